@@ -1,0 +1,30 @@
+const statusOf = {
+  "bad-request": 400,
+  unauthorized: 401,
+  "not-found": 404,
+  "too-large": 413,
+  "unsupported-media-type": 415,
+  unprocessable: 422,
+} as const;
+
+/** The closed list of what can go wrong in a way that the caller can act on. */
+export type ErrorCode = keyof typeof statusOf;
+
+/** An expected failure. `message` is shown to people: what is wrong and what to do, never a secret. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  /** JSON path of the offending input, e.g. `$.tags[0]`. */
+  readonly path: string | undefined;
+
+  constructor(code: ErrorCode, message: string, path?: string) {
+    super(message);
+    this.name = "AppError";
+    this.code = code;
+    this.path = path;
+  }
+
+  /** HTTP status code. */
+  get status(): number {
+    return statusOf[this.code];
+  }
+}

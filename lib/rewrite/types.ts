@@ -1,0 +1,80 @@
+/** Where a link stands in the email. */
+export type Part = "html" | "text";
+
+/** Why a URL was left as it was. What each one means is in docs/rewriting.md. */
+export type SkipReason =
+  | "not-http"
+  | "relative"
+  | "placeholder"
+  | "opted-out"
+  | "label-is-url"
+  | "own-link"
+  | "unsubscribe"
+  | "invalid"
+  | "not-rewritable";
+
+/** The hostname that rewritten links lead to. */
+export interface ClickDomain {
+  /** Lower case, ASCII (IDN as punycode). */
+  hostname: string;
+  /** Decimal, or "" for the scheme's default. */
+  port: string;
+  /** Which links get https: none, those that had it, or all. */
+  https: "never" | "match" | "always";
+}
+
+/** One link that can be rewritten. */
+export interface FoundLink {
+  /** 1..n in reading order, without gaps. Twins for Outlook share one. */
+  position: number;
+  part: Part;
+  /** What a reader sees as the link: its text, else its image's alt; white space collapsed, at most 200 characters. */
+  label: string;
+  /** The URL as the email has it: entities decoded, and without the white space that browsers drop. */
+  original: string;
+  /** `original` as a browser serialises it (WHATWG), fragment included. */
+  url: string;
+  /** Scheme, host and port of `url`, e.g. `https://example.com:8443`. */
+  origin: string;
+  /** Path and query of `url`, as a browser sends them: begins with `/`, no fragment. */
+  target: string;
+}
+
+/** One URL that stays as it is. */
+export interface SkippedLink {
+  part: Part;
+  /** As in FoundLink. Empty when the reason concerns the part as a whole. */
+  original: string;
+  reason: SkipReason;
+  /** A sentence for people, where the reason alone would not tell what to do. */
+  detail?: string;
+}
+
+export interface PlanOptions {
+  clickDomain: ClickDomain;
+  /** Leave links alone whose visible text is itself a URL or hostname. */
+  preventscam?: boolean;
+  /** Hostnames (lower case, ASCII) of our own: links to them are already tracked, or must not be. The click domain always counts. */
+  ownHostnames?: readonly string[];
+  /** URLs to leave alone as `unsubscribe`, as a browser serialises them. */
+  unsubscribeUrls?: readonly string[];
+  /** Position of the first link; 1 unless another part came before. */
+  firstPosition?: number;
+}
+
+/** Makes the identifier of one link. Must return `[0-9A-Za-z]+`. */
+export type Identify = (link: FoundLink) => string;
+
+/** A link with its new URL. */
+export interface RewrittenLink extends FoundLink {
+  /** The new URL, entities decoded, ready to be opened. */
+  rewritten: string;
+}
+
+/** What was found in one part, ready to be spliced once identifiers are known. */
+export interface Plan {
+  links: FoundLink[];
+  skipped: SkippedLink[];
+  /** Puts the new URLs into the original text; every other character stays as it was. */
+  splice(identify: Identify): { output: string; links: RewrittenLink[] };
+}
