@@ -71,10 +71,17 @@ export interface RewrittenLink extends FoundLink {
   rewritten: string;
 }
 
-/** What was found in one part, ready to be spliced once identifiers are known. */
+/** Replace `start` to `end` (offsets into the source, end exclusive) by `text`. */
+export interface Edit {
+  start: number;
+  end: number;
+  text: string;
+}
+
+/** What was found in one part, ready to be changed once identifiers are known. */
 export interface Plan {
   links: FoundLink[];
   skipped: SkippedLink[];
-  /** Puts the new URLs into the original text; every other character stays as it was. */
-  splice(identify: Identify): { output: string; links: RewrittenLink[] };
+  /** The changes to the source, in order and without overlaps; every other character stays as it was. */
+  rewrite(identify: Identify): { edits: Edit[]; links: RewrittenLink[] };
 }
