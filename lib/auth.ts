@@ -1,0 +1,58 @@
+import { redirect } from "next/navigation";
+import type { NextAuthOptions } from "next-auth";
+import { getServerSession } from "next-auth";
+import CredentialsProvider from "next-auth/providers/credentials";
+import { env, provide } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import {
+  loginOf,
+  type WorkspaceUser,
+  workspaceIdOfApiKey,
+  workspaceUser,
+} from "@/lib/workspaces/data";
+import { checkPassword } from "@/lib/workspaces/password";
+
+const credentials = CredentialsProvider({
+  credentials: { email: { type: "email" }, password: { type: "password" } },
+  async authorize(given) {
+    const login = await loginOf(given?.email ?? "");
+    const fits = await checkPassword(given?.password ?? "", login?.passwordHash);
+    return login && fits ? { id: String(login.id), email: login.email } : null;
+  },
+});
+
+/** How people log in: e-mail and password, the session in a signed cookie. */
+export function authOptions(): NextAuthOptions {
+  // next-auth reads this itself; without it, it would believe the Host header.
+  provide({ NEXTAUTH_URL: env().appUrl.origin });
+  return {
+    secret: env().nextauthSecret,
+    session: { strategy: "jwt" },
+    pages: { signIn: "/login" },
+    providers: [credentials],
+  };
+}
+
+/** The user of this request's session; null when nobody is logged in. */
+export async function currentUser(): Promise<WorkspaceUser | null> {
+  const session = await getServerSession(authOptions());
+  const login = session?.user?.email && (await loginOf(session.user.email));
+  return (login && (await workspaceUser(login.id))) || null;
+}
+
+/** The user of this request's session; sends everybody else to the login page. */
+export async function requireUser(): Promise<WorkspaceUser> {
+  return (await currentUser()) ?? redirect("/login");
+}
+
+/** The workspace that the request's `Authorization: Bearer KEY` opens. Throws AppError `unauthorized`. */
+export async function requireApiKey(request: Request): Promise<number> {
+  const key = /^bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+  if (!key) throw new AppError("unauthorized", "Send your API key: Authorization: Bearer KEY");
+  const workspaceId = await workspaceIdOfApiKey(key);
+  if (workspaceId !== undefined) return workspaceId;
+  throw new AppError(
+    "unauthorized",
+    "This API key is not known here. Check it for missing characters",
+  );
+}

@@ -1,0 +1,150 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+import { processWide } from "@/lib/process-wide";
+
+/** Everything that is configured from outside. Documented in the README, section Configuration. */
+export interface Settings {
+  port: number;
+  host: string;
+  /** Address of the web app; only its origin counts. */
+  appUrl: URL;
+  /** Scheme, host and port of the default click domain. */
+  clickUrl: URL;
+  /** Unset until the start has filled it with the embedded database's. */
+  databaseUrl: string | undefined;
+  /** Absolute. Secrets, spool and the embedded database live there. */
+  dataDir: string;
+  nextauthSecret: string | undefined;
+  /** Newest first. */
+  identifierKeys: string[] | undefined;
+  adminEmail: string | undefined;
+  adminPassword: string | undefined;
+  adminApiKey: string | undefined;
+  logLevel: string;
+}
+
+/** Settings of a running server: what the start fills in is there. */
+export type Env = Settings & {
+  databaseUrl: string;
+  nextauthSecret: string;
+  identifierKeys: string[];
+};
+
+const known = processWide("env", () => ({ settings: undefined as Env | undefined }));
+
+type Source = Record<string, string | undefined>;
+
+const webUrl = (name: string) =>
+  z.string().transform((value, context) => {
+    const url = URL.canParse(value) ? new URL(value) : undefined;
+    const bare = url && url.pathname === "/" && !url.search && !url.hash && !url.username;
+    if (url && bare && /^https?:$/.test(url.protocol)) return url;
+    context.addIssue({
+      code: "custom",
+      message: `${name} must be scheme, host and port such as https://mail.example.com; it is "${value}"`,
+    });
+    return z.NEVER;
+  });
+
+const atLeast = (name: string, length: number, hint: string) =>
+  z.string().min(length, `${name} must have at least ${length} characters${hint}`);
+
+const secretHint = "; make one with: openssl rand -hex 32";
+
+function schemaFor(source: Source) {
+  const port = source.PORT || "3000";
+  return z.object({
+    PORT: z
+      .string()
+      .default("3000")
+      .refine((value) => /^\d+$/.test(value) && Number(value) >= 1 && Number(value) <= 65535, {
+        message: `PORT must be a number from 1 to 65535; it is "${source.PORT}"`,
+      }),
+    HOST: z.string().default(source.DATABASE_URL ? "0.0.0.0" : "127.0.0.1"),
+    APP_URL: webUrl("APP_URL").prefault(`http://localhost:${port}`),
+    CLICK_URL: webUrl("CLICK_URL").prefault(`http://clicks.localhost:${port}`),
+    DATABASE_URL: z
+      .string()
+      .regex(
+        /^postgres(ql)?:\/\//,
+        "DATABASE_URL must begin with postgres:// or postgresql://, or be unset for the embedded database",
+      )
+      .optional(),
+    DATA_DIR: z.string().default(".data"),
+    NEXTAUTH_SECRET: atLeast("NEXTAUTH_SECRET", 32, secretHint).optional(),
+    IDENTIFIER_KEYS: z
+      .string()
+      .transform((value) => value.split(",").map((key) => key.trim()))
+      .pipe(z.array(atLeast("each of IDENTIFIER_KEYS", 32, secretHint)))
+      .optional(),
+    ADMIN_EMAIL: z
+      .string()
+      .regex(/^[^\s@]+@[^\s@]+$/, "ADMIN_EMAIL must be an email address")
+      .transform((value) => value.toLowerCase())
+      .optional(),
+    ADMIN_PASSWORD: atLeast("ADMIN_PASSWORD", 8, "").optional(),
+    ADMIN_API_KEY: atLeast("ADMIN_API_KEY", 16, "")
+      .regex(/^[\x21-\x7e]+$/, "ADMIN_API_KEY must be printable ASCII without spaces")
+      .optional(),
+    LOG_LEVEL: z
+      .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
+        message: `LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent; it is "${source.LOG_LEVEL}"`,
+      })
+      .default("info"),
+  });
+}
+
+/** Reads settings from environment variables; an empty variable counts as unset. `problems` has a sentence for each bad one. */
+export function readSettings(
+  source: Source = process.env,
+): { settings: Settings; problems: [] } | { settings: undefined; problems: string[] } {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const parsed = schemaFor(given).safeParse(given);
+  if (!parsed.success) {
+    return { settings: undefined, problems: parsed.error.issues.map((issue) => issue.message) };
+  }
+  const data = parsed.data;
+  if (data.APP_URL.hostname === data.CLICK_URL.hostname) {
+    const problem = `CLICK_URL must have another hostname than APP_URL (${data.APP_URL.hostname}): the hostname decides whether a request is a click`;
+    return { settings: undefined, problems: [problem] };
+  }
+  const settings: Settings = {
+    port: Number(data.PORT),
+    host: data.HOST,
+    appUrl: data.APP_URL,
+    clickUrl: data.CLICK_URL,
+    databaseUrl: data.DATABASE_URL,
+    dataDir: resolve(data.DATA_DIR),
+    nextauthSecret: data.NEXTAUTH_SECRET,
+    identifierKeys: data.IDENTIFIER_KEYS,
+    adminEmail: data.ADMIN_EMAIL,
+    adminPassword: data.ADMIN_PASSWORD,
+    adminApiKey: data.ADMIN_API_KEY,
+    logLevel: data.LOG_LEVEL,
+  };
+  return { settings, problems: [] };
+}
+
+/** Puts values that the start found or generated where this process and its children look for them. */
+export function provide(values: Source): void {
+  const news = Object.entries(values).filter(([name, value]) => process.env[name] !== value);
+  if (news.length === 0) return;
+  Object.assign(process.env, Object.fromEntries(news));
+  known.settings = undefined;
+}
+
+/** The settings of the running server, parsed once. Throws one sentence that names what is missing or wrong. */
+export function env(): Env {
+  known.settings ??= complete();
+  return known.settings;
+}
+
+function complete(): Env {
+  const { settings, problems } = readSettings();
+  if (!settings) throw new Error(problems.join("\n"));
+  const { databaseUrl, nextauthSecret, identifierKeys } = settings;
+  if (!databaseUrl) throw new Error("DATABASE_URL is not set; only npm start can do without");
+  if (!nextauthSecret) throw new Error("NEXTAUTH_SECRET is not set; only npm start makes one");
+  if (!identifierKeys) throw new Error("IDENTIFIER_KEYS is not set; only npm start makes one");
+  return { ...settings, databaseUrl, nextauthSecret, identifierKeys };
+}

@@ -1,0 +1,19 @@
+import { hkdfSync } from "node:crypto";
+
+/** One of IDENTIFIER_KEYS, made ready. */
+export interface IdentifierKey {
+  tagKey: Buffer;
+  maskKey: Buffer;
+}
+
+/** Derives the working keys from configured ones (HKDF-SHA-256, RFC 5869); order is kept, newest first. */
+export function identifierKeys(secrets: readonly string[]): IdentifierKey[] {
+  return secrets.map((secret) => ({
+    tagKey: derive(secret, "clickstamp identifier tag 1"),
+    maskKey: derive(secret, "clickstamp identifier mask 1"),
+  }));
+}
+
+function derive(secret: string, purpose: string): Buffer {
+  return Buffer.from(hkdfSync("sha256", secret, "", purpose, 32));
+}

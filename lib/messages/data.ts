@@ -1,0 +1,113 @@
+import { createHash } from "node:crypto";
+import { LRUCache } from "lru-cache";
+import { db } from "@/lib/db";
+import { processWide } from "@/lib/process-wide";
+
+/** A link as it is stored: once for all messages with the same list. */
+export interface StoredLink {
+  position: number;
+  part: "html" | "text";
+  label: string;
+  url: string;
+}
+
+/** A message to be stored. Without a campaign name it joins the messages with the same list of links. */
+export interface NewMessage {
+  workspaceId: number;
+  campaign: string | undefined;
+  links: readonly StoredLink[];
+  clickHost: string;
+  recipient: string | undefined;
+  subject: string | undefined;
+  tags: readonly string[];
+}
+
+// Lists and campaigns are never changed or removed, so their ids may be kept.
+const ids = processWide("message-ids", () => new LRUCache<string, bigint>({ max: 20_000 }));
+
+/** Stores a message; one insert when its list of links and its campaign are known already. */
+export async function storeMessage(message: NewMessage): Promise<{ id: bigint; campaign: string }> {
+  const { workspaceId, links } = message;
+  const hash = hashOf(links);
+  const hex = hash.toString("hex");
+  const campaign = message.campaign ?? `auto-${hex.slice(0, 10)}`;
+  const linkListId = await keep(`list ${workspaceId} ${hex}`, () =>
+    linkList(workspaceId, hash, links),
+  );
+  const campaignId = await keep(`campaign ${workspaceId} ${campaign}`, () =>
+    campaignNamed(workspaceId, campaign, message.campaign === undefined),
+  );
+  const { id } = await db().message.create({
+    data: {
+      workspaceId,
+      campaignId,
+      linkListId,
+      clickHost: message.clickHost,
+      recipient: message.recipient ?? null,
+      subject: message.subject ?? null,
+      tags: [...message.tags],
+    },
+    select: { id: true },
+  });
+  return { id, campaign };
+}
+
+/** The URL stored for a position of a message, with its fragment; undefined when there is none. */
+export async function storedUrl(messageId: bigint, position: number): Promise<string | undefined> {
+  const rows = await db().$queryRaw<{ url: string }[]>`
+    SELECT link.url FROM message JOIN link USING (link_list_id)
+    WHERE message.id = ${messageId} AND link.position = ${position}`;
+  return rows[0]?.url;
+}
+
+function hashOf(links: readonly StoredLink[]): Buffer {
+  const list = links.map(({ position, part, label, url }) => [position, part, label, url]);
+  return createHash("sha256").update(JSON.stringify(list)).digest();
+}
+
+async function keep(key: string, find: () => Promise<bigint>): Promise<bigint> {
+  const known = ids.get(key);
+  if (known !== undefined) return known;
+  const id = await find();
+  ids.set(key, id);
+  return id;
+}
+
+async function linkList(
+  workspaceId: number,
+  hash: Buffer,
+  links: readonly StoredLink[],
+): Promise<bigint> {
+  // One statement, so a list is never there without its links.
+  const [made] = await db().$queryRaw<{ id: bigint }[]>`
+    WITH list AS (
+      INSERT INTO link_list (workspace_id, hash) VALUES (${workspaceId}, ${hash})
+      ON CONFLICT DO NOTHING RETURNING id
+    ), rows AS (
+      INSERT INTO link (link_list_id, position, part, label, url)
+      SELECT list.id, row.* FROM list, unnest(
+        ${links.map((link) => link.position)}::smallint[],
+        ${links.map((link) => link.part)}::text[],
+        ${links.map((link) => link.label)}::text[],
+        ${links.map((link) => link.url)}::text[]) AS row
+    )
+    SELECT id FROM list`;
+  if (made) return made.id;
+  const there = await db().linkList.findUniqueOrThrow({
+    where: { workspaceId_hash: { workspaceId, hash: new Uint8Array(hash) } },
+  });
+  return there.id;
+}
+
+async function campaignNamed(
+  workspaceId: number,
+  name: string,
+  automatic: boolean,
+): Promise<bigint> {
+  const { id } = await db().campaign.upsert({
+    where: { workspaceId_name: { workspaceId, name } },
+    create: { workspaceId, name, automatic },
+    update: {},
+  });
+  return id;
+}

@@ -1,0 +1,89 @@
+import { db } from "@/lib/db";
+import { hashApiKey } from "./api-key";
+
+/** A user and the workspace they work in. */
+export interface WorkspaceUser {
+  id: number;
+  email: string;
+  workspaceId: number;
+  workspaceName: string;
+}
+
+/** The workspace that an API key opens; undefined when there is no such key. */
+export async function workspaceIdOfApiKey(key: string): Promise<number | undefined> {
+  const found = await db().apiKey.findUnique({ where: { hash: hashApiKey(key) } });
+  return found?.workspaceId;
+}
+
+/** The password hash of the user with that address, in whatever case it was typed. */
+export async function loginOf(
+  email: string,
+): Promise<{ id: number; email: string; passwordHash: string } | undefined> {
+  const user = await db().user.findUnique({ where: { email: email.trim().toLowerCase() } });
+  return user ?? undefined;
+}
+
+/** The user with the workspace they joined first; undefined when either is gone. */
+export async function workspaceUser(userId: number): Promise<WorkspaceUser | undefined> {
+  const membership = await db().membership.findFirst({
+    where: { userId },
+    include: { user: true, workspace: true },
+    orderBy: { workspaceId: "asc" },
+  });
+  if (!membership) return undefined;
+  const { user, workspace } = membership;
+  return {
+    id: user.id,
+    email: user.email,
+    workspaceId: workspace.id,
+    workspaceName: workspace.name,
+  };
+}
+
+/** The first workspace, made when there is none. */
+export async function firstWorkspaceId(): Promise<number> {
+  const first = await db().workspace.findFirst({ orderBy: { id: "asc" } });
+  return (first ?? (await db().workspace.create({ data: { name: "My workspace" } }))).id;
+}
+
+/** The first user of a workspace. */
+export async function firstUser(
+  workspaceId: number,
+): Promise<{ email: string; passwordHash: string } | undefined> {
+  const membership = await db().membership.findFirst({
+    where: { workspaceId },
+    include: { user: true },
+    orderBy: { userId: "asc" },
+  });
+  return membership?.user;
+}
+
+/** Makes the user a member with that password, or gives the one who is there that password. */
+export async function saveUser(
+  workspaceId: number,
+  email: string,
+  passwordHash: string,
+): Promise<void> {
+  const user = await db().user.upsert({
+    where: { email },
+    create: { email, passwordHash },
+    update: { passwordHash },
+  });
+  const membership = { userId: user.id, workspaceId };
+  await db().membership.upsert({
+    where: { userId_workspaceId: membership },
+    create: membership,
+    update: {},
+  });
+}
+
+/** Whether the workspace has any API key. */
+export async function hasApiKey(workspaceId: number): Promise<boolean> {
+  return (await db().apiKey.count({ where: { workspaceId } })) > 0;
+}
+
+/** Lets the key open the workspace. A key that is there already stays where it is. */
+export async function saveApiKey(workspaceId: number, name: string, key: string): Promise<void> {
+  const hash = hashApiKey(key);
+  await db().apiKey.upsert({ where: { hash }, create: { workspaceId, name, hash }, update: {} });
+}
