@@ -1,0 +1,34 @@
+import { AppError } from "@/lib/errors";
+
+/**
+ * The JSON body of a request, read no further than `maxBytes`. Throws AppError `unsupported-media-type`,
+ * `too-large` or `bad-request`.
+ */
+export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!/^application\/json\s*(;|$)/i.test(type)) {
+    throw new AppError("unsupported-media-type", "Send JSON with Content-Type: application/json");
+  }
+  const bytes = await readBytes(request, maxBytes);
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    throw new AppError("bad-request", "The body is not valid JSON in UTF-8", "$");
+  }
+}
+
+async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body ?? []) {
+    length += chunk.length;
+    if (length > maxBytes) {
+      throw new AppError(
+        "too-large",
+        `The body has more than ${maxBytes} bytes, which is the limit`,
+      );
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

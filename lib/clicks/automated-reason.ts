@@ -1,0 +1,23 @@
+import { isbot } from "isbot";
+import type { AutomatedReason } from "./click";
+
+/** What of a request tells a machine from a person. */
+export interface Signs {
+  method: string;
+  header(name: string): string | undefined;
+}
+
+const prefetchHeaders = ["sec-purpose", "purpose", "x-purpose", "x-moz"];
+
+/**
+ * Why a request was not made by a person; null when nothing says so. Prefetching browsers say it in
+ * `Sec-Purpose` (Fetch Standard) or in the older `Purpose` and `X-Moz`. No user agent at all is a program's.
+ */
+export function automatedReason({ method, header }: Signs): AutomatedReason | null {
+  if (method === "HEAD") return "head";
+  if (prefetchHeaders.some((name) => /prefetch|prerender|preview/i.test(header(name) ?? ""))) {
+    return "prefetch";
+  }
+  const userAgent = header("user-agent");
+  return !userAgent || isbot(userAgent) ? "bot" : null;
+}

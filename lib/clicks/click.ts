@@ -1,0 +1,22 @@
+/** A click as it is recorded, whatever door it came through. */
+export interface Click {
+  /** UUIDv7 made where the click is received: recording the same click twice changes nothing. */
+  id: string;
+  /** ISO 8601, UTC, milliseconds. */
+  time: string;
+  /** Decimal. */
+  messageId: string;
+  position: number;
+  /** The hostname that was clicked, lower case, without port. */
+  clickHost: string;
+  method: string;
+  userAgent: string | null;
+  referrer: string | null;
+  /** Truncated, see truncateAddress. */
+  ip: string | null;
+  /** Why we think that nobody clicked; null for a human click. */
+  reason: AutomatedReason | null;
+}
+
+/** Why a click counts as automated. */
+export type AutomatedReason = "head" | "prefetch" | "bot";

@@ -1,0 +1,22 @@
+import { isIP } from "node:net";
+
+/**
+ * The network that an address is in, in CIDR notation: /24 of IPv4, /48 of IPv6. IPv4 mapped into
+ * IPv6 (`::ffff:192.0.2.1`) counts as IPv4. Null for what is no address.
+ */
+export function truncateAddress(address: string | undefined): string | null {
+  const plain = (address ?? "").replace(/%.*$/, "").replace(/^::ffff:(?=\d+\.)/i, "");
+  const family = isIP(plain);
+  if (family === 4) return `${plain.split(".").slice(0, 3).join(".")}.0/24`;
+  if (family === 6) return `${firstGroups(plain).join(":")}::/48`;
+  return null;
+}
+
+function firstGroups(address: string): string[] {
+  const [head = "", tail] = address.split("::");
+  const groups = head ? head.split(":") : [];
+  const behind = tail ? tail.split(":") : [];
+  const gap = tail === undefined ? 0 : 8 - groups.length - behind.length;
+  const all = [...groups, ...Array<string>(Math.max(gap, 0)).fill("0"), ...behind];
+  return all.slice(0, 3).map((group) => Number.parseInt(group, 16).toString(16));
+}

@@ -1,0 +1,105 @@
+import { join } from "node:path";
+import { v7 as uuidv7 } from "uuid";
+import { automatedReason } from "@/lib/clicks/automated-reason";
+import { insertClicks } from "@/lib/clicks/data";
+import { dryRunPage, notFoundPage, unavailablePage } from "@/lib/clicks/pages";
+import { Recorder } from "@/lib/clicks/recorder";
+import { Spool } from "@/lib/clicks/spool";
+import { truncateAddress } from "@/lib/clicks/truncate-address";
+import { dryRunIdentifier } from "@/lib/dry-run";
+import { env } from "@/lib/env";
+import { decodeIdentifier } from "@/lib/identifier/decode-identifier";
+import { identifierKeys } from "@/lib/identifier/keys";
+import { splitIdentifier } from "@/lib/identifier/split-identifier";
+import { log } from "@/lib/log";
+import { processWide } from "@/lib/process-wide";
+import { type ResolvedClick, resolveClick } from "@/lib/resolve-click";
+
+/** A request to a click host, whichever door it came through. */
+export interface ClickRequest {
+  method: string;
+  /** Lower case, without port. */
+  hostname: string;
+  /** Path and query as they came. */
+  target: string;
+  /** Name in lower case. */
+  header(name: string): string | undefined;
+  /** The client's IP address. */
+  address: string | undefined;
+}
+
+/** What to answer. The body is HTML, or empty. */
+export interface ClickResponse {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** Records a click and says where it leads; never throws. The redirect is answered only when the click is safe. */
+export async function handleClick(request: ClickRequest): Promise<ClickResponse> {
+  if (request.method !== "GET" && request.method !== "HEAD") {
+    return { status: 405, headers: { ...always, Allow: "GET, HEAD" }, body: "" };
+  }
+  const split = splitIdentifier(request.target);
+  if (!split) return pageResponse(404, notFoundPage);
+  if (split.identifier === dryRunIdentifier) return pageResponse(404, dryRunPage);
+  const claims = decodeIdentifier(split.identifier, keys());
+  try {
+    const click = await resolveClick(claims, request.hostname, split.target);
+    if (!click) return pageResponse(404, notFoundPage);
+    await recorder().record(recordOf(click, request));
+    return { status: 302, headers: { ...always, Location: click.destination }, body: "" };
+  } catch (error) {
+    log.error({ err: error }, "click could not be resolved");
+    const response = pageResponse(503, unavailablePage);
+    return { ...response, headers: { ...response.headers, "Retry-After": "10" } };
+  }
+}
+
+/** The recorder of this process. */
+export function recorder(): Recorder {
+  return processWide("recorder", () => {
+    const made = new Recorder(insertClicks, new Spool(join(env().dataDir, "spool")));
+    made.start();
+    return made;
+  });
+}
+
+const keys = () => processWide("identifier-keys", () => identifierKeys(env().identifierKeys));
+
+const always = {
+  "Cache-Control": "no-store",
+  "Referrer-Policy": "no-referrer",
+  "X-Robots-Tag": "noindex",
+};
+
+function pageResponse(status: number, body: string): ClickResponse {
+  const headers = {
+    ...always,
+    "Content-Type": "text/html; charset=utf-8",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
+    "X-Content-Type-Options": "nosniff",
+  };
+  return { status, headers, body };
+}
+
+function recordOf({ message, position }: ResolvedClick, request: ClickRequest) {
+  const now = Date.now();
+  return {
+    id: uuidv7({ msecs: now }),
+    time: new Date(now).toISOString(),
+    messageId: String(message),
+    position,
+    clickHost: request.hostname,
+    method: request.method,
+    userAgent: shorten(request.header("user-agent")),
+    referrer: shorten(request.header("referer")),
+    ip: truncateAddress(request.address),
+    reason: automatedReason(request),
+  };
+}
+
+// Real ones are shorter; a longer one is not worth its room in the table.
+function shorten(value: string | undefined): string | null {
+  return value?.slice(0, 1024) ?? null;
+}

@@ -1,0 +1,137 @@
+import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { NotAMessageError } from "@/lib/rewrite/mime/not-a-message-error";
+import { planMessage } from "@/lib/rewrite/mime/plan-message";
+import { planHtml } from "@/lib/rewrite/plan-html";
+import { planText } from "@/lib/rewrite/plan-text";
+import { splice } from "@/lib/rewrite/splice";
+import type {
+  ClickDomain,
+  FoundLink,
+  Identify,
+  Plan,
+  PlanOptions,
+  SkippedLink,
+} from "@/lib/rewrite/types";
+import type { RewriteInput, RewriteResult, Warning } from "@/lib/rewrite-email";
+
+const maxEmailBytes = 5_000_000;
+const maxLinks = 1000;
+// Gmail cuts off what is longer, and with it the unsubscribe link.
+const gmailClipBytes = 102 * 1024;
+
+/** An email whose links are found and whose identifiers are not made yet. */
+export interface EmailPlan {
+  links: FoundLink[];
+  subject: string | undefined;
+  rewrite(identify: Identify): Omit<RewriteResult, "id" | "campaign">;
+}
+
+type Field = "html" | "text" | "mime";
+
+interface PlannedField {
+  field: Field;
+  source: string;
+  plan: Plan;
+}
+
+/** Finds the links of an email. Throws AppError as rewriteEmail does. */
+export function planEmail(input: RewriteInput, clickDomain: ClickDomain): EmailPlan {
+  checkShape(input);
+  const fields: PlannedField[] = [];
+  const warnings: Warning[] = [];
+  let subject: string | undefined;
+  const options = (): PlanOptions => ({
+    clickDomain,
+    preventscam: input.preventscam ?? false,
+    ownHostnames: [env().appUrl.hostname, env().clickUrl.hostname],
+    firstPosition: 1 + positions(fields),
+  });
+  if (input.html !== undefined) {
+    fields.push({ field: "html", source: input.html, plan: planHtml(input.html, options()) });
+  }
+  if (input.text !== undefined) {
+    fields.push({ field: "text", source: input.text, plan: planText(input.text, options()) });
+  }
+  if (input.mime !== undefined) {
+    const plan = readMessage(input.mime, options());
+    fields.push({ field: "mime", source: input.mime, plan });
+    warnings.push(...plan.warnings);
+    subject = plan.subject ?? undefined;
+  }
+  const links = fields.flatMap(({ plan }) => plan.links);
+  if (links.length > maxLinks) {
+    throw new AppError(
+      "too-large",
+      `The email has ${links.length} links; ${maxLinks} is the limit`,
+    );
+  }
+  const skipped = fields.flatMap(({ plan }) => plan.skipped);
+  return { links, subject, rewrite: (identify) => rewrite(fields, skipped, warnings, identify) };
+}
+
+function checkShape({ html, text, mime }: RewriteInput): void {
+  if (mime !== undefined && (html !== undefined || text !== undefined)) {
+    throw new AppError("bad-request", "Send either mime, or html and text", "$.mime");
+  }
+  if (mime === undefined && html === undefined && text === undefined) {
+    throw new AppError("bad-request", "Send html, text or both, or mime", "$");
+  }
+  for (const [field, value] of Object.entries({ html, text, mime })) {
+    const bytes = Buffer.byteLength(value ?? "");
+    if (bytes > maxEmailBytes) {
+      const size = `${field} has ${bytes} bytes; ${maxEmailBytes} is the limit`;
+      throw new AppError("too-large", size, `$.${field}`);
+    }
+  }
+}
+
+function positions(fields: readonly PlannedField[]): number {
+  return fields.reduce((count, { plan }) => count + plan.links.length, 0);
+}
+
+function readMessage(mime: string, options: PlanOptions) {
+  try {
+    return planMessage(mime, options);
+  } catch (error) {
+    if (error instanceof NotAMessageError) {
+      throw new AppError("unprocessable", error.message, "$.mime");
+    }
+    throw error;
+  }
+}
+
+function rewrite(
+  fields: readonly PlannedField[],
+  skipped: SkippedLink[],
+  warnings: readonly Warning[],
+  identify: Identify,
+): Omit<RewriteResult, "id" | "campaign"> {
+  const parts = fields.map(({ field, source, plan }) => {
+    const { edits, links } = plan.rewrite(identify);
+    return { field, source, output: splice(source, edits), links };
+  });
+  const html = parts.find(({ field }) => field === "html");
+  return {
+    ...Object.fromEntries(parts.map(({ field, output }) => [field, output])),
+    links: parts
+      .flatMap(({ links }) => links)
+      .map(({ position, part, label, original, rewritten }) => ({
+        position,
+        part,
+        label,
+        original,
+        rewritten,
+      })),
+    skipped,
+    warnings: [...warnings, ...(html ? clippingWarnings(html.source, html.output) : [])],
+  };
+}
+
+function clippingWarnings(before: string, after: string): Warning[] {
+  const bytes = Buffer.byteLength(after);
+  if (bytes <= gmailClipBytes) return [];
+  const grown = Buffer.byteLength(before) <= gmailClipBytes ? "grew to" : "has";
+  const size = `The HTML ${grown} ${Math.ceil(bytes / 1024)} KB; Gmail shows the first 102 KB`;
+  return [{ code: "gmail-clipping", message: size }];
+}

@@ -1,0 +1,51 @@
+import type { Claim } from "@/lib/identifier/decode-identifier";
+import { storedUrl } from "@/lib/messages/data";
+import { originById } from "@/lib/origins/data";
+
+/** A click whose identifier was authenticated. */
+export interface ResolvedClick {
+  message: bigint;
+  position: number;
+  /** As a browser serialises it, without fragment. */
+  destination: string;
+}
+
+/**
+ * Finds the destination of a clicked link; undefined when no claim fits. When the URL came as it was
+ * sent, nothing is read from the database but an origin never met before. When its query was changed on
+ * the way, the stored link decides, and the path must be the same.
+ */
+export async function resolveClick(
+  claims: readonly Claim[],
+  hostname: string,
+  target: string,
+): Promise<ResolvedClick | undefined> {
+  for (const { payload, isFor } of claims) {
+    if (!isFor({ hostname, target })) continue;
+    const origin = await originById(payload.origin);
+    if (origin) return { ...payload, destination: origin + target };
+  }
+  for (const { payload, isFor } of claims) {
+    const stored = await storedTarget(payload.message, payload.position);
+    if (!stored || pathOf(stored.target) !== pathOf(target)) continue;
+    if (isFor({ hostname, target: stored.target })) {
+      return { ...payload, destination: stored.destination };
+    }
+  }
+  return undefined;
+}
+
+async function storedTarget(message: bigint, position: number) {
+  const url = await storedUrl(message, position);
+  if (!url) return undefined;
+  const destination = url.replace(/#.*$/s, "");
+  return { destination, target: destination.slice(new URL(url).origin.length) };
+}
+
+// The same path in different spelling (RFC 3986, 6.2.2): some mail clients escape anew.
+function pathOf(target: string): string {
+  return target.replace(/\?.*$/s, "").replace(/%[0-9a-f]{2}/gi, (escaped) => {
+    const character = String.fromCharCode(Number.parseInt(escaped.slice(1), 16));
+    return /[A-Za-z0-9._~-]/.test(character) ? character : escaped.toUpperCase();
+  });
+}

@@ -1,0 +1,116 @@
+import { dryRunIdentifier } from "@/lib/dry-run";
+import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { encodeIdentifier } from "@/lib/identifier/encode-identifier";
+import { identifierKeys } from "@/lib/identifier/keys";
+import { storeMessage } from "@/lib/messages/data";
+import { originIds } from "@/lib/origins/data";
+import { type EmailPlan, planEmail } from "@/lib/plan-email";
+import type { ClickDomain, FoundLink, Identify, Part, SkippedLink } from "@/lib/rewrite/types";
+
+/** An email to be rewritten, and how. Either `html` and/or `text`, or `mime`. */
+export interface RewriteInput {
+  html?: string;
+  text?: string;
+  /** A whole message, RFC 5322. */
+  mime?: string;
+  /** False: the email comes back as it is and nothing is stored. Default true. */
+  trackclicks?: boolean;
+  /** Leave links alone whose visible text is a URL. Default false. */
+  preventscam?: boolean;
+  recipient?: string;
+  campaign?: string;
+  tags?: string[];
+  subject?: string;
+  clickDomain?: string;
+  /** Store nothing; links lead nowhere and say so. Default false. */
+  dryRun?: boolean;
+}
+
+/** A rewritten email. `html`, `text` and `mime` are there as they were given. */
+export interface RewriteResult {
+  /** Of the stored message; null when nothing was stored. */
+  id: string | null;
+  campaign: string | null;
+  html?: string;
+  text?: string;
+  mime?: string;
+  links: {
+    position: number;
+    part: Part;
+    label: string;
+    original: string;
+    rewritten: string;
+  }[];
+  skipped: SkippedLink[];
+  warnings: Warning[];
+}
+
+/** Something worth knowing that does not keep the email from being sent. */
+export interface Warning {
+  code: string;
+  message: string;
+}
+
+/**
+ * Rewrites the links of an email and stores the message that clicks will count for.
+ * Throws AppError: `bad-request` for input that contradicts itself, `too-large` past a limit,
+ * `unprocessable` for a message that cannot be read or an unknown click domain.
+ */
+export async function rewriteEmail(
+  workspaceId: number,
+  input: RewriteInput,
+): Promise<RewriteResult> {
+  const clickDomain = clickDomainNamed(input.clickDomain);
+  const plan = planEmail(input, clickDomain);
+  if (input.trackclicks === false) return { ...untouched(input), warnings: [] };
+  if (input.dryRun) {
+    return { id: null, campaign: null, ...plan.rewrite(() => dryRunIdentifier) };
+  }
+  const { id, campaign, identify } = await store(workspaceId, input, plan, clickDomain);
+  return { id: String(id), campaign, ...plan.rewrite(identify) };
+}
+
+/** The default click domain, which is also the only one. Throws AppError `unprocessable` for another name. */
+function clickDomainNamed(name: string | undefined): ClickDomain {
+  const { hostname, port, protocol } = env().clickUrl;
+  if (name !== undefined && name.toLowerCase() !== hostname) {
+    const hint = `this workspace has ${hostname}; leave clickDomain out to use it`;
+    throw new AppError("unprocessable", `Unknown click domain: ${hint}`, "$.clickDomain");
+  }
+  // On the standard port, http is served beside https; on another one, only what CLICK_URL says.
+  const https = protocol === "http:" ? "never" : port === "" ? "match" : "always";
+  return { hostname, port, https };
+}
+
+function untouched({ html, text, mime }: RewriteInput) {
+  const given = Object.entries({ html, text, mime }).filter(([, value]) => value !== undefined);
+  return { id: null, campaign: null, ...Object.fromEntries(given), links: [], skipped: [] };
+}
+
+async function store(
+  workspaceId: number,
+  input: RewriteInput,
+  plan: EmailPlan,
+  clickDomain: ClickDomain,
+): Promise<{ id: bigint; campaign: string; identify: Identify }> {
+  const origins = await originIds(plan.links.map((link) => link.origin));
+  const { id, campaign } = await storeMessage({
+    workspaceId,
+    campaign: input.campaign,
+    links: plan.links,
+    clickHost: clickDomain.hostname,
+    recipient: input.recipient,
+    subject: input.subject ?? plan.subject,
+    tags: input.tags ?? [],
+  });
+  const [key] = identifierKeys(env().identifierKeys);
+  if (!key) throw new Error("IDENTIFIER_KEYS is empty");
+  const identify = ({ position, origin, target }: FoundLink) =>
+    encodeIdentifier(
+      { message: id, origin: origins.get(origin) as number, position },
+      { hostname: clickDomain.hostname, target },
+      key,
+    );
+  return { id, campaign, identify };
+}

@@ -1,0 +1,26 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { chooseDoor } from "@/lib/choose-door";
+import { env } from "@/lib/env";
+import { handleClick } from "@/lib/handle-click";
+
+export const config = { runtime: "nodejs" };
+
+/** The same decision as in server.ts, for those who run Next by other means. */
+export async function middleware(request: NextRequest): Promise<Response> {
+  const door = chooseDoor(request.headers.get("host") ?? undefined, env().appUrl.hostname);
+  const url = new URL(request.url);
+  if (door.door === "app" || (door.door === "address" && url.pathname === "/api/health")) {
+    return NextResponse.next();
+  }
+  if (door.door !== "click")
+    return new Response(null, { status: door.door === "none" ? 400 : 404 });
+  const { status, headers, body } = await handleClick({
+    method: request.method,
+    hostname: door.hostname,
+    target: url.href.slice(url.origin.length),
+    header: (name) => request.headers.get(name) ?? undefined,
+    // Next puts the peer's address there when nobody else has.
+    address: request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim(),
+  });
+  return new Response(request.method === "HEAD" || body === "" ? null : body, { status, headers });
+}

@@ -1,0 +1,101 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import next from "next";
+import { chooseDoor, type Door } from "@/lib/choose-door";
+import { startClicks } from "@/lib/click-lifecycle";
+import { disconnect } from "@/lib/db";
+import { env } from "@/lib/env";
+import { handleClick } from "@/lib/handle-click";
+import { log } from "@/lib/log";
+import { readTarget } from "@/lib/read-target";
+
+/** A running server. */
+export interface RunningServer {
+  port: number;
+  /** Answers what has come in, records it, and stops. */
+  close(): Promise<void>;
+}
+
+/** Starts the server on HOST:PORT: click hosts go to handleClick, the app's host to Next. Rejects when it cannot listen. */
+export async function startServer({ dev }: { dev: boolean }): Promise<RunningServer> {
+  const { host, port, appUrl } = env();
+  const stopClicks = await startClicks();
+
+  const server = createServer();
+  const app = next({ dev, hostname: appUrl.hostname, port, httpServer: server });
+  await app.prepare();
+  const toNext = app.getRequestHandler();
+  server.on("request", (request, response) => {
+    serve(request, response, toNext).catch((error) => {
+      log.error({ err: error }, "request failed");
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  });
+  await listen(server, port, host);
+
+  return {
+    port,
+    async close() {
+      await closeServer(server);
+      await stopClicks();
+      await app.close();
+      await disconnect();
+    },
+  };
+}
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+async function serve(request: IncomingMessage, response: ServerResponse, toNext: Handler) {
+  const { host, target } = readTarget(request);
+  const door: Door =
+    host === undefined ? { door: "none" } : chooseDoor(host, env().appUrl.hostname);
+  if (door.door === "click") return serveClick(request, response, door.hostname, target);
+  if (door.door === "app" || (door.door === "address" && target === "/api/health")) {
+    request.url = target;
+    return toNext(request, response);
+  }
+  request.resume();
+  if (door.door === "address" && door.loopback && request.method === "GET") {
+    response.writeHead(307, { Location: env().appUrl.origin + target }).end();
+  } else {
+    response.writeHead(door.door === "none" ? 400 : 404).end();
+  }
+}
+
+async function serveClick(
+  request: IncomingMessage,
+  response: ServerResponse,
+  hostname: string,
+  target: string,
+): Promise<void> {
+  request.resume();
+  const { status, headers, body } = await handleClick({
+    method: request.method ?? "GET",
+    hostname,
+    target,
+    header: (name) => request.headers[name]?.toString(),
+    address: request.socket.remoteAddress,
+  });
+  response.writeHead(status, { ...headers, "Content-Length": Buffer.byteLength(body) });
+  response.end(body);
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+// Answers that are under way are waited for; a client that never ends is not.
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  const patience = setTimeout(() => server.closeAllConnections(), 5000);
+  await closed;
+  clearTimeout(patience);
+}
