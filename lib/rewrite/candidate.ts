@@ -1,0 +1,23 @@
+/** A URL as it stands in a source, before anything is decided about it. Depends on the source's bytes only. */
+export interface Candidate {
+  /** Offsets of the raw value in the source, without quotes, end exclusive. */
+  start: number;
+  end: number;
+  /** The value as the part's own parser reads it: in HTML with its character references decoded. */
+  value: string;
+  /** What a reader sees as the link; see FoundLink.label. */
+  label: string;
+  /** Whether `label` is text; otherwise it is an image's alt. */
+  labelIsText: boolean;
+  /** The element asks to be left alone. */
+  optedOut: boolean;
+  /** Inside a conditional comment, so only Outlook sees it. */
+  forOutlook: boolean;
+}
+
+/** The candidates of one source, in the order of the source. */
+export interface Found {
+  candidates: readonly Candidate[];
+  /** Why the source could not be searched: a sentence for people. Then there are no candidates. */
+  problem?: string;
+}

@@ -1,0 +1,63 @@
+import type { Candidate } from "@/lib/rewrite/candidate";
+import type { PlanOptions, SkipReason } from "@/lib/rewrite/types";
+import { hasPlaceholder } from "./has-placeholder";
+import { labelIsUrl } from "./label-is-url";
+
+/** Longest URL that is rewritten, in characters, as the email has it and as a browser serialises it. */
+export const MAX_URL_LENGTH = 4096;
+
+export type Decision =
+  | { kind: "link"; url: URL }
+  | { kind: "skip"; reason: SkipReason; detail?: string };
+
+const scheme = /^([a-z][a-z0-9+.-]*):/i;
+const authority = /^(?:[a-z]+:)?[/\\]*([^/\\?#]*)/i;
+
+/**
+ * Decides whether a URL is rewritten. `original` is what cleanUrl made of the candidate's value. Reasons are looked for in
+ * the order of docs/rewriting.md; the first one counts.
+ */
+export function decide(original: string, candidate: Candidate, options: PlanOptions): Decision {
+  const named = scheme.exec(original)?.[1]?.toLowerCase();
+  if (named !== undefined && named !== "http" && named !== "https") return skip("not-http");
+  if (hasPlaceholder(original)) return skip("placeholder");
+  // Backslashes lead to a host in a browser, but to a file server in Outlook: left alone.
+  if (named === undefined && !/^\/\/[^/\\]/.test(original)) return skip("relative");
+  if (candidate.optedOut) return skip("opted-out");
+
+  const url = parse(original);
+  if (!url) return skip("invalid", "A browser would not open this URL.");
+  if (options.unsubscribeUrls?.includes(url.href)) return skip("unsubscribe");
+  if (isOwn(url, options)) return skip("own-link");
+  const flaw = findFlaw(original, url);
+  if (flaw) return skip("invalid", flaw);
+  if (options.preventscam && candidate.labelIsText && labelIsUrl(candidate.label, url.hostname)) {
+    return skip("label-is-url");
+  }
+  return { kind: "link", url };
+}
+
+function skip(reason: SkipReason, detail?: string): Decision {
+  return detail === undefined ? { kind: "skip", reason } : { kind: "skip", reason, detail };
+}
+
+/** As a browser opens a link of an email: there is no page that it could be relative to but its scheme. */
+function parse(original: string): URL | undefined {
+  const absolute = original.startsWith("//") ? `https:${original}` : original;
+  return URL.canParse(absolute) ? new URL(absolute) : undefined;
+}
+
+function isOwn(url: URL, { clickDomain, ownHostnames = [] }: PlanOptions): boolean {
+  const hostname = url.hostname.replace(/\.$/, "");
+  return hostname === clickDomain.hostname || ownHostnames.includes(hostname);
+}
+
+function findFlaw(original: string, url: URL): string | undefined {
+  if (original.length > MAX_URL_LENGTH || url.href.length > MAX_URL_LENGTH) {
+    return `The URL is longer than ${MAX_URL_LENGTH.toLocaleString("en")} characters.`;
+  }
+  if (authority.exec(original)?.[1]?.includes("@")) {
+    return "The URL has a user name or password in it, which the click domain would get to see.";
+  }
+  return undefined;
+}

@@ -1,0 +1,38 @@
+import type { ClickDomain } from "@/lib/rewrite/types";
+import { urlTarget } from "./url-target";
+
+/**
+ * Whether a click on `rewritten` asks the click domain for exactly the target of `url`, plus `-` and the identifier at the
+ * end of the path, and shows the same fragment: what a browser sends, read as the click's handler reads it.
+ */
+export function leadsBack(
+  rewritten: string,
+  url: URL,
+  clickDomain: ClickDomain,
+  identifier: string,
+): boolean {
+  if (!URL.canParse(rewritten, "https://base.invalid/")) return false;
+  const sent = new URL(rewritten, "https://base.invalid/");
+  const cut = sent.pathname.lastIndexOf("-");
+  const target = urlTarget(sent);
+  return (
+    sent.hostname === clickDomain.hostname &&
+    (sent.port === clickDomain.port || isDefaultPort(sent, clickDomain)) &&
+    sent.username === "" &&
+    sent.password === "" &&
+    sent.pathname.slice(cut + 1) === identifier &&
+    target.slice(0, cut) + target.slice(sent.pathname.length) === urlTarget(url) &&
+    fragment(sent) === fragment(url)
+  );
+}
+
+/** URL drops a port that is the scheme's default, e.g. 443 of a click domain that is asked for over https. */
+function isDefaultPort(sent: URL, { port }: ClickDomain): boolean {
+  return sent.port === "" && port === (sent.protocol === "https:" ? "443" : "80");
+}
+
+/** Cut from `href`, because `hash` is empty for a bare `#`. */
+function fragment({ href }: URL): string {
+  const hash = href.indexOf("#");
+  return hash < 0 ? "" : href.slice(hash);
+}

@@ -1,0 +1,8 @@
+/**
+ * Path and query of an http(s) URL without userinfo, as a browser sends them. Cut from `href`, because `search`
+ * is empty for a bare `?`.
+ */
+export function urlTarget({ href, origin }: URL): string {
+  const hash = href.indexOf("#");
+  return href.slice(origin.length, hash < 0 ? href.length : hash);
+}
