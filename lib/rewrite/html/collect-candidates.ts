@@ -1,0 +1,93 @@
+import type { Comment, Element, Nodes, Root } from "hast";
+import { unified } from "unified";
+import type { Candidate } from "@/lib/rewrite/candidate";
+import { attributeRange } from "./attribute-range";
+import { conditionalComment } from "./conditional-comment";
+import { linkLabel } from "./link-label";
+import { optsOut } from "./opts-out";
+import { type ParseBudget, ParseLimitError } from "./parse-budget";
+import { parseGuarded } from "./parse-guarded";
+
+/** hast property to attribute, for the attributes that hold a link. */
+const linkAttributes = { href: "href", xLinkHref: "xlink:href" } as const;
+
+/**
+ * Every `href` of the tree that a reader can follow, with those in conditional comments, in the order of the source.
+ *
+ * `tree` must be of parseGuarded and `source` what it parsed. The adoption agency clones links: a clone without
+ * a range is skipped, clones that share a range are one. Throws ParseLimitError when a comment exceeds the budget.
+ */
+export function collectCandidates(tree: Root, source: string): Candidate[] {
+  const budget = tree.data?.budget ?? { nodes: 0 };
+  const byOffset = new Map<number, Candidate>();
+  walk(tree, { source, budget, shift: 0, forOutlook: false, byOffset });
+  return [...byOffset.values()].sort((a, b) => a.start - b.start);
+}
+
+interface Walk {
+  source: string;
+  budget: ParseBudget;
+  /** Offset of the parsed text in the source. */
+  shift: number;
+  forOutlook: boolean;
+  byOffset: Map<number, Candidate>;
+}
+
+function walk(node: Nodes, context: Walk): void {
+  if (node.type === "comment") walkComment(node, context);
+  if (node.type === "element") {
+    if (isLink(node)) collect(node, context);
+    if (node.content) walk(node.content, context);
+  }
+  if ("children" in node) {
+    for (const child of node.children) walk(child, context);
+  }
+}
+
+function walkComment(comment: Comment, context: Walk): void {
+  const start = comment.position?.start.offset;
+  const end = comment.position?.end.offset;
+  // Comments don't nest: what looks like one inside ends with the outer one.
+  if (start === undefined || end === undefined || context.forOutlook) return;
+  const range = conditionalComment(context.source, start, end);
+  if (!range) return;
+  const options = { fragment: true, budget: context.budget };
+  const inner = unified()
+    .use(parseGuarded, options)
+    .parse(context.source.slice(range.start, range.end));
+  if (inner.data?.problem) throw new ParseLimitError(inner.data.problem);
+  walk(inner, { ...context, shift: range.start, forOutlook: true });
+}
+
+/** Links, image maps and SVG links; VML shapes are links to Outlook wherever they stand. */
+function isLink({ tagName }: Element): boolean {
+  return tagName === "a" || tagName === "area" || tagName.startsWith("v:");
+}
+
+function collect(link: Element, { source, shift, forOutlook, byOffset }: Walk): void {
+  for (const [property, name] of Object.entries(linkAttributes)) {
+    const value = link.properties[property];
+    const position = link.data?.position?.properties?.[property];
+    const from = position?.start.offset;
+    const to = position?.end.offset;
+    if (value === undefined || from === undefined || to === undefined) continue;
+    const range = attributeRange(source, shift + from, shift + to);
+    if (range.name !== name) continue;
+    const label = linkLabel(link);
+    const clone = byOffset.get(range.start);
+    if (clone) {
+      // The first clone of a link around blocks is often empty.
+      if (!clone.label) Object.assign(clone, { label: label.text, labelIsText: label.isText });
+      continue;
+    }
+    byOffset.set(range.start, {
+      start: range.start,
+      end: range.end,
+      value: String(value ?? ""),
+      label: label.text,
+      labelIsText: label.isText,
+      optedOut: optsOut(link),
+      forOutlook,
+    });
+  }
+}

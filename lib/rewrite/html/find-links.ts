@@ -1,0 +1,27 @@
+import type { Root } from "hast";
+import type { Plugin } from "unified";
+import type { Found } from "@/lib/rewrite/candidate";
+import { collectCandidates } from "./collect-candidates";
+import { ParseLimitError } from "./parse-budget";
+
+declare module "hast" {
+  interface RootData {
+    /** The candidates for rewriting, put there by findLinks. */
+    found?: Found | undefined;
+  }
+}
+
+/** Unified plugin: puts the candidates of a tree of parseGuarded at `data.found` of its root. The tree stays as it is. */
+export const findLinks: Plugin<[], Root> = () => (tree, file) => {
+  tree.data = { ...tree.data, found: search(tree, String(file)) };
+};
+
+function search(tree: Root, source: string): Found {
+  if (tree.data?.problem) return { candidates: [], problem: tree.data.problem };
+  try {
+    return { candidates: collectCandidates(tree, source) };
+  } catch (error) {
+    if (!(error instanceof ParseLimitError)) throw error;
+    return { candidates: [], problem: error.message };
+  }
+}

@@ -1,0 +1,65 @@
+import { type DefaultTreeAdapterMap, defaultTreeAdapter, type TreeAdapter } from "parse5";
+import { checkDepth, type ParseBudget, spendNode } from "./parse-budget";
+
+type Parent = DefaultTreeAdapterMap["parentNode"];
+type Child = DefaultTreeAdapterMap["childNode"];
+
+/**
+ * parse5's default tree, counted while it grows: every node is taken from the budget, and a node put too deep
+ * stops the parse. Both throw ParseLimitError.
+ *
+ * The depth of a subtree that the parser moves later is not updated here, so check the finished tree as well.
+ */
+export function createGuardedAdapter(budget: ParseBudget): TreeAdapter<DefaultTreeAdapterMap> {
+  const base = defaultTreeAdapter;
+  const depths = new WeakMap<object, number>();
+  const templateOf = new WeakMap<object, object>();
+
+  function depthOf(node: object): number {
+    const template = templateOf.get(node);
+    return depths.get(template ?? node) ?? 0;
+  }
+
+  function place(parent: Parent, child: Child): void {
+    const depth = depthOf(parent) + 1;
+    checkDepth(depth);
+    depths.set(child, depth);
+  }
+
+  return {
+    ...base,
+    createElement(tagName, namespace, attrs) {
+      spendNode(budget);
+      return base.createElement(tagName, namespace, attrs);
+    },
+    createCommentNode(data) {
+      spendNode(budget);
+      return base.createCommentNode(data);
+    },
+    createTextNode(value) {
+      spendNode(budget);
+      return base.createTextNode(value);
+    },
+    setTemplateContent(template, content) {
+      templateOf.set(content, template);
+      base.setTemplateContent(template, content);
+    },
+    appendChild(parent, child) {
+      place(parent, child);
+      base.appendChild(parent, child);
+    },
+    insertBefore(parent, child, reference) {
+      place(parent, child);
+      base.insertBefore(parent, child, reference);
+    },
+    insertText(parent, text) {
+      // Counted although it may join the text before it: each call scans, and calls are what cost time.
+      spendNode(budget);
+      base.insertText(parent, text);
+    },
+    insertTextBefore(parent, text, reference) {
+      spendNode(budget);
+      base.insertTextBefore(parent, text, reference);
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { Element, Nodes } from "hast";
+
+/** A label is cut after this many characters. */
+const MAX_LABEL_LENGTH = 200;
+
+const unseen = new Set(["style", "script", "template", "title"]);
+const inline = new Set(
+  "a abbr b bdi bdo code em font i ins kbd mark q s small span strong sub sup u wbr".split(" "),
+);
+
+export interface Label {
+  text: string;
+  /** Whether it is text that can be read; otherwise it stands in for an image. */
+  isText: boolean;
+}
+
+/**
+ * What a reader sees as the link: its text, else the alt of its first image, else that of an `<area>` itself.
+ * White space is collapsed.
+ */
+export function linkLabel(link: Element): Label {
+  const seen = { text: "", alt: "" };
+  if (link.tagName === "area") seen.alt = altOf(link);
+  for (const child of link.children) read(child, seen);
+  const text = tidy(seen.text);
+  return text ? { text, isText: true } : { text: tidy(seen.alt), isText: false };
+}
+
+function read(node: Nodes, seen: { text: string; alt: string }): void {
+  // Enough is read once the collapsed text is surely longer than a label.
+  if (seen.text.length > 4 * MAX_LABEL_LENGTH) return;
+  if (node.type === "text") seen.text = collapse(seen.text + node.value.slice(0, 20_000));
+  if (node.type !== "element" || unseen.has(node.tagName)) return;
+  if (node.tagName === "img") seen.alt ||= altOf(node);
+  const isBlock = !inline.has(node.tagName);
+  if (isBlock) seen.text += " ";
+  for (const child of node.children) read(child, seen);
+  if (isBlock) seen.text += " ";
+}
+
+function altOf(element: Element): string {
+  return String(element.properties.alt ?? "").slice(0, 4 * MAX_LABEL_LENGTH);
+}
+
+function tidy(text: string): string {
+  const cut = collapse(text).trim().slice(0, MAX_LABEL_LENGTH);
+  // Not half of a surrogate pair.
+  return cut.replace(/[\uD800-\uDBFF]$/, "").trimEnd();
+}
+
+function collapse(text: string): string {
+  return text.replace(/\s+/g, " ");
+}

@@ -1,0 +1,43 @@
+import type { Candidate } from "@/lib/rewrite/candidate";
+import { delimitedEnd } from "./delimited-end";
+import { createUrlEnd } from "./url-end";
+
+const scheme = /https?:\/\//gi;
+// Scripts that are written without spaces: a URL may follow a word of theirs directly.
+const joinsWord =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const wordCharacter = /[\p{L}\p{N}_]/u;
+
+/**
+ * Finds the `http://` and `https://` URLs of a plain text. A URL begins at a word boundary; where it ends is told by
+ * delimitedEnd and createUrlEnd. Another scheme inside a URL belongs to that URL. Linear time on any input.
+ */
+export function findLinksInText(text: string): Candidate[] {
+  const candidates: Candidate[] = [];
+  const urlEnd = createUrlEnd(text);
+  let done = 0;
+  for (const match of text.matchAll(scheme)) {
+    const start = match.index;
+    if (start < done || isInsideWord(text, start)) continue;
+    const afterScheme = start + match[0].length;
+    const end = delimitedEnd(text, start, afterScheme) ?? urlEnd(afterScheme);
+    if (end <= afterScheme || /^[/\\]*$/.test(text.slice(afterScheme, end))) continue;
+    done = end;
+    candidates.push({
+      start,
+      end,
+      value: text.slice(start, end),
+      label: "",
+      labelIsText: false,
+      optedOut: false,
+      forOutlook: false,
+    });
+  }
+  return candidates;
+}
+
+function isInsideWord(text: string, start: number): boolean {
+  // By code point: half of a surrogate pair is no letter.
+  const before = Array.from(text.slice(Math.max(0, start - 2), start)).at(-1) ?? "";
+  return wordCharacter.test(before) && !joinsWord.test(before);
+}
