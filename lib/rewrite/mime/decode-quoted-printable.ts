@@ -1,0 +1,96 @@
+/** Decoded bytes that know where they stand in the source. */
+export interface MappedBytes {
+  bytes: Uint8Array;
+  /** Offset in the source at which what stands for the byte begins. */
+  starts: Uint32Array;
+  /** And ends. What lies between one byte's end and the next one's start stands for nothing. */
+  ends: Uint32Array;
+  /** The source has characters outside ASCII, which were taken as UTF-8. */
+  raw8bit: boolean;
+}
+
+/**
+ * Decodes quoted-printable (RFC 2045 section 6.7) from `start` to `end` as mail readers do: hex digits in
+ * either case, malformed escapes stand for themselves, white space at the end of a line for nothing.
+ */
+export function decodeQuotedPrintable(source: string, start: number, end: number): MappedBytes {
+  const sink = new Sink(end - start);
+  for (let at = start; at < end; ) {
+    const code = source.charCodeAt(at);
+    if (code === 0x3d) at = escapeSequence(source, at, end, sink);
+    else if (code === 0x20 || code === 0x09) at = whiteSpace(source, at, end, sink);
+    else if (code < 0x80) sink.push(code, at, ++at);
+    else at = character(source, at, end, sink);
+  }
+  return sink.result();
+}
+
+function escapeSequence(source: string, at: number, end: number, sink: Sink): number {
+  const hex = source.slice(at + 1, Math.min(at + 3, end));
+  if (/^[0-9A-Fa-f]{2}$/.test(hex)) {
+    sink.push(Number.parseInt(hex, 16), at, at + 3);
+    return at + 3;
+  }
+  const lineEnd = skipWhiteSpace(source, at + 1, end);
+  const newline = newlineLength(source, lineEnd, end);
+  if (lineEnd === end || newline > 0) return lineEnd + newline;
+  sink.push(0x3d, at, at + 1);
+  return at + 1;
+}
+
+function whiteSpace(source: string, at: number, end: number, sink: Sink): number {
+  const after = skipWhiteSpace(source, at, end);
+  if (after === end || newlineLength(source, after, end) > 0) return after;
+  for (let i = at; i < after; i++) sink.push(source.charCodeAt(i), i, i + 1);
+  return after;
+}
+
+function character(source: string, at: number, end: number, sink: Sink): number {
+  const char = String.fromCodePoint(source.codePointAt(at)!);
+  const after = Math.min(at + char.length, end);
+  sink.raw8bit = true;
+  for (const byte of new TextEncoder().encode(char)) sink.push(byte, at, after);
+  return after;
+}
+
+function skipWhiteSpace(source: string, at: number, end: number): number {
+  let after = at;
+  while (after < end && (source[after] === " " || source[after] === "\t")) after++;
+  return after;
+}
+
+function newlineLength(source: string, at: number, end: number): number {
+  if (at < end && source[at] === "\n") return 1;
+  return at + 1 < end && source[at] === "\r" && source[at + 1] === "\n" ? 2 : 0;
+}
+
+class Sink {
+  raw8bit = false;
+  #length = 0;
+  #bytes: Uint8Array;
+  #starts: Uint32Array;
+  #ends: Uint32Array;
+
+  constructor(sourceLength: number) {
+    // One UTF-16 unit of the source stands for three bytes at most.
+    this.#bytes = new Uint8Array(sourceLength * 3);
+    this.#starts = new Uint32Array(sourceLength * 3);
+    this.#ends = new Uint32Array(sourceLength * 3);
+  }
+
+  push(byte: number, start: number, end: number): void {
+    this.#bytes[this.#length] = byte;
+    this.#starts[this.#length] = start;
+    this.#ends[this.#length++] = end;
+  }
+
+  result(): MappedBytes {
+    const length = this.#length;
+    return {
+      bytes: this.#bytes.subarray(0, length),
+      starts: this.#starts.subarray(0, length),
+      ends: this.#ends.subarray(0, length),
+      raw8bit: this.raw8bit,
+    };
+  }
+}

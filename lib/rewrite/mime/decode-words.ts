@@ -1,0 +1,42 @@
+const encodedWord = /=\?([^?\s]+)\?([BbQq])\?([^?]*)\?=/g;
+const spaceBetweenWords = /(=\?[^?\s]+\?[BbQq]\?[^?]*\?=)\s+(?==\?[^?\s]+\?[BbQq]\?[^?]*\?=)/g;
+
+/** An unstructured header value for people: RFC 2047 encoded words decoded; those that can't be stay. */
+export function decodeWords(value: string): string {
+  return value
+    .replace(spaceBetweenWords, "$1")
+    .replace(joined, joinWords)
+    .replace(encodedWord, (word, charset: string, encoding: string, data: string) => {
+      try {
+        // The language that RFC 2231 allows after the charset says nothing here.
+        return new TextDecoder(charset.replace(/\*.*$/, "")).decode(decode(encoding, data), {
+          stream: true,
+        });
+      } catch {
+        return word;
+      }
+    });
+}
+
+/** Neighbouring words of one charset and encoding: senders cut characters of several bytes in two. */
+const joined = /=\?([^?\s]+)\?([BbQq])\?[^?]*\?=(?:=\?\1\?\2\?[^?]*\?=)+/g;
+
+function joinWords(words: string, charset: string, encoding: string): string {
+  const data = [...words.matchAll(encodedWord)].map((word) => word[3]!);
+  const whole = encoding.toUpperCase() === "B" ? rejoinBase64(data) : data.join("");
+  return `=?${charset}?${encoding}?${whole}?=`;
+}
+
+function rejoinBase64(data: readonly string[]): string {
+  return Buffer.concat(data.map((piece) => Buffer.from(piece, "base64"))).toString("base64");
+}
+
+function decode(encoding: string, data: string): Uint8Array {
+  if (encoding.toUpperCase() === "B") return Buffer.from(data, "base64");
+  const bytes = data
+    .replace(/_/g, " ")
+    .replace(/=([0-9A-Fa-f]{2})/g, (_, hex: string) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
+    );
+  return Buffer.from(bytes, "latin1");
+}

@@ -1,0 +1,54 @@
+import type { Edit } from "@/lib/rewrite/types";
+import type { DecodedBase64 } from "./decode-base64";
+import { spliceBytes } from "./splice-bytes";
+import type { Range } from "./split-multipart";
+
+const defaultLineLength = 76;
+const maxLineLength = 998;
+
+/**
+ * Brings edits of the decoded bytes (in order, `text` one character a byte) into the base64 source: all
+ * is encoded anew from the first changed group of three bytes on, at the line length and with the line
+ * breaks of the source. What comes before stays.
+ */
+export function editBase64(
+  source: string,
+  body: Range,
+  decoded: DecodedBase64,
+  edits: readonly Edit[],
+): Edit[] {
+  const first = edits[0];
+  if (!first) return [];
+  const group = Math.floor(first.start / 3);
+  const start = decoded.groups[group] ?? decoded.dataEnd;
+  const bytes = spliceBytes(decoded.bytes, edits).subarray(group * 3);
+  const lineStart = Math.max(body.start, source.lastIndexOf("\n", start - 1) + 1);
+  const text = breakLines(
+    Buffer.from(bytes).toString("base64"),
+    lineLength(source.slice(body.start, decoded.dataEnd)),
+    start - lineStart,
+    newlineOf(source, body),
+  );
+  return [{ start, end: decoded.dataEnd, text }];
+}
+
+/** The length that the sender breaks lines at: that of its longest line, if there is more than one. */
+function lineLength(data: string): number {
+  const lines = data.split("\n").map((line) => line.trim().length);
+  const longest = lines.slice(0, -1).reduce((most, length) => Math.max(most, length), 0);
+  return longest < 4 || longest > maxLineLength ? defaultLineLength : longest;
+}
+
+function newlineOf(source: string, body: Range): string {
+  // The header of the part, at the latest, has one.
+  const inside = source.indexOf("\n", body.start);
+  const newline = inside >= 0 && inside < body.end ? inside : body.start - 1;
+  return source[newline - 1] === "\r" ? "\r\n" : "\n";
+}
+
+function breakLines(data: string, length: number, column: number, newline: string): string {
+  const room = Math.max(0, length - column);
+  const lines = [data.slice(0, room)];
+  for (let at = room; at < data.length; at += length) lines.push(data.slice(at, at + length));
+  return lines.join(newline);
+}

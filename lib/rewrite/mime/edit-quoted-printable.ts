@@ -1,0 +1,86 @@
+import { splice } from "@/lib/rewrite/splice";
+import type { Edit } from "@/lib/rewrite/types";
+import type { MappedBytes } from "./decode-quoted-printable";
+import type { Range } from "./split-multipart";
+import { wrapQuotedPrintable } from "./wrap-quoted-printable";
+
+const maxLineLength = 76;
+
+/**
+ * Brings edits of the decoded bytes (in order, `text` one character a byte) into the quoted-printable
+ * source. Only lines that an edit makes longer than 76 are broken anew; every other character stays.
+ */
+export function editQuotedPrintable(
+  source: string,
+  body: Range,
+  mapped: MappedBytes,
+  edits: readonly Edit[],
+): Edit[] {
+  const raw = edits.map((edit) => toRaw(edit, body, mapped));
+  return linesTouched(source, body, raw).flatMap(({ range, edits: inside }) => {
+    const lines = source.slice(range.start, range.end);
+    const shifted = inside.map((edit) => ({
+      ...edit,
+      start: edit.start - range.start,
+      end: edit.end - range.start,
+    }));
+    const edited = splice(lines, shifted);
+    const wrapped = wrapQuotedPrintable(edited, maxLineLength, newlineAfter(source, range, body));
+    return wrapped === edited ? inside : [difference(lines, wrapped, range.start)];
+  });
+}
+
+function toRaw({ start, end, text }: Edit, body: Range, mapped: MappedBytes): Edit {
+  const before = start === 0 ? body.start : mapped.ends[start - 1]!;
+  return start === end
+    ? { start: before, end: before, text: encode(text) }
+    : { start: mapped.starts[start]!, end: mapped.ends[end - 1]!, text: encode(text) };
+}
+
+function encode(text: string): string {
+  return text.replace(
+    /[^!-<>-~]/g,
+    (char) => `=${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`,
+  );
+}
+
+/** The whole lines that the edits are on, with their edits; lines joined by an edit go together. */
+function linesTouched(source: string, body: Range, edits: readonly Edit[]) {
+  const touched: { range: Range; edits: Edit[] }[] = [];
+  for (const edit of edits) {
+    let last = touched.at(-1);
+    if (!last || (edit.start >= last.range.end && source[last.range.end - 1] === "\n")) {
+      const start = Math.max(body.start, source.lastIndexOf("\n", edit.start - 1) + 1);
+      last = { range: { start, end: start }, edits: [] };
+      touched.push(last);
+    }
+    last.edits.push(edit);
+    if (edit.end >= last.range.end) last.range.end = lineEnd(source, edit.end, body);
+  }
+  return touched;
+}
+
+function lineEnd(source: string, at: number, body: Range): number {
+  const newline = source.indexOf("\n", at);
+  return newline < 0 || newline >= body.end ? body.end : newline + 1;
+}
+
+function newlineAfter(source: string, range: Range, body: Range): string {
+  // Parts of one line only still have the line breaks of their header.
+  const newline = source.lastIndexOf("\n", Math.max(range.end, body.start) - 1);
+  return newline > 0 && source[newline - 1] === "\r" ? "\r\n" : "\n";
+}
+
+/** One edit that makes `after` of `before`, without what they have in common at both ends. */
+function difference(before: string, after: string, offset: number): Edit {
+  const shorter = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < shorter && before[head] === after[head]) head++;
+  let tail = 0;
+  while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  return {
+    start: offset + head,
+    end: offset + before.length - tail,
+    text: after.slice(head, after.length - tail),
+  };
+}

@@ -1,0 +1,103 @@
+import type { Edit } from "@/lib/rewrite/types";
+import { decodeBase64 } from "./decode-base64";
+import { decodeCharset, isUtf8 } from "./decode-charset";
+import { decodeQuotedPrintable } from "./decode-quoted-printable";
+import type { DecodedText } from "./decode-utf8";
+import { editBase64 } from "./edit-base64";
+import { editQuotedPrintable } from "./edit-quoted-printable";
+import type { Entity } from "./parse-message";
+
+/** The text of a part, and the way back from it into the message. */
+export interface Content {
+  text: string;
+  /** Its lines are those of the message, so that their length matters. */
+  keepsLines: boolean;
+  /** Makes edits of the text (in order, none overlapping) edits of the message. */
+  toSource(edits: readonly Edit[]): Edit[];
+}
+
+export type Opened = Content | { problem: string };
+
+/** Decodes a text part. `problem` is a sentence for people: why the part can't be read or changed. */
+export function openContent(
+  source: string,
+  entity: Pick<Entity, "body" | "encoding" | "parameters">,
+): Opened {
+  const charset = entity.parameters.get("charset") ?? "";
+  if (["7bit", "8bit", "binary"].includes(entity.encoding)) {
+    return openPlain(source, entity.body, charset);
+  }
+  if (entity.encoding === "quoted-printable") {
+    return openQuotedPrintable(source, entity.body, charset);
+  }
+  if (entity.encoding === "base64") return openBase64(source, entity.body, charset);
+  return { problem: `Its transfer encoding (${entity.encoding.slice(0, 40)}) is unknown.` };
+}
+
+function openPlain(source: string, body: Entity["body"], charset: string): Opened {
+  const raw = source.slice(body.start, body.end);
+  const shift = (edits: readonly Edit[], offset: (index: number) => number) =>
+    edits.map(({ start, end, text }) => ({
+      start: body.start + offset(start),
+      end: body.start + offset(end),
+      text,
+    }));
+  if (isUtf8(charset)) {
+    return { text: raw, keepsLines: true, toSource: (edits) => shift(edits, (index) => index) };
+  }
+  const bytes = asciiBytes(raw);
+  if (!bytes) return { problem: rawCharactersIn(charset) };
+  const decoded = decodeCharset(bytes, charset);
+  if (!decoded) return { problem: unknownCharset(charset) };
+  return {
+    text: decoded.text,
+    keepsLines: true,
+    toSource: (edits) => shift(edits, decoded.byteAt),
+  };
+}
+
+function openQuotedPrintable(source: string, body: Entity["body"], charset: string): Opened {
+  const mapped = decodeQuotedPrintable(source, body.start, body.end);
+  if (mapped.raw8bit && !isUtf8(charset)) return { problem: rawCharactersIn(charset) };
+  const decoded = decodeCharset(mapped.bytes, charset);
+  if (!decoded) return { problem: unknownCharset(charset) };
+  return {
+    text: decoded.text,
+    keepsLines: false,
+    toSource: (edits) => editQuotedPrintable(source, body, mapped, toBytes(edits, decoded)),
+  };
+}
+
+function openBase64(source: string, body: Entity["body"], charset: string): Opened {
+  const data = decodeBase64(source, body.start, body.end);
+  if (!data) return { problem: "Its base64 data is malformed." };
+  const decoded = decodeCharset(data.bytes, charset);
+  if (!decoded) return { problem: unknownCharset(charset) };
+  return {
+    text: decoded.text,
+    keepsLines: false,
+    toSource: (edits) => editBase64(source, body, data, toBytes(edits, decoded)),
+  };
+}
+
+function toBytes(edits: readonly Edit[], decoded: DecodedText): Edit[] {
+  return edits.map(({ start, end, text }) => ({
+    start: decoded.byteAt(start),
+    end: decoded.byteAt(end),
+    text: String.fromCharCode(...new TextEncoder().encode(text)),
+  }));
+}
+
+/** The text's bytes, if it is all ASCII. */
+function asciiBytes(text: string): Uint8Array | null {
+  const bytes = new TextEncoder().encode(text);
+  return bytes.length === text.length ? bytes : null;
+}
+
+function rawCharactersIn(charset: string): string {
+  return `It has unencoded characters in the charset ${charset.slice(0, 40)}, which a message given as text can't carry: use quoted-printable, base64 or UTF-8.`;
+}
+
+function unknownCharset(charset: string): string {
+  return `Its charset (${charset.slice(0, 40)}) is unknown or can't be changed safely.`;
+}

@@ -1,0 +1,105 @@
+import { NotAMessageError } from "./not-a-message-error";
+import { type HeaderField, parseHeaders } from "./parse-headers";
+import { parseParameters } from "./parse-parameters";
+import { type Range, splitMultipart } from "./split-multipart";
+
+export const maxDepth = 32;
+export const maxParts = 1000;
+
+/** One node of the message's MIME tree. Offsets are into the whole message. */
+export interface Entity {
+  headers: HeaderField[];
+  /** Lower case, e.g. `text/html`; what RFC 2045 assumes when there is no Content-Type. */
+  mediaType: string;
+  /** Of the Content-Type, names in lower case. */
+  parameters: Map<string, string>;
+  /** Content-Transfer-Encoding, lower case; `7bit` when there is none. */
+  encoding: string;
+  attachment: boolean;
+  body: Range;
+  /** Of a multipart that could be split; empty otherwise. */
+  children: Entity[];
+  /** Why readers may not agree on what this part holds. */
+  problem: string | null;
+}
+
+export interface ParsedMessage {
+  root: Entity;
+  /** Set when the tree goes deeper or has more parts than the limits; it is then not complete. */
+  limit: string | null;
+}
+
+/** Fields of which any real message has at least one: `http://…` alone looks like a field, too. */
+const usualFields = new Set(
+  "from to cc bcc subject date message-id reply-to sender return-path received mime-version content-type".split(
+    " ",
+  ),
+);
+
+/**
+ * Finds the parts of an RFC 5322 message given as text. An mbox `From ` line before it is skipped.
+ * Throws NotAMessageError when there is no header section at its beginning.
+ */
+export function parseMessage(source: string): ParsedMessage {
+  const start = /^From [^\n]*\n/.exec(source)?.[0].length ?? 0;
+  const parser = new Parser(source);
+  const root = parser.entity({ start, end: source.length }, "text/plain", 1);
+  if (!root.headers.some(({ name }) => usualFields.has(name))) {
+    throw new NotAMessageError(
+      "This is no email message: it must begin with its header fields (From, Subject, …), one a line, and an empty line after them.",
+    );
+  }
+  return { root, limit: parser.limit };
+}
+
+class Parser {
+  limit: string | null = null;
+  #parts = 0;
+
+  constructor(private readonly source: string) {}
+
+  entity({ start, end }: Range, defaultType: string, depth: number): Entity {
+    const section = parseHeaders(this.source, start, end);
+    const field = (name: string) =>
+      section.fields.find((header) => header.name === name)?.value ?? "";
+    const contentType = parseParameters(field("content-type"));
+    const disposition = parseParameters(field("content-disposition")).value;
+    const entity: Entity = {
+      headers: section.fields,
+      mediaType: contentType.value || defaultType,
+      parameters: contentType.parameters,
+      encoding: parseParameters(field("content-transfer-encoding")).value || "7bit",
+      attachment: disposition !== "" && disposition !== "inline",
+      body: { start: section.bodyStart, end },
+      children: [],
+      problem: section.malformed
+        ? "A line of its header section is not a header field."
+        : repeatedField(section.fields),
+    };
+    this.#parts++;
+    if (this.#parts > maxParts) this.limit ??= `The message has more than ${maxParts} parts.`;
+    if (entity.mediaType.startsWith("multipart/") && !entity.problem) this.#split(entity, depth);
+    return entity;
+  }
+
+  #split(entity: Entity, depth: number): void {
+    if (depth >= maxDepth) this.limit ??= `The parts are nested more than ${maxDepth} deep.`;
+    if (this.limit) return;
+    const boundary = (entity.parameters.get("boundary") ?? "").trimEnd();
+    const ranges = splitMultipart(this.source, entity.body, boundary);
+    if (!ranges) entity.problem = "Its boundary is missing or stands nowhere in it.";
+    const childType = entity.mediaType === "multipart/digest" ? "message/rfc822" : "text/plain";
+    for (const range of ranges ?? []) {
+      if (this.limit) return;
+      entity.children.push(this.entity(range, childType, depth + 1));
+    }
+  }
+}
+
+function repeatedField(fields: readonly HeaderField[]): string | null {
+  for (const name of ["content-type", "content-transfer-encoding", "content-disposition"]) {
+    const values = new Set(fields.filter((field) => field.name === name).map(({ value }) => value));
+    if (values.size > 1) return `It has several ${name} header fields that differ.`;
+  }
+  return null;
+}

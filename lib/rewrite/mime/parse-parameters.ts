@@ -1,0 +1,78 @@
+export interface StructuredValue {
+  /** What stands before the parameters, lower case, without comments and white space: `text/html`, `attachment`. */
+  value: string;
+  /** By name in lower case; RFC 2231 continuations joined and decoded. The first of several with one name. */
+  parameters: Map<string, string>;
+}
+
+/**
+ * Reads a header value with parameters: Content-Type, Content-Disposition, Content-Transfer-Encoding
+ * (RFC 2045 section 5.1, RFC 2231). Forgiving: what can't be read is left out.
+ */
+export function parseParameters(source: string): StructuredValue {
+  const [first = "", ...rest] = segments(source);
+  const raw = new Map<string, string>();
+  for (const segment of rest) {
+    const equals = segment.indexOf("=");
+    if (equals < 0) continue;
+    const name = segment.slice(0, equals).trim().toLowerCase();
+    if (!raw.has(name)) raw.set(name, segment.slice(equals + 1).trim());
+  }
+  return { value: first.replace(/\s/g, "").toLowerCase(), parameters: joinContinuations(raw) };
+}
+
+/** The value cut at its semicolons, comments and quotes taken off. */
+function segments(source: string): string[] {
+  const found: string[] = [];
+  let current = "";
+  let quoted = false;
+  let commentDepth = 0;
+  for (let i = 0; i < source.length; i++) {
+    const char = source[i]!;
+    const escaped = char === "\\" && (quoted || commentDepth > 0);
+    if (escaped) i++;
+    if (commentDepth > 0) {
+      if (char === "(") commentDepth++;
+      if (char === ")") commentDepth--;
+    } else if (escaped) current += source[i] ?? "";
+    else if (char === '"') quoted = !quoted;
+    else if (quoted) current += char;
+    else if (char === "(") commentDepth++;
+    else if (char === ";") {
+      found.push(current);
+      current = "";
+    } else current += char;
+  }
+  found.push(current);
+  return found;
+}
+
+/** `name*0="a"; name*1="b"` and `name*=utf-8''%61` become `name` (RFC 2231 sections 3 and 4). */
+function joinContinuations(raw: ReadonlyMap<string, string>): Map<string, string> {
+  const joined = new Map<string, string>();
+  for (const [key, value] of raw) {
+    const [, name = key, first, extended] = /^([^*]+)\*(0)?(\*)?$/.exec(key) ?? [];
+    if (joined.has(name) || (/\*/.test(key) && name === key)) continue;
+    let text = extended || (key.endsWith("*") && !first) ? decodeExtended(value, true) : value;
+    if (first) {
+      for (let n = 1; ; n++) {
+        const plain = raw.get(`${name}*${n}`);
+        const encoded = raw.get(`${name}*${n}*`);
+        if (plain === undefined && encoded === undefined) break;
+        text += plain ?? decodeExtended(encoded ?? "", false);
+      }
+    }
+    joined.set(name, text);
+  }
+  return joined;
+}
+
+function decodeExtended(value: string, withCharset: boolean): string {
+  const encoded = withCharset ? value.replace(/^[^']*'[^']*'/, "") : value;
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    // Not UTF-8. Boundaries and charsets, the only parameters read here, are ASCII.
+    return encoded;
+  }
+}

@@ -1,0 +1,85 @@
+import type { Part, Plan, PlanOptions } from "@/lib/rewrite/types";
+import { decodeWords } from "./decode-words";
+import { type Entity, parseMessage } from "./parse-message";
+import { planTextPart } from "./plan-text-part";
+import { textParts } from "./text-parts";
+
+/** Something that the sender should know, though the message could be read. */
+export interface MessageWarning {
+  code: "dkim-signature";
+  /** A sentence for people. */
+  message: string;
+}
+
+/** One text part of the message, or one subtree that must not be touched, in reading order. */
+export interface MessagePart {
+  part: Part;
+  mediaType: string;
+  /** Of the Content-Type, as it stands there; "" when it names none. */
+  charset: string;
+  /** Content-Transfer-Encoding, lower case. */
+  encoding: string;
+  /** How many links can be rewritten in it. */
+  links: number;
+}
+
+export interface MessagePlan extends Plan {
+  warnings: MessageWarning[];
+  /** The Subject, decoded; null when there is none. */
+  subject: string | null;
+  parts: MessagePart[];
+}
+
+/**
+ * Finds the links in the text/html and text/plain parts of an RFC 5322 message given as text (8-bit
+ * content as characters) and how to rewrite them within their transfer encoding; edits are into `mime`.
+ * Positions run through the parts in reading order. Signed, encrypted and embedded messages, and parts
+ * that can't be changed safely, stay as they are, each with a `not-rewritable` entry; so does a whole
+ * message of more than 1,000 parts or more than 32 levels.
+ *
+ * Throws NotAMessageError when `mime` doesn't begin with a header section. `rewrite` throws RangeError
+ * when an identifier is longer than 32 characters.
+ */
+export function planMessage(mime: string, options: PlanOptions): MessagePlan {
+  const { root, limit } = parseMessage(mime);
+  const found = limit ? [{ part: "text" as const, entity: root, refusal: limit }] : textParts(root);
+  const plans: Plan[] = [];
+  let position = options.firstPosition ?? 1;
+  for (const textPart of found) {
+    const plan = planTextPart(mime, textPart, { ...options, firstPosition: position });
+    plans.push(plan);
+    position += plan.links.length;
+  }
+  return {
+    links: plans.flatMap(({ links }) => links),
+    skipped: plans.flatMap(({ skipped }) => skipped),
+    rewrite(identify) {
+      const done = plans.map((plan) => plan.rewrite(identify));
+      return {
+        edits: done.flatMap(({ edits }) => edits),
+        links: done.flatMap(({ links }) => links),
+      };
+    },
+    warnings: warningsOf(root),
+    subject: subjectOf(root),
+    parts: found.map(({ part, entity }, index) => ({
+      part,
+      mediaType: entity.mediaType,
+      charset: entity.parameters.get("charset") ?? "",
+      encoding: entity.encoding,
+      links: plans[index]!.links.length,
+    })),
+  };
+}
+
+function warningsOf({ headers }: Entity): MessageWarning[] {
+  if (!headers.some(({ name }) => name === "dkim-signature")) return [];
+  const message =
+    "The message has a DKIM-Signature, which no longer fits once links are changed: rewrite before signing.";
+  return [{ code: "dkim-signature", message }];
+}
+
+function subjectOf({ headers }: Entity): string | null {
+  const subject = headers.find(({ name }) => name === "subject");
+  return subject ? decodeWords(subject.value) : null;
+}

@@ -1,0 +1,91 @@
+import type { Found } from "@/lib/rewrite/candidate";
+import { findLinksInHtml } from "@/lib/rewrite/html/find-links-in-html";
+import { planLinks } from "@/lib/rewrite/plan-links";
+import { splice } from "@/lib/rewrite/splice";
+import { findLinksInText } from "@/lib/rewrite/text/find-links-in-text";
+import type { Edit, Identify, Plan, PlanOptions, SkippedLink } from "@/lib/rewrite/types";
+import { cleanUrl } from "@/lib/rewrite/url/clean-url";
+import { type Content, openContent } from "./open-content";
+import type { TextPart } from "./text-parts";
+import { withholdLinks } from "./withhold-links";
+
+/** What the line length limit is reckoned with. Ours have at most 18 characters. */
+export const maxIdentifierLength = 32;
+
+const longestIdentifier = "0".repeat(maxIdentifierLength);
+const pgpArmour = /^-----BEGIN PGP (SIGNED )?MESSAGE-----/m;
+
+/**
+ * Plans one text part of a message; edits are into the message. A part that can't be changed safely has
+ * no links and one `not-rewritable` entry that says why.
+ */
+export function planTextPart(source: string, textPart: TextPart, options: PlanOptions): Plan {
+  const { part, entity, refusal } = textPart;
+  const refuse = (detail: string): Plan => ({
+    links: [],
+    skipped: [{ part, original: "", reason: "not-rewritable", detail }],
+    rewrite: () => ({ edits: [], links: [] }),
+  });
+  if (refusal) return refuse(refusal);
+  const content = openContent(source, entity);
+  if ("problem" in content) return refuse(content.problem);
+  const { text } = content;
+  if (part === "text" && pgpArmour.test(text)) return refuse("It is signed or encrypted (PGP).");
+
+  const found: Found =
+    part === "html" ? findLinksInHtml(text) : { candidates: findLinksInText(text) };
+  const everything = planLinks(text, part, found, options);
+  const withheld = withholdLinks(source, textPart, content, {
+    candidates: found.candidates,
+    edits: everything.rewrite(() => longestIdentifier).edits,
+  });
+  const candidates = found.candidates.filter((candidate) => !withheld.has(candidate));
+  const plan =
+    withheld.size > 0 ? planLinks(text, part, { ...found, candidates }, options) : everything;
+  if (!comesOutRight(source, textPart, content, plan)) {
+    return refuse("The way it is encoded can't be changed safely.");
+  }
+  const skipped = [...withheld].map(
+    ([{ value }, detail]): SkippedLink => ({
+      part,
+      original: cleanUrl(value),
+      reason: "not-rewritable",
+      detail,
+    }),
+  );
+  return {
+    links: plan.links,
+    skipped: [...plan.skipped, ...skipped],
+    rewrite: (identify) => rewrite(content, plan, identify),
+  };
+}
+
+function rewrite(content: Content, plan: Plan, identify: Identify): ReturnType<Plan["rewrite"]> {
+  const { edits, links } = plan.rewrite((link) => {
+    const identifier = identify(link);
+    if (identifier.length <= maxIdentifierLength) return identifier;
+    throw new RangeError(`An identifier has at most ${maxIdentifierLength} characters.`);
+  });
+  return { edits: content.toSource(changing(content.text, edits)), links };
+}
+
+/** An edit that changes nothing must not re-encode anything either. */
+function changing(text: string, edits: readonly Edit[]): Edit[] {
+  return edits.filter((edit) => text.slice(edit.start, edit.end) !== edit.text);
+}
+
+/** Proof by trial: the edited source, decoded, is the edited text. */
+function comesOutRight(source: string, { entity }: TextPart, content: Content, plan: Plan) {
+  const edits = changing(content.text, plan.rewrite(() => longestIdentifier).edits);
+  // The line break before the body tells the style of the part's own.
+  const offset = Math.max(0, entity.body.start - 2);
+  const edited = splice(
+    source.slice(offset, entity.body.end),
+    content
+      .toSource(edits)
+      .map(({ start, end, text }) => ({ start: start - offset, end: end - offset, text })),
+  );
+  const body = { start: entity.body.start - offset, end: edited.length };
+  const reopened = openContent(edited, { ...entity, body });
+  return "text" in reopened && reopened.text === splice(content.text, edits);
+}
