@@ -8,8 +8,13 @@ export function truncateAddress(address: string | undefined): string | null {
   const plain = (address ?? "").replace(/%.*$/, "").replace(/^::ffff:(?=\d+\.)/i, "");
   const family = isIP(plain);
   if (family === 4) return `${plain.split(".").slice(0, 3).join(".")}.0/24`;
-  if (family === 6) return `${firstGroups(plain).join(":")}::/48`;
+  if (family === 6) return `${canonical(`${firstGroups(plain).join(":")}::`)}/48`;
   return null;
+}
+
+// RFC 5952, as the URL standard's serialiser writes it.
+function canonical(address: string): string {
+  return new URL(`http://[${address}]`).hostname.slice(1, -1);
 }
 
 function firstGroups(address: string): string[] {
@@ -18,5 +23,5 @@ function firstGroups(address: string): string[] {
   const behind = tail ? tail.split(":") : [];
   const gap = tail === undefined ? 0 : 8 - groups.length - behind.length;
   const all = [...groups, ...Array<string>(Math.max(gap, 0)).fill("0"), ...behind];
-  return all.slice(0, 3).map((group) => Number.parseInt(group, 16).toString(16));
+  return all.slice(0, 3);
 }
