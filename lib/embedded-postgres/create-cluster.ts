@@ -1,0 +1,92 @@
+import { spawn } from "node:child_process";
+import { chown, mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { StartError } from "@/lib/start-error";
+import type { Binaries } from "./binaries";
+import { isAlive } from "./running";
+import { bareEnvironment, type SystemUser } from "./system-user";
+
+/**
+ * Makes a cluster in `folder` unless there is one. It appears there complete or not at all, so that a start that
+ * is killed half-way, or two starts at once, leave nothing broken.
+ */
+export async function createCluster(
+  folder: string,
+  password: string,
+  binaries: Binaries,
+  user: SystemUser | undefined,
+): Promise<void> {
+  if (await exists(join(folder, "PG_VERSION"))) return;
+  await removeLeftovers(folder);
+  const temporary = `${folder}.new-${process.pid}`;
+  const passwordFile = `${temporary}.password`;
+  try {
+    await mkdir(temporary, { mode: 0o700 });
+    await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
+    if (user) {
+      await chown(temporary, user.uid, user.gid);
+      await chown(passwordFile, user.uid, user.gid);
+    }
+    await initdb(temporary, passwordFile, binaries, user);
+    await rename(temporary, folder).catch(async (error) => {
+      if (!(await exists(join(folder, "PG_VERSION")))) throw error;
+    });
+  } finally {
+    await rm(passwordFile, { force: true });
+    await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function removeLeftovers(folder: string): Promise<void> {
+  const prefix = `${basename(folder)}.new-`;
+  for (const name of await readdir(dirname(folder))) {
+    const pid = Number.parseInt(name.slice(prefix.length), 10);
+    if (name.startsWith(prefix) && !isAlive(pid)) {
+      await rm(join(dirname(folder), name), { recursive: true, force: true });
+    }
+  }
+}
+
+async function initdb(
+  folder: string,
+  passwordFile: string,
+  binaries: Binaries,
+  user: SystemUser | undefined,
+): Promise<void> {
+  const flags = [
+    `--pgdata=${folder}`,
+    "--username=postgres",
+    `--pwfile=${passwordFile}`,
+    "--auth=scram-sha-256",
+    "--encoding=UTF8",
+    // The same order of text on every system, whatever locales are installed.
+    "--locale=C",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+    "--data-checksums",
+  ];
+  const child = spawn(binaries.initdb, flags, {
+    ...user,
+    cwd: folder,
+    env: bareEnvironment,
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  let stderr = "";
+  child.stderr.setEncoding("utf8").on("data", (text) => {
+    stderr += text;
+  });
+  const code = await new Promise((resolve, reject) => {
+    child.once("error", reject).once("close", resolve);
+  });
+  if (code !== 0) {
+    const reason = stderr.match(/(?:FATAL|error):\s*(.*)/)?.[1] ?? `initdb ended with ${code}`;
+    throw new StartError(`The database could not be created in ${folder}: ${reason}.`);
+  }
+}

@@ -1,0 +1,93 @@
+import { spawn } from "node:child_process";
+import { open, readFile, stat, truncate, writeFile } from "node:fs/promises";
+import type { Client } from "pg";
+import { StartError } from "@/lib/start-error";
+import type { Binaries } from "./binaries";
+import { connect } from "./connect";
+import { freePort } from "./free-port";
+import { findRunning, type Running } from "./running";
+import { bareEnvironment, type SystemUser } from "./system-user";
+import { waitUntil } from "./wait-until";
+
+/** All that it takes to run Postgres on a cluster. */
+export interface Cluster {
+  folder: string;
+  logFile: string;
+  password: string;
+  binaries: Binaries;
+  user: SystemUser | undefined;
+  /** Further `name=value` settings of the server. */
+  settings: string[];
+}
+
+/** A Postgres that answers. */
+export interface Launched extends Running {
+  client: Client;
+}
+
+/**
+ * Sees to it that Postgres runs on the cluster, and connects: to the one that runs already, also one that an
+ * earlier process left behind, or to one started now, on `port` or any that is free. Tries for `timeoutMs`: after
+ * a postmaster was killed, its children hold on to the cluster for a moment. Throws a StartError after that.
+ */
+export async function launch(
+  cluster: Cluster,
+  timeoutMs: number,
+  port?: number,
+): Promise<Launched> {
+  let child: { exited: boolean } | undefined;
+  const launched = await waitUntil(timeoutMs, async () => {
+    const running = await findRunning(cluster.folder);
+    if (!running) {
+      if (!child || child.exited) child = await spawnPostgres(cluster, port ?? (await freePort()));
+      return undefined;
+    }
+    const client = await connect(running.port, cluster.password);
+    return client && { ...running, client };
+  });
+  if (launched) return launched;
+  throw new StartError(`The embedded database did not start; ${cluster.logFile} says why.`);
+}
+
+async function spawnPostgres(cluster: Cluster, port: number): Promise<{ exited: boolean }> {
+  const settings = [
+    `port=${port}`,
+    "listen_addresses=127.0.0.1",
+    "unix_socket_directories=",
+    "timezone=UTC",
+    "log_timezone=UTC",
+    // Neither statements nor rows in the log: both may hold what recipients did.
+    "log_min_error_statement=panic",
+    "log_error_verbosity=terse",
+    ...cluster.settings,
+  ];
+  await boundLog(cluster.logFile);
+  const log = await open(cluster.logFile, "a", 0o600);
+  const state = { exited: false };
+  const flags = settings.flatMap((setting) => ["-c", setting]);
+  const child = spawn(cluster.binaries.postgres, ["-D", cluster.folder, ...flags], {
+    ...cluster.user,
+    cwd: cluster.folder,
+    env: bareEnvironment,
+    // In a session of its own: Ctrl-C on the terminal must reach our server first, which still needs it.
+    detached: true,
+    stdio: ["ignore", log.fd, log.fd],
+  });
+  const ended = () => {
+    state.exited = true;
+  };
+  child.once("exit", ended).once("error", ended).unref();
+  await log.close();
+  return state;
+}
+
+const logLimit = 4 * 1024 * 1024;
+
+/** Keeps the last quarter of a log that has grown too long. Postgres appends, so it may go on writing meanwhile. */
+export async function boundLog(file: string): Promise<void> {
+  const { size } = await stat(file).catch(() => ({ size: 0 }));
+  if (size <= logLimit) return;
+  const text = await readFile(file);
+  await truncate(file, 0);
+  await writeFile(file, text.subarray(-logLimit / 4), { flag: "a" });
+}

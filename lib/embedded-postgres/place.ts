@@ -1,0 +1,48 @@
+import { createHash } from "node:crypto";
+import { mkdir, readFile, realpath, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { canEnter, type SystemUser } from "./system-user";
+
+/** Where a cluster is, and where that is not below DATA_DIR, a sentence that says so. */
+export interface Place {
+  /** Absolute, without symbolic links: as Postgres reports it. */
+  folder: string;
+  notice?: string;
+}
+
+/**
+ * Where the cluster of `dataDir` is or shall be: `dataDir/postgres`, unless the user that Postgres runs as can't
+ * get there. Then it is below /var/lib/clickstamp, and the file `dataDir/postgres.path` remembers where.
+ * Creates `dataDir`, and the folder above the cluster.
+ */
+export async function placeOfCluster(
+  dataDir: string,
+  user: SystemUser | undefined,
+): Promise<Place> {
+  // Postgres as another user must pass through it; what else is in there has its own modes.
+  await mkdir(dataDir, { recursive: true, mode: user ? 0o711 : 0o700 });
+  const home = await realpath(dataDir);
+  const note = join(home, "postgres.path");
+  const remembered = await readFile(note, "utf8").catch(() => undefined);
+  if (remembered) return elsewhere(remembered.trim(), home);
+  if (!user || canEnter(home, user)) return { folder: join(home, "postgres") };
+
+  const hash = createHash("sha256").update(home).digest("hex").slice(0, 16);
+  const above = join(await sharedFolder(), hash);
+  await mkdir(above, { recursive: true, mode: 0o755 });
+  const folder = join(above, "postgres");
+  await writeFile(note, `${folder}\n`, { mode: 0o600 });
+  return elsewhere(folder, home);
+}
+
+/** The folder, created when missing, for what can't be in a folder that only root may enter. */
+export async function sharedFolder(): Promise<string> {
+  const folder = "/var/lib/clickstamp";
+  await mkdir(folder, { recursive: true, mode: 0o755 });
+  return folder;
+}
+
+function elsewhere(folder: string, home: string): Place {
+  const notice = `The database is in ${folder}, because the user postgres can't enter ${home}.`;
+  return { folder, notice };
+}

@@ -1,0 +1,102 @@
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { StartError } from "@/lib/start-error";
+import { findBinaries } from "./binaries";
+import { clusterUrl } from "./connect";
+import { createCluster } from "./create-cluster";
+import { boundLog, type Cluster, type Launched, launch } from "./launch";
+import { placeOfCluster } from "./place";
+import { stopPostmaster } from "./stop-postmaster";
+import { systemUser } from "./system-user";
+
+export interface Options {
+  /** Absolute. Gets the cluster, its log, or a note where the cluster is. */
+  dataDir: string;
+  /** Of the database's superuser; set when the cluster is made. */
+  password: string;
+  /** Further settings of the server, `name=value`. */
+  settings?: string[];
+  /** Told, in a sentence, when Postgres died and when it is back. */
+  onEvent?: (sentence: string) => void;
+}
+
+export interface EmbeddedPostgres {
+  /** Address of the database `clickstamp`. It stays the same until `stop`, also when Postgres has to be restarted. */
+  url: string;
+  /** A sentence on where the data is, when that is not in `dataDir`. */
+  notice?: string;
+  /** Ends all connections and shuts Postgres down; afterwards its process is gone. */
+  stop(): Promise<void>;
+}
+
+/** Held by the one process that runs on the cluster; Postgres itself lets go of it when that process dies. */
+const lockId = 6034115;
+
+const startTimeoutMs = 30_000;
+
+/**
+ * A real Postgres 18 in `dataDir/postgres` on a free port of 127.0.0.1: created on the first call, otherwise
+ * started, or taken over when an earlier, killed process left it running. If Postgres dies it is started again on
+ * the same port. Throws a StartError when that can't be done or another process is at work on `dataDir`.
+ */
+export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedPostgres> {
+  const { dataDir, password, settings = [], onEvent = () => undefined } = options;
+  const user = systemUser();
+  const { folder, notice } = await placeOfCluster(dataDir, user);
+  const binaries = await findBinaries(user);
+  await createCluster(folder, password, binaries, user);
+  const logFile = join(dataDir, "postgres.log");
+  const cluster: Cluster = { folder, logFile, password, binaries, user, settings };
+
+  let server = await launch(cluster, startTimeoutMs);
+  if (!(await claim(server))) {
+    await server.client.end();
+    throw new StartError(`Clickstamp is already running on DATA_DIR ${dataDir}.`);
+  }
+  await createDatabase(server);
+  const { port } = server;
+  const bounding = setInterval(() => boundLog(logFile).catch(() => undefined), 60_000).unref();
+
+  let stopping = false;
+  const watch = () => {
+    server.client.once("end", () => {
+      if (!stopping) recovery = recover();
+    });
+  };
+  const recover = async () => {
+    onEvent("The embedded database has died or cut us off; starting it again.");
+    while (!stopping) {
+      const next = await launch(cluster, startTimeoutMs, port).catch(() => undefined);
+      if (next && (await claim(next))) {
+        server = next;
+        watch();
+        return onEvent("The embedded database is back.");
+      }
+      await next?.client.end();
+      await sleep(500);
+    }
+  };
+  let recovery = Promise.resolve();
+  watch();
+
+  const stop = async () => {
+    stopping = true;
+    clearInterval(bounding);
+    await recovery;
+    await server.client.end().catch(() => undefined);
+    await stopPostmaster(folder);
+  };
+  return { url: clusterUrl(port, password, "clickstamp"), notice, stop };
+}
+
+async function claim({ client }: Launched): Promise<boolean> {
+  const { rows } = await client
+    .query<{ claimed: boolean }>("SELECT pg_try_advisory_lock($1) AS claimed", [lockId])
+    .catch(() => ({ rows: [] }));
+  return rows[0]?.claimed ?? false;
+}
+
+async function createDatabase({ client }: Launched): Promise<void> {
+  const { rowCount } = await client.query("SELECT FROM pg_database WHERE datname = 'clickstamp'");
+  if (!rowCount) await client.query("CREATE DATABASE clickstamp");
+}
