@@ -1,0 +1,56 @@
+import { randomBytes } from "node:crypto";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Client } from "pg";
+import type { TestProject } from "vitest/node";
+import { startEmbeddedPostgres } from "@/lib/embedded-postgres/start-embedded-postgres";
+import { migrate } from "@/lib/migrate";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** A migrated database that freshDatabase copies; nothing else connects to it. */
+    templateUrl: string;
+  }
+}
+
+/** One real Postgres for all integration tests, gone with its data when they end. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), "clickstamp-test-"));
+  // Postgres runs as another user when we are root.
+  await chmod(folder, 0o711);
+  const postgres = await startEmbeddedPostgres({
+    dataDir: folder,
+    password: randomBytes(16).toString("hex"),
+    // Nothing here need survive a power cut.
+    settings: [
+      "fsync=off",
+      "synchronous_commit=off",
+      "full_page_writes=off",
+      "max_connections=300",
+    ],
+  });
+  const teardown = async () => {
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    await migrate(postgres.url, join(import.meta.dirname, "../../prisma/migrations"));
+    await closeTemplate(postgres.url);
+  } catch (error) {
+    await teardown();
+    throw error;
+  }
+  project.provide("templateUrl", postgres.url);
+  return teardown;
+}
+
+/** A template must have no connections while it is copied, so none is let in. */
+async function closeTemplate(url: string): Promise<void> {
+  const other = new URL(url);
+  other.pathname = "/postgres";
+  const client = new Client({ connectionString: other.href });
+  await client.connect();
+  await client.query("ALTER DATABASE clickstamp WITH ALLOW_CONNECTIONS false IS_TEMPLATE true");
+  await client.end();
+}
