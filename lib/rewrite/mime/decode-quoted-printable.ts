@@ -26,9 +26,10 @@ export function decodeQuotedPrintable(source: string, start: number, end: number
 }
 
 function escapeSequence(source: string, at: number, end: number, sink: Sink): number {
-  const hex = source.slice(at + 1, Math.min(at + 3, end));
-  if (/^[0-9A-Fa-f]{2}$/.test(hex)) {
-    sink.push(Number.parseInt(hex, 16), at, at + 3);
+  const high = hexValue(source.charCodeAt(at + 1));
+  const low = hexValue(source.charCodeAt(at + 2));
+  if (high >= 0 && low >= 0 && at + 3 <= end) {
+    sink.push(high * 16 + low, at, at + 3);
     return at + 3;
   }
   const lineEnd = skipWhiteSpace(source, at + 1, end);
@@ -36,6 +37,12 @@ function escapeSequence(source: string, at: number, end: number, sink: Sink): nu
   if (lineEnd === end || newline > 0) return lineEnd + newline;
   sink.push(0x3d, at, at + 1);
   return at + 1;
+}
+
+function hexValue(code: number): number {
+  if (code >= 0x30 && code <= 0x39) return code - 0x30;
+  const letter = (code | 0x20) - 0x61;
+  return letter >= 0 && letter < 6 ? letter + 10 : -1;
 }
 
 function whiteSpace(source: string, at: number, end: number, sink: Sink): number {
