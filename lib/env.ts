@@ -101,7 +101,10 @@ export function readSettings(
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const parsed = schemaFor(given).safeParse(given);
   if (!parsed.success) {
-    return { settings: undefined, problems: parsed.error.issues.map((issue) => issue.message) };
+    return {
+      settings: undefined,
+      problems: [...new Set(parsed.error.issues.map((issue) => issue.message))],
+    };
   }
   const data = parsed.data;
   if (data.APP_URL.hostname === data.CLICK_URL.hostname) {

@@ -6,10 +6,10 @@ import { dryRunPage, notFoundPage, unavailablePage } from "@/lib/clicks/pages";
 import { Recorder } from "@/lib/clicks/recorder";
 import { Spool } from "@/lib/clicks/spool";
 import { truncateAddress } from "@/lib/clicks/truncate-address";
+import { currentKeys } from "@/lib/current-keys";
 import { dryRunIdentifier } from "@/lib/dry-run";
 import { env } from "@/lib/env";
 import { decodeIdentifier } from "@/lib/identifier/decode-identifier";
-import { identifierKeys } from "@/lib/identifier/keys";
 import { splitIdentifier } from "@/lib/identifier/split-identifier";
 import { log } from "@/lib/log";
 import { processWide } from "@/lib/process-wide";
@@ -43,7 +43,7 @@ export async function handleClick(request: ClickRequest): Promise<ClickResponse>
   const split = splitIdentifier(request.target);
   if (!split) return pageResponse(404, notFoundPage);
   if (split.identifier === dryRunIdentifier) return pageResponse(404, dryRunPage);
-  const claims = decodeIdentifier(split.identifier, keys());
+  const claims = decodeIdentifier(split.identifier, currentKeys());
   try {
     const click = await resolveClick(claims, request.hostname, split.target);
     if (!click) return pageResponse(404, notFoundPage);
@@ -64,8 +64,6 @@ export function recorder(): Recorder {
     return made;
   });
 }
-
-const keys = () => processWide("identifier-keys", () => identifierKeys(env().identifierKeys));
 
 const always = {
   "Cache-Control": "no-store",

@@ -1,8 +1,8 @@
+import { currentKeys } from "@/lib/current-keys";
 import { dryRunIdentifier } from "@/lib/dry-run";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { encodeIdentifier } from "@/lib/identifier/encode-identifier";
-import { identifierKeys } from "@/lib/identifier/keys";
 import { storeMessage } from "@/lib/messages/data";
 import { originIds } from "@/lib/origins/data";
 import { type EmailPlan, planEmail } from "@/lib/plan-email";
@@ -104,7 +104,7 @@ async function store(
     subject: input.subject ?? plan.subject,
     tags: input.tags ?? [],
   });
-  const [key] = identifierKeys(env().identifierKeys);
+  const [key] = currentKeys();
   if (!key) throw new Error("IDENTIFIER_KEYS is empty");
   const identify = ({ position, origin, target }: FoundLink) =>
     encodeIdentifier(

@@ -104,10 +104,12 @@ async function campaignNamed(
   name: string,
   automatic: boolean,
 ): Promise<bigint> {
-  const { id } = await db().campaign.upsert({
-    where: { workspaceId_name: { workspaceId, name } },
-    create: { workspaceId, name, automatic },
-    update: {},
-  });
-  return id;
+  // Prisma's upsert reads first and fails when two come at once.
+  const [row] = await db().$queryRaw<{ id: bigint }[]>`
+    INSERT INTO campaign (workspace_id, name, automatic)
+    VALUES (${workspaceId}, ${name}, ${automatic})
+    ON CONFLICT (workspace_id, name) DO UPDATE SET name = excluded.name
+    RETURNING id`;
+  if (!row) throw new Error("INSERT … RETURNING gave no row");
+  return row.id;
 }

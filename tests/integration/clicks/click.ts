@@ -1,0 +1,24 @@
+import type { ClickRequest, ClickResponse } from "@/lib/handle-click";
+import { handleClick } from "@/lib/handle-click";
+
+const browser = {
+  "user-agent":
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36",
+};
+
+/** Clicks a rewritten URL as a browser would. */
+export function click(
+  url: string,
+  changes: Partial<ClickRequest> & { headers?: Record<string, string> } = {},
+): Promise<ClickResponse> {
+  const { hostname, href, origin, hash } = new URL(url);
+  const headers: Record<string, string> = { ...browser, ...changes.headers };
+  return handleClick({
+    method: "GET",
+    hostname,
+    target: href.slice(origin.length, href.length - hash.length),
+    header: (name) => headers[name],
+    address: "203.0.113.77",
+    ...changes,
+  });
+}

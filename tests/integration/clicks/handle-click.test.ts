@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { db } from "@/lib/db";
+import { provide } from "@/lib/env";
+import { decodeIdentifier } from "@/lib/identifier/decode-identifier";
+import { identifierKeys } from "@/lib/identifier/keys";
+import { listClicks } from "@/lib/list-clicks";
+import { rewriteEmail } from "@/lib/rewrite-email";
+import { type TestWorkspace, testWorkspace } from "../workspace";
+import { click } from "./click";
+
+const destinations = [
+  "http://www.example.com/path-of-the-uri",
+  "https://shop.example.com:8443/a%2Fb/?x=1&y=%E9",
+  "https://example.com/",
+  "https://example.com/caf%C3%A9?",
+];
+const html = destinations.map((url) => `<a href="${url}">Read on</a>`).join("\n");
+
+let workspace: TestWorkspace;
+let links: string[];
+let message: string;
+
+beforeAll(async () => {
+  workspace = await testWorkspace();
+  const result = await rewriteEmail(workspace.workspaceId, {
+    html,
+    recipient: "ada@example.com",
+    campaign: "Spring",
+    tags: ["a", "b"],
+  });
+  message = result.id as string;
+  links = result.links.map((link) => link.rewritten);
+});
+afterAll(() => workspace.close());
+
+function identifierOf(url: string): string {
+  return new URL(url).pathname.split("-").at(-1) as string;
+}
+
+function replaceIdentifier(url: string, change: (identifier: string) => string): string {
+  return url.replace(/-([0-9A-Za-z]+)(?=\?|$)/, (_, identifier) => `-${change(identifier)}`);
+}
+
+describe("a click", () => {
+  it("leads to exactly the destination", async () => {
+    for (const [index, url] of links.entries()) {
+      const response = await click(url);
+      expect(response).toMatchObject({ status: 302, body: "" });
+      expect(response.headers).toEqual({
+        Location: destinations[index],
+        "Cache-Control": "no-store",
+        "Referrer-Policy": "no-referrer",
+        "X-Robots-Tag": "noindex",
+      });
+    }
+  });
+
+  it("is recorded before it is answered, with what the caller said of the message", async () => {
+    const before = Date.now();
+    const { status } = await click(links[1] as string, {
+      headers: { referer: "https://mail.example.net/" },
+    });
+    const { clicks } = await listClicks(workspace.workspaceId, { message, limit: 1 });
+    expect(status).toBe(302);
+    expect(clicks[0]).toMatchObject({
+      message,
+      recipient: "ada@example.com",
+      campaign: "Spring",
+      tags: ["a", "b"],
+      position: 2,
+      part: "html",
+      label: "Read on",
+      url: destinations[1],
+      ip: "203.0.113.0/24",
+      automated: false,
+      reason: null,
+    });
+    expect(Date.parse(clicks[0]?.time as string)).toBeGreaterThanOrEqual(before);
+    const row = await db().click.findFirst({ where: { id: clicks[0]?.id as string } });
+    expect(row).toMatchObject({
+      clickHost: "clicks.example.com",
+      method: "GET",
+      referrer: "https://mail.example.net/",
+    });
+  });
+
+  it("by HEAD is redirected too, and counts as automated", async () => {
+    expect(await click(links[0] as string, { method: "HEAD" })).toMatchObject({ status: 302 });
+    const { clicks } = await listClicks(workspace.workspaceId, { limit: 1 });
+    expect(clicks[0]).toMatchObject({ automated: true, reason: "head" });
+  });
+
+  it("by any other method is refused and not recorded", async () => {
+    const count = await db().click.count();
+    for (const method of ["POST", "PUT", "OPTIONS", "DELETE"]) {
+      const response = await click(links[0] as string, { method });
+      expect(response.status).toBe(405);
+      expect(response.headers.Allow).toBe("GET, HEAD");
+    }
+    expect(await db().click.count()).toBe(count);
+  });
+
+  it("leads to the stored destination when a mail client changed the query", async () => {
+    for (const [index, changed] of [
+      `${links[0]}?fbclid=abc`,
+      `${links[1]}&fbclid=abc`,
+      (links[1] as string).replace("%E9", "%e9"),
+      (links[1] as string).replace("x=1&", ""),
+      (links[2] as string).replace(/$/, "?utm_source=x"),
+    ].entries()) {
+      const response = await click(changed);
+      expect(response.status, changed).toBe(302);
+      expect(response.headers.Location).toBe(destinations[[0, 1, 1, 1, 2][index] as number]);
+    }
+  });
+
+  it("leads to the stored destination when the path was only escaped otherwise", async () => {
+    const response = await click((links[3] as string).replace("%C3%A9", "%c3%a9"));
+    expect(response.headers.Location).toBe(destinations[3]);
+  });
+
+  it("leads nowhere when a character of the identifier is another", async () => {
+    const count = await db().click.count();
+    for (let at = 0; at < identifierOf(links[0] as string).length; at += 1) {
+      const forged = replaceIdentifier(links[0] as string, (identifier) => {
+        const other = identifier[at] === "x" ? "y" : "x";
+        return identifier.slice(0, at) + other + identifier.slice(at + 1);
+      });
+      const response = await click(forged);
+      expect(response.status).toBe(404);
+      expect(response.headers.Location).toBeUndefined();
+    }
+    expect(await db().click.count()).toBe(count);
+  });
+
+  it("leads nowhere on another hostname or another path", async () => {
+    const url = links[0] as string;
+    for (const forged of [
+      url.replace("clicks.example.com", "clicks.example.org"),
+      url.replace("path-of", "path-off"),
+      url.replace("/path", "//path"),
+      url.replace("/path", "/x/path"),
+      (links[1] as string).replace("%2F", "/"),
+    ]) {
+      const response = await click(forged);
+      expect(response.status, forged).toBe(404);
+      expect(response.headers.Location).toBeUndefined();
+    }
+  });
+
+  it("leads nowhere with the identifier of another position", async () => {
+    const other = identifierOf(links[2] as string);
+    const response = await click(replaceIdentifier(links[0] as string, () => other));
+    expect(response.status).toBe(404);
+  });
+
+  it("of a dry run leads nowhere and says so", async () => {
+    const dry = await rewriteEmail(workspace.workspaceId, { html, dryRun: true });
+    const response = await click(dry.links[0]?.rewritten as string);
+    expect(response.status).toBe(404);
+    expect(response.body).toContain("preview");
+  });
+
+  it("on a link made with the old key works after the keys were rotated", async () => {
+    const keys = process.env.IDENTIFIER_KEYS;
+    provide({ IDENTIFIER_KEYS: `a newer key for the tests that is long enough as well,${keys}` });
+    const rotated = await rewriteEmail(workspace.workspaceId, { html });
+    const fresh = rotated.links[0]?.rewritten as string;
+    const [newest] = decodeIdentifier(
+      identifierOf(fresh),
+      identifierKeys(["a newer key for the tests that is long enough as well"]),
+    );
+    expect(newest?.isFor({ hostname: "clicks.example.com", target: "/path-of-the-uri" })).toBe(
+      true,
+    );
+    expect((await click(fresh)).status).toBe(302);
+    expect((await click(links[0] as string)).status).toBe(302);
+    provide({ IDENTIFIER_KEYS: keys });
+  });
+});

@@ -1,0 +1,141 @@
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { v7 as uuidv7 } from "uuid";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Click } from "@/lib/clicks/click";
+import { ensurePartitions, insertClicks } from "@/lib/clicks/data";
+import { Recorder } from "@/lib/clicks/recorder";
+import { Spool } from "@/lib/clicks/spool";
+import { db } from "@/lib/db";
+import { type TestWorkspace, testWorkspace } from "../workspace";
+
+let workspace: TestWorkspace;
+let folder: string;
+let recorder: Recorder | undefined;
+
+beforeAll(async () => {
+  workspace = await testWorkspace();
+});
+afterAll(() => workspace.close());
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "clickstamp-spool-"));
+  await db().click.deleteMany();
+});
+afterEach(async () => {
+  await recorder?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+function newClick(changes: Partial<Click> = {}): Click {
+  return {
+    id: uuidv7(),
+    time: new Date().toISOString(),
+    messageId: "999999",
+    position: 1,
+    clickHost: "clicks.example.com",
+    method: "GET",
+    userAgent: null,
+    referrer: null,
+    ip: null,
+    reason: null,
+    ...changes,
+  };
+}
+
+const recorded = () => db().click.count();
+
+async function eventually(check: () => Promise<boolean>): Promise<void> {
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    if (await check()) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("it did not happen within 10 s");
+}
+
+describe("insertClicks", () => {
+  it("ignores clicks that are there already", async () => {
+    const clicks = [newClick(), newClick()];
+    await insertClicks(clicks);
+    await insertClicks([...clicks, newClick()]);
+    expect(await recorded()).toBe(3);
+  });
+
+  it("keeps awkward values as they are", async () => {
+    const odd = `a"b\\c{},NULL 'd' é🙂`;
+    await insertClicks([newClick({ userAgent: odd, referrer: "" }), newClick()]);
+    const rows = await db().click.findMany({ orderBy: { userAgent: "asc" } });
+    expect(rows.map(({ userAgent, referrer }) => [userAgent, referrer])).toEqual([
+      [odd, ""],
+      [null, null],
+    ]);
+  });
+
+  it("takes a click of any month", async () => {
+    await ensurePartitions(new Date());
+    await ensurePartitions(new Date());
+    await insertClicks([newClick({ time: "2001-01-31T23:59:59.999Z" }), newClick()]);
+    expect(await recorded()).toBe(2);
+  });
+});
+
+describe("the recorder", () => {
+  it("gathers clicks into few batches", async () => {
+    const sizes: number[] = [];
+    recorder = new Recorder((clicks) => {
+      sizes.push(clicks.length);
+      return insertClicks(clicks);
+    }, new Spool(folder));
+    await Promise.all(Array.from({ length: 2500 }, () => recorder?.record(newClick())));
+    expect(await recorded()).toBe(2500);
+    expect(sizes).toEqual([1000, 1000, 500]);
+  });
+
+  it("spools what the database refuses, and writes it once the database is back", async () => {
+    let broken = true;
+    recorder = new Recorder(async (clicks) => {
+      if (broken) throw new Error("no database");
+      await insertClicks(clicks);
+    }, new Spool(folder));
+    await Promise.all(Array.from({ length: 50 }, () => recorder?.record(newClick())));
+    expect(await recorded()).toBe(0);
+    expect(await readdir(folder)).toHaveLength(1);
+    broken = false;
+    await eventually(async () => (await recorded()) === 50);
+    await eventually(async () => (await readdir(folder)).length === 0);
+  });
+
+  it("does not wait for a database that hangs, and counts its clicks once", async () => {
+    let open: () => void = () => {};
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    recorder = new Recorder(async (clicks) => {
+      await gate;
+      await insertClicks(clicks);
+    }, new Spool(folder));
+    for (let turn = 0; turn < 3; turn += 1) await recorder.record(newClick());
+    expect(await recorded()).toBe(0);
+    open();
+    await eventually(async () => (await recorded()) === 3);
+    await eventually(async () => (await readdir(folder)).length === 0);
+    expect(await recorded()).toBe(3);
+  });
+
+  it("lets the recipient go even when the spool cannot be written", async () => {
+    const file = join(folder, "not-a-folder");
+    await writeFile(file, "");
+    recorder = new Recorder(() => Promise.reject(new Error("no database")), new Spool(file));
+    await recorder.record(newClick());
+  });
+
+  it("writes what an earlier process left, and leaves out a line that was cut off", async () => {
+    const line = (click: Click) => `${JSON.stringify(click)}\n`;
+    const left = line(newClick()) + line(newClick()) + line(newClick()).slice(0, 40);
+    await writeFile(join(folder, "clicks-999999999-left.ndjson"), left);
+    recorder = new Recorder(insertClicks, new Spool(folder));
+    recorder.start();
+    await eventually(async () => (await recorded()) === 2);
+    await eventually(async () => (await readdir(folder)).length === 0);
+  });
+});

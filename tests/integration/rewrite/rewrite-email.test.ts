@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { db } from "@/lib/db";
+import { rewriteEmail } from "@/lib/rewrite-email";
+import { type TestWorkspace, testWorkspace } from "../workspace";
+
+let workspace: TestWorkspace;
+let workspaceId: number;
+
+beforeAll(async () => {
+  workspace = await testWorkspace();
+  ({ workspaceId } = workspace);
+});
+afterAll(() => workspace.close());
+
+const html = '<p><a href="http://a.example/x">One</a> <a href="http://a.example/x">Two</a></p>';
+
+async function counts() {
+  return {
+    messages: await db().message.count(),
+    lists: await db().linkList.count(),
+    links: await db().link.count(),
+    campaigns: await db().campaign.count(),
+    origins: await db().origin.count(),
+  };
+}
+
+describe("rewriteEmail", () => {
+  it("counts the same URL twice as two links", async () => {
+    const { links, html: output } = await rewriteEmail(workspaceId, { html });
+    expect(links.map((link) => link.position)).toEqual([1, 2]);
+    expect(links.map((link) => link.label)).toEqual(["One", "Two"]);
+    expect(links[0]?.rewritten).not.toBe(links[1]?.rewritten);
+    expect(output).toBe(
+      html
+        .replace("http://a.example/x", links[0]?.rewritten as string)
+        .replace("http://a.example/x", links[1]?.rewritten as string),
+    );
+  });
+
+  it("numbers positions through html and text", async () => {
+    const { links } = await rewriteEmail(workspaceId, { html, text: "See http://a.example/y" });
+    expect(links.map(({ position, part }) => [position, part])).toEqual([
+      [1, "html"],
+      [2, "html"],
+      [3, "text"],
+    ]);
+  });
+
+  it("stores a list of links once for all messages that share it", async () => {
+    await rewriteEmail(workspaceId, { html, recipient: "a@example.com" });
+    const before = await counts();
+    const second = await rewriteEmail(workspaceId, { html, recipient: "b@example.com" });
+    const third = await rewriteEmail(workspaceId, { html, campaign: "Named" });
+    expect(second.campaign).toMatch(/^auto-/);
+    expect(third.campaign).toBe("Named");
+    expect(await counts()).toEqual({
+      ...before,
+      messages: before.messages + 2,
+      campaigns: before.campaigns + 1,
+    });
+  });
+
+  it("stores one list when many messages come at once", async () => {
+    const fresh = html.replaceAll("/x", "/at-once");
+    const results = await Promise.all(
+      Array.from({ length: 20 }, () => rewriteEmail(workspaceId, { html: fresh })),
+    );
+    expect(new Set(results.map(({ id }) => id)).size).toBe(20);
+    expect(new Set(results.map(({ campaign }) => campaign)).size).toBe(1);
+    expect(await db().link.count({ where: { url: "http://a.example/at-once" } })).toBe(2);
+  });
+
+  it("stores nothing in a dry run and with trackclicks off", async () => {
+    const before = await counts();
+    const other = html.replaceAll("a.example", "new.example");
+    const dry = await rewriteEmail(workspaceId, { html: other, dryRun: true });
+    const off = await rewriteEmail(workspaceId, { html: other, text: "x", trackclicks: false });
+    expect(dry).toMatchObject({ id: null, links: [{ position: 1 }, { position: 2 }] });
+    expect(off).toEqual({
+      id: null,
+      campaign: null,
+      html: other,
+      text: "x",
+      links: [],
+      skipped: [],
+      warnings: [],
+    });
+    expect(await counts()).toEqual(before);
+  });
+
+  it("rewrites a whole message and takes its subject", async () => {
+    const mime = "Subject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=\r\n\r\nSee http://a.example/mime\r\n";
+    const result = await rewriteEmail(workspaceId, { mime });
+    const rewritten = result.links[0]?.rewritten as string;
+    expect(result.mime).toBe(mime.replace("http://a.example/mime", rewritten));
+    const message = await db().message.findUnique({ where: { id: BigInt(result.id as string) } });
+    expect(message?.subject).toBe("Grüße");
+  });
+
+  it("never tracks links to the app or the click domain", async () => {
+    const own =
+      '<a href="http://app.example.com/">a</a><a href="http://clicks.example.com/x">b</a>';
+    const { links, skipped } = await rewriteEmail(workspaceId, { html: own });
+    expect(links).toEqual([]);
+    expect(skipped.map(({ reason }) => reason)).toEqual(["own-link", "own-link"]);
+  });
+
+  it("warns when Gmail would clip the HTML", async () => {
+    const long = html + "x".repeat(110_000);
+    const { warnings } = await rewriteEmail(workspaceId, { html: long, dryRun: true });
+    expect(warnings).toMatchObject([{ code: "gmail-clipping" }]);
+  });
+
+  it.each([
+    [{}, "bad-request"],
+    [{ html, mime: "Subject: x\n\n" }, "bad-request"],
+    [{ html: "x".repeat(5_000_001) }, "too-large"],
+    [{ html: html.repeat(501) }, "too-large"],
+    [{ mime: "no message at all" }, "unprocessable"],
+    [{ html, clickDomain: "other.example.com" }, "unprocessable"],
+  ])("refuses what it cannot do, and stores nothing", async (input, code) => {
+    const before = await counts();
+    await expect(rewriteEmail(workspaceId, input)).rejects.toMatchObject({ code });
+    expect(await counts()).toEqual(before);
+  });
+});
