@@ -1,0 +1,41 @@
+"use client";
+
+import { Check, Copy } from "lucide-react";
+import { useEffect, useState } from "react";
+import { Button } from "./button";
+import { copyText } from "./copy-text";
+
+/** Copies `text` exactly and says so, also to screen readers. */
+export function CopyButton({
+  text,
+  label,
+  look,
+}: {
+  text: string;
+  label: string;
+  look?: "primary" | "plain" | "quiet";
+}) {
+  const [state, setState] = useState<"idle" | "copied" | "failed">("idle");
+
+  useEffect(() => {
+    if (state === "idle") return;
+    const timer = setTimeout(() => setState("idle"), 2500);
+    return () => clearTimeout(timer);
+  }, [state]);
+
+  return (
+    <>
+      <Button
+        look={look}
+        onClick={async () => setState((await copyText(text)) ? "copied" : "failed")}
+      >
+        {state === "copied" ? <Check aria-hidden /> : <Copy aria-hidden />}
+        {label}
+      </Button>
+      <span role="status" className="text-muted text-sm empty:hidden">
+        {state === "copied" && "Copied"}
+        {state === "failed" && "Could not copy: the browser refused."}
+      </span>
+    </>
+  );
+}

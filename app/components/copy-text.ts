@@ -1,0 +1,23 @@
+/** Puts `text` on the clipboard, character for character. False when the browser refuses. */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // No clipboard API outside HTTPS and localhost, where people do host this app.
+    return copyByEvent(text);
+  }
+}
+
+function copyByEvent(text: string): boolean {
+  let copied = false;
+  const onCopy = (event: ClipboardEvent) => {
+    event.clipboardData?.setData("text/plain", text);
+    event.preventDefault();
+    copied = event.clipboardData !== null;
+  };
+  document.addEventListener("copy", onCopy, { once: true });
+  const ran = document.execCommand("copy");
+  document.removeEventListener("copy", onCopy);
+  return ran && copied;
+}

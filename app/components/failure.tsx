@@ -1,0 +1,28 @@
+"use client";
+
+import { BlankPage } from "./blank-page";
+import { Button } from "./button";
+
+/** What an error boundary shows. `digest` is the number under which the server has logged the error. */
+export function Failure({ digest, retry }: { digest?: string; retry: () => void }) {
+  return (
+    <div role="alert">
+      <BlankPage
+        title="This page could not be loaded"
+        action={
+          <Button look="primary" onClick={retry}>
+            Try again
+          </Button>
+        }
+      >
+        {digest ? (
+          <p>
+            The server’s log has the reason, under <code className="font-mono">{digest}</code>.
+          </p>
+        ) : (
+          <p>The server did not answer as expected.</p>
+        )}
+      </BlankPage>
+    </div>
+  );
+}
