@@ -1,0 +1,15 @@
+/**
+ * Where to go after logging in: `wish` if it is a page of `origin`, else the overview.
+ * Always an absolute address, because a path such as `//evil.example` would leave the app.
+ */
+export function returnAddress(wish: string | null, origin: string): string {
+  const overview = `${origin}/`;
+  if (!wish) return overview;
+  try {
+    const url = new URL(wish, origin);
+    const leavesOrLoops = url.origin !== origin || /^\/(login|api)(\/|$)/.test(url.pathname);
+    return leavesOrLoops ? overview : url.href;
+  } catch {
+    return overview;
+  }
+}
