@@ -1,0 +1,59 @@
+"use client";
+
+import { useCallback, useEffect, useState } from "react";
+import { fetchClicks } from "./actions";
+import type { ClickPage, ClickSelection } from "./click-page";
+import { mergeClicks } from "./merge-clicks";
+
+const refreshMs = 5000;
+
+/** Clicks that stay up to date while the tab is visible, and grow when older ones are asked for. */
+export function useClicks(first: ClickPage, filter: ClickSelection, renderedAtMs: number) {
+  const [page, setPage] = useState(first);
+  const [nowMs, setNowMs] = useState(renderedAtMs);
+  const [reachable, setReachable] = useState(true);
+  const [loadingOlder, setLoadingOlder] = useState(false);
+  const { message, campaign } = filter;
+
+  const refresh = useCallback(async () => {
+    try {
+      const latest = await fetchClicks({ message, campaign });
+      setPage((shown) => mergeClicks(shown, latest));
+      setReachable(true);
+    } catch {
+      setReachable(false);
+    }
+    setNowMs(Date.now());
+  }, [message, campaign]);
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>;
+    let stopped = false;
+    const tick = async () => {
+      if (document.visibilityState === "visible") await refresh();
+      if (!stopped) timer = setTimeout(tick, refreshMs);
+    };
+    timer = setTimeout(tick, refreshMs);
+    return () => {
+      stopped = true;
+      clearTimeout(timer);
+    };
+  }, [refresh]);
+
+  async function loadOlder() {
+    if (!page.nextCursor) return;
+    setLoadingOlder(true);
+    try {
+      const older = await fetchClicks({ message, campaign, cursor: page.nextCursor });
+      setPage((shown) => ({
+        clicks: [...shown.clicks, ...older.clicks],
+        nextCursor: older.nextCursor,
+      }));
+    } catch {
+      setReachable(false);
+    }
+    setLoadingOlder(false);
+  }
+
+  return { ...page, nowMs, reachable, loadingOlder, loadOlder };
+}

@@ -1,0 +1,32 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { BrandMark } from "@/app/components/brand-mark";
+import { TooltipProvider } from "@/app/components/tooltip";
+import { requireUser } from "@/lib/auth";
+import { AccountMenu } from "./account-menu";
+import { Navigation } from "./navigation";
+
+export default async function AdminLayout({ children }: { children: ReactNode }) {
+  const user = await requireUser();
+  return (
+    <TooltipProvider delayDuration={200}>
+      <a
+        href="#content"
+        className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-accent-ink focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        Skip to content
+      </a>
+      <header className="sticky top-0 z-30 flex h-12 items-center gap-4 border-line border-b bg-canvas px-4 sm:px-6">
+        <Link href="/" className="flex items-center gap-2 rounded-md font-semibold">
+          <BrandMark />
+          Clickstamp
+        </Link>
+        <Navigation />
+        <AccountMenu email={user.email} workspace={user.workspaceName} />
+      </header>
+      <main id="content" tabIndex={-1} className="outline-none max-sm:pb-16">
+        {children}
+      </main>
+    </TooltipProvider>
+  );
+}

@@ -1,0 +1,37 @@
+"use client";
+
+import { MousePointerClick, ScanEye } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { cn } from "@/app/components/cn";
+
+const pages = [
+  { href: "/", name: "Overview", Icon: MousePointerClick },
+  { href: "/preview", name: "Preview", Icon: ScanEye },
+];
+
+/** Beside the brand on a desktop; on a phone at the bottom, where a thumb reaches. */
+export function Navigation() {
+  const here = usePathname();
+  return (
+    <nav
+      aria-label="Main"
+      className="flex items-center gap-1 max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-30 max-sm:h-14 max-sm:border-line max-sm:border-t max-sm:bg-canvas max-sm:px-2"
+    >
+      {pages.map(({ href, name, Icon }) => (
+        <Link
+          key={href}
+          href={href}
+          aria-current={here === href ? "page" : undefined}
+          className={cn(
+            "flex h-8 items-center gap-1.5 rounded-md px-2.5 font-medium text-muted text-sm hover:text-ink max-sm:h-12 max-sm:flex-1 max-sm:flex-col max-sm:justify-center max-sm:gap-0.5 max-sm:text-xs [&_svg]:size-4 max-sm:[&_svg]:size-5",
+            here === href && "bg-sunken text-ink max-sm:bg-transparent max-sm:text-accent",
+          )}
+        >
+          <Icon aria-hidden />
+          {name}
+        </Link>
+      ))}
+    </nav>
+  );
+}
