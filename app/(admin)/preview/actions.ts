@@ -1,0 +1,53 @@
+"use server";
+
+import { z } from "zod";
+import { requireUser } from "@/lib/auth";
+import { AppError } from "@/lib/errors";
+import { type DisplayedRewrite, rewriteForDisplay } from "@/lib/rewrite-for-display";
+import type { EmailInput } from "./email-input";
+
+/** `path` is the JSON path of the input that `error` is about. */
+export type Answer = { result: DisplayedRewrite } | { error: string; path?: string };
+
+const Input = z.object({
+  format: z.enum(["html", "text", "mime"]),
+  source: z.string(),
+  preventscam: z.boolean(),
+  campaign: z.string(),
+  recipient: z.string(),
+  subject: z.string(),
+  tags: z.string(),
+}) satisfies z.ZodType<EmailInput>;
+
+/** What would become of the email. Stores nothing; the links of the result lead nowhere. */
+export async function previewEmail(input: EmailInput): Promise<Answer> {
+  return rewrite(input, true);
+}
+
+/** Stores a message; the links of the result are live. */
+export async function createEmail(input: EmailInput): Promise<Answer> {
+  return rewrite(input, false);
+}
+
+async function rewrite(input: EmailInput, dryRun: boolean): Promise<Answer> {
+  const { format, source, preventscam, campaign, recipient, subject, tags } = Input.parse(input);
+  const user = await requireUser();
+  try {
+    const result = await rewriteForDisplay(user.workspaceId, {
+      [format]: source,
+      preventscam,
+      campaign: campaign.trim() || undefined,
+      recipient: recipient.trim() || undefined,
+      subject: subject.trim() || undefined,
+      tags: tags
+        .split(",")
+        .map((tag) => tag.trim())
+        .filter(Boolean),
+      dryRun,
+    });
+    return { result };
+  } catch (error) {
+    if (error instanceof AppError) return { error: error.message, path: error.path };
+    throw error;
+  }
+}

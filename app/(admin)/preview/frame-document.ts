@@ -1,0 +1,45 @@
+/** Nothing may be loaded from elsewhere, so that looking at an email tells nobody about it. */
+const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
+const head = `<meta http-equiv="Content-Security-Policy" content="${policy}"><base target="_blank">`;
+
+/**
+ * The document of the sandboxed frame that shows an email. For display only.
+ * The policy comes before anything that could load, but after a doctype, without which the layout would differ.
+ */
+export function htmlFrameDocument(html: string): string {
+  const end = endOfDoctype(html);
+  return html.slice(0, end) + head + html.slice(end);
+}
+
+/** The same for plain text, with the URLs in `links` (in the order of the text) made clickable. */
+export function textFrameDocument(text: string, links: readonly string[]): string {
+  const pieces: string[] = [];
+  let done = 0;
+  for (const url of links) {
+    const at = text.indexOf(url, done);
+    if (at < 0) continue;
+    const shown = escapeHtml(url);
+    pieces.push(escapeHtml(text.slice(done, at)), `<a href="${shown}">${shown}</a>`);
+    done = at + url.length;
+  }
+  pieces.push(escapeHtml(text.slice(done)));
+  const style = "margin:16px;white-space:pre-wrap;overflow-wrap:anywhere;font:13px/1.5 monospace";
+  return `<!doctype html>${head}<body style="${style}">${pieces.join("")}`;
+}
+
+/** Offset behind the doctype, past the white space and comments that may stand before it; 0 when there is none. */
+function endOfDoctype(html: string): number {
+  // Exactly what the HTML standard takes for a comment: `<!-->` is a whole one, `--!>` ends one.
+  const filler = /[\s\uFEFF]+|<!--(?!-?>)[\s\S]*?--!?>|<\?[^>]*>/y;
+  let offset = 0;
+  while (filler.test(html)) {
+    offset = filler.lastIndex;
+  }
+  const doctype = /<!doctype[^>]*>/iy;
+  doctype.lastIndex = offset;
+  return doctype.test(html) ? doctype.lastIndex : 0;
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;");
+}

@@ -1,0 +1,26 @@
+import type { Format } from "./email-input";
+
+type Reading = { format: Format | null; source: string } | { problem: string };
+
+/** Over this the server is not asked: it takes at most 5 MB. */
+const maxBytes = 5 * 1024 * 1024;
+
+/** The text of a file exactly as it is, byte order mark and line endings included. `format` is null when the name does not tell. */
+export async function readEmailFile(file: File): Promise<Reading> {
+  if (file.size > maxBytes) return { problem: `${file.name} is over 5 MB, the limit of an email.` };
+  try {
+    const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+    return { format: formatOf(file.name), source: decoder.decode(await file.arrayBuffer()) };
+  } catch {
+    return {
+      problem: `${file.name} could not be read as UTF-8 text, so it would not come back unchanged. Save it as UTF-8 first.`,
+    };
+  }
+}
+
+function formatOf(name: string): Format | null {
+  if (/\.eml$/i.test(name)) return "mime";
+  if (/\.html?$/i.test(name)) return "html";
+  if (/\.txt$/i.test(name)) return "text";
+  return null;
+}

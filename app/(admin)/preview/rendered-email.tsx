@@ -1,0 +1,54 @@
+"use client";
+
+import { useState } from "react";
+import { Segments } from "@/app/components/segments";
+import type { DisplayedRewrite } from "@/lib/rewrite-for-display";
+import type { Format } from "./email-input";
+import { htmlFrameDocument, textFrameDocument } from "./frame-document";
+
+type View = "html" | "text";
+
+const views: { value: View; name: string }[] = [
+  { value: "html", name: "HTML" },
+  { value: "text", name: "Text" },
+];
+
+/** The email as a reader would see it, in a frame that can neither run scripts nor load anything. */
+export function RenderedEmail(props: { format: Format; result: DisplayedRewrite; live: boolean }) {
+  const { result, live } = props;
+  const [wish, setWish] = useState<View>("html");
+  const html = (props.format === "mime" ? result.rendered?.html : result.html) ?? null;
+  const text = (props.format === "mime" ? result.rendered?.text : result.text) ?? null;
+  const view: View = html === null || (wish === "text" && text !== null) ? "text" : "html";
+  const textLinks = result.links.filter((link) => link.part === "text");
+  const frameDocument =
+    view === "html"
+      ? htmlFrameDocument(html ?? "")
+      : textFrameDocument(
+          text ?? "",
+          textLinks.map((link) => link.rewritten),
+        );
+
+  return (
+    <>
+      <div className="flex min-h-10 flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-1.5 text-muted text-sm sm:px-6">
+        <p>
+          {live ? "Links open in a new tab." : "Links do nothing yet."} Remote images are not
+          loaded.
+        </p>
+        {html !== null && text !== null && (
+          <Segments label="Part of the message" value={view} options={views} onChange={setWish} />
+        )}
+      </div>
+      <iframe
+        // A frame keeps the sandbox it was loaded with.
+        key={`${view} ${live}`}
+        title="Rendered email"
+        srcDoc={frameDocument}
+        sandbox={live ? "allow-popups allow-popups-to-escape-sandbox" : ""}
+        referrerPolicy="no-referrer"
+        className="min-h-96 w-full flex-1 border-line border-t bg-white [color-scheme:light]"
+      />
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+"use client";
+
+import { Download, TriangleAlert } from "lucide-react";
+import Link from "next/link";
+import { Button } from "@/app/components/button";
+import { CopyButton } from "@/app/components/copy-button";
+import type { DisplayedRewrite } from "@/lib/rewrite-for-display";
+import { downloadText } from "./download-text";
+import { type Format, formats } from "./email-input";
+import type { useRewrite } from "./use-rewrite";
+
+/** What was found, and the next step: create the email, or take it away. */
+export function ResultBar(props: {
+  format: Format;
+  result: DisplayedRewrite;
+  rewrite: ReturnType<typeof useRewrite>;
+}) {
+  const { format, result, rewrite } = props;
+  const output = result[format] ?? "";
+  const { extension, type } = formats[format];
+  return (
+    <div className="border-line border-b p-4 sm:px-6">
+      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
+        <div role="status" className="min-w-0">
+          <p className="font-semibold">
+            {rewrite.isCreated ? createdInWords(result.id) : summaryInWords(result)}
+          </p>
+          <p className="text-muted text-sm">
+            {rewrite.isCreated
+              ? summaryInWords(result)
+              : `Only a preview: its links lead nowhere.${rewrite.lastId ? ` Message ${rewrite.lastId} stays live as it was.` : ""}`}
+          </p>
+        </div>
+        <div className="flex flex-wrap items-center gap-2">
+          {rewrite.isCreated ? (
+            <>
+              <CopyButton look="primary" text={output} label="Copy" />
+              <Button
+                onClick={() =>
+                  downloadText(output, `message-${result.id ?? "unchanged"}.${extension}`, type)
+                }
+              >
+                <Download aria-hidden />
+                Download
+              </Button>
+            </>
+          ) : (
+            <Button
+              look="primary"
+              onClick={rewrite.create}
+              disabled={rewrite.creating || result.links.length === 0}
+            >
+              {rewrite.creating ? "Creating…" : "Create tracked email"}
+            </Button>
+          )}
+        </div>
+      </div>
+      {rewrite.isCreated && result.id && (
+        <Link
+          href={`/?message=${encodeURIComponent(result.id)}`}
+          className="mt-1 inline-block text-accent text-sm hover:underline"
+        >
+          See its clicks
+        </Link>
+      )}
+      <Warnings warnings={result.warnings} />
+    </div>
+  );
+}
+
+function Warnings({ warnings }: { warnings: DisplayedRewrite["warnings"] }) {
+  if (warnings.length === 0) return null;
+  return (
+    <ul aria-label="Warnings" className="mt-3 space-y-1 text-sm">
+      {warnings.map(({ code, message }) => (
+        <li key={`${code} ${message}`} className="flex gap-2">
+          <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" />
+          <span className="min-w-0 break-words">{message}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function createdInWords(id: string | null): string {
+  return id
+    ? `Message ${id} created: its links are live`
+    : "Nothing to track: the email is unchanged";
+}
+
+function summaryInWords({ links, skipped }: DisplayedRewrite): string {
+  const positions = new Set(links.map((link) => link.position)).size;
+  const rewritten =
+    positions === 0
+      ? "No links to track"
+      : `${positions} ${positions === 1 ? "link" : "links"} rewritten`;
+  return skipped.length === 0 ? rewritten : `${rewritten}, ${skipped.length} left alone`;
+}

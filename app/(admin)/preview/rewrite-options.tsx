@@ -1,0 +1,69 @@
+"use client";
+
+import { ChevronRight } from "lucide-react";
+import { Field } from "@/app/components/field";
+import type { Options } from "./email-input";
+
+type TextOption = Exclude<keyof Options, "preventscam">;
+
+const details: { name: TextOption; label: string; hint: string }[] = [
+  {
+    name: "campaign",
+    label: "Campaign",
+    hint: "Counted together. Empty: grouped by its list of links.",
+  },
+  { name: "recipient", label: "Recipient", hint: "Shown beside this person’s clicks." },
+  { name: "subject", label: "Subject", hint: "To recognise the message by." },
+  { name: "tags", label: "Tags", hint: "Separated by commas." },
+];
+
+export function RewriteOptions(props: {
+  options: Options;
+  problemOf: (name: string) => string | undefined;
+  onChange: (options: Options) => void;
+}) {
+  const { options, onChange } = props;
+  const hasProblem = details.some(({ name }) => props.problemOf(name));
+  return (
+    <div className="space-y-2">
+      <div className="flex items-start gap-2.5">
+        <input
+          type="checkbox"
+          id="preventscam"
+          checked={options.preventscam}
+          onChange={(event) => onChange({ ...options, preventscam: event.target.checked })}
+          aria-describedby="preventscam-hint"
+          className="mt-0.5 size-4 shrink-0 accent-accent max-sm:size-5"
+        />
+        <div>
+          <label htmlFor="preventscam" className="font-medium text-sm">
+            Prevent scam warnings
+          </label>
+          <p id="preventscam-hint" className="text-muted text-xs">
+            Leaves links alone whose text is itself a web address.
+          </p>
+        </div>
+      </div>
+      <details className="group" open={hasProblem || undefined}>
+        <summary className="flex w-fit list-none items-center gap-1 rounded-md py-1 font-medium text-sm max-sm:py-2.5 [&::-webkit-details-marker]:hidden">
+          <ChevronRight aria-hidden className="size-4 text-muted group-open:rotate-90" />
+          Details
+        </summary>
+        <div className="grid gap-3 pt-2 pb-1 sm:grid-cols-2">
+          {details.map(({ name, label, hint }) => (
+            <Field
+              key={name}
+              id={`option-${name}`}
+              label={label}
+              hint={hint}
+              error={props.problemOf(name)}
+              value={options[name]}
+              autoComplete="off"
+              onChange={(event) => onChange({ ...options, [name]: event.target.value })}
+            />
+          ))}
+        </div>
+      </details>
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+"use client";
+
+import { useMemo } from "react";
+import { cn } from "@/app/components/cn";
+import { inputLook } from "@/app/components/field";
+import { type Format, formats } from "./email-input";
+import { withLf, withLineEndingsOf } from "./line-endings";
+import { sizeInWords } from "./size-in-words";
+
+/** The textarea. What it holds has LF only; `source` and what it reports keep their line endings. */
+export function SourceField(props: {
+  format: Format;
+  source: string;
+  error?: string;
+  onChange: (source: string) => void;
+  onFile: (file: File) => void;
+}) {
+  const { source, error } = props;
+  const { label, placeholder } = formats[props.format];
+  const text = useMemo(() => withLf(source), [source]);
+  const size = useMemo(() => sizeInWords(source), [source]);
+  return (
+    <>
+      <div className="mb-1 flex flex-wrap justify-between gap-x-4">
+        <label htmlFor="source" className="font-medium text-sm">
+          {label}
+        </label>
+        <span id="source-size" className="text-muted text-sm tabular-nums">
+          {size}
+        </span>
+      </div>
+      <textarea
+        id="source"
+        value={text}
+        placeholder={placeholder}
+        spellCheck={false}
+        autoCapitalize="off"
+        autoComplete="off"
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error ? "source-error" : "source-size"}
+        onChange={(event) => props.onChange(withLineEndingsOf(source, event.target.value))}
+        onDragOver={(event) => {
+          if (event.dataTransfer.types.includes("Files")) event.preventDefault();
+        }}
+        onDrop={(event) => {
+          const file = event.dataTransfer.files[0];
+          if (!file) return;
+          event.preventDefault();
+          props.onFile(file);
+        }}
+        className={cn(
+          inputLook,
+          "h-56 flex-1 resize-none py-2 font-mono text-xs leading-5 max-sm:text-lg lg:min-h-40",
+        )}
+      />
+      <p id="source-error" role="alert" className="mt-1 text-danger text-sm empty:hidden">
+        {error}
+      </p>
+    </>
+  );
+}

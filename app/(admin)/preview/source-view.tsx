@@ -1,0 +1,40 @@
+"use client";
+
+import { useMemo } from "react";
+import type { DisplayedRewrite } from "@/lib/rewrite-for-display";
+import { markSource } from "./mark-source";
+import { Marked } from "./marked";
+
+/** More than this makes browsers slow to lay out. */
+const maxShown = 200_000;
+
+/** The result itself, with what has changed marked. */
+export function SourceView({
+  source,
+  links,
+}: {
+  source: string;
+  links: DisplayedRewrite["links"];
+}) {
+  const spans = useMemo(
+    () =>
+      markSource(
+        source.slice(0, maxShown),
+        links.map((link) => link.rewritten),
+      ),
+    [source, links],
+  );
+  return (
+    <>
+      <pre className="p-4 font-mono text-xs leading-5 whitespace-pre-wrap [overflow-wrap:anywhere] sm:px-6">
+        <Marked spans={spans} />
+      </pre>
+      {source.length > maxShown && (
+        <p className="border-line border-t px-4 py-3 text-muted text-sm sm:px-6">
+          The first {maxShown.toLocaleString("en")} of {source.length.toLocaleString("en")}{" "}
+          characters. Once created, Copy and Download give all of them.
+        </p>
+      )}
+    </>
+  );
+}
