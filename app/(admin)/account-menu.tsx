@@ -9,7 +9,7 @@ export function AccountMenu({ email, workspace }: { email: string; workspace: st
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger
-        className={buttonLook("quiet", "ml-auto min-w-0 px-2")}
+        className={buttonLook("quiet", "ml-auto min-w-0 px-2 max-sm:-mr-2 max-sm:px-3")}
         aria-label={`Account: ${email}`}
       >
         <CircleUserRound aria-hidden />

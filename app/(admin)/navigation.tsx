@@ -25,7 +25,7 @@ export function Navigation() {
           aria-current={here === href ? "page" : undefined}
           className={cn(
             "flex h-8 items-center gap-1.5 rounded-md px-2.5 font-medium text-muted text-sm hover:text-ink max-sm:h-12 max-sm:flex-1 max-sm:flex-col max-sm:justify-center max-sm:gap-0.5 max-sm:text-xs [&_svg]:size-4 max-sm:[&_svg]:size-5",
-            here === href && "bg-sunken text-ink max-sm:bg-transparent max-sm:text-accent",
+            here === href && "bg-line/60 text-ink max-sm:bg-transparent max-sm:text-accent",
           )}
         >
           <Icon aria-hidden />

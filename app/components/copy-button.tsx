@@ -3,6 +3,7 @@
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "./button";
+import { cn } from "./cn";
 import { copyText } from "./copy-text";
 
 /** Copies `text` exactly and says so, also to screen readers. */
@@ -30,9 +31,15 @@ export function CopyButton({
         onClick={async () => setState((await copyText(text)) ? "copied" : "failed")}
       >
         {state === "copied" ? <Check aria-hidden /> : <Copy aria-hidden />}
-        {label}
+        {/* Both in one cell, so that the button keeps its width. */}
+        <span className="grid *:[grid-area:1/1]">
+          <span className={cn(state === "copied" && "opacity-0")}>{label}</span>
+          <span aria-hidden className={cn(state !== "copied" && "opacity-0")}>
+            Copied
+          </span>
+        </span>
       </Button>
-      <span role="status" className="text-muted text-sm empty:hidden">
+      <span role="status" className={cn("text-danger text-sm", state !== "failed" && "sr-only")}>
         {state === "copied" && "Copied"}
         {state === "failed" && "Could not copy: the browser refused."}
       </span>

@@ -24,7 +24,7 @@ export function Segments<Value extends string>(props: {
         <ToggleGroup.Item
           key={value}
           value={value}
-          className="h-7 rounded-sm px-2.5 text-muted text-sm data-[state=on]:bg-surface data-[state=on]:text-ink data-[state=on]:shadow-sm max-sm:h-10 max-sm:px-4"
+          className="h-7 rounded-sm px-2.5 text-muted text-sm data-[state=on]:bg-raised data-[state=on]:text-ink data-[state=on]:shadow-sm max-sm:h-10 max-sm:px-4"
         >
           {name}
         </ToggleGroup.Item>

@@ -33,7 +33,7 @@ export function ClickList(props: {
 
   return (
     <>
-      <div className="mb-2 flex min-h-8 flex-wrap items-center gap-x-4 gap-y-2">
+      <div className="mb-2 flex min-h-3 flex-wrap items-center gap-x-4 gap-y-2">
         <p className="text-danger text-sm empty:hidden" role="status">
           {reachable ? "" : "Not up to date: the server does not answer. Trying again."}
         </p>

@@ -21,6 +21,7 @@ export function ClickRow({ click, nowMs }: { click: Click; nowMs: number }) {
       {click.campaign}
     </Link>
   );
+  const about = [click.recipient, click.campaign].filter(Boolean).join(" · ");
   return (
     <tr className="border-line border-b align-top hover:bg-sunken">
       <Cell>
@@ -31,9 +32,8 @@ export function ClickRow({ click, nowMs }: { click: Click; nowMs: number }) {
         <div className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-muted text-xs lg:hidden">
           <MadeBy click={click} />
           <span className="whitespace-nowrap">Message {message}</span>
-          {campaign && <span className="min-w-0 truncate">{campaign}</span>}
-          {click.recipient && <span className="min-w-0 truncate">{click.recipient}</span>}
         </div>
+        {about && <p className="mt-0.5 truncate text-muted text-xs lg:hidden">{about}</p>}
       </Cell>
       <Cell className="text-right tabular-nums">{click.position}</Cell>
       <Cell folds>{click.recipient && <span title={click.recipient}>{click.recipient}</span>}</Cell>

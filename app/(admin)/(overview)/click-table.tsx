@@ -3,7 +3,7 @@ import type { Click } from "./click-page";
 import { ClickRow } from "./click-row";
 
 const columns = [
-  { name: "Time", width: "w-24 lg:w-28" },
+  { name: "Time", width: "w-22 lg:w-28" },
   { name: "Link", width: "" },
   { name: "Position", width: "w-18 lg:w-20 text-right" },
   { name: "Recipient", width: "w-48 max-lg:hidden" },

@@ -5,7 +5,7 @@ export const exampleEmail = `<!doctype html>
     <table role="presentation" width="100%" cellpadding="0" cellspacing="0">
       <tr>
         <td align="center" style="padding:24px">
-          <table role="presentation" width="480" cellpadding="0" cellspacing="0" style="max-width:100%;background:#ffffff">
+          <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:480px;background:#ffffff">
             <tr>
               <td style="padding:32px;font-size:16px;line-height:24px">
                 <h1 style="margin:0 0 12px;font-size:24px;line-height:30px">Three things for the weekend</h1>

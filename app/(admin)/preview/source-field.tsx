@@ -50,7 +50,7 @@ export function SourceField(props: {
         }}
         className={cn(
           inputLook,
-          "h-56 flex-1 resize-none py-2 font-mono text-xs leading-5 max-sm:text-lg lg:min-h-40",
+          "min-h-56 flex-1 resize-none py-2 font-mono text-xs leading-5 max-sm:text-lg lg:min-h-40",
         )}
       />
       <p id="source-error" role="alert" className="mt-1 text-danger text-sm empty:hidden">
