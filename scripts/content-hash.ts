@@ -1,0 +1,23 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+
+/** A hash over the names and bytes of all files in `paths`, folders included, but `except`; missing ones count as missing. */
+export async function contentHash(paths: string[], except: string[] = []): Promise<string> {
+  const hash = createHash("sha256");
+  for (const path of paths) {
+    for (const file of await filesIn(path, except)) {
+      const content = await readFile(file);
+      hash.update(`${file}\0${content.length}\0`).update(content);
+    }
+  }
+  return hash.digest("hex");
+}
+
+async function filesIn(path: string, except: string[]): Promise<string[]> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found || except.includes(path)) return [];
+  if (!found.isDirectory()) return [path];
+  const names = (await readdir(path)).sort();
+  return (await Promise.all(names.map((name) => filesIn(join(path, name), except)))).flat();
+}

@@ -1,0 +1,41 @@
+import { randomBytes } from "node:crypto";
+import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { StartError } from "@/lib/start-error";
+
+const names = ["NEXTAUTH_SECRET", "IDENTIFIER_KEYS", "DATABASE_PASSWORD"] as const;
+
+/** Generated once; losing them breaks every link ever sent. */
+export type Secrets = Record<(typeof names)[number], string>;
+
+/**
+ * The secrets in `dataDir/secrets.json`, made on the first call, readable by us only. What is in the file stays as
+ * it is for ever; a secret that a later version needs is added. Throws a StartError when the file is there but can't
+ * be read: making a new one would quietly break links.
+ */
+export async function ensureSecrets(dataDir: string): Promise<Secrets> {
+  await mkdir(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+  const file = join(dataDir, "secrets.json");
+  const known = await read(file);
+  const missing = names.filter((name) => !known?.[name]);
+  if (known && missing.length === 0) return known as Secrets;
+
+  const made = missing.map((name) => [name, randomBytes(32).toString("hex")]);
+  const secrets = { ...known, ...Object.fromEntries(made) } as Secrets;
+  const temporary = `${file}.${process.pid}`;
+  await writeFile(temporary, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flush: true });
+  if (known) await rename(temporary, file);
+  // Unlike a rename, a link fails when another start was first; then its secrets are the ones.
+  else await link(temporary, file).catch(() => undefined);
+  await rm(temporary, { force: true });
+  return known ? secrets : ((await read(file)) as Secrets);
+}
+
+async function read(file: string): Promise<Partial<Secrets> | undefined> {
+  try {
+    return JSON.parse(await readFile(file, "utf8"));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw new StartError(`${file} can't be read as JSON; put back a copy of it that is whole.`);
+  }
+}

@@ -1,0 +1,63 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** What runs, in the order in which it was started. */
+const closers: (() => Promise<void>)[] = [];
+let stopped: Promise<void> | undefined;
+let begun: Promise<unknown> = Promise.resolve();
+const stopping = new AbortController();
+
+/** How long a step of the start that is under way may take to end once we are asked to stop. */
+const stepMs = 10_000;
+
+/** Names the start, so that a stop during it waits until it has come to the next `throwIfStopping`. */
+export function starting<Result>(work: Promise<Result>): Promise<Result> {
+  begun = work.catch(() => undefined);
+  return work;
+}
+
+/** Ends the start between two of its steps when we were asked to stop. */
+export function throwIfStopping(): void {
+  stopping.signal.throwIfAborted();
+}
+
+export function isStopping(): boolean {
+  return stopping.signal.aborted;
+}
+
+/** Has `close` called when the process is asked to stop, before everything that was started earlier. */
+export function onStop(close: () => Promise<void>): void {
+  closers.push(close);
+}
+
+/** Stops everything, the last started first: the server has clicks to write before the database may go. */
+export function stopAll(): Promise<void> {
+  stopping.abort();
+  stopped ??= Promise.race([begun, sleep(stepMs)]).then(closeAll);
+  return stopped;
+}
+
+async function closeAll(): Promise<void> {
+  for (let close = closers.pop(); close; close = closers.pop()) {
+    await close().catch((error) => process.stderr.write(`While stopping: ${error.message}\n`));
+  }
+}
+
+/** A terminal's Ctrl-C comes twice under npm, from the terminal and passed on by npm: that is one. */
+const sameSignalMs = 500;
+const forceMs = 3_000;
+
+/** SIGINT, SIGTERM and SIGHUP stop everything and exit with 0. A second one does not wait for what is under way. */
+export function stopOnSignals(): void {
+  let firstAt = 0;
+  const onSignal = async () => {
+    if (!firstAt) {
+      firstAt = Date.now();
+      await stopAll();
+      process.exit(0);
+    }
+    if (Date.now() - firstAt < sameSignalMs) return;
+    await Promise.race([closeAll(), sleep(forceMs)]);
+    process.exit(1);
+  };
+  process.on("SIGINT", onSignal).on("SIGTERM", onSignal).on("SIGHUP", onSignal);
+}

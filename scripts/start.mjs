@@ -1,0 +1,9 @@
+import { fileURLToPath } from "node:url";
+import { prepare } from "./prepare.mjs";
+
+process.chdir(fileURLToPath(new URL("..", import.meta.url)));
+const dev = process.argv.includes("--dev");
+process.env.NODE_ENV = dev ? "development" : "production";
+await prepare();
+const { start } = await import("./start.ts");
+await start({ dev });
