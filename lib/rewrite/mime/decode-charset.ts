@@ -45,8 +45,21 @@ function decodeSingleByte(bytes: Uint8Array, decoder: TextDecoder): DecodedText 
   return text.length === bytes.length ? { text, byteAt: (index) => index } : null;
 }
 
-/** Feeds the decoder byte by byte, which shows what bytes each character came from. */
-function decodeMultiByte(bytes: Uint8Array, decoder: TextDecoder): DecodedText {
+/**
+ * Feeds the decoder byte by byte, which shows what bytes each character came from. Null when the bytes
+ * are malformed: decoders don't agree about where the next character then begins.
+ */
+function decodeMultiByte(bytes: Uint8Array, decoder: TextDecoder): DecodedText | null {
+  try {
+    const decoded = mapMultiByte(bytes, decoder);
+    const whole = new TextDecoder(decoder.encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
+    return decoded.text === whole ? decoded : null;
+  } catch {
+    return null;
+  }
+}
+
+function mapMultiByte(bytes: Uint8Array, decoder: TextDecoder): DecodedText {
   const stateful = decoder.encoding === "iso-2022-jp";
   const starts: number[] = [];
   const ends: number[] = [];
@@ -68,11 +81,6 @@ function decodeMultiByte(bytes: Uint8Array, decoder: TextDecoder): DecodedText {
     }
     text += decoded;
     start = i + 1;
-  }
-  for (const _ of decoder.decode()) {
-    starts.push(start);
-    ends.push(bytes.length);
-    text += "\ufffd";
   }
   return { text, byteAt: (index) => boundary(text, starts, ends, index) };
 }

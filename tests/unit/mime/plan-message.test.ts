@@ -138,7 +138,7 @@ describe("planMessage", () => {
     for (const [index, bomb] of bombs.entries()) {
       const start = performance.now();
       planMessage(bomb, options).rewrite(() => "x");
-      expect(performance.now() - start, `bomb ${index}`).toBeLessThan(5000);
+      expect(performance.now() - start, `bomb ${index}`).toBeLessThan(10_000);
     }
   }, 60_000);
 });
