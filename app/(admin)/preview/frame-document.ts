@@ -7,8 +7,10 @@ const head = `<meta http-equiv="Content-Security-Policy" content="${policy}"><ba
  * The policy comes before anything that could load, but after a doctype, without which the layout would differ.
  */
 export function htmlFrameDocument(html: string): string {
-  const end = endOfDoctype(html);
-  return html.slice(0, end) + head + html.slice(end);
+  // In a string a byte order mark would be text, and text before a doctype makes it void.
+  const shown = html.replace(/^\uFEFF/, "");
+  const end = endOfDoctype(shown);
+  return shown.slice(0, end) + head + shown.slice(end);
 }
 
 /** The same for plain text, with the URLs in `links` (in the order of the text) made clickable. */
@@ -29,8 +31,9 @@ export function textFrameDocument(text: string, links: readonly string[]): strin
 
 /** Offset behind the doctype, past the white space and comments that may stand before it; 0 when there is none. */
 function endOfDoctype(html: string): number {
-  // Exactly what the HTML standard takes for a comment: `<!-->` is a whole one, `--!>` ends one.
-  const filler = /[\s\uFEFF]+|<!--(?!-?>)[\s\S]*?--!?>|<\?[^>]*>/y;
+  // Exactly the white space and comments of the HTML standard (`<!-->` is a whole comment, `--!>` ends one):
+  // behind anything else the policy would stand in the body, where it counts for nothing.
+  const filler = /[\t\n\f\r ]+|<!--(?!-?>)[\s\S]*?--!?>|<\?[^>]*>/y;
   let offset = 0;
   while (filler.test(html)) {
     offset = filler.lastIndex;
