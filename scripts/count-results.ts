@@ -1,0 +1,47 @@
+/** What a runner found. */
+export interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+/** Of Vitest's JSON report. A file that could not even be loaded has no tests and counts as one that failed. */
+export function countVitest(report: {
+  testResults: { status: string; assertionResults: { status: string }[] }[];
+}): Counts {
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  for (const { status, assertionResults } of report.testResults) {
+    const failedBefore = counts.failed;
+    for (const test of assertionResults) {
+      if (test.status === "passed" || test.status === "failed") counts[test.status]++;
+      else counts.skipped++;
+    }
+    if (status === "failed" && counts.failed === failedBefore) counts.failed++;
+  }
+  return counts;
+}
+
+/** Of Playwright's JSON report. A test that passes only when tried again has failed. */
+export function countPlaywright(report: {
+  stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+}): Counts {
+  const { expected, unexpected, flaky, skipped } = report.stats;
+  return { passed: expected, failed: unexpected + flaky, skipped };
+}
+
+/**
+ * Sets a runner's counts right by its exit code: one that ended badly, or had nothing to count at all, has at
+ * least one failure, whatever its report says or if there is none.
+ */
+export function settle(counts: Counts | undefined, code: number): Counts {
+  const known = counts ?? { passed: 0, failed: 0, skipped: 0 };
+  const none = known.passed + known.failed + known.skipped === 0;
+  return (code !== 0 || none) && known.failed === 0 ? { ...known, failed: 1 } : known;
+}
+
+/** The sum over all runners, as the closing line. */
+export function summary(all: Counts[]): string {
+  const sum = (key: keyof Counts) => all.reduce((total, counts) => total + counts[key], 0);
+  const skipped = sum("skipped") > 0 ? `, ${sum("skipped")} skipped` : "";
+  return `${sum("passed")} passed, ${sum("failed")} failed${skipped}`;
+}

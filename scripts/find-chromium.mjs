@@ -1,0 +1,37 @@
+import { spawnSync } from "node:child_process";
+import { run } from "./run.mjs";
+
+const installed = [
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
+
+/**
+ * A Chromium that runs: CHROMIUM_PATH, Playwright's own, an installed one, one that Playwright downloads now, or,
+ * as root on Debian, one that apt installs now. Undefined when none can be had.
+ */
+export async function findChromium() {
+  const { chromium } = await import("playwright");
+  const present = [process.env.CHROMIUM_PATH, chromium.executablePath(), ...installed].find(works);
+  if (present) return present;
+
+  process.stdout.write("There is no Chromium here; getting one.\n");
+  await run(["node_modules/playwright/cli.js", "install", "chromium"]);
+  if (works(chromium.executablePath())) return chromium.executablePath();
+
+  if (process.getuid?.() === 0) {
+    const env = { DEBIAN_FRONTEND: "noninteractive" };
+    await run(["update"], { command: "apt-get", env });
+    await run(["install", "--yes", "chromium"], { command: "apt-get", env });
+  }
+  return installed.find(works);
+}
+
+/** Being there is not enough: it may be a stub that wants a snap, or lack libraries. */
+function works(path) {
+  return Boolean(path) && spawnSync(path, ["--version"], { timeout: 20_000 }).status === 0;
+}

@@ -1,0 +1,65 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { StartError } from "@/lib/start-error";
+import { type Counts, countPlaywright, countVitest, settle, summary } from "./count-results";
+import { findChromium } from "./find-chromium.mjs";
+import { generate } from "./generate";
+import { run } from "./run.mjs";
+
+/** Runs every check there is, also after one has failed, and closes with their sum. Returns the exit code. */
+export async function runAll(folder: string): Promise<number> {
+  await generate().catch((error: StartError) => process.stderr.write(`${error.message}\n`));
+  // Next's types of this app's own routes.
+  await run(["node_modules/next/dist/bin/next", "typegen"]);
+  const all = [
+    await check("types", ["node_modules/typescript/bin/tsc", "--noEmit"]),
+    await check("lint", ["node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings"]),
+    await vitest(join(folder, "vitest.json")),
+    await playwright(join(folder, "playwright.json")),
+  ];
+  process.stdout.write(`\n${summary(all)}\n`);
+  return all.some(({ failed }) => failed > 0) ? 1 : 0;
+}
+
+/** A program that is one check: it passes or fails as a whole. */
+async function check(title: string, args: string[]): Promise<Counts> {
+  const code = await shown(title, args);
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+}
+
+async function vitest(report: string): Promise<Counts> {
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const args = ["node_modules/vitest/vitest.mjs", "run", ...reporters];
+  const code = await shown("unit and integration tests", args);
+  return settle(await counted(report, countVitest), code);
+}
+
+async function playwright(report: string): Promise<Counts> {
+  const chromium = await findChromium();
+  if (!chromium) process.stderr.write("No Chromium was found or could be installed.\n");
+  const args = ["node_modules/playwright/cli.js", "test"];
+  const env = { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  const code = await shown("end-to-end tests", args, env);
+  return settle(await counted(report, countPlaywright), code);
+}
+
+async function shown(
+  title: string,
+  args: string[],
+  env?: Record<string, string | undefined>,
+): Promise<number> {
+  process.stdout.write(`\n── ${title}\n`);
+  return (await run(args, { env, show: true })).code;
+}
+
+async function counted<Report>(
+  file: string,
+  count: (report: Report) => Counts,
+): Promise<Counts | undefined> {
+  try {
+    return count(JSON.parse(await readFile(file, "utf8")));
+  } catch {
+    // No report, or half of one: the runner crashed.
+    return undefined;
+  }
+}

@@ -1,0 +1,24 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { prepare } from "./prepare.mjs";
+
+process.chdir(fileURLToPath(new URL("..", import.meta.url)));
+const folder = mkdtempSync(join(tmpdir(), "clickstamp-results-"));
+process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
+
+// Neither a production's settings nor its mode may reach the tests.
+const settings =
+  /^(NODE_ENV|PORT|HOST|DATABASE_URL|DATA_DIR|LOG_LEVEL|IDENTIFIER_KEYS|(APP|CLICK|ADMIN|NEXTAUTH)_.*)$/;
+for (const name of Object.keys(process.env)) if (settings.test(name)) delete process.env[name];
+// Chromium and others give up without one.
+if (!process.env.HOME) {
+  process.env.HOME = join(folder, "home");
+  mkdirSync(process.env.HOME);
+}
+
+await prepare();
+const { runAll } = await import("./run-all.ts");
+process.exit(await runAll(folder));
