@@ -22,7 +22,7 @@ export async function ensureSecrets(dataDir: string): Promise<Secrets> {
 
   const made = missing.map((name) => [name, randomBytes(32).toString("hex")]);
   const secrets = { ...known, ...Object.fromEntries(made) } as Secrets;
-  const temporary = `${file}.${process.pid}`;
+  const temporary = `${file}.${randomBytes(6).toString("hex")}`;
   await writeFile(temporary, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flush: true });
   if (known) await rename(temporary, file);
   // Unlike a rename, a link fails when another start was first; then its secrets are the ones.
