@@ -20,9 +20,11 @@ export function findLinksInText(text: string): Candidate[] {
     const start = match.index;
     if (start < done || isInsideWord(text, start)) continue;
     const afterScheme = start + match[0].length;
-    const end = delimitedEnd(text, start, afterScheme) ?? urlEnd(afterScheme);
+    const delimited = delimitedEnd(text, start, afterScheme);
+    const { end, seen } =
+      delimited === undefined ? urlEnd(afterScheme) : { end: delimited, seen: delimited };
+    done = seen;
     if (end <= afterScheme || /^[/\\]*$/.test(text.slice(afterScheme, end))) continue;
-    done = end;
     candidates.push({
       start,
       end,

@@ -11,9 +11,9 @@ const trailing = /[.,:;!?'’*|]/;
 /**
  * Returns a function that tells where a URL of `text` ends, given the offset behind its scheme. Not part of a URL are
  * punctuation at its end and brackets that are not balanced within it. A placeholder is part of it whole, with spaces
- * and brackets. All calls together, with rising offsets that don't overlap, take linear time.
+ * and brackets. `seen` is how far it looked: calls with offsets that are not below the last `seen` take linear time together.
  */
-export function createUrlEnd(text: string): (from: number) => number {
+export function createUrlEnd(text: string): (from: number) => { end: number; seen: number } {
   const placeholderEnd = createPlaceholderEnd(text);
 
   return (from) => {
@@ -40,7 +40,7 @@ export function createUrlEnd(text: string): (from: number) => number {
     }
     let end = Math.max(kept, open[0]?.at ?? at);
     while (end > kept && trailing.test(text.charAt(end - 1))) end -= 1;
-    return end;
+    return { end, seen: at };
   };
 }
 
