@@ -60,7 +60,9 @@ function withEdits(candidates: readonly Candidate[], edits: readonly Edit[]): Ch
 /** RFC 3676 section 4.1: a space at the end of a line, which a reader takes off when joining it with the next. */
 function goesOnInNextLine(text: string, end: number): boolean {
   let at = end;
-  while (at < text.length && !/[\s<>"]/.test(text[at]!)) at++;
+  // Bounded, since a text without any space would take quadratic time otherwise.
+  const limit = Math.min(text.length, end + 200);
+  while (at < limit && !/[\s<>"]/.test(text[at]!)) at++;
   return /^ \r?\n/.test(text.slice(at, at + 3));
 }
 

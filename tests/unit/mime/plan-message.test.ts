@@ -135,6 +135,9 @@ describe("planMessage", () => {
       `Subject: x\nContent-Transfer-Encoding: quoted-printable\n\n${" ".repeat(size)}x`,
       `Subject: x\nContent-Transfer-Encoding: base64\n\n${"A\n".repeat(size / 2)}`,
     ];
+    bombs.push(
+      `Subject: x\nContent-Type: text/plain; format=flowed; delsp=yes\n\n${"(http://a.b/c),".repeat(10_000)}`,
+    );
     for (const [index, bomb] of bombs.entries()) {
       const start = performance.now();
       planMessage(bomb, options).rewrite(() => "x");
