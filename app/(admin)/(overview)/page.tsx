@@ -2,6 +2,7 @@ import { X } from "lucide-react";
 import Link from "next/link";
 import { requireUser } from "@/lib/auth";
 import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
 import { listClicks } from "@/lib/list-clicks";
 import { ClickList } from "./click-list";
 import { type ClickSelection, clicksPerPage } from "./click-page";
@@ -16,7 +17,9 @@ export default async function OverviewPage({ searchParams }: { searchParams: Que
   const { message, campaign } = await searchParams;
   const filter: ClickSelection =
     typeof message === "string" ? { message } : typeof campaign === "string" ? { campaign } : {};
-  const first = await listClicks(user.workspaceId, { ...filter, limit: clicksPerPage });
+  const first = await listClicks(user.workspaceId, { ...filter, limit: clicksPerPage }).catch(
+    expected,
+  );
   const subject = filter.message ? `message ${filter.message}` : filter.campaign;
   return (
     <div className="mx-auto max-w-7xl px-4 py-5 sm:px-6">
@@ -33,21 +36,35 @@ export default async function OverviewPage({ searchParams }: { searchParams: Que
           </Link>
         )}
       </div>
-      <ClickList
-        key={JSON.stringify(filter)}
-        first={first}
-        filter={filter}
-        renderedAtMs={Date.now()}
-        empty={
-          subject ? (
-            <p className="rounded-lg border border-line bg-surface p-8 text-center text-muted">
-              No clicks on {subject} yet. New ones appear here within seconds.
-            </p>
-          ) : (
-            <FirstSteps appUrl={env().appUrl.origin} />
-          )
-        }
-      />
+      {first instanceof AppError ? (
+        <p role="alert" className="mt-4 text-muted">
+          {first.message}
+        </p>
+      ) : (
+        <ClickList
+          key={JSON.stringify(filter)}
+          first={first}
+          filter={filter}
+          renderedAtMs={Date.now()}
+          empty={
+            subject ? <NoneOf subject={subject} /> : <FirstSteps appUrl={env().appUrl.origin} />
+          }
+        />
+      )}
     </div>
+  );
+}
+
+/** What the address asks for may not exist: that is no failure of the page. */
+function expected(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  throw error;
+}
+
+function NoneOf({ subject }: { subject: string }) {
+  return (
+    <p className="mt-4 rounded-lg border border-line bg-surface p-8 text-center text-muted">
+      No clicks on {subject} yet. New ones appear here within seconds.
+    </p>
   );
 }

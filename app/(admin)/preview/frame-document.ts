@@ -8,7 +8,7 @@ const head = `<meta http-equiv="Content-Security-Policy" content="${policy}"><ba
  */
 export function htmlFrameDocument(html: string): string {
   // In a string a byte order mark would be text, and text before a doctype makes it void.
-  const shown = html.replace(/^\uFEFF/, "");
+  const shown = openInNewTab(html.replace(/^\uFEFF/, ""));
   const end = endOfDoctype(shown);
   return shown.slice(0, end) + head + shown.slice(end);
 }
@@ -41,6 +41,11 @@ function endOfDoctype(html: string): number {
   const doctype = /<!doctype[^>]*>/iy;
   doctype.lastIndex = offset;
   return doctype.test(html) ? doctype.lastIndex : 0;
+}
+
+/** A link that asks for its own frame would be blocked there, and leave the browser's error page in place of the email. */
+function openInNewTab(html: string): string {
+  return html.replace(/(\starget=["']?)_(?:self|top|parent)\b/gi, "$1_blank");
 }
 
 function escapeHtml(text: string): string {

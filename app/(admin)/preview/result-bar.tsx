@@ -26,9 +26,7 @@ export function ResultBar(props: {
             {rewrite.isCreated ? createdInWords(result.id) : summaryInWords(result)}
           </p>
           <p className="text-muted text-sm">
-            {rewrite.isCreated
-              ? summaryInWords(result)
-              : `Only a preview: its links lead nowhere.${rewrite.lastId ? ` Message ${rewrite.lastId} stays live as it was.` : ""}`}
+            {rewrite.isCreated ? summaryInWords(result) : previewInWords(result, rewrite.lastId)}
           </p>
         </div>
         <div className="flex flex-wrap items-center gap-2">
@@ -80,6 +78,12 @@ function Warnings({ warnings }: { warnings: DisplayedRewrite["warnings"] }) {
       ))}
     </ul>
   );
+}
+
+function previewInWords({ links }: DisplayedRewrite, lastId: string | null): string {
+  const state =
+    links.length > 0 ? "Only a preview: its links lead nowhere." : "There is nothing to create.";
+  return lastId ? `${state} Message ${lastId} stays live as it was.` : state;
 }
 
 function createdInWords(id: string | null): string {

@@ -39,7 +39,9 @@ export function useRewrite(email: EmailInput) {
     setCreating(false);
   }
 
-  const shown = email.source === "" ? null : isCreated ? creation : preview;
+  // What was said about the HTML says nothing about the text.
+  const related = preview?.email.format === email.format ? preview : null;
+  const shown = email.source === "" ? null : isCreated ? creation : related;
   return {
     /** The last answer. While a newer one is under way it belongs to an older state of the email. */
     answer: shown?.answer ?? null,

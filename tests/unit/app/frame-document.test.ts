@@ -51,6 +51,13 @@ describe("htmlFrameDocument", () => {
     expect(second).toBe("base");
   });
 
+  test("opens links in a new tab that ask for their own frame", () => {
+    const html = `<a target=_self href=x>_self</a><a TARGET='_top' href=y>y</a>`;
+    expect(htmlFrameDocument(html)).toContain(
+      `<a target=_blank href=x>_self</a><a TARGET='_blank' href=y>y</a>`,
+    );
+  });
+
   test("is quick on many comments without a doctype", () => {
     const started = performance.now();
     htmlFrameDocument("<!-- --> ".repeat(200_000));
