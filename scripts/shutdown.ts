@@ -60,4 +60,16 @@ export function stopOnSignals(): void {
     process.exit(1);
   };
   process.on("SIGINT", onSignal).on("SIGTERM", onSignal).on("SIGHUP", onSignal);
+  if (process.env.npm_lifecycle_event) watchNpm(onSignal);
+}
+
+/** Nobody would look for us once the npm that started us was killed, and we would hold the port. */
+function watchNpm(stop: () => void): void {
+  const npm = process.ppid;
+  const watching = setInterval(() => {
+    if (process.ppid === npm) return;
+    clearInterval(watching);
+    stop();
+  }, 1_000);
+  watching.unref();
 }
