@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import { parseUrl } from "@/lib/parse-url";
 import { processWide } from "@/lib/process-wide";
 
 /** Everything that is configured from outside. Documented in the README, section Configuration. */
@@ -36,7 +37,7 @@ type Source = Record<string, string | undefined>;
 
 const webUrl = (name: string) =>
   z.string().transform((value, context) => {
-    const url = URL.canParse(value) ? new URL(value) : undefined;
+    const url = parseUrl(value);
     const bare = url && url.pathname === "/" && !url.search && !url.hash && !url.username;
     if (url && bare && /^https?:$/.test(url.protocol)) return url;
     context.addIssue({

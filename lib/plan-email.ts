@@ -45,6 +45,7 @@ export function planEmail(input: RewriteInput, clickDomain: ClickDomain): EmailP
     clickDomain,
     preventscam: input.preventscam ?? false,
     ownHostnames: [env().appUrl.hostname, env().clickUrl.hostname],
+    maxLinks,
     firstPosition: 1 + positions(fields),
   });
   if (input.html !== undefined) {
@@ -63,7 +64,7 @@ export function planEmail(input: RewriteInput, clickDomain: ClickDomain): EmailP
   if (links.length > maxLinks) {
     throw new AppError(
       "too-large",
-      `The email has ${links.length} links; ${maxLinks} is the limit`,
+      `The email has more than ${maxLinks} links, which is the limit`,
     );
   }
   const skipped = fields.flatMap(({ plan }) => plan.skipped);

@@ -1,3 +1,5 @@
+import { parseUrl } from "@/lib/parse-url";
+
 /** A clicked URL's path and query, taken apart. */
 export interface ClickTarget {
   /** What stands behind the last `-` of the path. */
@@ -14,8 +16,9 @@ export interface ClickTarget {
  */
 export function splitIdentifier(requestTarget: string): ClickTarget | undefined {
   const base = "http://h";
-  if (!requestTarget.startsWith("/") || !URL.canParse(base + requestTarget)) return undefined;
-  const { href, hash } = new URL(base + requestTarget);
+  const url = requestTarget.startsWith("/") ? parseUrl(base + requestTarget) : undefined;
+  if (!url) return undefined;
+  const { href, hash } = url;
   const sent = href.slice(base.length, href.length - hash.length);
   const queryAt = sent.indexOf("?");
   const pathEnd = queryAt < 0 ? sent.length : queryAt;

@@ -50,6 +50,7 @@ function sort(
   const accepted: Accepted[] = [];
   const skipped: SkippedLink[] = [];
   for (const candidate of found.candidates) {
+    if (accepted.length > (options.maxLinks ?? Number.POSITIVE_INFINITY)) break;
     const original = cleanUrl(candidate.value);
     const decision = decide(original, candidate, options);
     if (decision.kind === "skip") {

@@ -44,11 +44,13 @@ export function planMessage(mime: string, options: PlanOptions): MessagePlan {
   const { root, limit } = parseMessage(mime);
   const found = limit ? [{ part: "text" as const, entity: root, refusal: limit }] : textParts(root);
   const plans: Plan[] = [];
-  let position = options.firstPosition ?? 1;
+  const first = options.firstPosition ?? 1;
+  let position = first;
   for (const textPart of found) {
     const plan = planTextPart(mime, textPart, { ...options, firstPosition: position });
     plans.push(plan);
     position += plan.links.length;
+    if (position - first > (options.maxLinks ?? Number.POSITIVE_INFINITY)) break;
   }
   return {
     links: plans.flatMap(({ links }) => links),

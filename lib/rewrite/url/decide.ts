@@ -1,3 +1,4 @@
+import { parseUrl } from "@/lib/parse-url";
 import type { Candidate } from "@/lib/rewrite/candidate";
 import type { PlanOptions, SkipReason } from "@/lib/rewrite/types";
 import { hasPlaceholder } from "./has-placeholder";
@@ -44,7 +45,7 @@ function skip(reason: SkipReason, detail?: string): Decision {
 /** As a browser opens a link of an email: there is no page that it could be relative to but its scheme. */
 function parse(original: string): URL | undefined {
   const absolute = original.startsWith("//") ? `https:${original}` : original;
-  return URL.canParse(absolute) ? new URL(absolute) : undefined;
+  return parseUrl(absolute);
 }
 
 function isOwn(url: URL, { clickDomain, ownHostnames = [] }: PlanOptions): boolean {

@@ -1,3 +1,4 @@
+import { parseUrl } from "@/lib/parse-url";
 import type { ClickDomain } from "@/lib/rewrite/types";
 import { urlTarget } from "./url-target";
 
@@ -11,8 +12,8 @@ export function leadsBack(
   clickDomain: ClickDomain,
   identifier: string,
 ): boolean {
-  if (!URL.canParse(rewritten, "https://base.invalid/")) return false;
-  const sent = new URL(rewritten, "https://base.invalid/");
+  const sent = parseUrl(rewritten, "https://base.invalid/");
+  if (!sent) return false;
   const cut = sent.pathname.lastIndexOf("-");
   const target = urlTarget(sent);
   return (
