@@ -27,6 +27,8 @@ const nextConfig: NextConfig = {
   experimental: {
     // Emails have at most 5 MB; quotes and line ends take two characters each on their way to a server action.
     serverActions: { bodySizeLimit: "10mb" },
+    // What passes middleware is cut off there, without a word, at 10 MB; the API has a limit of its own below this.
+    proxyClientMaxBodySize: "16mb",
   },
   headers: async () => [
     {

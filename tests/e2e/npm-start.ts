@@ -1,0 +1,59 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+
+const startTimeoutMs = 10 * 60 * 1000;
+
+/** What a running `npm start` has printed for its user. */
+export interface Started {
+  appUrl: string;
+  email: string;
+  password: string;
+  apiKey: string;
+  /** Everything printed so far. */
+  output(): string;
+  /** Stops it as Ctrl-C would and gives its exit code. */
+  stop(): Promise<number | null>;
+  process: ChildProcess;
+}
+
+/** Runs `npm start` in a folder and waits until it says that it is ready. Rejects with what it printed when it ends before. */
+export async function npmStart(folder: string, changes: Record<string, string>): Promise<Started> {
+  const env = { ...process.env, ...changes };
+  const child = spawn("npm", ["start"], { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
+  let output = "";
+  const ready = new Promise<void>((resolve, reject) => {
+    const read = (chunk: Buffer) => {
+      output += chunk;
+      if (output.includes("curl")) resolve();
+    };
+    child.stdout.on("data", read);
+    child.stderr.on("data", read);
+    child.once("exit", (code) => reject(new Error(`npm start ended with ${code}:\n${output}`)));
+    setTimeout(() => {
+      child.kill("SIGKILL");
+      reject(new Error(`npm start took too long:\n${output}`));
+    }, startTimeoutMs).unref();
+  });
+  await ready;
+  const said = (label: string) =>
+    new RegExp(`^ *${label} +(\\S+)`, "m").exec(output)?.[1] ?? `no ${label} printed`;
+  return {
+    appUrl: said("App"),
+    email: said("Login"),
+    password: said("Password"),
+    apiKey: said("API key"),
+    output: () => output,
+    process: child,
+    stop: () => stop(child),
+  };
+}
+
+async function stop(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null) return child.exitCode;
+  const exited = once(child, "exit");
+  child.kill("SIGTERM");
+  const patience = setTimeout(() => child.kill("SIGKILL"), 30_000);
+  const [code] = await exited;
+  clearTimeout(patience);
+  return code;
+}
