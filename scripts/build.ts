@@ -23,6 +23,6 @@ export async function build(): Promise<void> {
     hash: await contentHash(sources, ["lib/generated"]),
     hashFile: ".next/.made-from",
     args: ["node_modules/next/dist/bin/next", "build"],
-    env: { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    env: { NODE_ENV: "production" },
   });
 }

@@ -4,6 +4,8 @@ import { prepare } from "./prepare.mjs";
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 const dev = process.argv.includes("--dev");
 process.env.NODE_ENV = dev ? "development" : "production";
+// Nobody is told that this runs.
+process.env.NEXT_TELEMETRY_DISABLED = "1";
 await prepare();
 const { start } = await import("./start.ts");
 await start({ dev });
