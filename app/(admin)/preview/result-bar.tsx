@@ -21,7 +21,7 @@ export function ResultBar(props: {
   return (
     <div className="border-line border-b p-4 sm:px-6">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
-        <div role="status" className="min-w-0">
+        <div role="status" className="min-w-0 flex-1 basis-60">
           <p className="font-semibold">
             {rewrite.isCreated ? createdInWords(result.id) : summaryInWords(result)}
           </p>
