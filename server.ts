@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import next from "next";
+import { answerClientErrors } from "@/lib/answer-client-errors";
 import { chooseDoor, type Door } from "@/lib/choose-door";
 import { startClicks } from "@/lib/click-lifecycle";
 import { disconnect } from "@/lib/db";
@@ -21,6 +22,7 @@ export async function startServer({ dev }: { dev: boolean }): Promise<RunningSer
   const stopClicks = await startClicks();
 
   const server = createServer();
+  answerClientErrors(server);
   const app = next({ dev, hostname: appUrl.hostname, port, httpServer: server });
   await app.prepare();
   const toNext = app.getRequestHandler();

@@ -25,7 +25,7 @@ async function clickOf(instance: Instance, original: string): Promise<RawRespons
   return send(instance, targetOf(url as string));
 }
 
-const long = "q=" + "x".repeat(4000);
+const long = `q=${"x".repeat(4000)}`;
 
 for (const [what, original, location = original] of [
   ["an encoded slash", "https://example.com/a%2Fb%20c"],

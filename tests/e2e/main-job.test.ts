@@ -1,0 +1,94 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { BrowserContext, Page } from "playwright";
+import { callApi } from "./api";
+import { expect, type Instance, test } from "./instance";
+
+const newsletter = readFileSync(
+  join(import.meta.dirname, "../fixtures/newsletters/the-insider.html"),
+  "utf8",
+);
+const garden =
+  "https://insider.example.com/2026/11/gardens-on-the-roof?utm_source=insider&utm_medium=email";
+const cafe = "https://insider.example.com/2026/11/caf%C3%A9-du-nord/";
+
+async function logIn(page: Page, instance: Instance, password = instance.password) {
+  await page.goto(`${instance.appUrl}/login`);
+  await page.getByLabel("Email").fill(instance.email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Log in" }).click();
+}
+
+async function createTrackedEmail(page: Page, instance: Instance, html: string): Promise<string> {
+  await page.goto(`${instance.appUrl}/preview`);
+  await page.getByLabel("HTML of the email").fill(html);
+  await expect(page.getByText(/8 links/).first()).toBeVisible();
+  await page.getByRole("button", { name: "Create tracked email" }).click();
+  await expect(page.getByText(/Message \d+ created: its links are live/)).toBeVisible();
+  await page.getByRole("button", { name: /^Copy/ }).first().click();
+  await expect(page.getByText("Copied").first()).toBeVisible();
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+/** Opens the email as a mail program in the browser would, and clicks the link at that position. */
+async function clickInEmail(context: BrowserContext, email: string, position: number) {
+  const inbox = await context.newPage();
+  await inbox.setContent(email);
+  await inbox
+    .locator("a[href]")
+    .nth(position - 1)
+    .click();
+  await expect(inbox.getByRole("heading", { name: "Landed" })).toBeVisible();
+  const landedOn = inbox.url();
+  await inbox.close();
+  return landedOn;
+}
+
+test("refuses a wrong password in a sentence", async ({ instance, page }) => {
+  await logIn(page, instance, "not the password");
+  await expect(page.getByRole("alert").filter({ hasText: /\w/ })).toBeVisible();
+  expect(new URL(page.url()).pathname).toBe("/login");
+});
+
+test("lets nobody in without a session", async ({ instance, page }) => {
+  for (const path of ["/", "/preview"]) {
+    await page.goto(instance.appUrl + path);
+    expect(new URL(page.url()).pathname).toBe("/login");
+  }
+});
+
+test("an email in, a tracked email out, clicks recorded with their positions", async ({
+  instance,
+  landingContext,
+}) => {
+  const page = await landingContext.newPage();
+  await logIn(page, instance);
+  await expect(page).toHaveURL(`${instance.appUrl}/`);
+  const email = await createTrackedEmail(page, instance, newsletter);
+  expect(email.length).toBeGreaterThan(newsletter.length);
+
+  expect(await clickInEmail(landingContext, email, 1)).toBe(garden);
+  expect(await clickInEmail(landingContext, email, 2)).toBe(garden);
+  expect(await clickInEmail(landingContext, email, 3)).toBe(cafe);
+
+  const { json } = await callApi(instance, "/api/clicks?limit=3");
+  expect(json.clicks.map((click: { position: number }) => click.position)).toEqual([3, 2, 1]);
+  expect(json.clicks.map((click: { url: string }) => click.url)).toEqual([cafe, garden, garden]);
+  expect(json.clicks[1]).toMatchObject({
+    label: "Gardens on the roof",
+    part: "html",
+    automated: json.clicks[1].reason !== null,
+  });
+
+  await page.goto(instance.appUrl);
+  const table = page.getByRole("table", { name: "Latest clicks" });
+  const positionColumn = (await table.getByRole("columnheader").allTextContents()).findIndex(
+    (name) => /position/i.test(name),
+  );
+  const rows = table.getByRole("row");
+  for (const [index, position] of ["3", "2", "1"].entries()) {
+    const cells = rows.nth(index + 1).getByRole("cell");
+    await expect(cells.nth(positionColumn)).toContainText(position);
+  }
+  await expect(rows.nth(1)).toContainText("The café that closed at nine");
+});
