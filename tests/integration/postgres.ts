@@ -4,7 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
 import type { TestProject } from "vitest/node";
-import { startEmbeddedPostgres } from "@/lib/embedded-postgres/start-embedded-postgres";
+import {
+  type EmbeddedPostgres,
+  startEmbeddedPostgres,
+} from "@/lib/embedded-postgres/start-embedded-postgres";
 import { migrate } from "@/lib/migrate";
 
 declare module "vitest" {
@@ -19,30 +22,31 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = await mkdtemp(join(tmpdir(), "clickstamp-test-"));
   // Postgres runs as another user when we are root.
   await chmod(folder, 0o711);
-  const postgres = await startEmbeddedPostgres({
-    dataDir: folder,
-    password: randomBytes(16).toString("hex"),
-    // Nothing here need survive a power cut.
-    settings: [
-      "fsync=off",
-      "synchronous_commit=off",
-      "full_page_writes=off",
-      "max_connections=300",
-    ],
-  });
+  let postgres: EmbeddedPostgres | undefined;
   const teardown = async () => {
-    await postgres.stop();
+    await postgres?.stop();
     await rm(folder, { recursive: true, force: true });
   };
   try {
+    postgres = await startEmbeddedPostgres({
+      dataDir: folder,
+      password: randomBytes(16).toString("hex"),
+      // Nothing here need survive a power cut.
+      settings: [
+        "fsync=off",
+        "synchronous_commit=off",
+        "full_page_writes=off",
+        "max_connections=300",
+      ],
+    });
     await migrate(postgres.url, join(import.meta.dirname, "../../prisma/migrations"));
     await closeTemplate(postgres.url);
+    project.provide("templateUrl", postgres.url);
+    return teardown;
   } catch (error) {
     await teardown();
     throw error;
   }
-  project.provide("templateUrl", postgres.url);
-  return teardown;
 }
 
 /** A template must have no connections while it is copied, so none is let in. */
