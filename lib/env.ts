@@ -52,13 +52,17 @@ const atLeast = (name: string, length: number, hint: string) =>
 
 const secretHint = "; make one with: openssl rand -hex 32";
 
+function isPort(value: string | undefined): boolean {
+  return /^\d+$/.test(value ?? "") && Number(value) >= 1 && Number(value) <= 65535;
+}
+
 function schemaFor(source: Source) {
-  const port = source.PORT || "3000";
+  const port = isPort(source.PORT) ? source.PORT : "3000";
   return z.object({
     PORT: z
       .string()
       .default("3000")
-      .refine((value) => /^\d+$/.test(value) && Number(value) >= 1 && Number(value) <= 65535, {
+      .refine(isPort, {
         message: `PORT must be a number from 1 to 65535; it is "${source.PORT}"`,
       }),
     HOST: z.string().default(source.DATABASE_URL ? "0.0.0.0" : "127.0.0.1"),

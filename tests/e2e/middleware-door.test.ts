@@ -62,14 +62,13 @@ test("clicks are the same when Next is run without our server", async ({ instanc
     const links = await rewriteLinks(instance, ...originals);
     for (const [index, url] of links.entries()) {
       for (const method of ["GET", "HEAD"]) {
-        const { status, headers, body } = await click(url, method);
+        const { status, headers } = await click(url, method);
         expect(status, originals[index]).toBe(302);
         expect(headers.location).toBe(originals[index]);
         expect(headers["cache-control"]).toBe("no-store");
         expect(headers["referrer-policy"]).toBe("no-referrer");
         expect(headers["x-robots-tag"]).toBe("noindex");
         expect(headers["set-cookie"]).toBeUndefined();
-        expect(body).toBe("");
       }
     }
     const { json } = await callApi(instance, "/api/clicks?limit=10");
