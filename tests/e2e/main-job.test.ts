@@ -82,6 +82,7 @@ test("an email in, a tracked email out, clicks recorded with their positions", a
 
   await page.goto(instance.appUrl);
   const table = page.getByRole("table", { name: "Latest clicks" });
+  await expect(table).toBeVisible();
   const positionColumn = (await table.getByRole("columnheader").allTextContents()).findIndex(
     (name) => /position/i.test(name),
   );
