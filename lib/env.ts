@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { parseUrl } from "@/lib/parse-url";
@@ -22,6 +23,14 @@ export interface Settings {
   adminPassword: string | undefined;
   adminApiKey: string | undefined;
   logLevel: string;
+  /** Resolvers to ask about click domains, `address` or `address:port`; undefined for the system's. */
+  dnsServers: string[] | undefined;
+  /** Where customers' click domains are reached from outside: in their links, and when they are checked. */
+  clickPorts: { http: number; https: number };
+  /** Whether a click domain may lead to loopback and private networks. */
+  allowPrivateAddresses: boolean;
+  /** Issuer names as CAA records have them; a click domain must allow one of them. */
+  certificateAuthorities: string[];
 }
 
 /** Settings of a running server: what the start fills in is there. */
@@ -52,6 +61,22 @@ const atLeast = (name: string, length: number, hint: string) =>
 
 const secretHint = "; make one with: openssl rand -hex 32";
 
+const commaSeparated = (value: string) => value.split(",").map((item) => item.trim());
+
+/** An IP address, an IPv6 one in brackets where a port follows. */
+function isServer(value: string): boolean {
+  const [, bracketed, port = ""] = /^(?:\[([^\]]+)\]|[^:]+)(?::(\d+))?$/.exec(value) ?? [];
+  const address = bracketed ?? (isIP(value) ? value : value.replace(/:\d+$/, ""));
+  return isIP(address) > 0 && (port === "" || isPort(port) || isIP(value) > 0);
+}
+
+const publicPort = (name: string, fallback: number) =>
+  z
+    .string()
+    .default(String(fallback))
+    .refine(isPort, `${name} must be a number from 1 to 65535`)
+    .transform(Number);
+
 function isPort(value: string | undefined): boolean {
   return /^\d+$/.test(value ?? "") && Number(value) >= 1 && Number(value) <= 65535;
 }
@@ -79,7 +104,7 @@ function schemaFor(source: Source) {
     NEXTAUTH_SECRET: atLeast("NEXTAUTH_SECRET", 32, secretHint).optional(),
     IDENTIFIER_KEYS: z
       .string()
-      .transform((value) => value.split(",").map((key) => key.trim()))
+      .transform(commaSeparated)
       .pipe(z.array(atLeast("each of IDENTIFIER_KEYS", 32, secretHint)))
       .optional(),
     ADMIN_EMAIL: z
@@ -96,7 +121,29 @@ function schemaFor(source: Source) {
         message: `LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent; it is "${source.LOG_LEVEL}"`,
       })
       .default("info"),
+    DNS_SERVERS: z
+      .string()
+      .transform(commaSeparated)
+      .refine((servers) => servers.every(isServer), {
+        message: `DNS_SERVERS must be IP addresses, each with a port or not, such as 9.9.9.9,[2620:fe::fe]:53; it is "${source.DNS_SERVERS}"`,
+      })
+      .optional(),
+    CLICK_HTTP_PORT: publicPort("CLICK_HTTP_PORT", portOfClickUrl(source, "http:") ?? 80),
+    CLICK_HTTPS_PORT: publicPort("CLICK_HTTPS_PORT", portOfClickUrl(source, "https:") ?? 443),
+    ALLOW_PRIVATE_ADDRESSES: z
+      .enum(["true", "false"], { message: "ALLOW_PRIVATE_ADDRESSES must be true or false" })
+      .default("false"),
+    CERTIFICATE_AUTHORITIES: z
+      .string()
+      .default("letsencrypt.org,sectigo.com")
+      .transform(commaSeparated),
   });
+}
+
+/** The port of CLICK_URL, when it has that scheme. */
+function portOfClickUrl(source: Source, protocol: string): number | undefined {
+  const url = parseUrl(source.CLICK_URL ?? `http://clicks.localhost:${source.PORT ?? 3000}`);
+  return url?.protocol === protocol && url.port ? Number(url.port) : undefined;
 }
 
 /** Reads settings from environment variables; an empty variable counts as unset. `problems` has a sentence for each bad one. */
@@ -129,6 +176,10 @@ export function readSettings(
     adminPassword: data.ADMIN_PASSWORD,
     adminApiKey: data.ADMIN_API_KEY,
     logLevel: data.LOG_LEVEL,
+    dnsServers: data.DNS_SERVERS,
+    clickPorts: { http: data.CLICK_HTTP_PORT, https: data.CLICK_HTTPS_PORT },
+    allowPrivateAddresses: data.ALLOW_PRIVATE_ADDRESSES === "true",
+    certificateAuthorities: data.CERTIFICATE_AUTHORITIES,
   };
   return { settings, problems: [] };
 }

@@ -1,0 +1,77 @@
+import { domainToASCII, domainToUnicode } from "node:url";
+import { parse } from "tldts";
+
+/** A hostname that may become a click domain, or a sentence that says why not and what to enter instead. */
+export type HostnameReading =
+  | { hostname: string; problem?: never }
+  | { hostname?: never; problem: string };
+
+/**
+ * Reads what a person entered as click domain, in Unicode or ASCII, in any case, with a final dot or without.
+ * Refused are whole URLs, IP addresses, single labels, names that are not public (RFC 6761, RFC 8375, or no top-level
+ * domain of the public suffix list), public suffixes and `ownHostnames` with everything below them.
+ */
+export function readHostname(entered: string, ownHostnames: readonly string[]): HostnameReading {
+  const trimmed = entered.trim();
+  if (trimmed === "") return { problem: "Enter a hostname such as clicks.example.com" };
+  const asUrl = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(trimmed);
+  if (asUrl || /[/?#@\\:\s]/.test(trimmed.replace(/^\[[0-9a-f:.]+\]$/i, ""))) {
+    return {
+      problem:
+        "Enter a hostname alone, such as clicks.example.com: no scheme, port, path or spaces",
+    };
+  }
+  const hostname = domainToASCII(trimmed.replace(/[.。．｡]$/u, "")).toLowerCase();
+  const parsed = parse(hostname, { allowPrivateDomains: true });
+  if (parsed.isIp || /^\[/.test(trimmed)) {
+    return {
+      problem:
+        "An IP address cannot be a click domain; enter a hostname such as clicks.example.com",
+    };
+  }
+  const labels = hostname.split(".");
+  if (hostname === "" || hostname.length > 253 || !labels.every(isLabel)) {
+    return {
+      problem: `"${shorten(trimmed)}" is no hostname; letters, digits, hyphens and dots make one`,
+    };
+  }
+  if (labels.length === 1) {
+    return {
+      problem: `"${hostname}" has no dot; enter the name in full, such as clicks.example.com`,
+    };
+  }
+  const own = ownHostnames.find((name) => hostname === name || hostname.endsWith(`.${name}`));
+  if (own)
+    return {
+      problem: `${hostname} belongs to this Clickstamp itself; enter a name of your own domain`,
+    };
+  if ((!parsed.isIcann && !parsed.isPrivate) || labels.at(-1) === "arpa") {
+    return {
+      problem: `${hostname} is an internal name: ".${labels.at(-1)}" is no public top-level domain`,
+    };
+  }
+  if (parsed.domain === null) {
+    return {
+      problem: `${domainToUnicode(hostname)} is a public suffix, which nobody owns; enter a name below your own domain`,
+    };
+  }
+  return { hostname };
+}
+
+/** The name as people write it. */
+export function displayHostname(hostname: string): string {
+  return domainToUnicode(hostname) || hostname;
+}
+
+/** The domain that was registered, such as `example.co.uk`; its zone unless DNS says otherwise. */
+export function registeredDomain(hostname: string): string {
+  return parse(hostname, { allowPrivateDomains: true }).domain ?? hostname;
+}
+
+function isLabel(label: string): boolean {
+  return /^(?!-)[a-z0-9-]{1,63}(?<!-)$/.test(label);
+}
+
+function shorten(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}

@@ -1,0 +1,43 @@
+import { randomBytes } from "node:crypto";
+import type { DnsRecord } from "./types";
+
+const ttl = 300;
+
+/** A new token for the TXT record: 128 random bits. */
+export function newToken(): string {
+  return randomBytes(16).toString("hex");
+}
+
+/** Name of the TXT record: a CNAME allows no other record beside it, so it stands one label below. */
+export function ownershipName(hostname: string): string {
+  return `_clickstamp.${hostname}`;
+}
+
+/** Value of the TXT record. */
+export function ownershipValue(token: string): string {
+  return `clickstamp-verify=${token}`;
+}
+
+/** The records that make `hostname` a click domain: a CNAME to `target`, the host of CLICK_URL, and the TXT that proves ownership. */
+export function recordsToCreate(
+  { hostname, token }: { hostname: string; token: string },
+  target: string,
+  zone: string,
+): DnsRecord[] {
+  const record = (type: DnsRecord["type"], name: string, value: string): DnsRecord => ({
+    type,
+    name,
+    relativeName: relativeTo(zone, name),
+    value,
+    ttl,
+  });
+  return [
+    record("CNAME", hostname, target),
+    record("TXT", ownershipName(hostname), ownershipValue(token)),
+  ];
+}
+
+function relativeTo(zone: string, name: string): string {
+  if (name === zone) return "@";
+  return name.endsWith(`.${zone}`) ? name.slice(0, -zone.length - 1) : name;
+}
