@@ -19,6 +19,8 @@ export interface ClickDomain {
   hostname: string;
   /** Decimal, or "" for the scheme's default. */
   port: string;
+  /** Where https is served, if elsewhere than at `port`. */
+  httpsPort?: string;
   /** Which links get https: none, those that had it, or all. */
   https: "never" | "match" | "always";
 }

@@ -28,7 +28,8 @@ function editInPlace(original: string, clickDomain: ClickDomain): UrlEdits | und
   const hostStart = scheme.length + 2;
   const hostEnd = hostStart + host.length;
   const schemeEdits = editScheme(scheme, clickDomain);
-  const text = hostWithPort(clickDomain);
+  const secure = becomesSecure(/^https:$/i.test(scheme), clickDomain);
+  const text = hostWithPort(clickDomain, secure);
   return (identifier) => {
     if (path === "") {
       return [...schemeEdits, { start: hostStart, end: hostEnd, text: `${text}/-${identifier}` }];
@@ -42,26 +43,37 @@ function editInPlace(original: string, clickDomain: ClickDomain): UrlEdits | und
   };
 }
 
-/** Adds or takes away the `s` of `https:`. */
-function editScheme(scheme: string, { https }: ClickDomain): Edit[] {
-  const isSecure = /^https:$/i.test(scheme);
-  if (scheme === "" || https === "match" || isSecure === (https === "always")) return [];
-  return isSecure ? [{ start: 4, end: 5, text: "" }] : [{ start: 4, end: 4, text: "s" }];
+/** Adds or takes away the `s` of `https:`. A URL without scheme gets one where its port would depend on it. */
+function editScheme(scheme: string, clickDomain: ClickDomain): Edit[] {
+  const wasSecure = /^https:$/i.test(scheme);
+  const secure = becomesSecure(wasSecure, clickDomain);
+  if (scheme === "" && portOf(clickDomain, true) === portOf(clickDomain, false)) return [];
+  if (scheme === "") return [{ start: 0, end: 0, text: secure ? "https:" : "http:" }];
+  if (secure === wasSecure) return [];
+  return secure ? [{ start: 4, end: 4, text: "s" }] : [{ start: 4, end: 5, text: "" }];
+}
+
+function becomesSecure(wasSecure: boolean, { https }: ClickDomain): boolean {
+  return https === "match" ? wasSecure : https === "always";
 }
 
 function replaceWhole(original: string, url: URL, clickDomain: ClickDomain): UrlEdits {
   const path = url.origin + url.pathname;
   const rest = url.href.slice(path.length);
-  const secure = { match: url.protocol === "https:", always: true, never: false }[
-    clickDomain.https
-  ];
-  const scheme = original.startsWith("//") ? "" : secure ? "https:" : "http:";
-  const start = `${scheme}//${hostWithPort(clickDomain)}${url.pathname}`;
+  const secure = becomesSecure(url.protocol === "https:", clickDomain);
+  const onePort = portOf(clickDomain, true) === portOf(clickDomain, false);
+  const scheme = original.startsWith("//") && onePort ? "" : secure ? "https:" : "http:";
+  const start = `${scheme}//${hostWithPort(clickDomain, secure)}${url.pathname}`;
   return (identifier) => [
     { start: 0, end: original.length, text: `${start}-${identifier}${rest}` },
   ];
 }
 
-function hostWithPort({ hostname, port }: ClickDomain): string {
-  return port ? `${hostname}:${port}` : hostname;
+function hostWithPort(clickDomain: ClickDomain, secure: boolean): string {
+  const port = portOf(clickDomain, secure);
+  return port ? `${clickDomain.hostname}:${port}` : clickDomain.hostname;
+}
+
+function portOf({ port, httpsPort }: ClickDomain, secure: boolean): string {
+  return secure ? (httpsPort ?? port) : port;
 }

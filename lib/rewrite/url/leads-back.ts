@@ -18,7 +18,7 @@ export function leadsBack(
   const target = urlTarget(sent);
   return (
     sent.hostname === clickDomain.hostname &&
-    (sent.port === clickDomain.port || isDefaultPort(sent, clickDomain)) &&
+    hasPort(sent, clickDomain) &&
     sent.username === "" &&
     sent.password === "" &&
     sent.pathname.slice(cut + 1) === identifier &&
@@ -28,8 +28,10 @@ export function leadsBack(
 }
 
 /** URL drops a port that is the scheme's default, e.g. 443 of a click domain that is asked for over https. */
-function isDefaultPort(sent: URL, { port }: ClickDomain): boolean {
-  return sent.port === "" && port === (sent.protocol === "https:" ? "443" : "80");
+function hasPort(sent: URL, { port, httpsPort = port }: ClickDomain): boolean {
+  const secure = sent.protocol === "https:";
+  const expected = secure ? httpsPort : port;
+  return sent.port === expected || (sent.port === "" && expected === (secure ? "443" : "80"));
 }
 
 /** Cut from `href`, because `hash` is empty for a bare `#`. */
