@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { answer } from "@/app/api/problem";
 import { readJson } from "@/app/api/read-json";
+import { validate } from "@/app/api/validate";
 import { requireApiKey } from "@/lib/auth";
-import { AppError } from "@/lib/errors";
 import { rewriteEmail } from "@/lib/rewrite-email";
 
 // Escaped in JSON, an email within the limit may be larger than the limit.
@@ -31,16 +31,7 @@ const body = z.strictObject({
 export function POST(request: Request): Promise<Response> {
   return answer(async () => {
     const workspaceId = await requireApiKey(request);
-    const parsed = body.safeParse(await readJson(request, maxBodyBytes));
-    if (!parsed.success) throw badRequest(parsed.error);
-    return Response.json(await rewriteEmail(workspaceId, parsed.data));
+    const input = validate(body, await readJson(request, maxBodyBytes));
+    return Response.json(await rewriteEmail(workspaceId, input));
   });
-}
-
-function badRequest(error: z.ZodError): AppError {
-  const issue = error.issues[0];
-  const unknown = issue?.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
-  const steps = [...(issue?.path ?? []), ...unknown];
-  const path = steps.map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`));
-  return new AppError("bad-request", issue?.message ?? "Invalid input", `$${path.join("")}`);
 }
