@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { v7 as uuidv7 } from "uuid";
+import { answerWellKnown } from "@/lib/answer-well-known";
 import { automatedReason } from "@/lib/clicks/automated-reason";
 import { insertClicks } from "@/lib/clicks/data";
 import { dryRunPage, notFoundPage, unavailablePage } from "@/lib/clicks/pages";
@@ -39,6 +40,11 @@ export interface ClickResponse {
 export async function handleClick(request: ClickRequest): Promise<ClickResponse> {
   if (request.method !== "GET" && request.method !== "HEAD") {
     return { status: 405, headers: { ...always, Allow: "GET, HEAD" }, body: "" };
+  }
+  const own = await answerWellKnown(request.hostname, request.target).catch(() => undefined);
+  if (own) {
+    const headers = { "Content-Type": own.contentType, "X-Content-Type-Options": "nosniff" };
+    return { status: 200, headers: { ...always, ...headers }, body: own.body };
   }
   const split = splitIdentifier(request.target);
   if (!split) return pageResponse(404, notFoundPage);

@@ -1,18 +1,11 @@
-import { env } from "@/lib/env";
+import type { ChosenClickDomain } from "@/lib/choose-click-domain";
 import { AppError } from "@/lib/errors";
 import { NotAMessageError } from "@/lib/rewrite/mime/not-a-message-error";
 import { planMessage } from "@/lib/rewrite/mime/plan-message";
 import { planHtml } from "@/lib/rewrite/plan-html";
 import { planText } from "@/lib/rewrite/plan-text";
 import { splice } from "@/lib/rewrite/splice";
-import type {
-  ClickDomain,
-  FoundLink,
-  Identify,
-  Plan,
-  PlanOptions,
-  SkippedLink,
-} from "@/lib/rewrite/types";
+import type { FoundLink, Identify, Plan, PlanOptions, SkippedLink } from "@/lib/rewrite/types";
 import type { RewriteInput, RewriteResult, Warning } from "@/lib/rewrite-email";
 
 const maxEmailBytes = 5_000_000;
@@ -36,15 +29,17 @@ interface PlannedField {
 }
 
 /** Finds the links of an email. Throws AppError as rewriteEmail does. */
-export function planEmail(input: RewriteInput, clickDomain: ClickDomain): EmailPlan {
+export function planEmail(input: RewriteInput, chosen: ChosenClickDomain): EmailPlan {
   checkShape(input);
+  const { clickDomain, insteadOf, ownHostnames } = chosen;
   const fields: PlannedField[] = [];
   const warnings: Warning[] = [];
+  if (insteadOf) warnings.push(fallenBack(insteadOf, clickDomain.hostname));
   let subject: string | undefined;
   const options = (): PlanOptions => ({
     clickDomain,
     preventscam: input.preventscam ?? false,
-    ownHostnames: [env().appUrl.hostname, env().clickUrl.hostname],
+    ownHostnames,
     maxLinks,
     firstPosition: 1 + positions(fields),
   });
@@ -127,6 +122,11 @@ function rewrite(
     skipped,
     warnings: [...warnings, ...(html ? clippingWarnings(html.source, html.output) : [])],
   };
+}
+
+function fallenBack(wanted: string, used: string): Warning {
+  const message = `${wanted} does not work at present, so the links use ${used}; Domains in the app tells what is wrong`;
+  return { code: "click-domain-failing", message };
 }
 
 function clippingWarnings(before: string, after: string): Warning[] {

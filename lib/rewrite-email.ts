@@ -1,7 +1,6 @@
+import { chooseClickDomain } from "@/lib/choose-click-domain";
 import { currentKeys } from "@/lib/current-keys";
 import { dryRunIdentifier } from "@/lib/dry-run";
-import { env } from "@/lib/env";
-import { AppError } from "@/lib/errors";
 import { encodeIdentifier } from "@/lib/identifier/encode-identifier";
 import { storeMessage } from "@/lib/messages/data";
 import { originIds } from "@/lib/origins/data";
@@ -55,32 +54,20 @@ export interface Warning {
 /**
  * Rewrites the links of an email and stores the message that clicks will count for.
  * Throws AppError: `bad-request` for input that contradicts itself, `too-large` past a limit,
- * `unprocessable` for a message that cannot be read or an unknown click domain.
+ * `unprocessable` for a message that cannot be read or a click domain that is unknown, not set up, or fails.
  */
 export async function rewriteEmail(
   workspaceId: number,
   input: RewriteInput,
 ): Promise<RewriteResult> {
-  const clickDomain = clickDomainNamed(input.clickDomain);
-  const plan = planEmail(input, clickDomain);
+  const chosen = await chooseClickDomain(workspaceId, input.clickDomain);
+  const plan = planEmail(input, chosen);
   if (input.trackclicks === false) return { ...untouched(input), warnings: [] };
   if (input.dryRun) {
     return { id: null, campaign: null, ...plan.rewrite(() => dryRunIdentifier) };
   }
-  const { id, campaign, identify } = await store(workspaceId, input, plan, clickDomain);
+  const { id, campaign, identify } = await store(workspaceId, input, plan, chosen.clickDomain);
   return { id: String(id), campaign, ...plan.rewrite(identify) };
-}
-
-/** The default click domain, which is also the only one. Throws AppError `unprocessable` for another name. */
-function clickDomainNamed(name: string | undefined): ClickDomain {
-  const { hostname, port, protocol } = env().clickUrl;
-  if (name !== undefined && name.toLowerCase() !== hostname) {
-    const hint = `this workspace has ${hostname}; leave clickDomain out to use it`;
-    throw new AppError("unprocessable", `Unknown click domain: ${hint}`, "$.clickDomain");
-  }
-  // On the standard port, http is served beside https; on another one, only what CLICK_URL says.
-  const https = protocol === "http:" ? "never" : port === "" ? "match" : "always";
-  return { hostname, port, https };
 }
 
 function untouched({ html, text, mime }: RewriteInput) {

@@ -15,6 +15,8 @@ CREATE TABLE click_domain (
   failing_since   timestamptz(3),
   apple_app_site_association text,
   asset_links     text,
+  -- Whenever what servers keep in memory changed: state, owner, https, texts.
+  changed_at      timestamptz(6) NOT NULL DEFAULT clock_timestamp(),
   created_at      timestamptz(3) NOT NULL DEFAULT now(),
   UNIQUE (workspace_id, hostname)
 );

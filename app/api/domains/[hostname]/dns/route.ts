@@ -1,0 +1,15 @@
+import { answer } from "@/app/api/problem";
+import { requireApiKey } from "@/lib/auth";
+import { getDomain } from "@/lib/manage-domains";
+
+/** The records to create at the DNS provider. */
+export function GET(
+  request: Request,
+  { params }: { params: Promise<{ hostname: string }> },
+): Promise<Response> {
+  return answer(async () => {
+    const workspaceId = await requireApiKey(request);
+    const { records } = await getDomain(workspaceId, (await params).hostname);
+    return Response.json({ records });
+  });
+}

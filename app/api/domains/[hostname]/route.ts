@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { answer } from "@/app/api/problem";
+import { readJson } from "@/app/api/read-json";
+import { validate } from "@/app/api/validate";
+import { requireApiKey } from "@/lib/auth";
+import { changeDomain, getDomain, removeDomain } from "@/lib/manage-domains";
+
+type Context = { params: Promise<{ hostname: string }> };
+
+// A file of app links has at most 128 KB; escaped in JSON, two of them fit.
+const maxBodyBytes = 1_000_000;
+
+const changes = z.strictObject({
+  https: z.enum(["never", "match", "always"]).optional(),
+  isDefault: z.literal(true).optional(),
+  appleAppSiteAssociation: z.string().nullable().optional(),
+  assetLinks: z.string().nullable().optional(),
+});
+
+/** One click domain. */
+export function GET(request: Request, { params }: Context): Promise<Response> {
+  return answer(async () => {
+    const workspaceId = await requireApiKey(request);
+    return Response.json(await getDomain(workspaceId, (await params).hostname));
+  });
+}
+
+/** Changes how a click domain is used. */
+export function PATCH(request: Request, { params }: Context): Promise<Response> {
+  return answer(async () => {
+    const workspaceId = await requireApiKey(request);
+    const wanted = validate(changes, await readJson(request, maxBodyBytes));
+    return Response.json(await changeDomain(workspaceId, (await params).hostname, wanted));
+  });
+}
+
+/** Removes a click domain. */
+export function DELETE(request: Request, { params }: Context): Promise<Response> {
+  return answer(async () => {
+    const workspaceId = await requireApiKey(request);
+    await removeDomain(workspaceId, (await params).hostname);
+    return new Response(null, { status: 204 });
+  });
+}

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { answer } from "@/app/api/problem";
+import { readJson } from "@/app/api/read-json";
+import { validate } from "@/app/api/validate";
+import { requireApiKey } from "@/lib/auth";
+import { addDomain, listDomains, removeDomain } from "@/lib/manage-domains";
+
+const body = z.strictObject({ hostname: z.string().max(1000) });
+
+/** The click domains of the key's workspace. */
+export function GET(request: Request): Promise<Response> {
+  return answer(async () => {
+    const workspaceId = await requireApiKey(request);
+    return Response.json({ domains: await listDomains(workspaceId) });
+  });
+}
+
+/** Adds a click domain, to be set up. */
+export function POST(request: Request): Promise<Response> {
+  return answer(async () => {
+    const workspaceId = await requireApiKey(request);
+    const { hostname } = validate(body, await readJson(request, 10_000));
+    const domain = await addDomain(workspaceId, hostname);
+    const location = `/api/domains/${domain.hostname}`;
+    return Response.json(domain, { status: 201, headers: { Location: location } });
+  });
+}
+
+/** Removes the click domain that the body names. */
+export function DELETE(request: Request): Promise<Response> {
+  return answer(async () => {
+    const workspaceId = await requireApiKey(request);
+    const { hostname } = validate(body, await readJson(request, 10_000));
+    await removeDomain(workspaceId, hostname);
+    return new Response(null, { status: 204 });
+  });
+}

@@ -1,0 +1,12 @@
+import { mayHaveCertificate } from "@/lib/may-have-certificate";
+
+export const dynamic = "force-dynamic";
+
+/**
+ * Whether Caddy may get a certificate for `?domain=`: 200 or 404, from memory. Needs no key, as Caddy sends none.
+ * https://caddyserver.com/docs/caddyfile/options#on-demand-tls
+ */
+export async function GET(request: Request): Promise<Response> {
+  const domain = new URL(request.url).searchParams.get("domain") ?? "";
+  return new Response(null, { status: (await mayHaveCertificate(domain)) ? 200 : 404 });
+}

@@ -1,0 +1,23 @@
+import { appLinkPaths } from "@/lib/domains/app-links";
+import { proofOf, proofPath } from "@/lib/domains/proof";
+import { served } from "@/lib/domains/served";
+import { env } from "@/lib/env";
+
+/** What a click host answers to requests that are no clicks. */
+export interface WellKnownAnswer {
+  contentType: string;
+  body: string;
+}
+
+/** The answer for a target that belongs to the click host itself: our proof, or the owner's app links as they are. */
+export async function answerWellKnown(
+  hostname: string,
+  target: string,
+): Promise<WellKnownAnswer | undefined> {
+  if (target === proofPath) {
+    return { contentType: "text/plain", body: proofOf(env().nextauthSecret, hostname) };
+  }
+  const field = Object.hasOwn(appLinkPaths, target) ? appLinkPaths[target] : undefined;
+  const body = field && (await served()).byHostname.get(hostname)?.[field];
+  return body ? { contentType: "application/json", body } : undefined;
+}

@@ -1,0 +1,79 @@
+import type { CheckedDomain, StoredDomain } from "./data";
+import type { Check, CheckName, Report } from "./types";
+
+const secondMs = 1000;
+const hourMs = 3600 * secondMs;
+const dayMs = 24 * hourMs;
+
+// One bad answer may be the network's; a name that is gone or leads elsewhere is not.
+const attemptsBeforeFailing = 3;
+
+/**
+ * What a report makes of a click domain. Ownership and routing decide: both hold, it is active; one that was active
+ * is failing at once when DNS says something else, after three checks in a row when DNS says nothing. `https` goes to
+ * `match` when the certificate is seen to work and back to `never` when there is none, unless a person chose.
+ */
+export function afterCheck(
+  domain: Pick<
+    StoredDomain,
+    "state" | "owned" | "https" | "httpsChosen" | "attempts" | "failingSince"
+  >,
+  report: Report,
+  now: Date,
+): CheckedDomain {
+  const ownership = checkNamed(report, "ownership");
+  const routing = checkNamed(report, "routing");
+  const holds = ownership?.state === "ok" && routing?.state === "ok";
+  const attempts = holds ? 0 : domain.attempts + 1;
+  const wasSetUp = domain.state !== "pending";
+  const definite = [ownership, routing].some((check) => check && isDefinite(check));
+  const fails = !holds && wasSetUp && (definite || attempts >= attemptsBeforeFailing);
+  const state = holds ? "active" : fails ? "failing" : domain.state;
+  return {
+    state,
+    owned: domain.owned || ownership?.state === "ok",
+    https: domain.httpsChosen
+      ? domain.https
+      : httpsAfter(domain.https, checkNamed(report, "https")),
+    attempts: domain.state === state || state === "active" ? attempts : 1,
+    failingSince: state === "failing" ? (domain.failingSince ?? now) : null,
+    report,
+    checkedAt: now,
+    nextCheckAt: new Date(now.getTime() + delayMs(state, attempts)),
+  };
+}
+
+function checkNamed(report: Report, name: CheckName): Check | undefined {
+  return report.checks.find((check) => check.name === name);
+}
+
+/** DNS has answered, and the answer is not what is needed. */
+function isDefinite({ state, reason }: Check): boolean {
+  return (state === "error" && !transient.has(reason)) || reason === "not-found";
+}
+
+const transient = new Set<Check["reason"]>(["server-failure", "timeout", "refused", "cached"]);
+
+function httpsAfter(
+  before: StoredDomain["https"],
+  check: Check | undefined,
+): StoredDomain["https"] {
+  if (check?.state === "ok") return before === "never" ? "match" : before;
+  const broken = check && brokenCertificate.has(check.reason);
+  return broken ? "never" : before;
+}
+
+const brokenCertificate = new Set<Check["reason"]>([
+  "no-certificate",
+  "expired",
+  "other-name",
+  "untrusted",
+]);
+
+/** Often at first, then rarer: 10 s, 14 s, 20 s … 6 h for one that is pending; a day for one that works. */
+function delayMs(state: StoredDomain["state"], attempts: number): number {
+  if (attempts === 0) return dayMs;
+  const first = state === "pending" ? 10 * secondMs : 30 * secondMs;
+  const longest = state === "pending" ? 6 * hourMs : hourMs;
+  return Math.min(first * 1.4 ** Math.min(attempts - 1, 50), longest);
+}

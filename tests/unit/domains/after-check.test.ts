@@ -1,0 +1,114 @@
+import { describe, expect, it } from "vitest";
+import { afterCheck } from "@/lib/domains/after-check";
+import type { Check, CheckName, CheckState, Reason, Report } from "@/lib/domains/types";
+
+const now = new Date("2026-05-01T12:00:00Z");
+
+type Outcome = [CheckState, Reason];
+
+function report(outcomes: Partial<Record<CheckName, Outcome>>): Report {
+  const checks = Object.entries(outcomes).map(([name, [state, reason]]): Check => {
+    const text = { summary: "", found: [], expected: [], advice: null };
+    return { name: name as CheckName, state, reason, ...text };
+  });
+  return { checks, zone: "example.com" };
+}
+
+const good: Outcome = ["ok", "ok"];
+const holds = report({ ownership: good, routing: good });
+const active = {
+  state: "active",
+  owned: true,
+  https: "never",
+  httpsChosen: false,
+  attempts: 0,
+  failingSince: null,
+} as const;
+const pending = { ...active, state: "pending", owned: false } as const;
+
+describe("afterCheck", () => {
+  it("makes a domain active when ownership and routing hold, whatever the others say", () => {
+    const after = afterCheck(
+      pending,
+      report({ ownership: good, routing: good, http: ["error", "unreachable"] }),
+      now,
+    );
+    expect(after).toMatchObject({ state: "active", owned: true, attempts: 0, failingSince: null });
+    expect(after.nextCheckAt.getTime() - now.getTime()).toBe(86_400_000);
+  });
+
+  it("keeps what was proved, and stays pending, while routing is missing", () => {
+    const missing = report({ ownership: good, routing: ["pending", "not-found"] });
+    expect(afterCheck(pending, missing, now)).toMatchObject({ state: "pending", owned: true });
+  });
+
+  it("never makes a domain active without ownership", () => {
+    const missing = report({ ownership: ["pending", "not-found"], routing: good });
+    expect(afterCheck(pending, missing, now)).toMatchObject({ state: "pending", owned: false });
+  });
+
+  it.each<Outcome>([
+    ["error", "wrong-target"],
+    ["pending", "not-found"],
+  ])("lets a domain fail at once when DNS says %s %s", (...outcome) => {
+    const after = afterCheck(active, report({ ownership: good, routing: outcome }), now);
+    expect(after).toMatchObject({ state: "failing", failingSince: now, owned: true });
+  });
+
+  it.each<Outcome>([
+    ["error", "server-failure"],
+    ["error", "timeout"],
+    ["pending", "cached"],
+  ])("lets a domain fail after three checks in a row that say %s %s", (...outcome) => {
+    const silent = report({ ownership: outcome, routing: outcome });
+    const first = afterCheck(active, silent, now);
+    expect(first.state).toBe("active");
+    const second = afterCheck({ ...active, ...first }, silent, now);
+    expect(second.state).toBe("active");
+    const third = afterCheck({ ...active, ...second }, silent, now);
+    expect(third).toMatchObject({ state: "failing", failingSince: now });
+    expect(second.nextCheckAt.getTime() - now.getTime()).toBeLessThan(60_000);
+  });
+
+  it("remembers since when it fails, until it works again", () => {
+    const wrong = report({ ownership: good, routing: ["error", "wrong-target"] });
+    const since = new Date("2026-04-30T00:00:00Z");
+    const failing = { ...active, state: "failing", failingSince: since, attempts: 3 } as const;
+    expect(afterCheck(failing, wrong, now).failingSince).toBe(since);
+    expect(afterCheck(failing, holds, now)).toMatchObject({ state: "active", failingSince: null });
+  });
+
+  it("checks a pending domain often at first, then rarer, and never rarer than every 6 hours", () => {
+    const missing = report({
+      ownership: ["pending", "not-found"],
+      routing: ["pending", "not-found"],
+    });
+    const delays: number[] = [];
+    let domain: Parameters<typeof afterCheck>[0] = pending;
+    for (let checks = 0; checks < 60; checks += 1) {
+      const after = afterCheck(domain, missing, now);
+      delays.push(after.nextCheckAt.getTime() - now.getTime());
+      domain = { ...domain, ...after };
+    }
+    expect(delays[0]).toBe(10_000);
+    expect(delays).toEqual([...delays].sort((a, b) => a - b));
+    expect(delays.at(-1)).toBe(6 * 3_600_000);
+  });
+
+  it("uses https by itself while its certificate works", () => {
+    const certified = report({ ownership: good, routing: good, https: good });
+    const broken = report({ ownership: good, routing: good, https: ["error", "expired"] });
+    const unclear = report({ ownership: good, routing: good, https: ["error", "timeout"] });
+    expect(afterCheck(active, certified, now).https).toBe("match");
+    expect(afterCheck({ ...active, https: "match" }, broken, now).https).toBe("never");
+    expect(afterCheck({ ...active, https: "match" }, unclear, now).https).toBe("match");
+  });
+
+  it("leaves https as a person chose it", () => {
+    const certified = report({ ownership: good, routing: good, https: good });
+    const broken = report({ ownership: good, routing: good, https: ["error", "expired"] });
+    const chosen = { ...active, httpsChosen: true } as const;
+    expect(afterCheck(chosen, certified, now).https).toBe("never");
+    expect(afterCheck({ ...chosen, https: "always" }, broken, now).https).toBe("always");
+  });
+});
