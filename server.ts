@@ -3,6 +3,7 @@ import next from "next";
 import { answerClientErrors } from "@/lib/answer-client-errors";
 import { chooseDoor, type Door } from "@/lib/choose-door";
 import { startClicks } from "@/lib/click-lifecycle";
+import { clientAddress } from "@/lib/client-address";
 import { disconnect } from "@/lib/db";
 import { env } from "@/lib/env";
 import { handleClick } from "@/lib/handle-click";
@@ -77,7 +78,7 @@ async function serveClick(
     hostname,
     target,
     header: (name) => request.headers[name]?.toString(),
-    address: request.socket.remoteAddress,
+    address: clientAddress(request),
   });
   response.writeHead(status, { ...headers, "Content-Length": Buffer.byteLength(body) });
   response.end(body);

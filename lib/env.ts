@@ -31,6 +31,8 @@ export interface Settings {
   allowPrivateAddresses: boolean;
   /** Issuer names as CAA records have them; a click domain must allow one of them. */
   certificateAuthorities: string[];
+  /** Addresses and networks of proxies whose X-Forwarded-For is believed. */
+  trustedProxies: string[];
 }
 
 /** Settings of a running server: what the start fills in is there. */
@@ -68,6 +70,14 @@ function isServer(value: string): boolean {
   const [, bracketed, port = ""] = /^(?:\[([^\]]+)\]|[^:]+)(?::(\d+))?$/.exec(value) ?? [];
   const address = bracketed ?? (isIP(value) ? value : value.replace(/:\d+$/, ""));
   return isIP(address) > 0 && (port === "" || isPort(port) || isIP(value) > 0);
+}
+
+/** An IP address, or a network in CIDR notation. */
+function isNetwork(value: string): boolean {
+  const [address = "", bits, ...rest] = value.split("/");
+  const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  const inRange = bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= longest);
+  return longest > 0 && rest.length === 0 && inRange;
 }
 
 const publicPort = (name: string, fallback: number) =>
@@ -133,6 +143,13 @@ function schemaFor(source: Source) {
     ALLOW_PRIVATE_ADDRESSES: z
       .enum(["true", "false"], { message: "ALLOW_PRIVATE_ADDRESSES must be true or false" })
       .default("false"),
+    TRUST_PROXY: z
+      .string()
+      .transform(commaSeparated)
+      .refine((proxies) => proxies.every(isNetwork), {
+        message: `TRUST_PROXY must be addresses or networks of your proxies, such as 127.0.0.1,10.0.0.0/8; it is "${source.TRUST_PROXY}"`,
+      })
+      .default([]),
     CERTIFICATE_AUTHORITIES: z
       .string()
       .default("letsencrypt.org,sectigo.com")
@@ -180,6 +197,7 @@ export function readSettings(
     clickPorts: { http: data.CLICK_HTTP_PORT, https: data.CLICK_HTTPS_PORT },
     allowPrivateAddresses: data.ALLOW_PRIVATE_ADDRESSES === "true",
     certificateAuthorities: data.CERTIFICATE_AUTHORITIES,
+    trustedProxies: data.TRUST_PROXY,
   };
   return { settings, problems: [] };
 }

@@ -1,0 +1,47 @@
+import { expect, it } from "vitest";
+import { readSettings } from "@/lib/env";
+
+it.each([
+  [
+    { DNS_SERVERS: "9.9.9.9, 127.0.0.1:5300,2620:fe::fe,[2620:fe::fe]:53" },
+    "dnsServers",
+    ["9.9.9.9", "127.0.0.1:5300", "2620:fe::fe", "[2620:fe::fe]:53"],
+  ],
+  [{}, "dnsServers", undefined],
+  [{}, "clickPorts", { http: 3000, https: 443 }],
+  [{ PORT: "4000" }, "clickPorts", { http: 4000, https: 443 }],
+  [{ CLICK_URL: "https://clicks.example.com" }, "clickPorts", { http: 80, https: 443 }],
+  [{ CLICK_URL: "https://c.example.com:8443" }, "clickPorts", { http: 80, https: 8443 }],
+  [
+    { CLICK_HTTP_PORT: "8080", CLICK_HTTPS_PORT: "8443" },
+    "clickPorts",
+    { http: 8080, https: 8443 },
+  ],
+  [
+    { TRUST_PROXY: "127.0.0.1,10.0.0.0/8,fd00::/8" },
+    "trustedProxies",
+    ["127.0.0.1", "10.0.0.0/8", "fd00::/8"],
+  ],
+  [{}, "trustedProxies", []],
+  [{ ALLOW_PRIVATE_ADDRESSES: "true" }, "allowPrivateAddresses", true],
+] as const)("%j gives %s %j", (variables, name, expected) => {
+  const { settings, problems } = readSettings(variables);
+  expect(problems).toEqual([]);
+  expect(settings?.[name]).toEqual(expected);
+});
+
+it.each([
+  [{ DNS_SERVERS: "dns.google" }, /^DNS_SERVERS must be IP addresses.*"dns\.google"$/],
+  [{ DNS_SERVERS: "9.9.9.9:70000" }, /^DNS_SERVERS/],
+  [
+    { TRUST_PROXY: "10.0.0.0/33" },
+    /^TRUST_PROXY must be addresses or networks.*"10\.0\.0\.0\/33"$/,
+  ],
+  [{ TRUST_PROXY: "*" }, /^TRUST_PROXY/],
+  [{ CLICK_HTTP_PORT: "0" }, /^CLICK_HTTP_PORT must be a number/],
+  [{ ALLOW_PRIVATE_ADDRESSES: "yes" }, /^ALLOW_PRIVATE_ADDRESSES must be true or false$/],
+])("%j is refused in a sentence", (variables, sentence) => {
+  const { settings, problems } = readSettings(variables);
+  expect(settings).toBeUndefined();
+  expect(problems).toEqual([expect.stringMatching(sentence)]);
+});
