@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { StartError } from "@/lib/start-error";
 
@@ -9,12 +9,11 @@ const names = ["NEXTAUTH_SECRET", "IDENTIFIER_KEYS", "DATABASE_PASSWORD"] as con
 export type Secrets = Record<(typeof names)[number], string>;
 
 /**
- * The secrets in `dataDir/secrets.json`, made on the first call, readable by us only. What is in the file stays as
+ * The secrets in `dataDir/secrets.json`, a folder that is there, made on the first call, readable by us only. What is in the file stays as
  * it is for ever; a secret that a later version needs is added. Throws a StartError when the file is there but can't
  * be read: making a new one would quietly break links.
  */
 export async function ensureSecrets(dataDir: string): Promise<Secrets> {
-  await mkdir(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
   const file = join(dataDir, "secrets.json");
   const known = await read(file);
   const missing = names.filter((name) => !known?.[name]);

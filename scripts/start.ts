@@ -4,6 +4,7 @@ import { provide, readSettings, type Settings } from "@/lib/env";
 import { migrate } from "@/lib/migrate";
 import { StartError } from "@/lib/start-error";
 import { build } from "./build";
+import { checkDataDir } from "./check-data-dir";
 import { checkDatabase } from "./check-database";
 import { checkPort } from "./check-port";
 import { ensureSecrets } from "./ensure-secrets";
@@ -29,6 +30,7 @@ async function bringUp(dev: boolean): Promise<string> {
   const { settings, problems } = readSettings();
   if (!settings) throw new StartError(problems.map((problem) => `${problem}.`).join("\n"));
   await checkPort(settings.port, settings.host);
+  await checkDataDir(settings.dataDir);
 
   const notice = await prepareDatabase(settings);
   throwIfStopping();

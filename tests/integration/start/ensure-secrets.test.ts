@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { checkDataDir } from "@/scripts/check-data-dir";
 import { ensureSecrets } from "@/scripts/ensure-secrets";
 
 let above: string;
@@ -11,6 +12,7 @@ let file: string;
 beforeEach(async () => {
   above = await mkdtemp(join(tmpdir(), "clickstamp-data-"));
   dataDir = join(above, "data");
+  await checkDataDir(dataDir);
   file = join(dataDir, "secrets.json");
 });
 
