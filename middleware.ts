@@ -2,6 +2,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { chooseDoor } from "@/lib/choose-door";
 import { env } from "@/lib/env";
 import { handleClick } from "@/lib/handle-click";
+import { pageHeader } from "@/lib/page-header";
 
 export const config = { runtime: "nodejs" };
 
@@ -10,7 +11,10 @@ export async function middleware(request: NextRequest): Promise<Response> {
   const door = chooseDoor(request.headers.get("host") ?? undefined, env().appUrl.hostname);
   const url = new URL(request.url);
   if (door.door === "app" || (door.door === "address" && url.pathname === "/api/health")) {
-    return NextResponse.next();
+    const headers = new Headers(request.headers);
+    url.searchParams.delete("_rsc");
+    headers.set(pageHeader, url.pathname + url.search);
+    return NextResponse.next({ request: { headers } });
   }
   if (door.door !== "click")
     return new Response(null, { status: door.door === "none" ? 400 : 404 });

@@ -1,9 +1,11 @@
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { NextAuthOptions } from "next-auth";
 import { getServerSession } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { env, provide } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { pageHeader } from "@/lib/page-header";
 import {
   loginOf,
   type WorkspaceUser,
@@ -40,9 +42,14 @@ export async function currentUser(): Promise<WorkspaceUser | null> {
   return (login && (await workspaceUser(login.id))) || null;
 }
 
-/** The user of this request's session; sends everybody else to the login page. */
+/** The user of this request's session; sends everybody else to the login page, and back from there. */
 export async function requireUser(): Promise<WorkspaceUser> {
-  return (await currentUser()) ?? redirect("/login");
+  const user = await currentUser();
+  if (user) return user;
+  const page = (await headers()).get(pageHeader);
+  return redirect(
+    page && page !== "/" ? `/login?callbackUrl=${encodeURIComponent(page)}` : "/login",
+  );
 }
 
 /** The workspace that the request's `Authorization: Bearer KEY` opens. Throws AppError `unauthorized`. */
