@@ -14,6 +14,10 @@ const cafe = "https://insider.example.com/2026/11/caf%C3%A9-du-nord/";
 
 async function logIn(page: Page, instance: Instance, password = instance.password) {
   await page.goto(`${instance.appUrl}/login`);
+  await fillLogin(page, instance, password);
+}
+
+async function fillLogin(page: Page, instance: Instance, password = instance.password) {
   await page.getByLabel("Email").fill(instance.email);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Log in" }).click();
@@ -55,6 +59,20 @@ test("lets nobody in without a session", async ({ instance, page }) => {
     await page.goto(instance.appUrl + path);
     expect(new URL(page.url()).pathname).toBe("/login");
   }
+});
+
+test("leads back to the page that was asked for, with the draft that was there", async ({
+  instance,
+  page,
+}) => {
+  await page.goto(`${instance.appUrl}/preview?from=mail`);
+  await fillLogin(page, instance);
+  await expect(page).toHaveURL(`${instance.appUrl}/preview?from=mail`);
+  await page.getByLabel("HTML of the email").fill('<a href="https://example.com/draft">x</a>');
+  await expect(page.getByText("1 link rewritten").first()).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel("HTML of the email")).toHaveValue(/example\.com\/draft/);
+  await expect(page.getByText("1 link rewritten").first()).toBeVisible();
 });
 
 test("an email in, a tracked email out, clicks recorded with their positions", async ({

@@ -62,11 +62,16 @@ function Cell(props: { folds?: boolean; className?: string; children: ReactNode 
   );
 }
 
+/** A URL in plain text is its own text; what has none in HTML is an image. */
+function nameOf({ part, url }: Click): string {
+  return part === "text" && url ? url.replace(/^https?:\/\//, "") : "Link without text";
+}
+
 function LinkOfClick({ click }: { click: Click }) {
   return (
     <>
       <div className="flex min-w-0 items-center gap-2">
-        <span className="truncate font-medium">{click.label || "Link without text"}</span>
+        <span className="truncate font-medium">{click.label || nameOf(click)}</span>
         {click.part && <Badge>{click.part}</Badge>}
       </div>
       {click.url && (

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { requireUser } from "@/lib/auth";
 import { AppError } from "@/lib/errors";
+import { readRewriteInput } from "@/lib/read-rewrite-input";
 import { type DisplayedRewrite, rewriteForDisplay } from "@/lib/rewrite-for-display";
 import type { EmailInput } from "./email-input";
 
@@ -33,19 +34,16 @@ async function rewrite(input: EmailInput, dryRun: boolean): Promise<Answer> {
   const { format, source, preventscam, campaign, recipient, subject, tags } = Input.parse(input);
   const user = await requireUser();
   try {
-    const result = await rewriteForDisplay(user.workspaceId, {
+    const email = readRewriteInput({
       [format]: source,
       preventscam,
       campaign: campaign.trim() || undefined,
       recipient: recipient.trim() || undefined,
       subject: subject.trim() || undefined,
-      tags: tags
-        .split(",")
-        .map((tag) => tag.trim())
-        .filter(Boolean),
+      tags: [...new Set(tags.split(",").map((tag) => tag.trim()))].filter(Boolean),
       dryRun,
     });
-    return { result };
+    return { result: await rewriteForDisplay(user.workspaceId, email) };
   } catch (error) {
     if (error instanceof AppError) return { error: error.message, path: error.path };
     throw error;

@@ -2,6 +2,7 @@
 
 import { Download, TriangleAlert } from "lucide-react";
 import Link from "next/link";
+import { useEffect, useRef } from "react";
 import { Button } from "@/app/components/button";
 import { CopyButton } from "@/app/components/copy-button";
 import type { DisplayedRewrite } from "@/lib/rewrite-for-display";
@@ -18,10 +19,20 @@ export function ResultBar(props: {
   const { format, result, rewrite } = props;
   const output = result[format] ?? "";
   const { extension, type } = formats[format];
+  const summary = useRef<HTMLDivElement>(null);
+  // The button that was pressed is gone; whoever uses a keyboard goes on from here.
+  useEffect(() => {
+    if (document.activeElement === document.body) summary.current?.focus();
+  }, [rewrite.isCreated]);
   return (
     <div className="border-line border-b p-4 sm:px-6">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
-        <div role="status" className="min-w-0 flex-1 basis-60">
+        <div
+          ref={summary}
+          role="status"
+          tabIndex={-1}
+          className="min-w-0 flex-1 basis-60 outline-none"
+        >
           <p className="font-semibold">
             {rewrite.isCreated ? createdInWords(result.id) : summaryInWords(result)}
           </p>

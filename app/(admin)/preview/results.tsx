@@ -87,7 +87,7 @@ function NoResult(props: { email: EmailInput; waits: boolean; onExample: () => v
       )}
       {!isEmpty && (
         <p role="status" className="text-muted">
-          {props.waits ? "Looking for links…" : "No result. The reason is beside the email."}
+          {props.waits ? "Looking for links…" : "No result. The reason is below the email."}
         </p>
       )}
     </section>

@@ -22,7 +22,11 @@ export function SkippedTable({ skipped }: { skipped: DisplayedRewrite["skipped"]
         {skipped.map(({ part, original, reason, detail }, row) => (
           <tr key={row} className="border-line border-b align-top">
             <td className="px-4 py-2 font-mono text-xs [overflow-wrap:anywhere] sm:px-6">
-              {original || <span className="font-sans text-muted">The whole {part} part</span>}
+              {original || (
+                <span className="font-sans text-muted">
+                  {reason === "not-rewritable" ? `The whole ${part} part` : "Empty address"}
+                </span>
+              )}
             </td>
             <td className="px-2 py-2 pr-4 sm:pr-6">
               <p>{detail ?? skipReasons[reason]}</p>

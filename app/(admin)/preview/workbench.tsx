@@ -1,11 +1,12 @@
 "use client";
 
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import type { EmailInput, Format, Options } from "./email-input";
 import { exampleEmail } from "./example-email";
 import { Results } from "./results";
 import { RewriteOptions } from "./rewrite-options";
 import { SourceInput } from "./source-input";
+import { useDraft } from "./use-draft";
 import { useRewrite } from "./use-rewrite";
 
 const noOptions: Options = {
@@ -16,11 +17,15 @@ const noOptions: Options = {
   tags: "",
 };
 
+const empty = {
+  format: "html" as Format,
+  sources: { html: "", text: "", mime: "" },
+  options: noOptions,
+};
+
 /** The email on one side, what becomes of it on the other. */
 export function Workbench() {
-  const [format, setFormat] = useState<Format>("html");
-  const [sources, setSources] = useState({ html: "", text: "", mime: "" });
-  const [options, setOptions] = useState(noOptions);
+  const [{ format, sources, options }, setDraft] = useDraft(empty);
   const email = useMemo<EmailInput>(
     () => ({ format, source: sources[format], ...options }),
     [format, sources, options],
@@ -31,10 +36,14 @@ export function Workbench() {
     problem?.path?.startsWith(`$.${name}`) ? problem.error : undefined;
   const ofField = ["campaign", "recipient", "subject", "tags"].some(problemOf);
 
-  function take(next: Format, source: string) {
-    setFormat(next);
-    setSources({ ...sources, [next]: source });
-  }
+  const setFormat = (next: Format) => setDraft((draft) => ({ ...draft, format: next }));
+  const setOptions = (next: Options) => setDraft((draft) => ({ ...draft, options: next }));
+  const take = (next: Format, source: string) =>
+    setDraft((draft) => ({
+      ...draft,
+      format: next,
+      sources: { ...draft.sources, [next]: source },
+    }));
 
   return (
     <div className="grid lg:h-[calc(100dvh-3rem)] lg:grid-cols-2">
