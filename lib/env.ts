@@ -115,7 +115,7 @@ function schemaFor(source: Source) {
     IDENTIFIER_KEYS: z
       .string()
       .transform(commaSeparated)
-      .pipe(z.array(atLeast("each of IDENTIFIER_KEYS", 32, secretHint)))
+      .pipe(z.array(atLeast("Each of IDENTIFIER_KEYS", 32, secretHint)))
       .optional(),
     ADMIN_EMAIL: z
       .string()

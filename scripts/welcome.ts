@@ -23,6 +23,8 @@ export function welcome(settings: Settings, user: FirstUser, notice?: string): s
     `    -H "Authorization: Bearer ${key}" -H "Content-Type: application/json" \\`,
     `    -d '{"html": "${html.join(" ")}"}'`,
     "",
+    `Open a "rewritten" link in a browser, then see the click at ${settings.appUrl.origin}. Ctrl-C stops everything.`,
+    "",
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -36,5 +38,5 @@ function passwordHint({ adminPassword }: Settings): string {
 function keyHint({ adminApiKey }: Settings): string {
   return adminApiKey
     ? "the one in ADMIN_API_KEY"
-    : "as before; to set a new one, start with ADMIN_API_KEY=…";
+    : "as before; to add one, start with ADMIN_API_KEY=…";
 }
