@@ -1,20 +1,62 @@
 import type { z } from "zod";
 import { AppError } from "@/lib/errors";
 
-/** The value as the schema has it. Throws AppError `bad-request` with the JSON path of what does not fit. */
+/** The value as the schema has it. Throws AppError `bad-request` with the JSON path of what does not fit, and a sentence about it. */
 export function validate<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
 ): z.output<Schema> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw badRequest(parsed.error);
+  const [issue] = parsed.error.issues;
+  if (!issue) throw parsed.error;
+  const unknown = issue.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
+  const steps = [...issue.path, ...unknown];
+  throw new AppError("bad-request", sentenceAbout(issue, value), pathOf(steps));
 }
 
-function badRequest(error: z.ZodError): AppError {
-  const issue = error.issues[0];
-  const unknown = issue?.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
-  const steps = [...(issue?.path ?? []), ...unknown];
-  const path = steps.map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`));
-  return new AppError("bad-request", issue?.message ?? "Invalid input", `$${path.join("")}`);
+function pathOf(steps: readonly PropertyKey[]): string {
+  const parts = steps.map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`));
+  return `$${parts.join("")}`;
+}
+
+function sentenceAbout(issue: z.core.$ZodIssue, value: unknown): string {
+  if (issue.code === "unrecognized_keys") return `${issue.keys[0]} is no field of this call`;
+  const subject = issue.path.length > 0 ? pathOf(issue.path).slice(2) : "The body";
+  if (valueAt(value, issue.path) === undefined) return `${subject} is missing`;
+  return `${subject} ${rule(issue)}`;
+}
+
+function rule(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case "invalid_type":
+      return `must be ${nameOf[issue.expected] ?? `of type ${issue.expected}`}`;
+    case "too_small":
+      return `must have at least ${amount(issue.minimum, issue.origin)}`;
+    case "too_big":
+      return `must have at most ${amount(issue.maximum, issue.origin)}`;
+    case "invalid_value":
+      return `must be ${issue.values.map((one) => JSON.stringify(one)).join(" or ")}`;
+    default:
+      return issue.message;
+  }
+}
+
+const nameOf: Record<string, string> = {
+  string: "a string",
+  boolean: "true or false",
+  array: "a list",
+  object: "a JSON object",
+};
+
+function amount(count: number | bigint, origin: string): string {
+  const unit = origin === "array" ? "item" : "character";
+  return `${count} ${unit}${Number(count) === 1 ? "" : "s"}`;
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (inner, step) => (inner as Record<PropertyKey, unknown> | undefined)?.[step],
+    value,
+  );
 }

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { answer } from "@/app/api/problem";
 import { readJson } from "@/app/api/read-json";
-import { validate } from "@/app/api/validate";
 import { requireApiKey } from "@/lib/auth";
 import { addDomain, listDomains, removeDomain } from "@/lib/manage-domains";
+import { validate } from "@/lib/validate";
 
 const body = z.strictObject({ hostname: z.string().max(1000) });
 

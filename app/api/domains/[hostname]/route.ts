@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { answer } from "@/app/api/problem";
 import { readJson } from "@/app/api/read-json";
-import { validate } from "@/app/api/validate";
 import { requireApiKey } from "@/lib/auth";
 import { changeDomain, getDomain, removeDomain } from "@/lib/manage-domains";
+import { validate } from "@/lib/validate";
 
 type Context = { params: Promise<{ hostname: string }> };
 

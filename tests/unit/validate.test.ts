@@ -1,0 +1,31 @@
+import { expect, it } from "vitest";
+import { AppError } from "@/lib/errors";
+import { readRewriteInput } from "@/lib/read-rewrite-input";
+
+it.each([
+  [{ recipient: "x".repeat(321) }, "$.recipient", "recipient must have at most 320 characters"],
+  [{ campaign: "" }, "$.campaign", "campaign must have at least 1 character"],
+  [{ tags: Array(21).fill("a") }, "$.tags", "tags must have at most 20 items"],
+  [{ tags: ["a", 5] }, "$.tags[1]", "tags[1] must be a string"],
+  [{ tags: "a" }, "$.tags", "tags must be a list"],
+  [{ html: 1 }, "$.html", "html must be a string"],
+  [{ dryRun: "yes" }, "$.dryRun", "dryRun must be true or false"],
+  [{ trackClicks: true }, "$.trackClicks", "trackClicks is no field of this call"],
+  [{ subject: "a\nb" }, "$.subject", "subject must not contain control characters"],
+  [[], "$", "The body must be a JSON object"],
+  [null, "$", "The body must be a JSON object"],
+])("%j is refused in plain words", (value, path, sentence) => {
+  let refused: unknown;
+  try {
+    readRewriteInput(value);
+  } catch (error) {
+    refused = error;
+  }
+  expect(refused).toBeInstanceOf(AppError);
+  expect(refused).toMatchObject({ code: "bad-request", path, message: sentence });
+});
+
+it("takes what the README lists", () => {
+  const value = { html: "", tags: [], recipient: "a@example.com", dryRun: true };
+  expect(readRewriteInput(value)).toEqual(value);
+});
