@@ -1,4 +1,4 @@
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 
 /** An HTTP answer as it came over the wire. */
 export interface RawResponse {
@@ -10,9 +10,14 @@ export interface RawResponse {
 
 /** Sends these bytes and reads until the server closes; give `Connection: close` in them. */
 export function rawRequest(port: number, request: string | Buffer): Promise<RawResponse> {
+  return exchange(connect(port, "127.0.0.1"), request);
+}
+
+/** The same over a connection of any kind, which may still be on its way. */
+export function exchange(socket: Socket, request: string | Buffer): Promise<RawResponse> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
-    const socket = connect(port, "127.0.0.1", () => socket.write(request));
+    socket.write(request);
     socket.setTimeout(15_000, () => socket.destroy(new Error("no answer within 15 s")));
     socket.on("data", (chunk) => chunks.push(chunk));
     socket.on("error", reject);
