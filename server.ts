@@ -5,6 +5,7 @@ import { chooseDoor, type Door } from "@/lib/choose-door";
 import { startClicks } from "@/lib/click-lifecycle";
 import { clientAddress } from "@/lib/client-address";
 import { disconnect } from "@/lib/db";
+import { startDomains } from "@/lib/domain-lifecycle";
 import { env } from "@/lib/env";
 import { handleClick } from "@/lib/handle-click";
 import { log } from "@/lib/log";
@@ -21,6 +22,7 @@ export interface RunningServer {
 export async function startServer({ dev }: { dev: boolean }): Promise<RunningServer> {
   const { host, port, appUrl } = env();
   const stopClicks = await startClicks();
+  const stopDomains = await startDomains();
 
   const server = createServer();
   answerClientErrors(server);
@@ -39,8 +41,11 @@ export async function startServer({ dev }: { dev: boolean }): Promise<RunningSer
   return {
     port,
     async close() {
+      // First: pages that watch a domain never end by themselves.
+      const domainsStopped = stopDomains();
       await closeServer(server);
       await stopClicks();
+      await domainsStopped;
       await app.close();
       await disconnect();
     },

@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["tests/integration/**/*.test.ts"],
-          globalSetup: ["tests/integration/postgres.ts"],
+          globalSetup: ["tests/integration/programs.ts", "tests/integration/postgres.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

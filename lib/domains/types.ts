@@ -50,10 +50,9 @@ export type Reason =
   | "wrong-target"
   | "wrong-address"
   | "cname-loop"
-  | "target-without-address"
-  | "private-address"
   // ownership
   | "wrong-value"
+  | "wrong-name"
   | "several-values"
   | "quoted"
   | "split"
@@ -61,6 +60,8 @@ export type Reason =
   // resolvers
   | "disagree"
   // http
+  | "target-without-address"
+  | "private-address"
   | "unreachable"
   | "redirected"
   | "other-server"

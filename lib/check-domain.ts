@@ -1,0 +1,130 @@
+import { EventEmitter } from "node:events";
+import { afterCheck } from "@/lib/domains/after-check";
+import { findDomain, isOwnedByAnother, saveCheck } from "@/lib/domains/data";
+import { examine } from "@/lib/domains/doctor";
+import { displayHostname } from "@/lib/domains/hostname";
+import { proofOf } from "@/lib/domains/proof";
+import { refreshServed } from "@/lib/domains/served";
+import type { Check, CheckEvent, DomainView } from "@/lib/domains/types";
+import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { getDomain } from "@/lib/manage-domains";
+import { processWide } from "@/lib/process-wide";
+
+interface Checks {
+  running: Promise<DomainView> | undefined;
+  waiting: Promise<DomainView> | undefined;
+  /** Emits `check` with a CheckEvent. */
+  events: EventEmitter;
+}
+
+const checksOf = processWide("domain-checks", () => new Map<string, Checks>());
+
+/**
+ * Checks a click domain now and stores what came out. Whoever asks during a check gets the result of the next one, which
+ * they share: what DNS said before they asked is not what they want to know. Throws AppError `not-found`.
+ */
+export async function checkDomain(workspaceId: number, name: string): Promise<DomainView> {
+  const { hostname } = await getDomain(workspaceId, name);
+  const checks = checksFor(workspaceId, hostname);
+  if (!checks.running) return run(checks, workspaceId, hostname);
+  checks.waiting ??= (async () => {
+    await checks.running?.catch(() => undefined);
+    checks.waiting = undefined;
+    return run(checks, workspaceId, hostname);
+  })();
+  return checks.waiting;
+}
+
+/** Calls `listener` with everything that checks of this click domain tell in this process; returns what ends that. */
+export function onCheck(
+  workspaceId: number,
+  hostname: string,
+  listener: (event: CheckEvent) => void,
+): () => void {
+  const { events } = checksFor(workspaceId, hostname);
+  events.on("check", listener);
+  return () => {
+    events.off("check", listener);
+    forgetIdle(workspaceId, hostname);
+  };
+}
+
+function run(checks: Checks, workspaceId: number, hostname: string): Promise<DomainView> {
+  const emit = (event: CheckEvent) => checks.events.emit("check", event);
+  checks.running = (async () => {
+    try {
+      emit({ event: "started" });
+      await examineAndSave(workspaceId, hostname, (check) => emit({ event: "checked", check }));
+      const domain = await getDomain(workspaceId, hostname);
+      emit({ event: "finished", domain, nextCheckAt: domain.nextCheckAt });
+      return domain;
+    } finally {
+      checks.running = undefined;
+      forgetIdle(workspaceId, hostname);
+    }
+  })();
+  return checks.running;
+}
+
+async function examineAndSave(
+  workspaceId: number,
+  hostname: string,
+  onEach: (check: Check) => void,
+): Promise<void> {
+  const domain = await findDomain(workspaceId, hostname);
+  if (!domain) throw new AppError("not-found", `${hostname} is no click domain of this workspace`);
+  const taken = await isOwnedByAnother(workspaceId, hostname);
+  const judge = (check: Check) => (taken ? unlessOwned(check, hostname) : check);
+  const { clickUrl, nextauthSecret, dnsServers, clickPorts, ...settings } = env();
+  const report = await examine(
+    {
+      hostname,
+      token: domain.token,
+      target: clickUrl.hostname,
+      proof: proofOf(nextauthSecret, hostname),
+      servers: dnsServers,
+      ports: clickPorts,
+      allowPrivateAddresses: settings.allowPrivateAddresses,
+      certificateAuthorities: settings.certificateAuthorities,
+    },
+    (check) => onEach(judge(check)),
+  );
+  const now = new Date();
+  const judged = { ...report, checks: report.checks.map(judge) };
+  if (!(await saveCheck(domain, afterCheck(domain, judged, now)))) {
+    const lost = report.checks.map((check) => unlessOwned(check, hostname));
+    await saveCheck(domain, afterCheck(domain, { ...report, checks: lost }, now));
+  }
+  await refreshServed();
+}
+
+/** The proof holds, and yet another workspace was first. */
+function unlessOwned(check: Check, hostname: string): Check {
+  if (check.name !== "ownership" || check.state !== "ok") return check;
+  return {
+    ...check,
+    state: "error",
+    reason: "owned-by-another-workspace",
+    summary: `${displayHostname(hostname)} is a click domain of another workspace here`,
+    advice: "Remove it there first, then check again here.",
+  };
+}
+
+function checksFor(workspaceId: number, hostname: string): Checks {
+  const key = `${workspaceId} ${hostname}`;
+  let checks = checksOf.get(key);
+  if (!checks) {
+    checks = { running: undefined, waiting: undefined, events: new EventEmitter() };
+    checks.events.setMaxListeners(0);
+    checksOf.set(key, checks);
+  }
+  return checks;
+}
+
+function forgetIdle(workspaceId: number, hostname: string): void {
+  const key = `${workspaceId} ${hostname}`;
+  const checks = checksOf.get(key);
+  if (checks?.running || checks?.waiting || checks?.events.listenerCount("check")) return;
+  checksOf.delete(key);
+}

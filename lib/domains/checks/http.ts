@@ -1,0 +1,58 @@
+import { fetchProof } from "./fetch-proof";
+import { type Finding, finding } from "./finding";
+
+export interface ReachQuestion {
+  hostname: string;
+  /** What we answer there. */
+  proof: string;
+  /** Of the hostname, none of them forbidden. */
+  addresses: readonly string[];
+  port: number;
+}
+
+/** Whether clicks over http reach us: our own proof must come back from every address. */
+export async function checkHttp({
+  hostname,
+  proof,
+  addresses,
+  port,
+}: ReachQuestion): Promise<Finding> {
+  const answers = await Promise.all(
+    addresses.map(async (address) => ({
+      address,
+      ...(await fetchProof(address, hostname, { secure: false, port })),
+    })),
+  );
+  const bad = answers.find(({ status, body }) => status !== 200 || body !== proof);
+  if (!bad) return finding("ok", "ok", "Clicks over http reach us", { found: [...addresses] });
+  const where = `${bad.address} port ${port}`;
+  if (bad.failure !== undefined) {
+    return finding("error", "unreachable", `Nothing answers at ${where}`, {
+      found: [`${bad.address}: ${bad.failure}`],
+      advice: `Let port ${port} through to Clickstamp: check the server, its firewall and the proxy in front.`,
+    });
+  }
+  if (bad.location !== undefined && bad.status && bad.status >= 300 && bad.status < 400) {
+    return finding("error", "redirected", `${where} redirects instead of answering`, {
+      found: [`${bad.status} ${bad.location}`],
+      advice: `Let the proxy pass ${hostname} on without redirecting, over http too: links that were sent as http would take a detour or end.`,
+    });
+  }
+  return finding("error", "other-server", `Another server answers at ${where}`, {
+    found: [`status ${bad.status}`],
+    advice: `Let the server or proxy there pass ${hostname} on to Clickstamp with its Host header.`,
+  });
+}
+
+/** Whether our proof comes back from any of the addresses. */
+export async function reachesUs({
+  hostname,
+  proof,
+  addresses,
+  port,
+}: ReachQuestion): Promise<boolean> {
+  const answers = await Promise.all(
+    addresses.map((address) => fetchProof(address, hostname, { secure: false, port })),
+  );
+  return answers.some(({ status, body }) => status === 200 && body === proof);
+}

@@ -1,0 +1,55 @@
+import { BlockList, isIPv6 } from "node:net";
+
+// https://www.iana.org/assignments/iana-ipv4-special-registry and …-ipv6-special-registry: what is not globally reachable.
+const ipv4 = [
+  "0.0.0.0/8",
+  "10.0.0.0/8",
+  "100.64.0.0/10",
+  "127.0.0.0/8",
+  "169.254.0.0/16",
+  "172.16.0.0/12",
+  "192.0.0.0/24",
+  "192.0.2.0/24",
+  "192.88.99.0/24",
+  "192.168.0.0/16",
+  "198.18.0.0/15",
+  "198.51.100.0/24",
+  "203.0.113.0/24",
+  "224.0.0.0/4",
+  "240.0.0.0/4",
+];
+// Those that carry an IPv4 address (mapped, NAT64, 6to4, Teredo) are refused whole: they could carry any.
+const ipv6 = [
+  "::/96",
+  "::ffff:0:0/96",
+  "64:ff9b::/96",
+  "64:ff9b:1::/48",
+  "100::/64",
+  "2001::/23",
+  "2001:db8::/32",
+  "2002::/16",
+  "3fff::/20",
+  "5f00::/16",
+  "fc00::/7",
+  "fe80::/10",
+  "fec0::/10",
+  "ff00::/8",
+];
+
+// One list a family: in a shared one, networks of IPv4 inside IPv6 would match every IPv4 address.
+const blockedIpv4 = blockListOf(ipv4, "ipv4");
+const blockedIpv6 = blockListOf(ipv6, "ipv6");
+
+/** Whether an IP address is one that the public internet does not lead to: loopback, private, link-local, multicast, reserved. */
+export function isPrivateAddress(address: string): boolean {
+  return isIPv6(address) ? blockedIpv6.check(address, "ipv6") : blockedIpv4.check(address, "ipv4");
+}
+
+function blockListOf(networks: readonly string[], family: "ipv4" | "ipv6"): BlockList {
+  const list = new BlockList();
+  for (const network of networks) {
+    const [address = "", bits] = network.split("/");
+    list.addSubnet(address, Number(bits), family);
+  }
+  return list;
+}

@@ -1,0 +1,27 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+
+/** The path of a program: on the PATH, in the folders for administrators, or, as root on Debian, one that apt installs now. Throws when there is none. */
+export function findProgram(name: string): string {
+  const found = present(name) ?? installed(name);
+  if (found) return found;
+  throw new Error(
+    `These tests need ${name}; install Debian's package ${name}, or run them as root`,
+  );
+}
+
+function present(name: string): string | undefined {
+  const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin"];
+  return folders.map((folder) => join(folder, name)).find(existsSync);
+}
+
+function installed(name: string): string | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  // RUNLEVEL: a service that comes with it is not to be started.
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "1" };
+  const wait = ["-o", "DPkg::Lock::Timeout=300"];
+  spawnSync("apt-get", [...wait, "update"], { env });
+  spawnSync("apt-get", [...wait, "install", "--yes", "--no-install-recommends", name], { env });
+  return present(name);
+}

@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { checkDomain } from "@/lib/check-domain";
+import { db } from "@/lib/db";
+import { startDomains } from "@/lib/domain-lifecycle";
+import { refreshServed } from "@/lib/domains/served";
+import type { CheckEvent } from "@/lib/domains/types";
+import { provide } from "@/lib/env";
+import { handleClick } from "@/lib/handle-click";
+import { addDomain, changeDomain, getDomain, removeDomain } from "@/lib/manage-domains";
+import { watchDomain } from "@/lib/watch-domain";
+import { type DnsServer, startNsd } from "../../dns/nsd";
+import { type TestWorkspace, testWorkspace } from "../workspace";
+
+const hostname = "clicks.shop.com";
+const target = "clicks.example.com";
+
+let workspace: TestWorkspace;
+let mine: number;
+let theirs: number;
+let nsd: DnsServer;
+
+beforeAll(async () => {
+  workspace = await testWorkspace();
+  mine = workspace.workspaceId;
+  theirs = (await db().workspace.create({ data: { name: "Theirs" } })).id;
+  nsd = await startNsd({ "shop.com": [] });
+  provide({ DNS_SERVERS: nsd.address, ALLOW_PRIVATE_ADDRESSES: "true", CLICK_HTTP_PORT: "1" });
+});
+beforeEach(async () => {
+  await db().clickDomain.deleteMany();
+  await refreshServed();
+});
+afterAll(async () => {
+  await nsd?.stop();
+  await workspace.close();
+});
+
+/** Creates the records that the product asks these workspaces for. */
+async function setUp(...workspaceIds: number[]): Promise<void> {
+  const lines = [`${hostname}. 60 IN CNAME ${target}.`];
+  for (const workspaceId of workspaceIds) {
+    const { records } = await getDomain(workspaceId, hostname);
+    const txt = records.find(({ type }) => type === "TXT");
+    lines.push(`${txt?.name}. 60 IN TXT "${txt?.value}"`);
+  }
+  await nsd.update({ "shop.com": lines });
+}
+
+async function added(workspaceId: number): Promise<void> {
+  await nsd.update({ "shop.com": [] });
+  await addDomain(workspaceId, hostname);
+}
+
+it("is set up when both records are there, and fails when one goes", async () => {
+  await added(mine);
+  expect(await checkDomain(mine, hostname)).toMatchObject({ state: "pending", failingSince: null });
+  await setUp(mine);
+  expect(await checkDomain(mine, hostname)).toMatchObject({ state: "active", isDefault: true });
+  await nsd.update({ "shop.com": [`${hostname}. 60 IN CNAME other.shop.com.`] });
+  const failing = await checkDomain(mine, hostname);
+  expect(failing.state).toBe("failing");
+  expect(failing.failingSince).not.toBeNull();
+  await setUp(mine);
+  expect(await checkDomain(mine, hostname)).toMatchObject({ state: "active", failingSince: null });
+});
+
+it("belongs to the workspace that proved it first, until it is removed there", async () => {
+  await added(mine);
+  await addDomain(theirs, hostname);
+  await setUp(mine, theirs);
+  await checkDomain(mine, hostname);
+  const late = await checkDomain(theirs, hostname);
+  expect(late.state).toBe("pending");
+  expect(late.checks.find(({ name }) => name === "ownership")).toMatchObject({
+    state: "error",
+    reason: "owned-by-another-workspace",
+  });
+  await removeDomain(mine, hostname);
+  expect((await checkDomain(theirs, hostname)).state).toBe("active");
+});
+
+it("has one owner when two workspaces prove it at the same moment", async () => {
+  await added(mine);
+  await addDomain(theirs, hostname);
+  await setUp(mine, theirs);
+  const both = await Promise.all([checkDomain(mine, hostname), checkDomain(theirs, hostname)]);
+  expect(both.map(({ state }) => state).sort()).toEqual(["active", "pending"]);
+});
+
+it("shares a check among those who ask during another one", async () => {
+  await added(mine);
+  const first = checkDomain(mine, hostname);
+  const [second, third] = [checkDomain(mine, hostname), checkDomain(mine, hostname)];
+  const [one, two, same] = await Promise.all([first, second, third]);
+  expect(two.checkedAt).toBe(same.checkedAt);
+  expect(two.checkedAt).not.toBe(one.checkedAt);
+});
+
+it("tells those who watch of each check, and when the next one comes", async () => {
+  await added(mine);
+  const end = new AbortController();
+  const events: CheckEvent[] = [];
+  let finished = 0;
+  for await (const event of watchDomain(mine, hostname, end.signal)) {
+    events.push(event);
+    if (event.event !== "finished") continue;
+    finished += 1;
+    if (finished === 2) end.abort();
+    else await setUp(mine);
+  }
+  expect(events.map(({ event }) => event)).toEqual(
+    ["started", ...Array(6).fill("checked"), "finished"]
+      .flatMap((event) => event)
+      .concat(["started", ...Array(6).fill("checked"), "finished"]),
+  );
+  const ends = events.flatMap((event) => (event.event === "finished" ? [event] : []));
+  expect(ends.map(({ domain }) => domain.state)).toEqual(["pending", "active"]);
+  const delay =
+    Date.parse(ends[0]?.nextCheckAt ?? "") - Date.parse(ends[0]?.domain.checkedAt ?? "");
+  expect(delay).toBeGreaterThan(4000);
+  expect(delay).toBeLessThan(8000);
+}, 30_000);
+
+it("checks in the background what is due", async () => {
+  await added(mine);
+  await setUp(mine);
+  const stop = await startDomains();
+  await expect
+    .poll(async () => (await getDomain(mine, hostname)).state, { timeout: 15_000 })
+    .toBe("active");
+  await stop();
+});
+
+it("answers on its hostname with our proof and its owner's app links, as they are", async () => {
+  const ask = (target: string, name = hostname) =>
+    handleClick({
+      method: "GET",
+      hostname: name,
+      target,
+      header: () => undefined,
+      address: undefined,
+    });
+  await added(mine);
+  await setUp(mine);
+  await checkDomain(mine, hostname);
+  const [apple, android] = ['{ "applinks":\n{} }', '[{"relation": []}]'];
+  await changeDomain(mine, hostname, { appleAppSiteAssociation: apple, assetLinks: android });
+  for (const [path, body] of [
+    ["/.well-known/apple-app-site-association", apple],
+    ["/apple-app-site-association", apple],
+    ["/.well-known/assetlinks.json", android],
+  ] as const) {
+    const answer = await ask(path);
+    expect(answer).toMatchObject({ status: 200, body });
+    expect(answer.headers["Content-Type"]).toBe("application/json");
+    expect((await ask(path, "clicks.other.com")).status).toBe(404);
+  }
+  expect((await ask("/.well-known/constructor")).status).toBe(404);
+  const proofs = await Promise.all([
+    ask("/.well-known/clickstamp-check"),
+    ask("/.well-known/clickstamp-check", "clicks.other.com"),
+  ]);
+  expect(proofs.map(({ status }) => status)).toEqual([200, 200]);
+  expect(proofs[0]?.body).toMatch(/^[0-9a-f]{64}$/);
+  expect(proofs[0]?.body).not.toBe(proofs[1]?.body);
+  await changeDomain(mine, hostname, { appleAppSiteAssociation: null });
+  expect((await ask("/.well-known/apple-app-site-association")).status).toBe(404);
+});

@@ -1,0 +1,6 @@
+import { findProgram } from "../dns/find-program";
+
+/** Gets the DNS servers that tests need once, before several want them at the same time. */
+export default function setup(): void {
+  for (const program of ["nsd", "unbound"]) findProgram(program);
+}
