@@ -4,6 +4,7 @@ import { BrandMark } from "@/app/components/brand-mark";
 import { TooltipProvider } from "@/app/components/tooltip";
 import { requireUser } from "@/lib/auth";
 import { AccountMenu } from "./account-menu";
+import { FailingNotice } from "./failing-notice";
 import { Navigation } from "./navigation";
 
 export default async function AdminLayout({ children }: { children: ReactNode }) {
@@ -24,6 +25,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
         <Navigation />
         <AccountMenu email={user.email} workspace={user.workspaceName} />
       </header>
+      <FailingNotice workspaceId={user.workspaceId} />
       <main id="content" tabIndex={-1} className="outline-none max-sm:pb-16">
         {children}
       </main>

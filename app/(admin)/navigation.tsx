@@ -1,6 +1,6 @@
 "use client";
 
-import { MousePointerClick, ScanEye } from "lucide-react";
+import { Globe, MousePointerClick, ScanEye } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/app/components/cn";
@@ -8,6 +8,7 @@ import { cn } from "@/app/components/cn";
 const pages = [
   { href: "/", name: "Overview", Icon: MousePointerClick },
   { href: "/preview", name: "Preview", Icon: ScanEye },
+  { href: "/domains", name: "Domains", Icon: Globe },
 ];
 
 /** Beside the brand on a desktop; on a phone at the bottom, where a thumb reaches. */
@@ -22,10 +23,10 @@ export function Navigation() {
         <Link
           key={href}
           href={href}
-          aria-current={here === href ? "page" : undefined}
+          aria-current={isHere(here, href) ? "page" : undefined}
           className={cn(
             "flex h-8 items-center gap-1.5 rounded-md px-2.5 font-medium text-muted text-sm hover:text-ink max-sm:h-12 max-sm:flex-1 max-sm:flex-col max-sm:justify-center max-sm:gap-0.5 max-sm:text-xs [&_svg]:size-4 max-sm:[&_svg]:size-5",
-            here === href && "bg-line/60 text-ink max-sm:bg-transparent max-sm:text-accent",
+            isHere(here, href) && "bg-line/60 text-ink max-sm:bg-transparent max-sm:text-accent",
           )}
         >
           <Icon aria-hidden />
@@ -34,4 +35,9 @@ export function Navigation() {
       ))}
     </nav>
   );
+}
+
+/** Also on the pages below one. */
+function isHere(here: string, href: string): boolean {
+  return here === href || (href !== "/" && here.startsWith(`${href}/`));
 }

@@ -10,10 +10,13 @@ import { copyText } from "./copy-text";
 export function CopyButton({
   text,
   label,
+  what,
   look,
 }: {
   text: string;
   label: string;
+  /** For screen readers, where several buttons have the same label. */
+  what?: string;
   look?: "primary" | "plain" | "quiet";
 }) {
   const [state, setState] = useState<"idle" | "copied" | "failed">("idle");
@@ -33,7 +36,10 @@ export function CopyButton({
         {state === "copied" ? <Check aria-hidden /> : <Copy aria-hidden />}
         {/* Both in one cell, so that the button keeps its width. */}
         <span className="grid *:[grid-area:1/1]">
-          <span className={cn(state === "copied" && "opacity-0")}>{label}</span>
+          <span className={cn(state === "copied" && "opacity-0")}>
+            {label}
+            {what && <span className="sr-only"> {what}</span>}
+          </span>
           <span aria-hidden className={cn(state !== "copied" && "opacity-0")}>
             Copied
           </span>

@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from "react";
 import { Tooltip } from "@/app/components/tooltip";
-import { relativeTime } from "./relative-time";
+import { relativeTime } from "../relative-time";
 
 /** How long ago; on hover or focus the exact time in the viewer's zone. */
 export function ClickTime({ time, nowMs }: { time: string; nowMs: number }) {

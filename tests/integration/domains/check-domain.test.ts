@@ -110,7 +110,7 @@ it("tells those who watch of each check, and when the next one comes", async () 
   }
   expect(events.map(({ event }) => event)).toEqual(
     ["started", ...Array(6).fill("checked"), "finished"]
-      .flatMap((event) => event)
+      .flat()
       .concat(["started", ...Array(6).fill("checked"), "finished"]),
   );
   const ends = events.flatMap((event) => (event.event === "finished" ? [event] : []));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Click } from "@/app/(admin)/(overview)/click-page";
 import { mergeClicks } from "@/app/(admin)/(overview)/merge-clicks";
-import { relativeTime } from "@/app/(admin)/(overview)/relative-time";
+import { relativeTime } from "@/app/(admin)/relative-time";
 
 const page = (ids: string, nextCursor: string | null) => ({
   clicks: [...ids].map((id) => ({ id }) as Click),

@@ -1,0 +1,92 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { requireUser } from "@/lib/auth";
+import { checkDomain } from "@/lib/check-domain";
+import type { DomainView } from "@/lib/domains/types";
+import { AppError } from "@/lib/errors";
+import {
+  addDomain,
+  changeDomain,
+  changeDomainSettings,
+  linksOf,
+  removeDomain,
+} from "@/lib/manage-domains";
+
+/** What an action answers: the domain as it is now, or a sentence for the person. */
+export type DomainAnswer = { domain: DomainView } | { error: string };
+
+const Hostname = z.string().max(1000);
+const Changes = z.object({
+  https: z.enum(["never", "match", "always"]).optional(),
+  isDefault: z.literal(true).optional(),
+  appleAppSiteAssociation: z.string().nullable().optional(),
+  assetLinks: z.string().nullable().optional(),
+});
+const Settings = z.object({
+  defaultHostname: z.string().nullable().optional(),
+  whenClickDomainFails: z.enum(["fall-back", "refuse"]).optional(),
+});
+
+/** Adds a click domain and goes to its page; else gives a sentence about what was entered. */
+export async function add(entered: string): Promise<{ error: string }> {
+  const name = Hostname.parse(entered);
+  const answer = await attempt((workspaceId) => addDomain(workspaceId, name));
+  if ("error" in answer) return answer;
+  return redirect(`/domains/${answer.domain.hostname}`);
+}
+
+export async function checkNow(name: string): Promise<DomainAnswer> {
+  const hostname = Hostname.parse(name);
+  return attempt((workspaceId) => checkDomain(workspaceId, hostname));
+}
+
+export async function change(
+  name: string,
+  changes: z.input<typeof Changes>,
+): Promise<DomainAnswer> {
+  const [hostname, wanted] = [Hostname.parse(name), Changes.parse(changes)];
+  return attempt((workspaceId) => changeDomain(workspaceId, hostname, wanted));
+}
+
+export async function changeSettings(
+  settings: z.input<typeof Settings>,
+): Promise<{ error?: string }> {
+  const wanted = Settings.parse(settings);
+  const { workspaceId } = await requireUser();
+  try {
+    await changeDomainSettings(workspaceId, wanted);
+    return {};
+  } catch (error) {
+    return { error: sentenceOf(error) };
+  }
+}
+
+/** How many links still lead there: asked when somebody is about to remove it. */
+export async function countLinks(name: string): Promise<{ links: number; messages: number }> {
+  const hostname = Hostname.parse(name);
+  const { workspaceId } = await requireUser();
+  return linksOf(workspaceId, hostname);
+}
+
+export async function remove(name: string): Promise<void> {
+  const hostname = Hostname.parse(name);
+  const { workspaceId } = await requireUser();
+  await removeDomain(workspaceId, hostname);
+  redirect("/domains");
+}
+
+async function attempt(act: (workspaceId: number) => Promise<DomainView>): Promise<DomainAnswer> {
+  const { workspaceId } = await requireUser();
+  try {
+    return { domain: await act(workspaceId) };
+  } catch (error) {
+    return { error: sentenceOf(error) };
+  }
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof AppError) return `${error.message}.`;
+  throw error;
+}

@@ -1,0 +1,42 @@
+import { requireUser } from "@/lib/auth";
+import { domainSettings, listDomains } from "@/lib/manage-domains";
+import { AddDomain } from "./add-domain";
+import { Choices } from "./choices";
+import { DomainTable } from "./domain-table";
+import { WhatFor } from "./what-for";
+
+export const metadata = { title: "Domains" };
+
+export default async function DomainsPage() {
+  const { workspaceId } = await requireUser();
+  const [domains, settings] = await Promise.all([
+    listDomains(workspaceId),
+    domainSettings(workspaceId),
+  ]);
+  const usable = domains.filter(({ state }) => state !== "pending");
+  return (
+    <div className="mx-auto max-w-4xl space-y-6 px-4 py-5 sm:px-6">
+      <h1 className="font-semibold text-xl">Click domains</h1>
+      {domains.length === 0 && <WhatFor instanceHostname={settings.instanceHostname} />}
+      {!settings.instanceIsPublic && <NotPublic hostname={settings.instanceHostname} />}
+      <AddDomain />
+      <DomainTable
+        domains={domains}
+        instanceHostname={settings.instanceHostname}
+        instanceIsDefault={settings.defaultHostname === null}
+        nowMs={Date.now()}
+      />
+      {usable.length > 0 && <Choices settings={settings} options={usable} />}
+    </div>
+  );
+}
+
+function NotPublic({ hostname }: { hostname: string }) {
+  return (
+    <p className="rounded-md bg-sunken px-3 py-2 text-sm">
+      This Clickstamp is known as <code className="font-mono">{hostname}</code>, a name that works
+      on this machine only. Before a domain of yours can lead here, start it with{" "}
+      <code className="font-mono">CLICK_URL</code> set to a public hostname.
+    </p>
+  );
+}

@@ -1,0 +1,31 @@
+import { TriangleAlert } from "lucide-react";
+import Link from "next/link";
+import { domainSettings, listDomains } from "@/lib/manage-domains";
+import { relativeTime } from "./relative-time";
+
+/** Says on every page which click domains have stopped working, and what that means for new emails. */
+export async function FailingNotice({ workspaceId }: { workspaceId: number }) {
+  const failing = (await listDomains(workspaceId)).filter(({ state }) => state === "failing");
+  if (failing.length === 0) return null;
+  const { whenClickDomainFails } = await domainSettings(workspaceId);
+  const then =
+    whenClickDomainFails === "refuse"
+      ? "New emails with it are refused."
+      : "New emails use the default click domain instead.";
+  return (
+    <ul aria-label="Click domains that fail" className="bg-danger-soft text-sm">
+      {failing.map(({ hostname, displayName, failingSince }) => (
+        <li key={hostname} className="flex items-start gap-2 px-4 py-2 sm:px-6">
+          <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-danger" />
+          <p className="min-w-0 [overflow-wrap:anywhere]">
+            <b>{displayName}</b> stopped working{" "}
+            {failingSince && relativeTime(Date.parse(failingSince), Date.now())}. {then}{" "}
+            <Link href={`/domains/${hostname}`} className="font-medium underline">
+              See what is wrong
+            </Link>
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}

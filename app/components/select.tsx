@@ -1,0 +1,51 @@
+import { cn } from "./cn";
+import { inputLook } from "./field";
+
+/** A labelled choice of one among several, with the system's own list. `error` replaces the hint. */
+export function Select<Value extends string>(props: {
+  id: string;
+  label: string;
+  hint?: string;
+  error?: string;
+  disabled?: boolean;
+  value: Value;
+  options: readonly { value: Value; name: string }[];
+  onChange: (value: Value) => void;
+}) {
+  const { id, error, value, options } = props;
+  const note = error ?? props.hint;
+  return (
+    <div className="min-w-0">
+      <label htmlFor={id} className="mb-1 block font-medium text-sm">
+        {props.label}
+      </label>
+      <select
+        id={id}
+        value={value}
+        disabled={props.disabled}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={note ? `${id}-note` : undefined}
+        onChange={(event) => {
+          const chosen = options.find((option) => option.value === event.target.value);
+          if (chosen) props.onChange(chosen.value);
+        }}
+        className={cn(inputLook, "h-8 max-sm:h-11")}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.name}
+          </option>
+        ))}
+      </select>
+      {note && (
+        <p
+          id={`${id}-note`}
+          role={error ? "alert" : undefined}
+          className={cn("mt-1 text-xs", error ? "text-danger" : "text-muted")}
+        >
+          {note}
+        </p>
+      )}
+    </div>
+  );
+}
