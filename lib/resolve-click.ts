@@ -42,10 +42,16 @@ async function storedTarget(message: bigint, position: number) {
   return { destination, target: destination.slice(new URL(url).origin.length) };
 }
 
-// The same path in different spelling (RFC 3986, 6.2.2): some mail clients escape anew.
+// The same path in different spelling (RFC 3986, 6.2.2): some mail clients escape anew, and so do proxies written in Go.
 function pathOf(target: string): string {
-  return target.replace(/\?.*$/s, "").replace(/%[0-9a-f]{2}/gi, (escaped) => {
+  const path = target.replace(/\?.*$/s, "").replace(/%[0-9a-f]{2}/gi, (escaped) => {
     const character = String.fromCharCode(Number.parseInt(escaped.slice(1), 16));
     return /[A-Za-z0-9._~-]/.test(character) ? character : escaped.toUpperCase();
   });
+  return path.replace(/[^A-Za-z0-9._~/%-]/gu, escapeCharacter);
+}
+
+function escapeCharacter(character: string): string {
+  const bytes = [...Buffer.from(character)];
+  return bytes.map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`).join("");
 }

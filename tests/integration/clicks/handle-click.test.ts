@@ -119,6 +119,18 @@ describe("a click", () => {
     expect(response.headers.Location).toBe(destinations[3]);
   });
 
+  it("leads to the stored destination when a proxy escaped what browsers leave as it is", async () => {
+    const url = "https://example.com/a|b^c'd(e)/[f]";
+    const result = await rewriteEmail(workspace.workspaceId, { html: `<a href="${url}">x</a>` });
+    const sent = result.links[0]?.rewritten as string;
+    const escaped = sent.replace("a|b^c'd(e)/[f]", "a%7Cb%5Ec%27d%28e%29/%5Bf%5D");
+    expect(escaped).not.toBe(sent);
+    for (const clicked of [sent, escaped]) {
+      expect((await click(clicked)).headers.Location).toBe(url);
+    }
+    expect((await click(escaped.replace("/%5B", "%2F%5B"))).status).toBe(404);
+  });
+
   it("leads nowhere when a character of the identifier is another", async () => {
     const count = await db().click.count();
     for (let at = 0; at < identifierOf(links[0] as string).length; at += 1) {
