@@ -1,17 +1,14 @@
 import { TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { domainSettings, listDomains } from "@/lib/manage-domains";
+import { newEmailsMeanwhile } from "./domains/new-emails-meanwhile";
 import { relativeTime } from "./relative-time";
 
 /** Says on every page which click domains have stopped working, and what that means for new emails. */
 export async function FailingNotice({ workspaceId }: { workspaceId: number }) {
   const failing = (await listDomains(workspaceId)).filter(({ state }) => state === "failing");
   if (failing.length === 0) return null;
-  const { whenClickDomainFails } = await domainSettings(workspaceId);
-  const then =
-    whenClickDomainFails === "refuse"
-      ? "New emails with it are refused."
-      : "New emails use the default click domain instead.";
+  const settings = await domainSettings(workspaceId);
   return (
     <ul aria-label="Click domains that fail" className="bg-danger-soft text-sm">
       {failing.map(({ hostname, displayName, failingSince }) => (
@@ -19,7 +16,8 @@ export async function FailingNotice({ workspaceId }: { workspaceId: number }) {
           <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-danger" />
           <p className="min-w-0 [overflow-wrap:anywhere]">
             <b>{displayName}</b> stopped working{" "}
-            {failingSince && relativeTime(Date.parse(failingSince), Date.now())}. {then}{" "}
+            {failingSince && relativeTime(Date.parse(failingSince), Date.now())}.{" "}
+            {newEmailsMeanwhile(hostname, settings)}{" "}
             <Link href={`/domains/${hostname}`} className="font-medium underline">
               See what is wrong
             </Link>

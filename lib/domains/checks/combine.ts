@@ -69,8 +69,9 @@ export function compareViews(questions: { name: string; views: Views }[]): Findi
       },
     );
   }
-  const count = servers.length === 1 ? "The resolver has" : `All ${servers.length} resolvers have`;
-  return finding("ok", "ok", `${count} answered alike`, { found: servers });
+  const summary =
+    servers.length === 1 ? "The resolver answers" : `All ${servers.length} resolvers answer alike`;
+  return finding("ok", "ok", summary, { found: servers });
 }
 
 function sayingOf({ finding: { reason, found } }: Views[number]): string {

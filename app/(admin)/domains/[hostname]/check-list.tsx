@@ -2,6 +2,7 @@
 
 import { useEffect, useState, useTransition } from "react";
 import { Button } from "@/app/components/button";
+import { cn } from "@/app/components/cn";
 import type { Check, CheckName, DomainView } from "@/lib/domains/types";
 import { checkNow } from "../actions";
 import { StateIcon } from "../state-mark";
@@ -114,7 +115,12 @@ function Timing({ live, total }: { live: LiveDomain; total: number }) {
           : `Next check in ${left} s`;
   return (
     <span aria-hidden className="flex items-center gap-2 text-muted text-sm tabular-nums">
-      <span className="h-1 w-16 overflow-hidden rounded-full bg-line max-sm:hidden">
+      <span
+        className={cn(
+          "h-1 w-16 overflow-hidden rounded-full bg-line max-sm:hidden",
+          live.done === null && "opacity-0",
+        )}
+      >
         <span
           className="block h-full bg-accent transition-[width] motion-reduce:transition-none"
           style={{ width: `${((live.done ?? 0) / total) * 100}%` }}

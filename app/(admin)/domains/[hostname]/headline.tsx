@@ -7,6 +7,7 @@ import type { DomainView } from "@/lib/domains/types";
 import type { DomainSettings } from "@/lib/manage-domains";
 import { relativeTime } from "../../relative-time";
 import { change } from "../actions";
+import { newEmailsMeanwhile } from "../new-emails-meanwhile";
 import { StateMark } from "../state-mark";
 
 /** The state in words, and what follows from it. Read out when it changes. */
@@ -51,15 +52,9 @@ const explanations: Record<
         default.
       </>
     ),
-  failing: ({ failingSince }, { whenClickDomainFails }) => {
-    const since = failingSince
-      ? `Since ${relativeTime(Date.parse(failingSince), Date.now())}. `
-      : "";
-    const then =
-      whenClickDomainFails === "refuse"
-        ? "New emails with it are refused."
-        : "New emails use the default click domain instead.";
-    return `${since}${then} Links that were sent work for as long as DNS leads here.`;
+  failing: ({ hostname, failingSince }, settings) => {
+    const since = failingSince ? relativeTime(Date.parse(failingSince), Date.now()) : "";
+    return `It stopped working ${since}. ${newEmailsMeanwhile(hostname, settings)} Links that were sent work for as long as DNS leads here.`;
   },
 };
 

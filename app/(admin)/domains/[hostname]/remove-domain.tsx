@@ -27,7 +27,7 @@ export function RemoveDomain({ domain }: { domain: DomainView }) {
         Remove this domain…
       </AlertDialog.Trigger>
       <AlertDialog.Portal>
-        <AlertDialog.Overlay className="fixed inset-0 z-40 bg-black/40" />
+        <AlertDialog.Overlay className="fixed inset-0 z-40 bg-[rgb(0_0_0/0.5)]" />
         <AlertDialog.Content className="fixed top-1/2 left-1/2 z-50 w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 -translate-y-1/2 rounded-lg border border-line bg-surface p-5 shadow-lg">
           <AlertDialog.Title className="font-semibold text-lg [overflow-wrap:anywhere]">
             Remove {domain.displayName}?
@@ -69,5 +69,5 @@ function consequences({ links, messages }: { links: number; messages: number }):
   if (links === 0) return "No link leads to it.";
   const number = new Intl.NumberFormat("en");
   const which = `${number.format(links)} ${links === 1 ? "link" : "links"} in ${number.format(messages)} ${messages === 1 ? "message" : "messages"}`;
-  return `${which} lead to it. They go on working for as long as its DNS record leads here: don’t delete that. New emails can’t use the domain any more.`;
+  return `${which} ${links === 1 ? "leads" : "lead"} to it. They go on working for as long as its DNS record leads here: don’t delete that. New emails can’t use the domain any more.`;
 }
