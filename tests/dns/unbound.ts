@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { findProgram } from "./find-program";
+import { findProgram } from "../find-program";
 import { freeUdpPort } from "./free-udp-port";
 import { runServer } from "./run-server";
 

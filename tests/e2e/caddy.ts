@@ -4,8 +4,8 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { findProgram } from "../find-program";
 import { freePort } from "./free-port";
-import { requirePrograms } from "./require-programs";
 
 const shipped = join(import.meta.dirname, "../../deploy/Caddyfile");
 
@@ -25,7 +25,7 @@ export interface Caddy {
 
 /** Starts Caddy with deploy/Caddyfile as it is. `settings` are variables that it reads. */
 export async function startCaddy(settings: Record<string, string>): Promise<Caddy> {
-  requirePrograms({ caddy: "caddy" });
+  findProgram("caddy");
   const folder = await mkdtemp(join(tmpdir(), "clickstamp-caddy-"));
   const remove = () => rm(folder, { recursive: true, force: true });
   const caddy = await start(folder, shipped, settings).catch(async (error) => {

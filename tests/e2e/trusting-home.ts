@@ -2,13 +2,13 @@ import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { requirePrograms } from "./require-programs";
+import { findProgram } from "../find-program";
 
 /** A folder to be HOME of a Chromium that trusts this certificate authority (a PEM file), as it does those of the world. */
 export async function trustingHome(
   authority: string,
 ): Promise<{ folder: string; remove(): Promise<void> }> {
-  requirePrograms({ certutil: "libnss3-tools" });
+  findProgram("certutil", "libnss3-tools");
   const folder = await mkdtemp(join(tmpdir(), "clickstamp-home-"));
   const store = join(folder, ".pki/nssdb");
   await mkdir(store, { recursive: true });

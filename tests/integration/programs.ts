@@ -1,4 +1,4 @@
-import { findProgram } from "../dns/find-program";
+import { findProgram } from "../find-program";
 
 /** Gets the DNS servers that tests need once, before several want them at the same time. */
 export default function setup(): void {

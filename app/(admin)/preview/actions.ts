@@ -18,6 +18,7 @@ const Input = z.object({
   recipient: z.string(),
   subject: z.string(),
   tags: z.string(),
+  clickDomain: z.string(),
 }) satisfies z.ZodType<EmailInput>;
 
 /** What would become of the email. Stores nothing; the links of the result lead nowhere. */
@@ -31,7 +32,8 @@ export async function createEmail(input: EmailInput): Promise<Answer> {
 }
 
 async function rewrite(input: EmailInput, dryRun: boolean): Promise<Answer> {
-  const { format, source, preventscam, campaign, recipient, subject, tags } = Input.parse(input);
+  const { format, source, preventscam, campaign, recipient, subject, tags, clickDomain } =
+    Input.parse(input);
   const user = await requireUser();
   try {
     const email = readRewriteInput({
@@ -41,6 +43,7 @@ async function rewrite(input: EmailInput, dryRun: boolean): Promise<Answer> {
       recipient: recipient.trim() || undefined,
       subject: subject.trim() || undefined,
       tags: [...new Set(tags.split(",").map((tag) => tag.trim()))].filter(Boolean),
+      clickDomain: clickDomain || undefined,
       dryRun,
     });
     return { result: await rewriteForDisplay(user.workspaceId, email) };

@@ -11,6 +11,8 @@ export interface EmailInput {
   subject: string;
   /** Separated by commas. */
   tags: string;
+  /** Empty for the default. */
+  clickDomain: string;
 }
 
 export type Options = Omit<EmailInput, "format" | "source">;

@@ -1,9 +1,24 @@
 import { requireUser } from "@/lib/auth";
+import { domainSettings, listDomains } from "@/lib/manage-domains";
+import type { ClickDomainOption } from "./rewrite-options";
 import { Workbench } from "./workbench";
 
 export const metadata = { title: "Preview" };
 
 export default async function PreviewPage() {
-  await requireUser();
-  return <Workbench />;
+  const { workspaceId } = await requireUser();
+  return <Workbench clickDomains={await clickDomainsOf(workspaceId)} />;
+}
+
+/** The default first, then every other one that is set up. */
+async function clickDomainsOf(workspaceId: number): Promise<ClickDomainOption[]> {
+  const { defaultHostname, instanceHostname } = await domainSettings(workspaceId);
+  const domains = (await listDomains(workspaceId)).filter(({ state }) => state !== "pending");
+  const usual = domains.find(({ isDefault }) => isDefault)?.displayName ?? instanceHostname;
+  const others = domains.filter(({ isDefault }) => !isDefault);
+  return [
+    { hostname: "", name: `${usual} (default)` },
+    ...others.map(({ hostname, displayName }) => ({ hostname, name: displayName })),
+    ...(defaultHostname === null ? [] : [{ hostname: instanceHostname, name: instanceHostname }]),
+  ];
 }

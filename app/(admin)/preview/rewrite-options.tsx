@@ -2,9 +2,16 @@
 
 import { ChevronRight } from "lucide-react";
 import { Field } from "@/app/components/field";
+import { Select } from "@/app/components/select";
 import type { Options } from "./email-input";
 
-type TextOption = Exclude<keyof Options, "preventscam">;
+type TextOption = Exclude<keyof Options, "preventscam" | "clickDomain">;
+
+/** A click domain to choose; the default one has no hostname. */
+export interface ClickDomainOption {
+  hostname: string;
+  name: string;
+}
 
 const details: { name: TextOption; label: string; hint: string }[] = [
   {
@@ -19,11 +26,12 @@ const details: { name: TextOption; label: string; hint: string }[] = [
 
 export function RewriteOptions(props: {
   options: Options;
+  clickDomains: ClickDomainOption[];
   problemOf: (name: string) => string | undefined;
   onChange: (options: Options) => void;
 }) {
   const { options, onChange } = props;
-  const hasProblem = details.some(({ name }) => props.problemOf(name));
+  const hasProblem = [...details.map(({ name }) => name), "clickDomain"].some(props.problemOf);
   return (
     <div className="space-y-2">
       <div className="flex items-start gap-2.5">
@@ -62,6 +70,17 @@ export function RewriteOptions(props: {
               onChange={(event) => onChange({ ...options, [name]: event.target.value })}
             />
           ))}
+          {props.clickDomains.length > 1 && (
+            <Select
+              id="option-clickDomain"
+              label="Click domain"
+              hint="Where its links lead over."
+              error={props.problemOf("clickDomain")}
+              value={options.clickDomain}
+              options={props.clickDomains.map(({ hostname, name }) => ({ value: hostname, name }))}
+              onChange={(clickDomain) => onChange({ ...options, clickDomain })}
+            />
+          )}
         </div>
       </details>
     </div>

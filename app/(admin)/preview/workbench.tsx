@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import type { EmailInput, Format, Options } from "./email-input";
 import { exampleEmail } from "./example-email";
 import { Results } from "./results";
-import { RewriteOptions } from "./rewrite-options";
+import { type ClickDomainOption, RewriteOptions } from "./rewrite-options";
 import { SourceInput } from "./source-input";
 import { useDraft } from "./use-draft";
 import { useRewrite } from "./use-rewrite";
@@ -15,6 +15,7 @@ const noOptions: Options = {
   recipient: "",
   subject: "",
   tags: "",
+  clickDomain: "",
 };
 
 const empty = {
@@ -24,7 +25,7 @@ const empty = {
 };
 
 /** The email on one side, what becomes of it on the other. */
-export function Workbench() {
+export function Workbench({ clickDomains }: { clickDomains: ClickDomainOption[] }) {
   const [{ format, sources, options }, setDraft] = useDraft(empty);
   const email = useMemo<EmailInput>(
     () => ({ format, source: sources[format], ...options }),
@@ -34,7 +35,7 @@ export function Workbench() {
   const problem = rewrite.answer && "error" in rewrite.answer ? rewrite.answer : null;
   const problemOf = (name: string) =>
     problem?.path?.startsWith(`$.${name}`) ? problem.error : undefined;
-  const ofField = ["campaign", "recipient", "subject", "tags"].some(problemOf);
+  const ofField = ["campaign", "recipient", "subject", "tags", "clickDomain"].some(problemOf);
 
   const setFormat = (next: Format) => setDraft((draft) => ({ ...draft, format: next }));
   const setOptions = (next: Options) => setDraft((draft) => ({ ...draft, options: next }));
@@ -59,7 +60,12 @@ export function Workbench() {
           onFormat={setFormat}
           onSource={take}
         />
-        <RewriteOptions options={options} problemOf={problemOf} onChange={setOptions} />
+        <RewriteOptions
+          options={options}
+          clickDomains={clickDomains}
+          problemOf={problemOf}
+          onChange={setOptions}
+        />
       </section>
       <Results email={email} rewrite={rewrite} onExample={() => take("html", exampleEmail)} />
     </div>

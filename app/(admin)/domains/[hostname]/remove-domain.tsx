@@ -69,5 +69,6 @@ function consequences({ links, messages }: { links: number; messages: number }):
   if (links === 0) return "No link leads to it.";
   const number = new Intl.NumberFormat("en");
   const which = `${number.format(links)} ${links === 1 ? "link" : "links"} in ${number.format(messages)} ${messages === 1 ? "message" : "messages"}`;
-  return `${which} ${links === 1 ? "leads" : "lead"} to it. They go on working for as long as its DNS record leads here: don’t delete that. New emails can’t use the domain any more.`;
+  const goOn = links === 1 ? "leads to it. It goes" : "lead to it. They go";
+  return `${which} ${goOn} on working for as long as the domain’s DNS record leads here: don’t delete that. New emails can’t use the domain any more.`;
 }

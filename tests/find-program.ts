@@ -3,11 +3,11 @@ import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
 /** The path of a program: on the PATH, in the folders for administrators, or, as root on Debian, one that apt installs now. Throws when there is none. */
-export function findProgram(name: string): string {
-  const found = present(name) ?? installed(name);
+export function findProgram(name: string, debianPackage = name): string {
+  const found = present(name) ?? installed(name, debianPackage);
   if (found) return found;
   throw new Error(
-    `These tests need ${name}; install Debian's package ${name}, or run them as root`,
+    `These tests need ${name}; install Debian's package ${debianPackage}, or run them as root`,
   );
 }
 
@@ -16,12 +16,14 @@ function present(name: string): string | undefined {
   return folders.map((folder) => join(folder, name)).find(existsSync);
 }
 
-function installed(name: string): string | undefined {
+function installed(name: string, debianPackage: string): string | undefined {
   if (process.getuid?.() !== 0) return undefined;
   // RUNLEVEL: a service that comes with it is not to be started.
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "1" };
   const wait = ["-o", "DPkg::Lock::Timeout=300"];
   spawnSync("apt-get", [...wait, "update"], { env });
-  spawnSync("apt-get", [...wait, "install", "--yes", "--no-install-recommends", name], { env });
+  spawnSync("apt-get", [...wait, "install", "--yes", "--no-install-recommends", debianPackage], {
+    env,
+  });
   return present(name);
 }
