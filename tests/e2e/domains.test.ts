@@ -10,7 +10,12 @@ import { npmStart, type Started } from "./npm-start";
 import { rawRequest } from "./raw-request";
 
 const target = "clicks.clickstamp.net";
-const own = { "clickstamp.net": [`${target}. 60 IN A 127.0.0.1`] };
+const zones: Record<string, string[]> = {
+  "clickstamp.net": [`${target}. 60 IN A 127.0.0.1`],
+  "bakery.com": [],
+  "florist.com": [],
+  "xn--bcher-kva.de": [],
+};
 const html = '<a href="https://example.com/summer-sale?from=mail">sale</a>';
 
 let dns: DnsServer;
@@ -23,7 +28,7 @@ test.describe.configure({ mode: "serial" });
 // A second product in the same folder, whose default click domain is a public name.
 test.beforeAll(async ({ instance }) => {
   test.setTimeout(180_000);
-  dns = await startNsd(own);
+  dns = await startNsd(zones);
   port = await freePort();
   dataDir = join(instance.folder, ".data-domains");
   app = await npmStart(instance.folder, {
@@ -66,11 +71,11 @@ async function recordOf(page: Page, type: "CNAME" | "TXT") {
 
 /** Does what a person does in the forms of a provider that adds the zone to names by itself. */
 function serve(zone: string, ...records: { type: string; name: string; value: string }[]) {
-  const lines = records.map(({ type, name, value }) => {
+  zones[zone] = records.map(({ type, name, value }) => {
     const text = type === "TXT" ? `"${value}"` : `${value}.`;
     return `${name.endsWith(".") ? name : `${name}.${zone}.`} 60 IN ${type} ${text}`;
   });
-  return dns.update({ ...own, [zone]: lines });
+  return dns.update(zones);
 }
 
 const check = (page: Page, name: string) =>
