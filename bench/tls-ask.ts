@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { Agent, createServer, get } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -13,6 +13,8 @@ import { npmStart } from "@/tests/e2e/npm-start";
  */
 async function main(): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), "clickstamp-bench-"));
+  // The database runs as another user when we are root.
+  await chmod(dataDir, 0o711);
   const port = await freePort();
   const app = await npmStart(dirname(import.meta.dirname), {
     PORT: String(port),

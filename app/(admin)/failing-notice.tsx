@@ -10,20 +10,22 @@ export async function FailingNotice({ workspaceId }: { workspaceId: number }) {
   if (failing.length === 0) return null;
   const settings = await domainSettings(workspaceId);
   return (
-    <ul aria-label="Click domains that fail" className="bg-danger-soft text-sm">
-      {failing.map(({ hostname, displayName, failingSince }) => (
-        <li key={hostname} className="flex items-start gap-2 px-4 py-2 sm:px-6">
-          <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-danger" />
-          <p className="min-w-0 [overflow-wrap:anywhere]">
-            <b>{displayName}</b> stopped working{" "}
-            {failingSince && relativeTime(Date.parse(failingSince), Date.now())}.{" "}
-            {newEmailsMeanwhile(hostname, settings)}{" "}
-            <Link href={`/domains/${hostname}`} className="font-medium underline">
-              See what is wrong
-            </Link>
-          </p>
-        </li>
-      ))}
-    </ul>
+    <section aria-label="Problems" className="bg-danger-soft text-sm">
+      <ul aria-label="Click domains that fail">
+        {failing.map(({ hostname, displayName, failingSince }) => (
+          <li key={hostname} className="flex items-start gap-2 px-4 py-2 sm:px-6">
+            <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-danger" />
+            <p className="min-w-0 [overflow-wrap:anywhere]">
+              <b>{displayName}</b> stopped working{" "}
+              {failingSince && relativeTime(Date.parse(failingSince), Date.now())}.{" "}
+              {newEmailsMeanwhile(hostname, settings)}{" "}
+              <Link href={`/domains/${hostname}`} className="font-medium underline">
+                See what is wrong
+              </Link>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -29,7 +29,7 @@ export function FirstSteps({ appUrl }: { appUrl: string }) {
             The API key was printed by <code className="font-mono">npm start</code>, once, on the
             first start.
           </p>
-          <pre className="mb-3 overflow-x-auto rounded-md bg-sunken p-3 font-mono text-xs">
+          <pre className="mb-3 whitespace-pre-wrap [overflow-wrap:anywhere] rounded-md bg-sunken p-3 font-mono text-xs">
             {command}
           </pre>
           <div className="flex items-center gap-3">
