@@ -153,6 +153,7 @@ function viewOf(domain: StoredDomain, defaultId: number | null): DomainView {
   return {
     hostname: domain.hostname,
     displayName: displayHostname(domain.hostname),
+    zone,
     state: domain.state,
     isDefault: domain.id === defaultId,
     https: domain.https,

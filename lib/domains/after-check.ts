@@ -9,8 +9,8 @@ const dayMs = 24 * hourMs;
 const attemptsBeforeFailing = 3;
 
 /**
- * What a report makes of a click domain. Ownership and routing decide: both hold, it is active; one that was active
- * is failing at once when DNS says something else, after three checks in a row when DNS says nothing. `https` goes to
+ * What a report makes of a click domain. Ownership and routing decide: both hold, it is active, and stays so as long as
+ * one resolver has the right answers; one that was active is failing at once when DNS says something else, after three checks in a row when DNS says nothing. `https` goes to
  * `match` when the certificate is seen to work and back to `never` when there is none, unless a person chose.
  */
 export function afterCheck(
@@ -23,9 +23,11 @@ export function afterCheck(
 ): CheckedDomain {
   const ownership = checkNamed(report, "ownership");
   const routing = checkNamed(report, "routing");
-  const holds = ownership?.state === "ok" && routing?.state === "ok";
-  const attempts = holds ? 0 : domain.attempts + 1;
   const wasSetUp = domain.state !== "pending";
+  const holds = [ownership, routing].every(
+    (check) => check?.state === "ok" || (domain.state === "active" && check?.reason === "cached"),
+  );
+  const attempts = holds ? 0 : domain.attempts + 1;
   const definite = [ownership, routing].some((check) => check && isDefinite(check));
   const fails = !holds && wasSetUp && (definite || attempts >= attemptsBeforeFailing);
   const state = holds ? "active" : fails ? "failing" : domain.state;
@@ -52,7 +54,7 @@ function isDefinite({ state, reason }: Check): boolean {
   return (state === "error" && !transient.has(reason)) || reason === "not-found";
 }
 
-const transient = new Set<Check["reason"]>(["server-failure", "timeout", "refused", "cached"]);
+const transient = new Set<Check["reason"]>(["server-failure", "timeout", "refused"]);
 
 function httpsAfter(
   before: StoredDomain["https"],

@@ -49,8 +49,7 @@ export async function examine(
     onCheck(check);
     return check;
   };
-  const names = (question.servers ?? getServers()).slice(0, maxServers);
-  const servers = names.map((name) => new DnsServer(name));
+  const servers = serversOf(question.servers ?? getServers()).slice(0, maxServers);
   const zone = await findZone(servers, question.hostname);
 
   const ownership = viewsOf(servers, (server) => checkOwnership(server, { ...question, zone }));
@@ -80,6 +79,18 @@ export async function examine(
     routed.then((check) => checkReach(servers, question, check, tell)),
   ]);
   return { checks: checks.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name)), zone };
+}
+
+/** Those that node:dns can ask: the system may name link-local ones, which it refuses. Without any, the one of this machine. */
+function serversOf(names: readonly string[]): DnsServer[] {
+  const servers = names.flatMap((name) => {
+    try {
+      return [new DnsServer(name)];
+    } catch {
+      return [];
+    }
+  });
+  return servers.length > 0 ? servers : [new DnsServer("127.0.0.1")];
 }
 
 async function viewsOf(

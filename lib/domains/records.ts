@@ -37,7 +37,8 @@ export function recordsToCreate(
   ];
 }
 
-function relativeTo(zone: string, name: string): string {
+/** A name without its zone, as most providers ask for it; `@` for the zone itself. */
+export function relativeTo(zone: string, name: string): string {
   if (name === zone) return "@";
   return name.endsWith(`.${zone}`) ? name.slice(0, -zone.length - 1) : name;
 }

@@ -109,6 +109,8 @@ export interface DomainView {
   hostname: string;
   /** As people write it. */
   displayName: string;
+  /** The zone that the records are to be created in. */
+  zone: string;
   state: DomainState;
   /** Used for rewritten links when a call names no click domain. */
   isDefault: boolean;

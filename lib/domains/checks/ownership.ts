@@ -1,5 +1,5 @@
 import type { DnsServer } from "@/lib/domains/dns/dns-server";
-import { ownershipName, ownershipValue } from "@/lib/domains/records";
+import { ownershipName, ownershipValue, relativeTo } from "@/lib/domains/records";
 import { cacheNote } from "@/lib/domains/words";
 import { type Finding, failedFinding, finding } from "./finding";
 
@@ -83,7 +83,7 @@ async function missing(
     return finding("error", "zone-appended-twice", `The TXT record is at ${doubled}`, {
       found: [doubled],
       expected: [name],
-      advice: `Your provider adds .${zone} by itself. Enter ${name.slice(0, -zone.length - 1)} as name, or ${name}. with a final dot.`,
+      advice: `Your provider adds .${zone} by itself. Enter ${relativeTo(zone, name)} as name, or ${name}. with a final dot.`,
     });
   }
   for (const elsewhere of [hostname, `_clickstamp.${zone}`, zone]) {

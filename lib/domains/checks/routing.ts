@@ -1,6 +1,7 @@
 import { addressesOf } from "@/lib/domains/dns/addresses-of";
 import type { DnsServer } from "@/lib/domains/dns/dns-server";
 import { type Chain, followCnames } from "@/lib/domains/dns/follow-cnames";
+import { relativeTo } from "@/lib/domains/records";
 import { cacheNote } from "@/lib/domains/words";
 import { type Finding, failedFinding, finding } from "./finding";
 
@@ -116,7 +117,7 @@ async function missing(
     return finding("error", "zone-appended-twice", `The CNAME is at ${doubled}`, {
       found: [doubled],
       expected: [hostname],
-      advice: `Your provider adds .${zone} by itself. Enter ${hostname.slice(0, -zone.length - 1)} as name, or ${hostname}. with a final dot.`,
+      advice: `Your provider adds .${zone} by itself. Enter ${relativeTo(zone, hostname)} as name, or ${hostname}. with a final dot.`,
     });
   }
   const soa = await server.soa(zone);

@@ -58,7 +58,7 @@ describe("afterCheck", () => {
   it.each<Outcome>([
     ["error", "server-failure"],
     ["error", "timeout"],
-    ["pending", "cached"],
+    ["error", "refused"],
   ])("lets a domain fail after three checks in a row that say %s %s", (...outcome) => {
     const silent = report({ ownership: outcome, routing: outcome });
     const first = afterCheck(active, silent, now);
@@ -68,6 +68,14 @@ describe("afterCheck", () => {
     const third = afterCheck({ ...active, ...second }, silent, now);
     expect(third).toMatchObject({ state: "failing", failingSince: now });
     expect(second.nextCheckAt.getTime() - now.getTime()).toBeLessThan(60_000);
+  });
+
+  it("keeps a domain active while one resolver has the right answer, and does not make one so", () => {
+    const mixed = report({ ownership: good, routing: ["pending", "cached"] });
+    expect(afterCheck(active, mixed, now)).toMatchObject({ state: "active", attempts: 0 });
+    expect(afterCheck(pending, mixed, now).state).toBe("pending");
+    const failing = { ...active, state: "failing", failingSince: now } as const;
+    expect(afterCheck(failing, mixed, now).state).toBe("failing");
   });
 
   it("remembers since when it fails, until it works again", () => {

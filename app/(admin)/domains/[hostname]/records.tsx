@@ -13,8 +13,7 @@ const forms = [
 /** The records to create, in the form that DNS providers ask for. */
 export function Records({ domain }: { domain: DomainView }) {
   const [form, setForm] = useState<"short" | "full">("short");
-  const [cname] = domain.records;
-  const zone = cname?.name.slice(cname.relativeName.length + 1) || cname?.name;
+  const { zone, hostname } = domain;
   return (
     <section aria-labelledby="records">
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -28,6 +27,13 @@ export function Records({ domain }: { domain: DomainView }) {
           ? `Most providers ask for the name without .${zone} and add that by themselves.`
           : "For providers that ask for whole names. Some want a final dot."}
       </p>
+      {hostname === zone && (
+        <p className="mt-1 text-sm">
+          Most providers allow no CNAME at {zone} itself. If yours has ALIAS or ANAME records,
+          create one of these instead; else remove this domain and add one below it, such as clicks.
+          {zone}.
+        </p>
+      )}
       <ul className="mt-3 space-y-3">
         {domain.records.map((record) => (
           <Record key={record.type} record={record} isShort={form === "short"} />
