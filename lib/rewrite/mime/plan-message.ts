@@ -3,6 +3,7 @@ import { decodeWords } from "./decode-words";
 import { type Entity, parseMessage } from "./parse-message";
 import { planTextPart } from "./plan-text-part";
 import { textParts } from "./text-parts";
+import { unsubscribeUrls } from "./unsubscribe-urls";
 
 /** Something that the sender should know, though the message could be read. */
 export interface MessageWarning {
@@ -32,7 +33,8 @@ export interface MessagePlan extends Plan {
 
 /**
  * Finds the links in the text/html and text/plain parts of an RFC 5322 message given as text (8-bit
- * content as characters) and how to rewrite them within their transfer encoding; edits are into `mime`.
+ * content as characters) and how to rewrite them within their transfer encoding; edits are into `mime`. What its
+ * List-Unsubscribe names is skipped.
  * Positions run through the parts in reading order. Signed, encrypted and embedded messages, and parts
  * that can't be changed safely, stay as they are, each with a `not-rewritable` entry; so does a whole
  * message of more than 1,000 parts or more than 32 levels.
@@ -43,11 +45,16 @@ export interface MessagePlan extends Plan {
 export function planMessage(mime: string, options: PlanOptions): MessagePlan {
   const { root, limit } = parseMessage(mime);
   const found = limit ? [{ part: "text" as const, entity: root, refusal: limit }] : textParts(root);
+  const stays = [...(options.unsubscribeUrls ?? []), ...unsubscribeUrls(root.headers)];
   const plans: Plan[] = [];
   const first = options.firstPosition ?? 1;
   let position = first;
   for (const textPart of found) {
-    const plan = planTextPart(mime, textPart, { ...options, firstPosition: position });
+    const plan = planTextPart(mime, textPart, {
+      ...options,
+      unsubscribeUrls: stays,
+      firstPosition: position,
+    });
     plans.push(plan);
     position += plan.links.length;
     if (position - first > (options.maxLinks ?? Number.POSITIVE_INFINITY)) break;

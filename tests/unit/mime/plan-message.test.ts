@@ -51,6 +51,33 @@ describe("planMessage", () => {
     ]);
   });
 
+  it.each([
+    ["in one line", "List-Unsubscribe: <https://example.com/u?id=7>"],
+    [
+      "beside a mailto",
+      "List-Unsubscribe: <mailto:u@example.com?subject=x>, <https://EXAMPLE.com/u?id=7>",
+    ],
+    [
+      "folded, also inside the brackets",
+      "list-unsubscribe:\r\n <mailto:u@example.com>,\r\n\t<https://example.com/\r\n u?id=7>",
+    ],
+    ["with a comment", "List-Unsubscribe: (see there) <https://example.com/u?id=7>"],
+  ])("leaves the unsubscribe link of the headers alone, %s", (_, header) => {
+    const link = '<a href="https://example.com/u?id=7">out</a>';
+    const mime = `From: a@b.example\r\n${header}\r\nContent-Type: text/html\r\n\r\n${link} <a href="https://example.com/u">other</a>`;
+    const { links, skipped } = planMessage(mime, options);
+    expect(skipped).toMatchObject([
+      { part: "html", original: "https://example.com/u?id=7", reason: "unsubscribe" },
+    ]);
+    expect(links.map(({ url }) => url)).toEqual(["https://example.com/u"]);
+  });
+
+  it("takes a List-Unsubscribe that names nothing for what it is", () => {
+    const mime =
+      "From: a@b.example\nList-Unsubscribe: <>, <not a url>, https://example.com/u\n\nhttps://example.com/u";
+    expect(planMessage(mime, options).links).toHaveLength(1);
+  });
+
   it("skips what the HTML says must stay", () => {
     const mime =
       'Subject: x\nContent-Type: text/html\n\n<a clicktracking="off" href="http://example.com/1">1</a>';
