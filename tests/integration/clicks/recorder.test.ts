@@ -129,6 +129,36 @@ describe("the recorder", () => {
     await recorder.record(newClick());
   });
 
+  it("loses nothing when drains and appends come at once", async () => {
+    const spool = new Spool(folder);
+    const drained: string[] = [];
+    const write = async (clicks: readonly Click[]) => {
+      drained.push(...clicks.map(({ id }) => id));
+    };
+    const clicks = Array.from({ length: 400 }, () => newClick());
+    const appending = (async () => {
+      for (const click of clicks) await spool.append([click]);
+    })();
+    for (let turn = 0; turn < 100; turn += 1) await spool.drain(write);
+    await appending;
+    await spool.drain(write);
+    expect(drained).toEqual(clicks.map(({ id }) => id));
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it("sets a file aside that has a line nobody can read, and writes all others", async () => {
+    const line = () => `${JSON.stringify(newClick())}\n`;
+    const torn = line().slice(0, 40);
+    await writeFile(join(folder, "clicks-999999999-a.ndjson"), line() + torn + line() + line());
+    await writeFile(join(folder, "clicks-999999999-b.ndjson"), line());
+    recorder = new Recorder(insertClicks, new Spool(folder));
+    recorder.start();
+    await eventually(async () => (await recorded()) === 3);
+    await eventually(
+      async () => (await readdir(folder)).join() === "clicks-999999999-a.ndjson.damaged",
+    );
+  });
+
   it("writes what an earlier process left, and leaves out a line that was cut off", async () => {
     const line = (click: Click) => `${JSON.stringify(click)}\n`;
     const left = line(newClick()) + line(newClick()) + line(newClick()).slice(0, 40);
