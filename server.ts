@@ -8,6 +8,7 @@ import { disconnect } from "@/lib/db";
 import { startDomains } from "@/lib/domain-lifecycle";
 import { env } from "@/lib/env";
 import { handleClick } from "@/lib/handle-click";
+import { ignoreUpgrades } from "@/lib/ignore-upgrades";
 import { log } from "@/lib/log";
 import { readTarget } from "@/lib/read-target";
 
@@ -26,6 +27,7 @@ export async function startServer({ dev }: { dev: boolean }): Promise<RunningSer
 
   const server = createServer();
   answerClientErrors(server);
+  if (!dev) ignoreUpgrades(server);
   const app = next({ dev, hostname: appUrl.hostname, port, httpServer: server });
   await app.prepare();
   const toNext = app.getRequestHandler();
@@ -65,7 +67,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, toNext:
   }
   request.resume();
   if (door.door === "address" && door.loopback && request.method === "GET") {
-    response.writeHead(307, { Location: env().appUrl.origin + target }).end();
+    response.writeHead(307, { Location: new URL(target, env().appUrl.origin).href }).end();
   } else {
     response.writeHead(door.door === "none" ? 400 : 404).end();
   }

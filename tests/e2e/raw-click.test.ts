@@ -87,6 +87,26 @@ test("redirects raw UTF-8 and what a client did not tidy up", async ({ instance 
   expect(untidy.headers.location).toBe("https://example.com/b/c");
 });
 
+test("answers clients that would rather speak another protocol", async ({ instance }) => {
+  const [url] = await rewriteLinks(instance, "https://example.com/upgrade");
+  const wish =
+    "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n";
+  const click = await rawRequest(
+    instance.port,
+    `GET ${targetOf(url as string)} HTTP/1.1\r\nHost: ${instance.clickHost}\r\n${wish}\r\n`,
+  );
+  expect(click.status).toBe(302);
+  expect(click.headers.location).toBe("https://example.com/upgrade");
+
+  const body = JSON.stringify({ html: '<a href="https://example.com/java">x</a>' });
+  const call = await rawRequest(
+    instance.port,
+    `POST /api/rewrite HTTP/1.1\r\nHost: localhost:${instance.port}\r\n${wish}Authorization: Bearer ${instance.apiKey}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+  );
+  expect(call.status).toBe(200);
+  expect(call.body).toContain("/java-");
+});
+
 test("takes the host in any case, with a port, and from an absolute form", async ({ instance }) => {
   const [url] = await rewriteLinks(instance, "https://example.com/x");
   const target = targetOf(url as string);

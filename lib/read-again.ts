@@ -1,0 +1,39 @@
+import type { Server } from "node:http";
+import { Duplex } from "node:stream";
+
+/** What of a socket is used here. */
+export type Connection = Duplex & {
+  remoteAddress?: string | undefined;
+  destroySoon?: () => void;
+};
+
+/**
+ * Lets a server read a request anew that its parser has given up: `head` first, then what else comes through the socket
+ * when `rest` is true. The answer goes out through the socket, which is closed after it.
+ */
+export function readAgain(
+  server: Server,
+  head: Buffer,
+  socket: Connection,
+  { rest }: { rest: boolean },
+): void {
+  const close = () => (socket.destroySoon ? socket.destroySoon() : socket.end());
+  const again: Connection = new Duplex({
+    read() {},
+    write: (chunk, encoding, done) => void socket.write(chunk, encoding, done),
+    final: (done) => {
+      close();
+      done();
+    },
+    destroy: (error, done) => {
+      close();
+      done(error);
+    },
+  });
+  again.remoteAddress = socket.remoteAddress;
+  socket.on("error", () => again.destroy());
+  socket.once("close", () => again.destroy());
+  server.emit("connection", again);
+  again.push(head);
+  if (rest) socket.on("data", (chunk) => again.push(chunk));
+}
