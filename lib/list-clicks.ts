@@ -40,6 +40,9 @@ export async function listClicks(
   if (!Number.isInteger(limit) || limit < 1 || limit > 1000) {
     throw new AppError("bad-request", "limit must be a whole number from 1 to 1000", "limit");
   }
+  if (filter.campaign?.includes("\0")) {
+    throw new AppError("bad-request", "campaign must be the name of a campaign", "campaign");
+  }
   const messageId = filter.message === undefined ? undefined : parseMessageId(filter.message);
   const after = filter.cursor === undefined ? undefined : parseCursor(filter.cursor);
   // One more than asked for, to know whether there is a next page.
@@ -68,7 +71,7 @@ function parseMessageId(message: string): bigint {
 
 function parseCursor(cursor: string): { time: Date; id: string } {
   const match =
-    /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)~([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(
+    /^(20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)~([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(
       cursor,
     );
   const time = new Date(match?.[1] ?? Number.NaN);

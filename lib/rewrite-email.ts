@@ -75,6 +75,12 @@ function untouched({ html, text, mime }: RewriteInput) {
   return { id: null, campaign: null, ...Object.fromEntries(given), links: [], skipped: [] };
 }
 
+/** Of a message's own subject, what may be stored: no control characters, at most as long as one that is given. */
+function tidySubject(subject: string | undefined): string | undefined {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what goes
+  return subject?.replace(/[\x00-\x1f\x7f]+/g, " ").slice(0, 1000);
+}
+
 async function store(
   workspaceId: number,
   input: RewriteInput,
@@ -88,7 +94,7 @@ async function store(
     links: plan.links,
     clickHost: clickDomain.hostname,
     recipient: input.recipient,
-    subject: input.subject ?? plan.subject,
+    subject: input.subject ?? tidySubject(plan.subject),
     tags: input.tags ?? [],
   });
   const [key] = currentKeys();

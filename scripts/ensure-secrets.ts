@@ -25,9 +25,17 @@ export async function ensureSecrets(dataDir: string): Promise<Secrets> {
   await writeFile(temporary, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flush: true });
   if (known) await rename(temporary, file);
   // Unlike a rename, a link fails when another start was first; then its secrets are the ones.
-  else await link(temporary, file).catch(() => undefined);
+  else await link(temporary, file).catch(unlessThere);
   await rm(temporary, { force: true });
   return known ? secrets : ((await read(file)) as Secrets);
+}
+
+function unlessThere(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EEXIST") {
+    throw new StartError(
+      `secrets.json can't be made in DATA_DIR (${error.code}); set another folder.`,
+    );
+  }
 }
 
 async function read(file: string): Promise<Partial<Secrets> | undefined> {

@@ -48,7 +48,8 @@ async function removeLeftovers(folder: string): Promise<void> {
   const prefix = `${basename(folder)}.new-`;
   for (const name of await readdir(dirname(folder))) {
     const pid = Number.parseInt(name.slice(prefix.length), 10);
-    if (name.startsWith(prefix) && !isAlive(pid)) {
+    // Ours is one of an earlier process: in a container numbers come again.
+    if (name.startsWith(prefix) && (pid === process.pid || !isAlive(pid))) {
       await rm(join(dirname(folder), name), { recursive: true, force: true });
     }
   }

@@ -14,7 +14,8 @@ export async function loadOrigins(): Promise<void> {
 
 /** The ids of these origins; new ones are added to the dictionary. */
 export async function originIds(origins: Iterable<string>): Promise<Map<string, number>> {
-  const wanted = [...new Set(origins)];
+  // In order, so that two who add the same ones never wait for each other.
+  const wanted = [...new Set(origins)].sort();
   const missing = wanted.filter((origin) => !known.byOrigin.has(origin));
   if (missing.length > 0) await addOrigins(missing);
   return new Map(wanted.map((origin) => [origin, known.byOrigin.get(origin) as number]));
@@ -35,6 +36,7 @@ async function addOrigins(origins: string[]): Promise<void> {
     INSERT INTO origin (origin)
     SELECT wanted FROM unnest(${origins}::text[]) AS wanted
     WHERE NOT EXISTS (SELECT FROM origin WHERE origin = wanted)
+    ORDER BY wanted COLLATE "C"
     ON CONFLICT DO NOTHING`;
   for (const row of await db().origin.findMany({ where: { origin: { in: origins } } })) {
     remember(row);

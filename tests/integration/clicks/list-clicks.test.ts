@@ -61,6 +61,8 @@ describe("listClicks", () => {
     { message: "x" },
     { message: "9".repeat(30) },
     { cursor: "x" },
+    { cursor: "0000-01-01T00:00:00.000Z~00000000-0000-0000-0000-000000000000" },
+    { campaign: "a\u0000b" },
     { cursor: "2026-99-99T00:00:00.000Z~00000000-0000-0000-0000-000000000000" },
   ])("refuses the filter %j", async (filter) => {
     await expect(listClicks(workspaceId, filter)).rejects.toMatchObject({ code: "bad-request" });

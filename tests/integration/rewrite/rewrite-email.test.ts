@@ -37,6 +37,23 @@ describe("rewriteEmail", () => {
     );
   });
 
+  it("stores a subject that has control characters in it", async () => {
+    const mime =
+      "Subject: =?utf-8?q?a=00b=0Ac?=\r\nContent-Type: text/html\r\n\r\n<a href=http://a.example/x>x</a>";
+    const { id } = await rewriteEmail(workspaceId, { mime });
+    const row = await db().message.findUnique({ where: { id: BigInt(id as string) } });
+    expect(row?.subject).toBe("a b c");
+  });
+
+  it("adds the same new origins at once, in whatever order", async () => {
+    const urls = Array.from({ length: 40 }, (_, n) => `http://new${n}.example/x`);
+    const email = (list: string[]) => list.map((url) => `<a href="${url}">x</a>`).join("");
+    const rewrites = Array.from({ length: 12 }, (_, n) =>
+      rewriteEmail(workspaceId, { html: email(n % 2 ? urls : [...urls].reverse()) }),
+    );
+    for (const { links } of await Promise.all(rewrites)) expect(links).toHaveLength(40);
+  });
+
   it("numbers positions through html and text", async () => {
     const { links } = await rewriteEmail(workspaceId, { html, text: "See http://a.example/y" });
     expect(links.map(({ position, part }) => [position, part])).toEqual([
