@@ -1,31 +1,95 @@
+"use client";
+
 import { TriangleAlert } from "lucide-react";
 import Link from "next/link";
-import { domainSettings, listDomains } from "@/lib/manage-domains";
-import { newEmailsMeanwhile } from "./domains/new-emails-meanwhile";
+import { usePathname } from "next/navigation";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { fetchFailing } from "./domains/actions";
+import type { FailingDomain } from "./domains/failing-domains";
 import { relativeTime } from "./relative-time";
 
+const refreshMs = 60_000;
+const mostApart = 2;
+
 /** Says on every page which click domains have stopped working, and what that means for new emails. */
-export async function FailingNotice({ workspaceId }: { workspaceId: number }) {
-  const failing = (await listDomains(workspaceId)).filter(({ state }) => state === "failing");
-  if (failing.length === 0) return null;
-  const settings = await domainSettings(workspaceId);
+export function FailingNotice({ first, nowMs }: { first: FailingDomain[]; nowMs: number }) {
+  const failing = useFailing(first, nowMs);
+  if (failing.domains.length === 0) return null;
   return (
-    <section aria-label="Problems" className="bg-danger-soft text-sm">
-      <ul aria-label="Click domains that fail">
-        {failing.map(({ hostname, displayName, failingSince }) => (
-          <li key={hostname} className="flex items-start gap-2 px-4 py-2 sm:px-6">
-            <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-danger" />
-            <p className="min-w-0 [overflow-wrap:anywhere]">
-              <b>{displayName}</b> stopped working{" "}
-              {failingSince && relativeTime(Date.parse(failingSince), Date.now())}.{" "}
-              {newEmailsMeanwhile(hostname, settings)}{" "}
-              <Link href={`/domains/${hostname}`} className="font-medium underline">
-                See what is wrong
-              </Link>
-            </p>
-          </li>
-        ))}
+    <section aria-label="Problems">
+      <ul aria-label="Click domains that fail" className="bg-danger-soft py-1 text-sm">
+        {failing.domains.length > mostApart ? (
+          <Notice href="/domains" link="See all click domains">
+            <Summary domains={failing.domains} />
+          </Notice>
+        ) : (
+          failing.domains.map(({ hostname, displayName, failingSince, newEmails }) => (
+            <Notice key={hostname} href={`/domains/${hostname}`} link="See what is wrong">
+              <b>{displayName}</b> stopped working
+              {failingSince && ` ${relativeTime(Date.parse(failingSince), failing.nowMs)}`}.{" "}
+              {newEmails}
+            </Notice>
+          ))
+        )}
       </ul>
     </section>
   );
+}
+
+function Notice(props: { href: string; link: string; children: ReactNode }) {
+  return (
+    <li className="flex items-start gap-2 px-4 py-1 sm:px-6">
+      <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-danger" />
+      <p className="min-w-0 [overflow-wrap:anywhere]">
+        {props.children}{" "}
+        <Link href={props.href} className="font-medium underline">
+          {props.link}
+        </Link>
+      </p>
+    </li>
+  );
+}
+
+function Summary({ domains }: { domains: FailingDomain[] }) {
+  const [one, two] = domains;
+  const others = domains.length - mostApart;
+  const sentences = [...new Set(domains.map(({ newEmails }) => newEmails))];
+  return (
+    <>
+      <b>{one?.displayName}</b>, <b>{two?.displayName}</b> and {others} more have stopped working.{" "}
+      {sentences.join(" ")}
+    </>
+  );
+}
+
+/** Kept up to date: a layout is not rendered anew when people go from page to page. */
+function useFailing(first: FailingDomain[], renderedAtMs: number) {
+  const rendered = { domains: first, nowMs: renderedAtMs, first };
+  const [failing, setFailing] = useState(rendered);
+  if (failing.first !== first) setFailing(rendered);
+  const here = usePathname();
+  const lastPage = useRef(here);
+
+  useEffect(() => {
+    let isOver = false;
+    const refresh = async () => {
+      if (document.hidden) return;
+      try {
+        const domains = await fetchFailing();
+        if (!isOver) setFailing((before) => ({ ...before, domains, nowMs: Date.now() }));
+      } catch {
+        // The next try may work; what is shown was true a minute ago.
+      }
+    };
+    if (lastPage.current !== here) refresh();
+    lastPage.current = here;
+    const timer = setInterval(refresh, refreshMs);
+    document.addEventListener("visibilitychange", refresh);
+    return () => {
+      isOver = true;
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", refresh);
+    };
+  }, [here]);
+  return failing;
 }

@@ -4,6 +4,7 @@ import { BrandMark } from "@/app/components/brand-mark";
 import { TooltipProvider } from "@/app/components/tooltip";
 import { requireUser } from "@/lib/auth";
 import { AccountMenu } from "./account-menu";
+import { failingDomains } from "./domains/failing-domains";
 import { FailingNotice } from "./failing-notice";
 import { Navigation } from "./navigation";
 
@@ -25,7 +26,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
         <Navigation />
         <AccountMenu email={user.email} workspace={user.workspaceName} />
       </header>
-      <FailingNotice workspaceId={user.workspaceId} />
+      <FailingNotice first={await failingDomains(user.workspaceId)} nowMs={Date.now()} />
       <main id="content" tabIndex={-1} className="outline-none max-sm:pb-16">
         {children}
       </main>

@@ -15,6 +15,7 @@ const zones: Record<string, string[]> = {
   "bakery.com": [],
   "florist.com": [],
   "xn--bcher-kva.de": [],
+  "grocer.com": ["grocer.com. 60 IN A 127.0.0.7"],
 };
 const html = '<a href="https://example.com/summer-sale?from=mail">sale</a>';
 
@@ -99,10 +100,18 @@ test("a click domain is set up with what the page says, and a browser clicks thr
   expect(cname).toEqual({ name: "clicks", value: target });
   await page.getByRole("radio", { name: "In full" }).click();
   expect((await recordOf(page, "TXT")).name).toBe("_clickstamp.clicks.bakery.com");
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.getByRole("button", { name: "Copy TXT Value" }).click();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(txt.value);
 
   await serve("bakery.com", { type: "CNAME", ...cname }, { type: "TXT", ...txt });
   await expect(page.getByText("New emails use it by default.")).toBeVisible({ timeout: 60_000 });
   await expect(check(page, "Clicks over http").first()).toContainText("Clicks over http reach us");
+  await expect(page.getByRole("region", { name: "State" })).toContainText(
+    `http://clicks.bakery.com:${port}/summer-sale-`,
+  );
+  // Whoever is at it finds everything where it was.
+  await expect(page.getByRole("listitem", { name: "TXT record" })).toBeVisible();
 
   const { link } = await rewrite({});
   expect(link).toMatch(
@@ -179,7 +188,7 @@ test("one that breaks later is told of, and its links go on working", async ({ p
   await expect(page.getByRole("status").filter({ hasText: "Not working" })).toBeVisible({
     timeout: 30_000,
   });
-  await page.goto(app.appUrl);
+  await page.getByRole("link", { name: "Overview" }).click();
   const notice = page.getByRole("list", { name: "Click domains that fail" });
   await expect(notice).toContainText(`${hostname} stopped working`);
   await expect(notice).toContainText(`New emails use ${target} instead.`);
@@ -190,7 +199,7 @@ test("one that breaks later is told of, and its links go on working", async ({ p
 
   await page.getByRole("link", { name: "Domains" }).click();
   await page.getByLabel("When a click domain fails").selectOption("Refuse to rewrite");
-  await expect(notice).toContainText("New emails with it are refused.");
+  await expect(notice).toContainText("New emails that name no other click domain are refused.");
   const refused = await callApi(app, "/api/rewrite", { html, clickDomain: hostname });
   expect(refused.status).toBe(422);
   expect(refused.json.detail).toContain(hostname);
@@ -212,6 +221,39 @@ test("one that breaks later is told of, and its links go on working", async ({ p
   await dialog.getByRole("button", { name: "Remove" }).click();
   await expect(page).toHaveURL(`${app.appUrl}/domains`);
   await expect(page.getByRole("table", { name: "Click domains" })).not.toContainText(hostname);
+  await expect(notice).toHaveCount(0);
+  await page.goto(`${app.appUrl}/domains/${hostname}`);
+  await expect(page.getByRole("heading", { name: "There is no such click domain" })).toBeVisible();
+});
+
+test("the page outlives the stream of its checks, and a name at the top of its zone", async ({
+  page,
+}) => {
+  await addDomain(page, "grocer.com");
+  await expect(
+    page.getByRole("heading", { name: "Records to create in grocer.com" }),
+  ).toBeVisible();
+  await expect(page.getByText("Most providers allow no CNAME at grocer.com itself")).toBeVisible();
+  await expect(check(page, "It leads here")).toContainText("has addresses of its own");
+
+  await page.route("**/live", (route) => route.fulfill({ status: 502 }));
+  await page.reload();
+  await expect(page.getByText("Connection lost, trying again")).toBeVisible();
+  const txt = await recordOf(page, "TXT");
+  await serve("grocer.com", { type: "TXT", ...txt });
+  await page.getByRole("button", { name: "Check now" }).click();
+  await expect(check(page, "It is yours")).toContainText("The domain is yours");
+  await page.unroute("**/live");
+  await expect(page.getByText("next in")).toBeVisible({ timeout: 30_000 });
+
+  await page.getByRole("button", { name: "Remove this domain…" }).click();
+  const dialog = page.getByRole("alertdialog");
+  await expect(dialog).toContainText("No link leads to it.");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Remove this domain…" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await dialog.getByRole("button", { name: "Remove" }).click();
+  await expect(page).toHaveURL(`${app.appUrl}/domains`);
 });
 
 test("the API sets one up as well", async () => {

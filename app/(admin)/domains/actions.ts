@@ -13,6 +13,7 @@ import {
   linksOf,
   removeDomain,
 } from "@/lib/manage-domains";
+import { type FailingDomain, failingDomains } from "./failing-domains";
 
 /** What an action answers: the domain as it is now, or a sentence for the person. */
 export type DomainAnswer = { domain: DomainView } | { error: string };
@@ -61,6 +62,12 @@ export async function changeSettings(
   } catch (error) {
     return { error: sentenceOf(error) };
   }
+}
+
+/** For the notice on every page. */
+export async function fetchFailing(): Promise<FailingDomain[]> {
+  const { workspaceId } = await requireUser();
+  return failingDomains(workspaceId);
 }
 
 /** How many links still lead there: asked when somebody is about to remove it. */

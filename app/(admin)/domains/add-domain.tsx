@@ -4,6 +4,7 @@ import { type FormEvent, useId, useState, useTransition } from "react";
 import { Button } from "@/app/components/button";
 import { Field } from "@/app/components/field";
 import { add } from "./actions";
+import { ask } from "./ask";
 
 /** One field and a button; what is wrong with an entry is said beside it. */
 export function AddDomain() {
@@ -16,13 +17,13 @@ export function AddDomain() {
     const form = event.currentTarget;
     const entered = String(new FormData(form).get("hostname"));
     start(async () => {
-      setError((await add(entered))?.error);
+      setError((await ask(() => add(entered)))?.error);
       form.querySelector("input")?.select();
     });
   }
 
   return (
-    <form onSubmit={submit} className="flex max-w-xl items-start gap-2">
+    <form onSubmit={submit} noValidate className="flex max-w-xl items-start gap-2">
       <div className="min-w-0 flex-1" role={error ? "alert" : undefined}>
         <Field
           id={id}
@@ -35,7 +36,6 @@ export function AddDomain() {
           autoCapitalize="none"
           spellCheck={false}
           inputMode="url"
-          required
         />
       </div>
       <Button type="submit" look="primary" disabled={busy} className="mt-6">

@@ -1,10 +1,13 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useOptimistic, useState, useTransition } from "react";
 import { Select } from "@/app/components/select";
 import type { DomainSettings } from "@/lib/manage-domains";
 import { changeSettings } from "./actions";
+import { ask } from "./ask";
+
+type Choice = Pick<DomainSettings, "defaultHostname" | "whenClickDomainFails">;
 
 /** Which domain links use when a call names none, and what becomes of new links when theirs fails. */
 export function Choices(props: {
@@ -14,12 +17,18 @@ export function Choices(props: {
   const { settings, options } = props;
   const router = useRouter();
   const [busy, start] = useTransition();
-  const [error, setError] = useState<string>();
+  const [chosen, choose] = useOptimistic<Choice, Partial<Choice>>(settings, (before, change) => ({
+    ...before,
+    ...change,
+  }));
+  const [errors, setErrors] = useState<Partial<Record<keyof Choice, string>>>({});
 
-  function save(change: Parameters<typeof changeSettings>[0]) {
+  function save(change: Partial<Choice>) {
     start(async () => {
-      setError((await changeSettings(change)).error);
-      router.refresh();
+      choose(change);
+      const { error } = await ask(() => changeSettings(change));
+      setErrors(Object.fromEntries(Object.keys(change).map((name) => [name, error])));
+      if (!error) router.refresh();
     });
   }
 
@@ -29,9 +38,9 @@ export function Choices(props: {
         id="default-domain"
         label="Default click domain"
         hint="For emails that name none."
-        error={error}
+        error={errors.defaultHostname}
         disabled={busy}
-        value={settings.defaultHostname ?? ""}
+        value={chosen.defaultHostname ?? ""}
         options={[
           ...options.map(({ hostname, displayName }) => ({ value: hostname, name: displayName })),
           { value: "", name: `${settings.instanceHostname} (included)` },
@@ -41,9 +50,10 @@ export function Choices(props: {
       <Select
         id="when-it-fails"
         label="When a click domain fails"
-        hint="Concerns new emails. Links that were sent are not touched."
+        hint="For new emails. Links in those you have sent stay as they are."
+        error={errors.whenClickDomainFails}
         disabled={busy}
-        value={settings.whenClickDomainFails}
+        value={chosen.whenClickDomainFails}
         options={[
           { value: "fall-back", name: "Use the default instead" },
           { value: "refuse", name: "Refuse to rewrite" },

@@ -1,10 +1,16 @@
 import Link from "next/link";
 import { Badge } from "@/app/components/badge";
+import { cn } from "@/app/components/cn";
 import type { DomainView } from "@/lib/domains/types";
+import { relativeTime } from "../relative-time";
 import { HostnameText } from "./hostname-text";
 import { httpsWords } from "./https-words";
 import { StateMark } from "./state-mark";
-import { TimeAgo } from "./time-ago";
+import { timeUntil } from "./time-until";
+
+const columns = ["Hostname", "State", "https", "Last check", "Next check"];
+const cell = "px-2 py-2.5 first:pl-0 last:pr-0 max-sm:py-3.5";
+const wide = "whitespace-nowrap text-muted tabular-nums max-sm:hidden";
 
 /** The click domains of the workspace, and last the one that comes with the instance. */
 export function DomainTable(props: {
@@ -17,51 +23,74 @@ export function DomainTable(props: {
     <table aria-label="Click domains" className="w-full border-collapse text-sm">
       <thead>
         <tr className="border-line border-b text-left text-muted text-xs">
-          <th scope="col" className="h-8 pr-2 font-medium">
-            Hostname
-          </th>
-          <th scope="col" className="px-2 font-medium">
-            State
-          </th>
-          <th scope="col" className="px-2 font-medium max-sm:hidden">
-            https
-          </th>
-          <th scope="col" className="pl-2 text-right font-medium max-sm:hidden">
-            Last check
-          </th>
+          {columns.map((name, index) => (
+            <th
+              key={name}
+              scope="col"
+              className={cn(
+                "h-8 px-2 font-medium first:pl-0 last:pr-0",
+                index > 1 && "max-sm:hidden",
+                index > 2 && "text-right",
+              )}
+            >
+              {name}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
         {props.domains.map((domain) => (
-          <tr key={domain.hostname} className="border-line border-b align-top hover:bg-sunken">
-            <td className="py-2.5 pr-2 font-medium">
-              <Link
-                href={`/domains/${domain.hostname}`}
-                className="rounded-sm text-accent hover:underline max-sm:inline-block max-sm:py-1"
-              >
-                <HostnameText {...domain} />
-              </Link>{" "}
-              {domain.isDefault && <Badge strong>Default</Badge>}
-            </td>
-            <td className="px-2 py-2.5">
-              <StateMark state={domain.state} />
-            </td>
-            <td className="px-2 py-2.5 text-muted max-sm:hidden">{httpsWords[domain.https]}</td>
-            <td className="py-2.5 pl-2 text-right text-muted whitespace-nowrap max-sm:hidden">
-              {domain.checkedAt ? <TimeAgo time={domain.checkedAt} nowMs={props.nowMs} /> : "–"}
-            </td>
-          </tr>
+          <DomainRow key={domain.hostname} domain={domain} nowMs={props.nowMs} />
         ))}
         <tr className="border-line border-b align-top">
-          <td className="py-2.5 pr-2">
+          <td className={cell}>
             <span className="[overflow-wrap:anywhere]">{props.instanceHostname}</span>{" "}
             {props.instanceIsDefault && <Badge strong>Default</Badge>}
           </td>
-          <td className="px-2 py-2.5 text-muted">Included</td>
-          <td className="px-2 py-2.5 text-muted max-sm:hidden">–</td>
-          <td className="py-2.5 pl-2 text-right text-muted max-sm:hidden">–</td>
+          <td className={cn(cell, "text-muted")}>Included</td>
+          {columns.slice(2).map((name, index) => (
+            <td key={name} className={cn(cell, wide, index > 0 && "text-right")}>
+              –
+            </td>
+          ))}
         </tr>
       </tbody>
     </table>
+  );
+}
+
+function DomainRow({ domain, nowMs }: { domain: DomainView; nowMs: number }) {
+  const { hostname, checkedAt, nextCheckAt } = domain;
+  return (
+    <tr className="border-line border-b align-top hover:bg-sunken">
+      <td className={cn(cell, "font-medium max-sm:py-1")}>
+        <Link
+          href={`/domains/${hostname}`}
+          className="rounded-sm text-accent hover:underline max-sm:block max-sm:py-2.5"
+        >
+          <HostnameText {...domain}>
+            {domain.isDefault && <Badge strong>Default</Badge>}
+          </HostnameText>
+        </Link>
+      </td>
+      <td className={cell}>
+        <StateMark state={domain.state} />
+      </td>
+      <td className={cn(cell, wide)}>{httpsWords[domain.https]}</td>
+      <td className={cn(cell, wide, "text-right")}>
+        {checkedAt ? (
+          <time dateTime={checkedAt} title={checkedAt}>
+            {relativeTime(Date.parse(checkedAt), nowMs)}
+          </time>
+        ) : (
+          "–"
+        )}
+      </td>
+      <td className={cn(cell, wide, "text-right")}>
+        <time dateTime={nextCheckAt} title={nextCheckAt}>
+          {timeUntil(Date.parse(nextCheckAt), nowMs)}
+        </time>
+      </td>
+    </tr>
   );
 }

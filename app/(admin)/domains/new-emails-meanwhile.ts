@@ -1,9 +1,20 @@
+import type { DomainView } from "@/lib/domains/types";
 import type { DomainSettings } from "@/lib/manage-domains";
 
-/** What becomes of new emails while their click domain fails, in a sentence. */
-export function newEmailsMeanwhile(failing: string, settings: DomainSettings): string {
-  if (settings.whenClickDomainFails === "refuse") return "New emails with it are refused.";
-  const { defaultHostname, instanceHostname } = settings;
-  const other = defaultHostname === failing ? null : defaultHostname;
-  return `New emails use ${other ?? instanceHostname} instead.`;
+type Named = Pick<DomainView, "hostname" | "displayName" | "isDefault" | "state">;
+
+/** What becomes of new emails while their click domain fails, in a sentence. `domains` are all of the workspace. */
+export function newEmailsMeanwhile(
+  failing: Pick<DomainView, "hostname" | "isDefault">,
+  domains: readonly Named[],
+  { whenClickDomainFails, instanceHostname }: DomainSettings,
+): string {
+  if (whenClickDomainFails === "refuse") {
+    return failing.isDefault
+      ? "New emails that name no other click domain are refused."
+      : "New emails with it are refused.";
+  }
+  const usual = domains.find(({ isDefault, state }) => isDefault && state === "active");
+  const other = usual?.hostname === failing.hostname ? undefined : usual;
+  return `New emails use ${other?.displayName ?? instanceHostname} instead.`;
 }

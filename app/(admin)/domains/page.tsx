@@ -3,6 +3,7 @@ import { domainSettings, listDomains } from "@/lib/manage-domains";
 import { AddDomain } from "./add-domain";
 import { Choices } from "./choices";
 import { DomainTable } from "./domain-table";
+import { NotPublic } from "./not-public";
 import { WhatFor } from "./what-for";
 
 export const metadata = { title: "Domains" };
@@ -28,15 +29,5 @@ export default async function DomainsPage() {
       />
       {usable.length > 0 && <Choices settings={settings} options={usable} />}
     </div>
-  );
-}
-
-function NotPublic({ hostname }: { hostname: string }) {
-  return (
-    <p className="rounded-md bg-sunken px-3 py-2 text-sm">
-      This Clickstamp is known as <code className="font-mono">{hostname}</code>, a name that works
-      on this machine only. Before a domain of yours can lead here, start it with{" "}
-      <code className="font-mono">CLICK_URL</code> set to a public hostname.
-    </p>
   );
 }

@@ -6,6 +6,7 @@ import { cn } from "@/app/components/cn";
 import { inputLook } from "@/app/components/field";
 import type { DomainView } from "@/lib/domains/types";
 import { change } from "../actions";
+import { ask } from "../ask";
 
 type FileName = "appleAppSiteAssociation" | "assetLinks";
 
@@ -25,7 +26,7 @@ export function AppLinks(props: { domain: DomainView; onChange: (domain: DomainV
       <summary className="w-fit font-medium max-sm:py-2">Open links in your app</summary>
       <p className="mt-1 max-w-prose text-muted text-sm">
         Phones open links in your app if this domain serves these files. Paste them as they are on
-        your website; the paths of tracked links are the same.
+        your website; the paths of tracked links are the same. Phones fetch them over https only.
       </p>
       <div className="mt-3 grid gap-5 lg:grid-cols-2">
         {files.map((file) => (
@@ -42,16 +43,18 @@ function AppLinksFile(props: {
   onChange: (domain: DomainView) => void;
 }) {
   const { domain, file } = props;
-  const [outcome, setOutcome] = useState<{ error?: string; saved?: true }>({});
+  const [outcome, setOutcome] = useState<{ error?: string; saved?: string }>({});
   const [busy, start] = useTransition();
 
   function save(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const text = String(new FormData(event.currentTarget).get(file.name));
     start(async () => {
-      const answer = await change(domain.hostname, { [file.name]: text.trim() ? text : null });
+      const answer = await ask(() =>
+        change(domain.hostname, { [file.name]: text.trim() ? text : null }),
+      );
       if ("error" in answer) return setOutcome({ error: answer.error });
-      setOutcome({ saved: true });
+      setOutcome({ saved: text.trim() ? "Saved, and served from now on." : "Saved: not served." });
       props.onChange(answer.domain);
     });
   }
@@ -65,13 +68,14 @@ function AppLinksFile(props: {
         id={`${file.name}-note`}
         className="mb-1 font-mono text-muted text-xs [overflow-wrap:anywhere]"
       >
-        {domain.hostname}
+        https://{domain.hostname}
         {file.path}
       </p>
       <textarea
         id={file.name}
         name={file.name}
         rows={6}
+        onChange={() => setOutcome({})}
         spellCheck={false}
         defaultValue={domain[file.name] ?? ""}
         aria-describedby={`${file.name}-note ${file.name}-outcome`}
@@ -87,7 +91,7 @@ function AppLinksFile(props: {
           role="status"
           className={cn("py-1.5 text-sm", outcome.error ? "text-danger" : "text-muted")}
         >
-          {outcome.error ?? (outcome.saved && "Saved.")}
+          {outcome.error ?? outcome.saved}
         </p>
       </div>
     </form>

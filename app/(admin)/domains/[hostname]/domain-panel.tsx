@@ -2,9 +2,13 @@
 
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useEffect, useRef, useState } from "react";
+import { useNow } from "@/app/components/use-now";
 import type { DomainView } from "@/lib/domains/types";
 import type { DomainSettings } from "@/lib/manage-domains";
 import { HostnameText } from "../hostname-text";
+import { NotPublic } from "../not-public";
 import { AppLinks } from "./app-links";
 import { CheckList } from "./check-list";
 import { Headline } from "./headline";
@@ -14,11 +18,21 @@ import { RemoveDomain } from "./remove-domain";
 import { useLiveDomain } from "./use-live-domain";
 
 /** Everything about one click domain: what to create, what the checks find, how it is used. */
-export function DomainPanel({ first, settings }: { first: DomainView; settings: DomainSettings }) {
-  const [live, setDomain] = useLiveDomain(first);
-  const { domain } = live;
-  const isNew = domain.state === "pending";
+export function DomainPanel(props: {
+  first: DomainView;
+  settings: DomainSettings;
+  newEmails: string;
+  example: string | null;
+  renderedAtMs: number;
+}) {
+  const { first, settings } = props;
+  const [{ domain, ...live }, setDomain] = useLiveDomain(first);
+  const nowMs = useNow(props.renderedAtMs, 1000);
+  const headline = useFollowedState(domain);
+  // As it was when the page opened: nothing moves away under the hands of somebody who sets it up.
+  const [wasNew] = useState(first.state === "pending");
   const records = <Records domain={domain} />;
+  const isNew = domain.state === "pending";
   return (
     <div className="mx-auto max-w-4xl space-y-6 px-4 py-5 sm:px-6">
       <div>
@@ -33,18 +47,38 @@ export function DomainPanel({ first, settings }: { first: DomainView; settings: 
           <HostnameText {...domain} />
         </h1>
       </div>
-      <Headline domain={domain} settings={settings} onChange={setDomain} />
-      {isNew && records}
-      <CheckList live={live} onChecked={setDomain} />
-      {!isNew && (
-        <details>
+      {!settings.instanceIsPublic && <NotPublic hostname={settings.instanceHostname} />}
+      <Headline ref={headline} {...props} domain={domain} nowMs={nowMs} onChange={setDomain} />
+      {wasNew && records}
+      <CheckList live={{ ...live, domain }} nowMs={nowMs} onChecked={setDomain} />
+      {!wasNew && (
+        <details open={first.state === "failing"}>
           <summary className="w-fit font-medium max-sm:py-2">DNS records</summary>
           <div className="mt-3">{records}</div>
         </details>
       )}
       {!isNew && <HttpsChoice domain={domain} checks={live.checks} onChange={setDomain} />}
       {!isNew && <AppLinks domain={domain} onChange={setDomain} />}
-      <RemoveDomain domain={domain} />
+      <RemoveDomain domain={domain} instanceHostname={settings.instanceHostname} />
     </div>
   );
+}
+
+/** Asks the server for what depends on the domain's state when that changes, and brings the news into view. */
+function useFollowedState({ state, isDefault, https }: DomainView) {
+  const headline = useRef<HTMLElement>(null);
+  const router = useRouter();
+  const [seen] = useState({ known: `${state} ${isDefault} ${https}`, state });
+
+  useEffect(() => {
+    const known = `${state} ${isDefault} ${https}`;
+    if (seen.known === known) return;
+    seen.known = known;
+    router.refresh();
+    if (seen.state === state) return;
+    seen.state = state;
+    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    headline.current?.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
+  }, [state, isDefault, https, router, seen]);
+  return headline;
 }

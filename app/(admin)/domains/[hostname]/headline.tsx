@@ -1,62 +1,75 @@
 "use client";
 
-import { type ReactNode, useState, useTransition } from "react";
+import { type Ref, useState, useTransition } from "react";
 import { Button } from "@/app/components/button";
 import { cn } from "@/app/components/cn";
 import type { DomainView } from "@/lib/domains/types";
-import type { DomainSettings } from "@/lib/manage-domains";
 import { relativeTime } from "../../relative-time";
 import { change } from "../actions";
-import { newEmailsMeanwhile } from "../new-emails-meanwhile";
+import { ask } from "../ask";
 import { StateMark } from "../state-mark";
+import { ExampleLink } from "./example-link";
 
 /** The state in words, and what follows from it. Read out when it changes. */
 export function Headline(props: {
+  ref: Ref<HTMLElement>;
   domain: DomainView;
-  settings: DomainSettings;
+  /** What becomes of new emails if it fails. */
+  newEmails: string;
+  /** A link as it would be rewritten; null unless it is active. */
+  example: string | null;
+  nowMs: number;
   onChange: (domain: DomainView) => void;
 }) {
-  const { domain, settings } = props;
+  const { domain, nowMs, example } = props;
+  const { state, failingSince } = domain;
   return (
     <section
+      ref={props.ref}
       aria-label="State"
       className={cn(
-        "flex flex-wrap items-center justify-between gap-x-4 gap-y-3 rounded-lg border p-4",
-        domain.state === "active" && "border-transparent bg-accent-soft",
-        domain.state === "failing" && "border-transparent bg-danger-soft",
-        domain.state === "pending" && "border-line bg-surface",
+        "scroll-mt-16 rounded-lg border p-4",
+        state === "active" && "border-transparent bg-accent-soft",
+        state === "failing" && "border-transparent bg-danger-soft",
+        state === "pending" && "border-line bg-surface",
       )}
     >
-      <div role="status" className="min-w-0 flex-1 basis-80">
-        <StateMark state={domain.state} />
-        <p className="mt-1 text-sm">{explanations[domain.state](domain, settings)}</p>
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3">
+        <div className="min-w-0 flex-1 basis-80 text-sm [overflow-wrap:anywhere]">
+          <div role="status">
+            <StateMark state={state} />
+            {state === "failing" && failingSince && (
+              // Hidden so that it is not read out whenever it changes; the notice says it, too.
+              <p aria-hidden className="mt-1">
+                It stopped working {relativeTime(Date.parse(failingSince), nowMs)}.
+              </p>
+            )}
+            <p className="mt-1">{explanationOf(props)}</p>
+          </div>
+        </div>
+        {state === "active" && !domain.isDefault && <MakeDefault {...props} />}
       </div>
-      {domain.state === "active" && !domain.isDefault && <MakeDefault {...props} />}
+      {state === "active" && <ExampleLink rewritten={example} />}
     </section>
   );
 }
 
-const explanations: Record<
-  DomainView["state"],
-  (domain: DomainView, settings: DomainSettings) => ReactNode
-> = {
-  pending: () =>
-    "Create the two records below at your DNS provider. This page checks by itself and tells you what is missing.",
-  active: ({ isDefault, hostname }) =>
-    isDefault ? (
-      "New emails use it by default."
-    ) : (
-      <>
-        New emails can use it:{" "}
-        <code className="font-mono text-xs">"clickDomain": "{hostname}"</code>, or make it the
-        default.
-      </>
-    ),
-  failing: ({ hostname, failingSince }, settings) => {
-    const since = failingSince ? relativeTime(Date.parse(failingSince), Date.now()) : "";
-    return `It stopped working ${since}. ${newEmailsMeanwhile(hostname, settings)} Links that were sent work for as long as DNS leads here.`;
-  },
-};
+function explanationOf({ domain, newEmails }: { domain: DomainView; newEmails: string }) {
+  const { state, isDefault, hostname } = domain;
+  if (state === "pending") {
+    return "Create the two records below at your DNS provider. This page checks by itself and tells you what is missing.";
+  }
+  if (state === "failing") {
+    return `${newEmails} Links that were sent work for as long as DNS leads here.`;
+  }
+  if (isDefault) return "New emails use it by default.";
+  return (
+    <>
+      New emails use it when they ask for it:{" "}
+      <code className="font-mono text-xs">"clickDomain": "{hostname}"</code>
+    </>
+  );
+}
 
 function MakeDefault(props: { domain: DomainView; onChange: (domain: DomainView) => void }) {
   const [busy, start] = useTransition();
@@ -67,7 +80,7 @@ function MakeDefault(props: { domain: DomainView; onChange: (domain: DomainView)
         disabled={busy}
         onClick={() =>
           start(async () => {
-            const answer = await change(props.domain.hostname, { isDefault: true });
+            const answer = await ask(() => change(props.domain.hostname, { isDefault: true }));
             if ("error" in answer) setError(answer.error);
             else props.onChange(answer.domain);
           })

@@ -4,7 +4,9 @@ import { useState, useTransition } from "react";
 import { Select } from "@/app/components/select";
 import type { Check, DomainView, HttpsMode } from "@/lib/domains/types";
 import { change } from "../actions";
+import { ask } from "../ask";
 import { httpsWords } from "../https-words";
+import { httpsInWords } from "./https-in-words";
 
 const options = (Object.keys(httpsWords) as HttpsMode[]).map((value) => ({
   value,
@@ -20,8 +22,7 @@ export function HttpsChoice(props: {
   const { domain, checks } = props;
   const [busy, start] = useTransition();
   const [error, setError] = useState<string>();
-  const works = checks.find(({ name }) => name === "https")?.state === "ok";
-  const isRisky = !works && domain.https !== "never";
+  const check = checks.find(({ name }) => name === "https");
   return (
     <section aria-labelledby="https" className="max-w-xl">
       <h2 id="https" className="mb-2 font-semibold">
@@ -30,20 +31,16 @@ export function HttpsChoice(props: {
       <Select
         id="https-mode"
         label="Links lead over https"
-        hint={
-          isRisky
-            ? "The certificate is not seen to work: links over https may show a warning."
-            : "Becomes “As in the original link” by itself when the certificate is seen to work."
-        }
+        hint={httpsInWords(domain.https, check)}
         error={error}
         disabled={busy}
         value={domain.https}
         options={options}
         onChange={(https) =>
           start(async () => {
-            const answer = await change(domain.hostname, { https });
-            if ("error" in answer) setError(answer.error);
-            else props.onChange(answer.domain);
+            const answer = await ask(() => change(domain.hostname, { https }));
+            setError("error" in answer ? answer.error : undefined);
+            if ("domain" in answer) props.onChange(answer.domain);
           })
         }
       />

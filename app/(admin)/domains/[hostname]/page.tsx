@@ -1,26 +1,45 @@
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { requireUser } from "@/lib/auth";
 import { AppError } from "@/lib/errors";
-import { domainSettings, getDomain } from "@/lib/manage-domains";
+import { domainSettings, getDomain, listDomains } from "@/lib/manage-domains";
+import { newEmailsMeanwhile } from "../new-emails-meanwhile";
 import { DomainPanel } from "./domain-panel";
+import { rewrittenExample } from "./rewritten-example";
 
 type Params = Promise<{ hostname: string }>;
 
 export async function generateMetadata({ params }: { params: Params }) {
-  return { title: (await params).hostname };
+  const { displayName } = await domainAt((await params).hostname);
+  return { title: displayName };
 }
 
 export default async function DomainPage({ params }: { params: Params }) {
   const { workspaceId } = await requireUser();
-  const { hostname } = await params;
-  const [domain, settings] = await Promise.all([
-    getDomain(workspaceId, decodeURIComponent(hostname)).catch(missing),
+  const domain = await domainAt((await params).hostname);
+  const [domains, settings, example] = await Promise.all([
+    listDomains(workspaceId),
     domainSettings(workspaceId),
+    domain.state === "active" ? rewrittenExample(workspaceId, domain.hostname) : null,
   ]);
-  return <DomainPanel key={domain.hostname} first={domain} settings={settings} />;
+  return (
+    <DomainPanel
+      key={domain.hostname}
+      first={domain}
+      settings={settings}
+      newEmails={newEmailsMeanwhile(domain, domains, settings)}
+      example={example}
+      renderedAtMs={Date.now()}
+    />
+  );
 }
 
-function missing(error: unknown): never {
-  if (error instanceof AppError) notFound();
-  throw error;
-}
+const domainAt = cache(async (segment: string) => {
+  const { workspaceId } = await requireUser();
+  try {
+    return await getDomain(workspaceId, decodeURIComponent(segment));
+  } catch (error) {
+    if (error instanceof AppError || error instanceof URIError) notFound();
+    throw error;
+  }
+});

@@ -17,23 +17,17 @@ export function Records({ domain }: { domain: DomainView }) {
   return (
     <section aria-labelledby="records">
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <h2 id="records" className="font-semibold">
+        <h2 id="records" className="min-w-0 font-semibold [overflow-wrap:anywhere]">
           Records to create in {zone}
         </h2>
         <Segments label="Form of names" value={form} options={forms} onChange={setForm} />
       </div>
-      <p className="mt-1 text-muted text-sm">
+      <p className="mt-1 max-w-prose text-muted text-sm [overflow-wrap:anywhere] max-sm:min-h-10">
         {form === "short"
           ? `Most providers ask for the name without .${zone} and add that by themselves.`
           : "For providers that ask for whole names. Some want a final dot."}
       </p>
-      {hostname === zone && (
-        <p className="mt-1 text-sm">
-          Most providers allow no CNAME at {zone} itself. If yours has ALIAS or ANAME records,
-          create one of these instead; else remove this domain and add one below it, such as clicks.
-          {zone}.
-        </p>
-      )}
+      {hostname === zone && <AtTop zone={zone} />}
       <ul className="mt-3 space-y-3">
         {domain.records.map((record) => (
           <Record key={record.type} record={record} isShort={form === "short"} />
@@ -43,30 +37,47 @@ export function Records({ domain }: { domain: DomainView }) {
   );
 }
 
+/** RFC 1912, 2.4: no CNAME where other records are, and a zone's top always has some. */
+function AtTop({ zone }: { zone: string }) {
+  return (
+    <p className="mt-2 max-w-prose text-sm [overflow-wrap:anywhere]">
+      Most providers allow no CNAME at {zone} itself. If yours has ALIAS, ANAME or CNAME flattening,
+      use that in its place; else remove this domain and add a name below it, such as clicks.{zone}.
+    </p>
+  );
+}
+
 function Record({ record, isShort }: { record: DnsRecord; isShort: boolean }) {
   const { type, ttl, value } = record;
   return (
-    <li aria-label={`${type} record`} className="rounded-lg border border-line bg-surface p-4">
-      <dl className="grid grid-cols-[4rem_minmax(0,1fr)] items-center gap-x-3 gap-y-2 text-sm">
-        <dt className="text-muted">Type</dt>
-        <dd className="font-medium">{type}</dd>
+    <li
+      aria-label={`${type} record`}
+      className="rounded-lg border border-line bg-surface px-4 py-3 text-sm"
+    >
+      <h3 className="font-medium">{type}</h3>
+      <dl className="mt-1">
         <Copyable type={type} name="Name" text={isShort ? record.relativeName : record.name} />
         <Copyable type={type} name="Value" text={value} />
-        <dt className="text-muted">TTL</dt>
-        <dd className="tabular-nums">{ttl} seconds</dd>
+        <Copyable type={type} name="TTL" text={String(ttl)} unit="seconds" />
       </dl>
     </li>
   );
 }
 
-function Copyable({ type, name, text }: { type: string; name: string; text: string }) {
+function Copyable(props: { type: string; name: string; text: string; unit?: string }) {
+  const { type, name, text, unit } = props;
   return (
-    <>
-      <dt className="text-muted">{name}</dt>
-      <dd className="flex min-w-0 items-center justify-between gap-2">
-        <code className="font-mono [overflow-wrap:anywhere]">{text}</code>
-        <CopyButton look="quiet" text={text} label="Copy" what={`${type} ${name.toLowerCase()}`} />
+    <div className="sm:grid sm:grid-cols-[4rem_minmax(0,1fr)]">
+      <dt className="text-muted max-sm:-mb-2 max-sm:pt-1 max-sm:text-xs sm:py-1.5">{name}</dt>
+      <dd className="-mr-3 flex items-start justify-between gap-1">
+        <span className="min-w-0 py-1.5 max-sm:py-3">
+          <code className="font-mono [overflow-wrap:anywhere]">{text}</code>
+          {unit && ` ${unit}`}
+        </span>
+        <span className="shrink-0">
+          <CopyButton look="quiet" text={text} label="Copy" what={`${type} ${name}`} />
+        </span>
       </dd>
-    </>
+    </div>
   );
 }

@@ -1,0 +1,33 @@
+import type { Check, CheckName } from "@/lib/domains/types";
+
+/** What each check is about, for people, in the order they are shown. */
+export const checkNames: Record<CheckName, string> = {
+  ownership: "It is yours",
+  routing: "It leads here",
+  resolvers: "Everybody sees the same",
+  http: "Clicks over http",
+  caa: "Certificates allowed",
+  https: "Clicks over https",
+};
+
+/** The state of a check for those who don't see its sign. */
+export function stateInWords(check: Check | undefined): string {
+  if (!check) return "not checked yet";
+  return { ok: "fine", pending: "waiting", error: "needs a change" }[check.state];
+}
+
+/** What a round of checks has changed, to be read out; empty when nothing has. */
+export function changesInWords(before: readonly Check[], after: readonly Check[]): string {
+  if (before.length === 0) {
+    const fine = after.filter(({ state }) => state === "ok").length;
+    return `${fine} of ${after.length} checks are fine.`;
+  }
+  return after
+    .filter((check) => check.reason !== "waiting" && !before.some((one) => isSame(one, check)))
+    .map((check) => `${checkNames[check.name]}: ${stateInWords(check)}. ${check.summary}.`)
+    .join(" ");
+}
+
+function isSame(one: Check, other: Check): boolean {
+  return one.name === other.name && one.state === other.state && one.reason === other.reason;
+}

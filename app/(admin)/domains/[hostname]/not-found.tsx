@@ -1,0 +1,18 @@
+import Link from "next/link";
+import { BlankPage } from "@/app/components/blank-page";
+import { buttonLook } from "@/app/components/button";
+
+export default function DomainNotFound() {
+  return (
+    <BlankPage
+      title="There is no such click domain"
+      action={
+        <Link href="/domains" className={buttonLook("primary")}>
+          See all click domains
+        </Link>
+      }
+    >
+      It was removed, or the address has a typing error.
+    </BlankPage>
+  );
+}

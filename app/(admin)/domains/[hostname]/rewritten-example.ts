@@ -1,0 +1,27 @@
+import { AppError } from "@/lib/errors";
+import { rewriteEmail } from "@/lib/rewrite-email";
+import { exampleOriginal } from "./example-original";
+
+/** The example as this click domain would have it, with an identifier that leads nowhere; null when it can't be used just now. */
+export async function rewrittenExample(
+  workspaceId: number,
+  clickDomain: string,
+): Promise<string | null> {
+  const html = `<a href="${exampleOriginal}">Sale</a>`;
+  try {
+    const { links, warnings } = await rewriteEmail(workspaceId, {
+      html,
+      clickDomain,
+      dryRun: true,
+    });
+    return warnings.length > 0 ? null : withIdentifier(links[0]?.rewritten);
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+}
+
+// The one of a dry run says that it is none, which here would look like a fault.
+function withIdentifier(link: string | undefined): string | null {
+  return link?.replace(/-[^-]*$/, "-4fT9xQ2LmZ81cV") ?? null;
+}

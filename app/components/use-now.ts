@@ -1,0 +1,14 @@
+"use client";
+
+import { useEffect, useState } from "react";
+
+/** The time, kept current; at first the one that the server rendered with, so that both render the same. */
+export function useNow(renderedAtMs: number, everyMs: number): number {
+  const [nowMs, setNowMs] = useState(renderedAtMs);
+  useEffect(() => {
+    setNowMs(Date.now());
+    const timer = setInterval(() => setNowMs(Date.now()), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return nowMs;
+}
