@@ -5,9 +5,9 @@ export function spanInWords(seconds: number): string {
   return `${Math.ceil(seconds / 3600)} hours`;
 }
 
-/** What to expect of caches, if that can be known; begins with a space, or is empty. */
-export function cacheNote(ttl: number | undefined): string {
-  return ttl === undefined || ttl === 0
-    ? ""
-    : ` If you have changed it already: the old answer may be kept for up to ${spanInWords(ttl)}.`;
+/** What to expect of caches after `done`, for `seconds` at most; in general words when that can't be known. Begins with a space, or is empty. */
+export function cacheNote(seconds: number | undefined, done: "changed" | "created"): string {
+  if (seconds === 0) return "";
+  const span = seconds === undefined ? "as long as its TTL says" : `up to ${spanInWords(seconds)}`;
+  return ` If you have ${done} it already: the old answer may be kept for ${span}.`;
 }

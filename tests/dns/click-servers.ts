@@ -3,7 +3,7 @@ import { createServer as createHttp, type RequestListener } from "node:http";
 import { createServer as createHttps } from "node:https";
 import type { AddressInfo, Server } from "node:net";
 import { createSecureContext } from "node:tls";
-import { selfSigned } from "./certificates";
+import type { Certificate } from "./certificates";
 
 /** What answers at which address of loopback, over http and https. */
 export const places = {
@@ -12,17 +12,19 @@ export const places = {
   redirects: "127.0.0.3",
   stranger: "127.0.0.4",
   hangsUp: "127.0.0.5",
+  hangs: "127.0.0.6",
 };
 
 /** Servers that play Clickstamp, a proxy in front of it, and others; https with certificates by hostname. */
 export async function startClickServers(
   proof: string,
-  certificates: Record<string, { name: string; days: number }>,
+  certificates: Record<string, Certificate>,
 ): Promise<{ ports: { http: number; https: number }; asked: string[]; stop(): void }> {
   const asked: string[] = [];
   const answer: RequestListener = (request, response) => {
     asked.push(`${request.headers.host} ${request.url}`);
     const place = request.socket.localAddress;
+    if (place === places.hangs) return;
     if (place === places.hangsUp) request.socket.destroy();
     else if (place === places.redirects) {
       response.writeHead(301, { Location: "http://127.0.0.1:1/elsewhere" }).end();
@@ -30,9 +32,9 @@ export async function startClickServers(
     else response.end(proof);
   };
   const contexts = new Map(
-    Object.entries(certificates).map(([hostname, { name, days }]) => [
+    Object.entries(certificates).map(([hostname, certificate]) => [
       hostname,
-      createSecureContext(selfSigned(name, days)),
+      createSecureContext(certificate),
     ]),
   );
   const http = createHttp(answer);

@@ -52,7 +52,8 @@ function filesOf(zones: Zones, folder: string, port: number): Record<string, str
   return { "nsd.conf": `${conf.join("\n")}\n`, ...Object.fromEntries(files) };
 }
 
-function zoneFile(name: string, records: readonly string[] | null): string {
+/** The text of a zone file. */
+export function zoneFile(name: string, records: readonly string[] | null): string {
   if (records === null) return "this is no zone file\n";
   const soa = `${name}. 300 IN SOA ns.${name}. hostmaster.${name}. 1 3600 600 86400 120`;
   return `${[soa, `${name}. 300 IN NS ns.${name}.`, ...records].join("\n")}\n`;

@@ -1,10 +1,14 @@
 import type { DnsServer } from "@/lib/domains/dns/dns-server";
+import { followCnames } from "@/lib/domains/dns/follow-cnames";
 import { registeredDomain } from "@/lib/domains/hostname";
 import { type Finding, failedFinding, finding } from "./finding";
 
+/** As node:dns gives it: `{critical: 128, issue: "ca.example; policy=ev"}`. */
+type CaaRecord = Record<string, unknown>;
+
 /**
  * Whether one of `authorities` may issue a certificate for a hostname: the CAA records of the nearest name upwards that
- * has any decide (RFC 8659, section 3).
+ * has any decide (RFC 8659, section 3). Those of a CNAME's target count as the hostname's own.
  */
 export async function checkCaa(
   servers: readonly DnsServer[],
@@ -12,10 +16,18 @@ export async function checkCaa(
   authorities: readonly string[],
 ): Promise<Finding> {
   for (const name of namesUpwards(hostname)) {
-    const answers = await Promise.all(servers.map((server) => server.caa(name)));
-    const answer = answers.find(({ kind }) => kind !== "failed") ?? answers[0];
-    if (answer?.kind === "failed") return failedFinding(answer, `CAA of ${name}`);
-    if (answer?.kind === "found") return judge(answer.values, name, authorities);
+    const answers = await Promise.all(
+      servers.map(async (server) => ({ server, answer: await server.caa(name) })),
+    );
+    const found = answers.find(({ answer }) => answer.kind === "found");
+    if (found?.answer.kind === "found") {
+      const { hops } = name === hostname ? await followCnames(found.server, name) : { hops: [] };
+      return judge(found.answer.values, hops.at(-1) ?? name, hops.length > 0, authorities);
+    }
+    const failed = answers.flatMap(({ answer }) => (answer.kind === "failed" ? [answer] : []));
+    if (failed[0] && failed.length === answers.length) {
+      return failedFinding(failed[0], `CAA records of ${name}`);
+    }
   }
   return finding("ok", "ok", "No CAA record: any certificate authority may issue");
 }
@@ -28,23 +40,60 @@ function namesUpwards(hostname: string): string[] {
 }
 
 function judge(
-  records: Record<string, unknown>[],
+  records: CaaRecord[],
   name: string,
+  isTarget: boolean,
   authorities: readonly string[],
 ): Finding {
-  const issuers = records
-    .map(({ issue }) => issue)
-    .filter((issue): issue is string => typeof issue === "string")
-    // Parameters follow after a semicolon; an empty issuer forbids all.
-    .map((issue) => (issue.split(";")[0] ?? "").trim().toLowerCase());
-  const found = issuers.map((issuer) => `${name} CAA 0 issue "${issuer || ";"}"`);
-  if (issuers.length === 0 || issuers.some((issuer) => authorities.includes(issuer))) {
+  const found = records.map((record) => inWords(name, record));
+  // Parameters follow after a semicolon; an empty issuer forbids all.
+  const issuers = records.flatMap(({ issue }) =>
+    typeof issue === "string" ? [(issue.split(";")[0] ?? "").trim().toLowerCase()] : [],
+  );
+  const allowed = issuers.length === 0 || issuers.some((issuer) => authorities.includes(issuer));
+  const unknown = records.find(isCriticalAndUnknown);
+  if (allowed && !unknown) {
     return finding("ok", "ok", "CAA records let our certificate authority issue", { found });
   }
-  const [authority = ""] = authorities;
+  const record = `${name} CAA 0 issue "${authorities[0] ?? ""}"`;
   return finding("error", "forbidden", `CAA records of ${name} forbid our certificate authority`, {
     found,
-    expected: [`${name} CAA 0 issue "${authority}"`],
-    advice: `Add this CAA record, or delete those of ${name}. Until then links stay http.`,
+    expected: allowed ? [] : [record],
+    advice: `${adviceOn({ name, isTarget, allowed })} Until then links stay http.`,
   });
+}
+
+function adviceOn({
+  name,
+  isTarget,
+  allowed,
+}: {
+  name: string;
+  isTarget: boolean;
+  allowed: boolean;
+}): string {
+  if (isTarget) return `Whoever manages ${name}, where the CNAME leads, has to change them.`;
+  if (allowed) return `Delete the one marked critical (128), which authorities don't know.`;
+  return `Add this CAA record, or delete those of ${name}.`;
+}
+
+const properties = [
+  "issue",
+  "issuewild",
+  "issuemail",
+  "issuevmc",
+  "iodef",
+  "contactemail",
+  "contactphone",
+];
+
+/** RFC 8659, section 4.1: an authority that does not know such a property must not issue. */
+function isCriticalAndUnknown(record: CaaRecord): boolean {
+  const { critical, ...rest } = record;
+  return Number(critical) >= 128 && !Object.keys(rest).some((tag) => properties.includes(tag));
+}
+
+function inWords(name: string, { critical, ...rest }: CaaRecord): string {
+  const [tag = "", value] = Object.entries(rest).find(([, one]) => typeof one === "string") ?? [];
+  return `${name} CAA ${Number(critical)} ${tag} "${value ?? ""}"`;
 }

@@ -1,5 +1,5 @@
-import type { Finding } from "./finding";
-import { finding } from "./finding";
+import { spanInWords } from "@/lib/domains/words";
+import { type Failure, type Finding, failureInWords, finding } from "./finding";
 
 /** What each server made of one question. */
 export type Views = { server: string; finding: Finding }[];
@@ -9,75 +9,106 @@ export type Views = { server: string; finding: Finding }[];
  * and others another one, the old one is still in caches: that is pending.
  */
 export function combineViews(views: Views): Finding {
-  const answered = views.filter(({ finding: { reason } }) => !isFailure(reason));
+  const answered = views.filter((view) => !failureOf(view));
   const good = answered.find((view) => view.finding.state === "ok");
   const bad = answered.filter((view) => view.finding.state !== "ok");
   if (good && bad.length > 0) {
     const names = bad.map(({ server }) => server).join(", ");
+    const seconds = longestKept(bad);
     return finding("pending", "cached", `${good.server} has the right answer, ${names} not yet`, {
       found: bad.flatMap((view) => view.finding.found),
       expected: good.finding.expected,
-      advice: "Nothing to do: old answers leave the caches by themselves.",
+      advice:
+        seconds === undefined
+          ? "Nothing to do: the old answer leaves the caches when its TTL is over."
+          : `Nothing to do: the old answer may be kept for up to ${spanInWords(seconds)}.`,
     });
   }
   const worst = bad.find((view) => view.finding.state === "error") ?? bad[0];
   return (good ?? worst ?? views[0])?.finding as Finding;
 }
 
-/** Whether all servers say the same. */
+/** Whether all servers answer, and say the same. */
 export function compareViews(questions: { name: string; views: Views }[]): Finding {
+  const differing = questions.filter(({ views }) => sayings(views).size > 1);
+  if (differing.length > 0) return disagreement(differing);
+
   const servers = questions[0]?.views.map(({ server }) => server) ?? [];
-  const silent = servers.filter((_, index) =>
-    questions.every(({ views }) => isFailure(views[index]?.finding.reason)),
+  const failures = questions.flatMap(({ name, views }) =>
+    views.flatMap((view) => {
+      const reason = failureOf(view);
+      return reason ? [{ name, server: view.server, reason }] : [];
+    }),
   );
-  const differing = questions.filter(
-    ({ views }) =>
-      new Set(views.filter(({ finding: { reason } }) => !isFailure(reason)).map(sayingOf)).size > 1,
-  );
-  if (differing.length > 0) {
-    return finding(
-      "pending",
-      "disagree",
-      `Resolvers disagree about the ${differing.map(({ name }) => name).join(" and the ")}`,
-      {
-        found: differing.flatMap(({ views }) =>
-          views.map(
-            (view) => `${view.server}: ${view.finding.found.join(", ") || view.finding.summary}`,
-          ),
-        ),
-        advice:
-          "Some still keep an old answer, or your name servers differ. If it lasts longer than the old TTL, compare them at your DNS provider.",
-      },
-    );
+  const [first] = failures;
+  if (!first) {
+    const summary =
+      servers.length === 1
+        ? "The resolver answers"
+        : `All ${servers.length} resolvers answer alike`;
+    return finding("ok", "ok", summary, { found: servers });
   }
-  if (silent.length > 0 && silent.length === servers.length) {
-    const reason = questions[0]?.views[0]?.finding.reason ?? "timeout";
-    return finding("error", reason, "No resolver has an answer about this domain", {
-      found: silent,
+  const failing = [...new Set(failures.map(({ server }) => server))];
+  const found = failures.map(
+    ({ name, server, reason }) =>
+      `${server}: the question about the ${name} ${failureInWords[reason]}`,
+  );
+  if (failing.length === servers.length) {
+    return finding("error", first.reason, "No resolver has a full answer about this domain", {
+      found,
       advice:
         "If other domains work, the fault is with the domain's name servers: ask your DNS provider.",
     });
   }
-  if (silent.length > 0) {
-    return finding(
-      "pending",
-      "disagree",
-      `No answer from ${silent.join(", ")}; the others have answered`,
-      {
-        found: silent,
-        advice: "It matters only if it lasts: some of your recipients may use this resolver.",
-      },
-    );
-  }
-  const summary =
-    servers.length === 1 ? "The resolver answers" : `All ${servers.length} resolvers answer alike`;
-  return finding("ok", "ok", summary, { found: servers });
+  const isBroken = failures.some(({ reason }) => reason === "server-failure");
+  const summary = isBroken
+    ? `${failing.join(", ")} can't answer (SERVFAIL); the others can`
+    : `No answer from ${failing.join(", ")}; the others have answered`;
+  return finding("pending", "disagree", summary, {
+    found,
+    advice: isBroken
+      ? "Often DNSSEC, which only some resolvers check: compare the DS record at your registrar with what your DNS provider signs."
+      : "It matters only if it lasts: some of your recipients may use this resolver.",
+  });
 }
 
-function sayingOf({ finding: { reason, found } }: Views[number]): string {
-  return JSON.stringify([reason, [...found].sort()]);
+function disagreement(questions: { name: string; views: Views }[]): Finding {
+  const views = questions.flatMap((question) => question.views);
+  const seconds = longestKept(
+    views.filter((view) => view.finding.state !== "ok" && !failureOf(view)),
+  );
+  const span = seconds === undefined ? "" : `, for up to ${spanInWords(seconds)}`;
+  return finding(
+    "pending",
+    "disagree",
+    `Resolvers disagree about the ${questions.map(({ name }) => name).join(" and the ")}`,
+    {
+      found: views.map(
+        (view) => `${view.server}: ${view.finding.found.join(", ") || view.finding.summary}`,
+      ),
+      advice: `Some still keep an old answer${span}, or your name servers differ. If it lasts longer than the old TTL, compare them at your DNS provider.`,
+    },
+  );
 }
 
-function isFailure(reason: Finding["reason"] | undefined): boolean {
-  return reason === "timeout" || reason === "server-failure" || reason === "refused";
+/** Undefined unless it is known of all. */
+function longestKept(views: Views): number | undefined {
+  const seconds = views.map((view) => view.finding.keptForSeconds ?? Number.POSITIVE_INFINITY);
+  const longest = Math.max(0, ...seconds);
+  return Number.isFinite(longest) ? longest : undefined;
+}
+
+function sayings(views: Views): Set<string> {
+  return new Set(views.filter((view) => !failureOf(view)).map(sayingOf));
+}
+
+/** Right answers may differ: a proxy's addresses depend on where one asks. */
+function sayingOf({ finding: { state, reason, found } }: Views[number]): string {
+  return state === "ok" ? "ok" : JSON.stringify([reason, [...found].sort()]);
+}
+
+function failureOf({ finding: { reason } }: Views[number]): Failure["reason"] | undefined {
+  return reason === "timeout" || reason === "server-failure" || reason === "refused"
+    ? reason
+    : undefined;
 }

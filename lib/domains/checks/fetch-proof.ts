@@ -1,6 +1,6 @@
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
-import { checkServerIdentity, type TLSSocket } from "node:tls";
+import { checkServerIdentity, type PeerCertificate, type TLSSocket } from "node:tls";
 import { proofPath } from "@/lib/domains/proof";
 
 /** What came back from one address. */
@@ -57,7 +57,8 @@ export function fetchProof(
       resolve({ body: "", certificate, ...fetched });
       request.destroy();
     };
-    request.once("error", (error: NodeJS.ErrnoException) => {
+    // More than one may come, and one that nobody hears ends the process.
+    request.on("error", (error: NodeJS.ErrnoException) => {
       finish({ failure: error.code ?? error.message });
     });
     if (secure) {
@@ -82,11 +83,20 @@ function onCertificate(
       tell({
         expired: Date.parse(shown.valid_to) < Date.now(),
         validTo: shown.valid_to,
-        nameProblem: checkServerIdentity(hostname, shown)?.message,
+        nameProblem: nameProblemOf(hostname, shown),
         trustProblem: tls.authorized ? undefined : String(tls.authorizationError),
       });
     });
   });
+}
+
+function nameProblemOf(hostname: string, certificate: PeerCertificate): string | undefined {
+  try {
+    return checkServerIdentity(hostname, certificate)?.message;
+  } catch (error) {
+    // Strangers write certificates.
+    return (error as Error).message;
+  }
 }
 
 function readStart(response: IncomingMessage, finish: (fetched: Partial<Fetched>) => void): void {
@@ -102,5 +112,5 @@ function readStart(response: IncomingMessage, finish: (fetched: Partial<Fetched>
     if (length >= maxBytes) end();
   });
   response.once("end", end);
-  response.once("error", end);
+  response.on("error", end);
 }

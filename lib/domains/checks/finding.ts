@@ -1,8 +1,14 @@
 import type { Answer } from "@/lib/domains/dns/dns-server";
-import type { Check, CheckName } from "@/lib/domains/types";
+import type { Check } from "@/lib/domains/types";
 
 /** A check before it has its name. */
-export type Finding = Omit<Check, "name">;
+export interface Finding extends Omit<Check, "name"> {
+  /** Seconds that a cache may keep the answer this rests on, where that is known. Not shown as such. */
+  keptForSeconds?: number;
+}
+
+/** A question that a server gave no answer to. */
+export type Failure = Extract<Answer<unknown>, { kind: "failed" }>;
 
 /** A finding with what is usual: nothing found, nothing expected, nothing to do. */
 export function finding(
@@ -15,40 +21,30 @@ export function finding(
 }
 
 /** What it means that a server gave no answer to a question about `name`. */
-export function failedFinding(
-  { reason }: Extract<Answer<unknown>, { kind: "failed" }>,
-  name: string,
-  expected: string[] = [],
-): Finding {
-  const rest = { expected };
-  switch (reason) {
-    case "timeout":
-      return finding("error", reason, `No answer about ${name}`, {
-        ...rest,
-        advice:
-          "The resolver or the domain's name servers do not answer. Wait for the next try; if it stays, ask your DNS provider.",
-      });
-    case "refused":
-      return finding("error", reason, `The question about ${name} was refused`, {
-        ...rest,
-        advice:
-          "The domain's name servers don't serve it. Check at your registrar that the name servers are those of your DNS provider.",
-      });
-    default:
-      return finding(
-        "error",
-        reason,
-        `The name servers failed to answer about ${name} (SERVFAIL)`,
-        {
-          ...rest,
-          advice:
-            "Often DNSSEC: the signatures don't fit the DS record at your registrar. Correct or remove the DS record, or ask your DNS provider.",
-        },
-      );
-  }
+export function failedFinding({ reason }: Failure, name: string, expected: string[] = []): Finding {
+  return finding("error", reason, `The question about ${name} ${failureInWords[reason]}`, {
+    expected,
+    advice: adviceOn[reason],
+  });
 }
 
+/** How a question ended, in words that follow it. */
+export const failureInWords: Record<Failure["reason"], string> = {
+  timeout: "got no answer",
+  refused: "was refused",
+  "server-failure": "failed (SERVFAIL)",
+};
+
+const adviceOn: Record<Failure["reason"], string> = {
+  timeout:
+    "The resolver or the domain's name servers do not answer. Wait for the next try; if it stays, ask your DNS provider.",
+  refused:
+    "The domain's name servers don't serve it. Check at your registrar that the name servers are those of your DNS provider.",
+  "server-failure":
+    "Often DNSSEC: the signatures don't fit the DS record at your registrar. Correct or remove the DS record, or ask your DNS provider.",
+};
+
 /** A check that has to wait for another. */
-export function waiting(name: CheckName, what: string): Check {
-  return { name, ...finding("pending", "waiting", what) };
+export function waiting(what: string): Finding {
+  return finding("pending", "waiting", what);
 }

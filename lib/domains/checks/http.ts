@@ -1,30 +1,15 @@
-import { fetchProof } from "./fetch-proof";
+import { askAddresses, type ReachQuestion } from "./ask-addresses";
 import { type Finding, finding } from "./finding";
 
-export interface ReachQuestion {
-  hostname: string;
-  /** What we answer there. */
-  proof: string;
-  /** Of the hostname, none of them forbidden. */
-  addresses: readonly string[];
-  port: number;
-}
-
 /** Whether clicks over http reach us: our own proof must come back from every address. */
-export async function checkHttp({
-  hostname,
-  proof,
-  addresses,
-  port,
-}: ReachQuestion): Promise<Finding> {
-  const answers = await Promise.all(
-    addresses.map(async (address) => ({
-      address,
-      ...(await fetchProof(address, hostname, { secure: false, port })),
-    })),
-  );
+export async function checkHttp(question: ReachQuestion): Promise<Finding> {
+  const { hostname, proof, port } = question;
+  const answers = await askAddresses(question, false);
   const bad = answers.find(({ status, body }) => status !== 200 || body !== proof);
-  if (!bad) return finding("ok", "ok", "Clicks over http reach us", { found: [...addresses] });
+  if (!bad)
+    return finding("ok", "ok", "Clicks over http reach us", {
+      found: answers.map(({ address }) => address),
+    });
   const where = `${bad.address} port ${port}`;
   if (bad.failure !== undefined) {
     return finding("error", "unreachable", `Nothing answers at ${where}`, {
@@ -45,14 +30,7 @@ export async function checkHttp({
 }
 
 /** Whether our proof comes back from any of the addresses. */
-export async function reachesUs({
-  hostname,
-  proof,
-  addresses,
-  port,
-}: ReachQuestion): Promise<boolean> {
-  const answers = await Promise.all(
-    addresses.map((address) => fetchProof(address, hostname, { secure: false, port })),
-  );
-  return answers.some(({ status, body }) => status === 200 && body === proof);
+export async function reachesUs(question: ReachQuestion): Promise<boolean> {
+  const answers = await askAddresses(question, false);
+  return answers.some(({ status, body }) => status === 200 && body === question.proof);
 }

@@ -1,18 +1,11 @@
-import { type Fetched, fetchProof } from "./fetch-proof";
+import { askAddresses, type ReachQuestion } from "./ask-addresses";
+import type { Fetched } from "./fetch-proof";
 import { type Finding, finding } from "./finding";
-import type { ReachQuestion } from "./http";
 
 /** Whether clicks over https work: at every address a certificate that is valid, trusted and for this name, and our proof behind it. */
-export async function checkHttps({
-  hostname,
-  proof,
-  addresses,
-  port,
-}: ReachQuestion): Promise<Finding> {
-  const answers = await Promise.all(
-    addresses.map((address) => fetchProof(address, hostname, { secure: true, port })),
-  );
-  const findings = answers.map((answer) => judge(answer, hostname, proof));
+export async function checkHttps(question: ReachQuestion): Promise<Finding> {
+  const answers = await askAddresses(question, true);
+  const findings = answers.map((answer) => judge(answer, question.hostname, question.proof));
   return findings.find(({ state }) => state !== "ok") ?? (findings[0] as Finding);
 }
 

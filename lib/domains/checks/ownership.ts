@@ -2,6 +2,7 @@ import type { DnsServer } from "@/lib/domains/dns/dns-server";
 import { ownershipName, ownershipValue, relativeTo } from "@/lib/domains/records";
 import { cacheNote } from "@/lib/domains/words";
 import { type Finding, failedFinding, finding } from "./finding";
+import { missingRecord } from "./missing-record";
 
 /** Looks for the TXT record that proves ownership, as one server sees it. Quotes, spaces and splitting do no harm. */
 export async function checkOwnership(
@@ -24,17 +25,17 @@ export async function checkOwnership(
       "error",
       "several-values",
       `${ours.length} TXT values at ${name}, none of them right`,
-      {
-        found,
-        expected,
-        advice: "Replace them all by the expected value.",
-      },
+      { found, expected, advice: "Replace them all by the expected value." },
     );
   }
+  const toDo =
+    ours.length === 1
+      ? "Replace its value by the expected one."
+      : "Add another TXT record there with the expected value; what is there may stay.";
   return finding("error", "wrong-value", `The TXT record at ${name} has another value`, {
     found,
     expected,
-    advice: `Replace its value by the expected one.${cacheNote(((await server.soa(zone)) as { ttl?: number }).ttl)}`,
+    advice: `${toDo}${cacheNote(undefined, "changed")}`,
   });
 }
 
@@ -43,33 +44,20 @@ function proved(
   value: string,
   values: Pick<Finding, "found" | "expected">,
 ): Finding {
-  const whole = strings.join("");
+  const [reason, note] = peculiarity(strings, value, values.found.length);
   const summary = "The domain is yours";
-  if (strings.length > 1) {
-    return finding(
-      "ok",
-      "split",
-      `${summary}. The value is split in ${strings.length}, which does no harm`,
-      values,
-    );
-  }
-  if (whole !== value) {
-    return finding(
-      "ok",
-      "quoted",
-      `${summary}. The value has quotes or spaces in it, which does no harm`,
-      values,
-    );
-  }
-  const others = values.found.length - 1;
-  if (others > 0)
-    return finding(
-      "ok",
-      "several-values",
-      `${summary}. Other TXT values are there too, which does no harm`,
-      values,
-    );
-  return finding("ok", "ok", summary, values);
+  return finding("ok", reason, note ? `${summary}. ${note}, which does no harm` : summary, values);
+}
+
+function peculiarity(
+  strings: string[],
+  value: string,
+  count: number,
+): [Finding["reason"], string?] {
+  if (strings.length > 1) return ["split", `The value is split in ${strings.length}`];
+  if (strings[0] !== value) return ["quoted", "The value has quotes or spaces in it"];
+  if (count > 1) return ["several-values", "Other TXT values are there too"];
+  return ["ok"];
 }
 
 async function missing(
@@ -94,11 +82,10 @@ async function missing(
       advice: `Create it at ${name} instead.`,
     });
   }
-  const soa = await server.soa(zone);
-  const note = soa.kind === "found" ? cacheNote(soa.ttl).replace("changed", "created") : "";
-  return finding("pending", "not-found", `No TXT record at ${name} yet`, {
+  return missingRecord(server, zone, {
+    summary: `No TXT record at ${name} yet`,
     expected,
-    advice: `Create it at your DNS provider.${note}`,
+    create: "Create it at your DNS provider.",
   });
 }
 

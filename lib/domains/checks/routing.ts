@@ -1,9 +1,10 @@
 import { addressesOf } from "@/lib/domains/dns/addresses-of";
 import type { DnsServer } from "@/lib/domains/dns/dns-server";
-import { type Chain, followCnames } from "@/lib/domains/dns/follow-cnames";
+import { followCnames } from "@/lib/domains/dns/follow-cnames";
 import { relativeTo } from "@/lib/domains/records";
 import { cacheNote } from "@/lib/domains/words";
-import { type Finding, failedFinding, finding } from "./finding";
+import { type Failure, type Finding, failedFinding, failureInWords, finding } from "./finding";
+import { missingRecord } from "./missing-record";
 
 export interface RoutingQuestion {
   hostname: string;
@@ -17,94 +18,114 @@ export interface RoutingQuestion {
 /** Finds out whether a hostname leads to `target`, as one server sees it: by CNAME, by the same addresses, or through a proxy. */
 export async function checkRouting(server: DnsServer, question: RoutingQuestion): Promise<Finding> {
   const { hostname, target } = question;
-  const chain = await followCnames(server, hostname, target);
-  const { hops, end } = chain;
+  const { hops, end } = await followCnames(server, hostname, target);
+  const values = { found: hops, expected: [target] };
   if (end === "target") {
-    return hops.length === 1
-      ? finding("ok", "ok", `Leads to ${target}`, { found: hops, expected: [target] })
-      : finding(
-          "ok",
-          "cname-chain",
-          `Leads to ${target} through ${hops.length - 1} other name${hops.length > 2 ? "s" : ""}`,
-          {
-            found: hops,
-            expected: [target],
-          },
-        );
+    if (hops.length === 1) return finding("ok", "ok", `Leads to ${target}`, values);
+    const others = `${hops.length - 1} other name${hops.length > 2 ? "s" : ""}`;
+    return finding("ok", "cname-chain", `Leads to ${target} through ${others}`, values);
   }
   if (end === "loop") {
     return finding("error", "cname-loop", `The CNAMEs of ${hostname} lead in a circle`, {
-      found: hops,
-      expected: [target],
+      ...values,
       advice: `Let the CNAME of ${hostname} lead to ${target} directly.`,
     });
   }
-  if (end.kind === "failed") return failedFinding(end, hops.at(-1) ?? hostname, [target]);
-  return byAddress(server, question, chain);
+  if (end.kind === "failed") return failed(end, question, hops);
+  return byAddress(server, question, hops);
+}
+
+/** When a name further on fails, it is the CNAME that is to be changed, and nobody's DNSSEC. */
+function failed(failure: Failure, { hostname, target }: RoutingQuestion, hops: string[]): Finding {
+  const last = hops.at(-1);
+  if (last === undefined) return failedFinding(failure, hostname, [target]);
+  const summary = `The CNAME leads to ${last}, and the question about that ${failureInWords[failure.reason]}`;
+  return finding("error", failure.reason, summary, {
+    found: hops,
+    expected: [target],
+    advice: `Change the CNAME of ${hostname} to ${target}.`,
+  });
 }
 
 async function byAddress(
   server: DnsServer,
   question: RoutingQuestion,
-  { hops }: Chain,
+  hops: string[],
 ): Promise<Finding> {
   const { hostname, target, reachesUs } = question;
   const last = hops.at(-1) ?? hostname;
-  const { addresses, ttl, failed } = await addressesOf(server, last);
-  if (failed) return failedFinding({ kind: "failed", reason: "timeout" }, last, [target]);
+  const { addresses, ttl, failure } = await addressesOf(server, last);
+  if (failure) return failed(failure, question, hops);
+  const values = { found: [...hops, ...addresses], expected: [target] };
   if (addresses.length > 0) {
     const ours = new Set((await addressesOf(server, target)).addresses);
     if (addresses.every((address) => ours.has(address))) {
       return finding("ok", "same-address", `Has the addresses of ${target}`, {
-        found: [...hops, ...addresses],
-        expected: [target],
+        ...values,
         advice: "This holds until our addresses change. A CNAME would follow them by itself.",
       });
     }
     if (await reachesUs(addresses)) {
       return finding("ok", "proxied", "Reaches us through a proxy", {
-        found: [...hops, ...addresses],
-        expected: [target],
+        ...values,
         advice:
           "The proxy must pass on the Host header and the URL as they are, and must not cache.",
       });
     }
   }
-  if (hops.length > 0) return wrongTarget(question, hops, addresses.length > 0, ttl);
-  if (addresses.length > 0) {
-    return finding(
-      "error",
-      "wrong-address",
-      `${hostname} has addresses of its own, which are not ours`,
-      {
-        found: addresses,
-        expected: [target],
-        advice: `Delete the A and AAAA records of ${hostname} and create the CNAME. If your provider proxies it, switch that off.${cacheNote(ttl)}`,
-      },
-    );
-  }
-  return missing(server, question);
+  if (hops.length > 0) return wrongTarget(server, question, hops, addresses.length > 0);
+  if (addresses.length === 0) return missing(server, question);
+  return finding(
+    "error",
+    "wrong-address",
+    `${hostname} has addresses of its own, which are not ours`,
+    {
+      ...values,
+      advice: `Delete the A and AAAA records of ${hostname} and create the CNAME. If your provider proxies it, switch that off.${cacheNote(ttl, "changed")}`,
+      keptForSeconds: ttl,
+    },
+  );
 }
 
-function wrongTarget(
+async function wrongTarget(
+  server: DnsServer,
   { hostname, target, zone }: RoutingQuestion,
   hops: string[],
-  exists: boolean,
-  ttl: number | undefined,
-): Finding {
+  hasAddress: boolean,
+): Promise<Finding> {
   const [first = ""] = hops;
-  const rest = { found: hops, expected: [target] };
+  const keptForSeconds = hops.length === 1 ? await ttlOfCname(server, hostname, first) : undefined;
+  const values = { found: hops, expected: [target], keptForSeconds };
   if (first === `${target}.${zone}`) {
     return finding("error", "zone-appended-twice", `The CNAME leads to ${first}`, {
-      ...rest,
+      ...values,
       advice: `Your provider has added .${zone} to the value. Enter ${target}. with a final dot.`,
     });
   }
-  const state = exists ? "" : ", which does not exist";
-  return finding("error", "wrong-target", `The CNAME leads to ${first}${state}`, {
-    ...rest,
-    advice: `Change the CNAME of ${hostname} to ${target}.${cacheNote(ttl)}`,
+  const what = hasAddress ? "" : ", which has no address";
+  return finding("error", "wrong-target", `The CNAME leads to ${first}${what}`, {
+    ...values,
+    advice: `Change the CNAME of ${hostname} to ${target}.${cacheNote(keptForSeconds, "changed")}`,
   });
+}
+
+// Between two questions a cache counts down.
+const slackSeconds = 10;
+
+/**
+ * Seconds that a cache keeps a CNAME: node:dns tells the shortest TTL on the way to the address, which is the CNAME's when
+ * the address alone has a longer one. Else it is not known.
+ */
+async function ttlOfCname(
+  server: DnsServer,
+  hostname: string,
+  target: string,
+): Promise<number | undefined> {
+  const alone = await server.a(target);
+  const whole = await server.a(hostname);
+  if (alone.kind !== "found" || whole.kind !== "found") return undefined;
+  const [ofAddress, shortest] = [alone.ttl ?? 0, whole.ttl ?? 0];
+  return shortest + slackSeconds < ofAddress ? shortest : undefined;
 }
 
 async function missing(
@@ -120,10 +141,9 @@ async function missing(
       advice: `Your provider adds .${zone} by itself. Enter ${relativeTo(zone, hostname)} as name, or ${hostname}. with a final dot.`,
     });
   }
-  const soa = await server.soa(zone);
-  const note = soa.kind === "found" ? cacheNote(soa.ttl).replace("changed", "created") : "";
-  return finding("pending", "not-found", `No record at ${hostname} yet`, {
+  return missingRecord(server, zone, {
+    summary: `No record at ${hostname} yet`,
     expected: [target],
-    advice: `Create the CNAME at your DNS provider.${note}`,
+    create: "Create the CNAME at your DNS provider.",
   });
 }

@@ -8,18 +8,29 @@ export type Answer<Value> =
   | { kind: "failed"; reason: "server-failure" | "timeout" | "refused" };
 
 const timeoutMs = 1500;
+const allQuestionsMs = 7000;
+const timeoutsToBeSilent = 2;
 
-/** One recursive resolver, asked through node:dns. Answers are kept for as long as the object is. Nothing here throws. */
+/**
+ * One recursive resolver, asked through node:dns. Answers are kept for as long as the object is; what it has not answered
+ * 7 s after it was made is a timeout. Nothing here throws, but for the name of a server.
+ */
 export class DnsServer {
   /** As it was configured, `address` or `address:port`. */
   readonly name: string;
   readonly #resolver = new dns.Resolver({ timeout: timeoutMs, tries: 2 });
   readonly #answers = new Map<string, Promise<Answer<unknown>>>();
-  #isSilent = false;
+  #timeouts = 0;
 
+  /** Throws when `name` is no address. */
   constructor(name: string) {
     this.name = name;
     this.#resolver.setServers([name]);
+    const giveUp = () => {
+      this.#timeouts = timeoutsToBeSilent;
+      this.#resolver.cancel();
+    };
+    setTimeout(giveUp, allQuestionsMs).unref();
   }
 
   /** Where a name leads by CNAME; lower case, without final dot. */
@@ -81,8 +92,8 @@ export class DnsServer {
   async #answered<Value>(
     question: () => Promise<{ values: Value[]; ttl?: number }>,
   ): Promise<Answer<Value>> {
-    // One that is silent would cost seconds for every question.
-    if (this.#isSilent) return { kind: "failed", reason: "timeout" };
+    // One that is silent would cost seconds for every question. Once may be an accident, or that one answer too long for UDP.
+    if (this.#timeouts >= timeoutsToBeSilent) return { kind: "failed", reason: "timeout" };
     try {
       const found = await question();
       return found.values.length > 0
@@ -90,7 +101,7 @@ export class DnsServer {
         : { kind: "nothing", exists: true };
     } catch (error) {
       const answer = failure((error as NodeJS.ErrnoException).code);
-      if (answer.kind === "failed" && answer.reason === "timeout") this.#isSilent = true;
+      if (answer.kind === "failed" && answer.reason === "timeout") this.#timeouts += 1;
       return answer;
     }
   }

@@ -1,14 +1,28 @@
 import { registeredDomain } from "@/lib/domains/hostname";
 import type { DnsServer } from "./dns-server";
 
-/** The zone that a hostname's records are to be created in: the nearest name above it with an SOA record, else what was registered. */
+// Nobody nests zones deeper; a name may have more than a hundred labels.
+const maxLevels = 6;
+
+/** The zone that a hostname's records are to be created in: the nearest name upwards with an SOA record, else what was registered. */
 export async function findZone(servers: readonly DnsServer[], hostname: string): Promise<string> {
   const registered = registeredDomain(hostname);
-  let name = hostname;
-  while (name !== registered && name.endsWith(`.${registered}`)) {
-    name = name.slice(name.indexOf(".") + 1);
-    const answers = await Promise.all(servers.map((server) => server.soa(name)));
-    if (answers.some(({ kind }) => kind === "found")) return name;
-  }
-  return registered;
+  const labels = hostname.split(".");
+  const between = labels.length - registered.split(".").length;
+  const names = labels
+    .slice(0, Math.min(between, maxLevels))
+    .map((_, n) => labels.slice(n).join("."));
+  const isZone = await Promise.all(
+    names.map(async (name) => {
+      const found = await Promise.all(servers.map((server) => hasSoa(server, name)));
+      return found.includes(true);
+    }),
+  );
+  return names[isZone.indexOf(true)] ?? registered;
+}
+
+/** The SOA record behind a CNAME is that of another zone. */
+async function hasSoa(server: DnsServer, name: string): Promise<boolean> {
+  const [soa, cname] = await Promise.all([server.soa(name), server.cname(name)]);
+  return soa.kind === "found" && cname.kind !== "found";
 }

@@ -18,7 +18,7 @@ const maxHops = 10;
 export async function followCnames(
   server: DnsServer,
   hostname: string,
-  target: string,
+  target?: string,
 ): Promise<Chain> {
   const hops: string[] = [];
   let name = hostname;
