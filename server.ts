@@ -66,8 +66,10 @@ async function serve(request: IncomingMessage, response: ServerResponse, toNext:
     return toNext(request, response);
   }
   request.resume();
-  if (door.door === "address" && door.loopback && request.method === "GET") {
-    response.writeHead(307, { Location: new URL(target, env().appUrl.origin).href }).end();
+  const page = request.method === "GET" && target.startsWith("/");
+  if (door.door === "address" && door.loopback && page) {
+    // Not resolved as a reference: `//host/` would lead there.
+    response.writeHead(307, { Location: new URL(env().appUrl.origin + target).href }).end();
   } else {
     response.writeHead(door.door === "none" ? 400 : 404).end();
   }

@@ -203,6 +203,9 @@ test("answers an IP address with health, and on loopback with the way to the app
   expect((await send(instance, "/login", { hosts: ["192.0.2.1"] })).status).toBe(404);
   const smuggled = await send(instance, "//evil.example.com/", { hosts });
   expect(new URL(smuggled.headers.location as string).host).toBe(`localhost:${instance.port}`);
+  for (const target of ["*", "ftp://evil.example.com/"]) {
+    expect((await send(instance, target, { hosts })).status, target).toBe(404);
+  }
 });
 
 test("leads nowhere when anything about a link is forged", async ({ instance }) => {
