@@ -1,4 +1,4 @@
-import { ensurePartitions } from "@/lib/clicks/data";
+import { ensurePartitions } from "@/lib/clicks/data/ensure-partitions";
 import { recorder } from "@/lib/handle-click";
 import { log } from "@/lib/log";
 import { loadOrigins } from "@/lib/origins/data";

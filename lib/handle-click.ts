@@ -2,8 +2,9 @@ import { join } from "node:path";
 import { v7 as uuidv7 } from "uuid";
 import { answerWellKnown } from "@/lib/answer-well-known";
 import { automatedReason } from "@/lib/clicks/automated-reason";
-import { insertClicks } from "@/lib/clicks/data";
+import { insertClicks } from "@/lib/clicks/data/insert-clicks";
 import { dryRunPage, notFoundPage, unavailablePage } from "@/lib/clicks/pages";
+import { readUserAgent } from "@/lib/clicks/read-user-agent";
 import { Recorder } from "@/lib/clicks/recorder";
 import { Spool } from "@/lib/clicks/spool";
 import { truncateAddress } from "@/lib/clicks/truncate-address";
@@ -89,6 +90,7 @@ function pageResponse(status: number, body: string): ClickResponse {
 
 function recordOf({ message, position }: ResolvedClick, request: ClickRequest) {
   const now = Date.now();
+  const userAgent = shorten(request.header("user-agent"));
   return {
     id: uuidv7({ msecs: now }),
     time: new Date(now).toISOString(),
@@ -96,10 +98,11 @@ function recordOf({ message, position }: ResolvedClick, request: ClickRequest) {
     position,
     clickHost: request.hostname,
     method: request.method,
-    userAgent: shorten(request.header("user-agent")),
+    userAgent,
     referrer: shorten(request.header("referer")),
     ip: truncateAddress(request.address),
     reason: automatedReason(request),
+    ...readUserAgent(userAgent),
   };
 }
 

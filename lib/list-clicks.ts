@@ -1,4 +1,4 @@
-import { findClicks } from "@/lib/clicks/data";
+import { findClicks } from "@/lib/clicks/data/find-clicks";
 import { AppError } from "@/lib/errors";
 
 /** A click as the API gives it. */

@@ -18,6 +18,7 @@ const input = z.strictObject({
   tags: z.array(short(100)).max(20).optional(),
   subject: noControls(z.string().max(1000)).optional(),
   clickDomain: short(253).optional(),
+  keepEmail: z.boolean().optional(),
   dryRun: z.boolean().optional(),
 }) satisfies z.ZodType<RewriteInput>;
 

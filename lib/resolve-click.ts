@@ -1,5 +1,5 @@
 import type { Claim } from "@/lib/identifier/decode-identifier";
-import { storedUrl } from "@/lib/messages/data";
+import { storedUrl } from "@/lib/messages/data/stored-url";
 import { originById } from "@/lib/origins/data";
 
 /** A click whose identifier was authenticated. */

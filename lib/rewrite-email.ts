@@ -2,9 +2,13 @@ import { chooseClickDomain } from "@/lib/choose-click-domain";
 import { currentKeys } from "@/lib/current-keys";
 import { dryRunIdentifier } from "@/lib/dry-run";
 import { encodeIdentifier } from "@/lib/identifier/encode-identifier";
-import { storeMessage } from "@/lib/messages/data";
+import { linkMark } from "@/lib/link-mark";
+import { log } from "@/lib/log";
+import { keepEmail, wantsEmail } from "@/lib/messages/data/campaign-email";
+import { storeMessage } from "@/lib/messages/data/store-message";
 import { originIds } from "@/lib/origins/data";
 import { type EmailPlan, planEmail } from "@/lib/plan-email";
+import { renderMessage } from "@/lib/rewrite/mime/render-message";
 import type { ClickDomain, FoundLink, Identify, Part, SkippedLink } from "@/lib/rewrite/types";
 
 /** An email to be rewritten, and how. Either `html` and/or `text`, or `mime`. */
@@ -22,6 +26,11 @@ export interface RewriteInput {
   tags?: string[];
   subject?: string;
   clickDomain?: string;
+  /**
+   * Keep this email for the click map of its campaign, if the workspace keeps emails and none is kept yet. Default: only
+   * with `campaign`, because an email without may be meant for one person.
+   */
+  keepEmail?: boolean;
   /** Store nothing; links lead nowhere and say so. Default false. */
   dryRun?: boolean;
 }
@@ -66,7 +75,18 @@ export async function rewriteEmail(
   if (input.dryRun) {
     return { id: null, campaign: null, ...plan.rewrite(() => dryRunIdentifier) };
   }
-  const { id, campaign, identify } = await store(workspaceId, input, plan, chosen.clickDomain);
+  const { id, campaign, campaignId, identify } = await store(
+    workspaceId,
+    input,
+    plan,
+    chosen.clickDomain,
+  );
+  if (input.keepEmail ?? input.campaign !== undefined) {
+    // The message is stored and its links work: without the map of the campaign, but nothing else is amiss.
+    await keep(workspaceId, campaignId, id, plan).catch((error) =>
+      log.error({ err: error }, "email not kept for the click map"),
+    );
+  }
   return { id: String(id), campaign, ...plan.rewrite(identify) };
 }
 
@@ -86,9 +106,9 @@ async function store(
   input: RewriteInput,
   plan: EmailPlan,
   clickDomain: ClickDomain,
-): Promise<{ id: bigint; campaign: string; identify: Identify }> {
+): Promise<{ id: bigint; campaign: string; campaignId: bigint; identify: Identify }> {
   const origins = await originIds(plan.links.map((link) => link.origin));
-  const { id, campaign } = await storeMessage({
+  const { id, campaign, campaignId } = await storeMessage({
     workspaceId,
     campaign: input.campaign,
     links: plan.links,
@@ -105,5 +125,12 @@ async function store(
       { hostname: clickDomain.hostname, target },
       key,
     );
-  return { id, campaign, identify };
+  return { id, campaign, campaignId, identify };
+}
+
+/** Keeps the email as a reader sees it, with marks in place of identifiers. */
+async function keep(workspaceId: number, campaignId: bigint, messageId: bigint, plan: EmailPlan) {
+  if (!(await wantsEmail(workspaceId, campaignId))) return;
+  const { html = null, text = null, mime } = plan.rewrite(({ position }) => linkMark(position));
+  await keepEmail(campaignId, messageId, mime === undefined ? { html, text } : renderMessage(mime));
 }

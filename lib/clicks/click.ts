@@ -12,10 +12,13 @@ export interface Click {
   method: string;
   userAgent: string | null;
   referrer: string | null;
-  /** Truncated, see truncateAddress. */
+  /** A network or a whole address, see keepAddress. */
   ip: string | null;
   /** Why we think that nobody clicked; null for a human click. */
   reason: AutomatedReason | null;
+  /** As in Client. */
+  device: string;
+  program: string;
 }
 
 /** Why a click counts as automated. */

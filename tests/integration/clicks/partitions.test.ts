@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { ensurePartitions, insertClicks } from "@/lib/clicks/data";
+import { ensurePartitions } from "@/lib/clicks/data/ensure-partitions";
+import { insertClicks } from "@/lib/clicks/data/insert-clicks";
 import { db } from "@/lib/db";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 
@@ -14,7 +15,8 @@ afterAll(() => workspace.close());
 async function clickAt(time: string): Promise<void> {
   const rest = { method: "GET", userAgent: null, referrer: null, ip: null, reason: null };
   const link = { messageId: "1", position: 1, clickHost: "clicks.example.com" };
-  await insertClicks([{ id: uuidv7(), time, ...link, ...rest }]);
+  const client = { device: "unknown", program: "unknown" };
+  await insertClicks([{ id: uuidv7(), time, ...link, ...rest, ...client }]);
 }
 
 async function placesOfClicks(): Promise<string[]> {

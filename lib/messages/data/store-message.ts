@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import { db } from "@/lib/db";
+import { GroupCommit } from "@/lib/messages/group-commit";
 import { processWide } from "@/lib/process-wide";
+import { insertMessages } from "./insert-messages";
+import { noteCampaign } from "./note-campaign";
 
 /** A link as it is stored: once for all messages with the same list. */
 export interface StoredLink {
@@ -25,9 +28,13 @@ export interface NewMessage {
 // Lists and campaigns are never changed or removed, so their ids may be kept.
 const ids = processWide("message-ids", () => new LRUCache<string, bigint>({ max: 20_000 }));
 
-/** Stores a message; one insert when its list of links and its campaign are known already. */
-export async function storeMessage(message: NewMessage): Promise<{ id: bigint; campaign: string }> {
-  const { workspaceId, links } = message;
+const inserting = processWide("insert-messages", () => new GroupCommit(insertMessages));
+
+/** Stores a message; one insert, shared with others that come at the same time, when its list of links and its campaign are known already. */
+export async function storeMessage(
+  message: NewMessage,
+): Promise<{ id: bigint; campaign: string; campaignId: bigint }> {
+  const { workspaceId, links, tags } = message;
   const hash = hashOf(links);
   const hex = hash.toString("hex");
   const campaign = message.campaign ?? `auto-${hex.slice(0, 10)}`;
@@ -37,27 +44,10 @@ export async function storeMessage(message: NewMessage): Promise<{ id: bigint; c
   const campaignId = await keep(`campaign ${workspaceId} ${campaign}`, () =>
     campaignNamed(workspaceId, campaign, message.campaign === undefined),
   );
-  const { id } = await db().message.create({
-    data: {
-      workspaceId,
-      campaignId,
-      linkListId,
-      clickHost: message.clickHost,
-      recipient: message.recipient ?? null,
-      subject: message.subject ?? null,
-      tags: [...message.tags],
-    },
-    select: { id: true },
-  });
-  return { id, campaign };
-}
-
-/** The URL stored for a position of a message, with its fragment; undefined when there is none. */
-export async function storedUrl(messageId: bigint, position: number): Promise<string | undefined> {
-  const rows = await db().$queryRaw<{ url: string }[]>`
-    SELECT link.url FROM message JOIN link USING (link_list_id)
-    WHERE message.id = ${messageId} AND link.position = ${position}`;
-  return rows[0]?.url;
+  await noteCampaign({ workspaceId, id: campaignId, linkListId, tags });
+  const { clickHost, recipient, subject } = message;
+  const row = { workspaceId, campaignId, linkListId, clickHost, recipient, subject, tags };
+  return { id: await inserting.add(row), campaign, campaignId };
 }
 
 function hashOf(links: readonly StoredLink[]): Buffer {

@@ -1,0 +1,106 @@
+import { Prisma } from "@/lib/generated/prisma/client";
+
+/** The quarter of an hour, the day and the month in UTC that `time` lies in. All time zones differ from UTC by quarters. */
+const spans = Prisma.sql`(VALUES
+  ('quarter', date_bin('15 minutes', time, '2000-01-01Z')),
+  ('day', date_trunc('day', time, 'UTC')),
+  ('month', date_trunc('month', time, 'UTC')))`;
+
+/**
+ * Takes the first human click of messages from `candidate` (message_id, position, campaign_id, workspace_id, time,
+ * click_id) into first_click, where none or a later one stands. Defines `moved`: by how much "unique" changed, where.
+ * Position 0 is the message as a whole.
+ */
+export const firstClicks = Prisma.sql`
+  first AS (
+    INSERT INTO first_click AS kept (message_id, position, campaign_id, workspace_id, time, click_id)
+    SELECT DISTINCT ON (message_id, at.position)
+           message_id, at.position, campaign_id, workspace_id, time, click_id
+    FROM candidate CROSS JOIN LATERAL (VALUES (0::smallint), (candidate.position)) AS at (position)
+    ORDER BY message_id, at.position, time, click_id
+    ON CONFLICT (message_id, position) DO UPDATE
+      SET moved_from = kept.time, time = excluded.time, click_id = excluded.click_id
+      WHERE (excluded.time, excluded.click_id) < (kept.time, kept.click_id)
+    RETURNING campaign_id, workspace_id, position, time, moved_from
+  ),
+  moved AS (
+    SELECT workspace_id, campaign_id, position, time, 1 AS uniq FROM first
+    UNION ALL
+    SELECT workspace_id, campaign_id, position, moved_from, -1 FROM first WHERE moved_from IS NOT NULL
+  )`;
+
+/**
+ * Brings the roll-ups up to date, in the order of their keys, so that two transactions never wait for each other. Needs
+ * `counted` (workspace_id, campaign_id, position, time, domain, device, program, total, automated, human_time) and
+ * `moved`; ends a statement that begins with WITH.
+ */
+export const countChanges = Prisma.sql`
+  change AS (
+    SELECT workspace_id, campaign_id, position, time, total, automated, 0 AS uniq, human_time FROM counted
+    UNION ALL
+    SELECT workspace_id, campaign_id, position, time, 0, 0, uniq, NULL FROM moved WHERE position > 0
+  ),
+  by_span AS (
+    SELECT workspace_id, campaign_id, position, span.name AS span, span.start,
+           sum(total) AS total, sum(automated) AS automated, sum(uniq) AS uniq
+    FROM change CROSS JOIN LATERAL ${spans} AS span (name, start)
+    GROUP BY workspace_id, campaign_id, position, span.name, span.start
+    HAVING sum(total) <> 0 OR sum(automated) <> 0 OR sum(uniq) <> 0
+  ),
+  link_counted AS (
+    INSERT INTO link_count AS kept
+      (campaign_id, position, span, start, workspace_id, total, automated, uniq)
+    SELECT campaign_id, at.position, span, start, workspace_id, sum(total), sum(automated), sum(uniq)
+    FROM by_span CROSS JOIN LATERAL (VALUES (0::smallint), (by_span.position)) AS at (position)
+    GROUP BY campaign_id, at.position, span, start, workspace_id
+    ORDER BY campaign_id, at.position, span, start
+    ON CONFLICT (campaign_id, span, position, start) DO UPDATE
+      SET total = kept.total + excluded.total, automated = kept.automated + excluded.automated,
+          uniq = kept.uniq + excluded.uniq
+  ),
+  link_totalled AS (
+    INSERT INTO link_total AS kept (campaign_id, position, total, automated, uniq, last_click_at)
+    SELECT campaign_id, position, sum(total), sum(automated), sum(uniq), max(human_time)
+    FROM change GROUP BY campaign_id, position ORDER BY campaign_id, position
+    ON CONFLICT (campaign_id, position) DO UPDATE
+      SET total = kept.total + excluded.total, automated = kept.automated + excluded.automated,
+          uniq = kept.uniq + excluded.uniq,
+          last_click_at = greatest(kept.last_click_at, excluded.last_click_at)
+  ),
+  campaign_totalled AS (
+    INSERT INTO campaign_total AS kept
+      (campaign_id, workspace_id, total, automated, uniq, clicked_messages, last_click_at)
+    SELECT campaign_id, workspace_id, sum(total), sum(automated), sum(uniq), sum(clicked), max(human_time)
+    FROM (
+      SELECT workspace_id, campaign_id, total, automated, uniq, 0 AS clicked, human_time FROM change
+      UNION ALL
+      SELECT workspace_id, campaign_id, 0, 0, 0, uniq, NULL FROM moved WHERE position = 0
+    ) AS change
+    GROUP BY campaign_id, workspace_id ORDER BY campaign_id
+    ON CONFLICT (campaign_id) DO UPDATE
+      SET total = kept.total + excluded.total, automated = kept.automated + excluded.automated,
+          uniq = kept.uniq + excluded.uniq,
+          clicked_messages = kept.clicked_messages + excluded.clicked_messages,
+          last_click_at = greatest(kept.last_click_at, excluded.last_click_at)
+  ),
+  by_kind AS (
+    SELECT workspace_id, 'all' AS kind, '' AS key, span, start, total, automated, uniq FROM by_span
+    UNION ALL
+    SELECT workspace_id, 'position', position::text, span, start, total, automated, uniq FROM by_span
+    UNION ALL
+    SELECT workspace_id, kind.name, kind.key, span.name, span.start, total, automated, 0
+    FROM counted
+    CROSS JOIN LATERAL ${spans} AS span (name, start)
+    CROSS JOIN LATERAL (VALUES ('device', coalesce(device, 'unknown')),
+      ('program', coalesce(program, 'unknown')), ('domain', domain)) AS kind (name, key)
+  )
+  INSERT INTO workspace_count AS kept
+    (workspace_id, kind, key, span, start, total, automated, uniq)
+  SELECT workspace_id, kind, key, span, start, sum(total), sum(automated), sum(uniq)
+  FROM by_kind
+  GROUP BY workspace_id, kind, key, span, start
+  HAVING sum(total) <> 0 OR sum(automated) <> 0 OR sum(uniq) <> 0
+  ORDER BY workspace_id, kind, span, start, key
+  ON CONFLICT (workspace_id, kind, span, start, key) DO UPDATE
+    SET total = kept.total + excluded.total, automated = kept.automated + excluded.automated,
+        uniq = kept.uniq + excluded.uniq`;

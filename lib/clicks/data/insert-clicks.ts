@@ -1,0 +1,51 @@
+import type { Click } from "@/lib/clicks/click";
+import { db } from "@/lib/db";
+import { Prisma } from "@/lib/generated/prisma/client";
+import { countChanges, firstClicks } from "./count-changes";
+
+/**
+ * Commits a batch of clicks and what they add to the roll-ups in one statement; ids that are there already are
+ * ignored and not counted again. Workspace and campaign are taken from the message; a click whose message is gone is
+ * kept all the same, and counts for nobody. Of a workspace that keeps totals only, and of a message whose recipient
+ * was erased, nothing is kept that tells who clicked.
+ */
+export async function insertClicks(clicks: readonly Click[]): Promise<void> {
+  const column = <Key extends keyof Click>(key: Key) => clicks.map((click) => click[key] ?? null);
+  await db().$executeRaw(Prisma.sql`/* insert_clicks */
+    WITH given AS (
+      SELECT row.*, message.workspace_id, message.campaign_id, workspace.address_detail,
+             coalesce(message.erased OR workspace.aggregate_only, false) AS bare
+      FROM unnest(
+        ${column("id")}::uuid[], ${column("time")}::timestamptz[], ${column("messageId")}::bigint[],
+        ${column("position")}::smallint[], ${column("clickHost")}::text[], ${column("method")}::text[],
+        ${column("userAgent")}::text[], ${column("referrer")}::text[], ${column("ip")}::text[],
+        ${column("reason")}::text[], ${column("device")}::text[], ${column("program")}::text[]
+      ) AS row (id, time, message_id, position, click_host, method, user_agent, referrer, ip, reason,
+                device, program)
+      LEFT JOIN message ON message.id = row.message_id
+      LEFT JOIN workspace ON workspace.id = message.workspace_id
+    ),
+    inserted AS (
+      INSERT INTO click (id, time, message_id, position, workspace_id, campaign_id, click_host, method,
+                         user_agent, referrer, ip, automated, reason, device, program)
+      SELECT id, time, message_id, position, workspace_id, campaign_id, click_host, method,
+             CASE WHEN NOT bare THEN user_agent END, CASE WHEN NOT bare THEN referrer END,
+             CASE WHEN bare OR address_detail = 'none' THEN NULL
+                  WHEN address_detail = 'whole' OR ip LIKE '%/%' THEN ip
+                  ELSE network(set_masklen(ip::inet, CASE family(ip::inet) WHEN 4 THEN 24 ELSE 48 END))::text
+             END,
+             reason IS NOT NULL, reason, device, program
+      FROM given
+      ON CONFLICT DO NOTHING
+      RETURNING id, time, message_id, position, workspace_id, campaign_id, click_host, automated, device, program
+    ),
+    counted AS (
+      SELECT id AS click_id, message_id, workspace_id, campaign_id, position, time, click_host AS domain,
+             device, program, 1 AS total, automated::int AS automated,
+             CASE WHEN NOT automated THEN time END AS human_time
+      FROM inserted WHERE campaign_id IS NOT NULL
+    ),
+    candidate AS (SELECT * FROM counted WHERE automated = 0),
+    ${firstClicks},
+    ${countChanges}`);
+}

@@ -1,0 +1,14 @@
+/**
+ * Stands in place of the identifier in an email that is kept for the click map, so that each link tells its position and leads
+ * nowhere.
+ */
+export function linkMark(position: number): string {
+  return `clickstampPosition${position}`;
+}
+
+/** The position of a link in a kept email; undefined for a link that was not rewritten. */
+export function markedPosition(url: string): number | undefined {
+  const path = url.replace(/[?#].*$/s, "");
+  const position = /-clickstampPosition(\d+)$/.exec(path)?.[1];
+  return position === undefined ? undefined : Number(position);
+}

@@ -1,0 +1,67 @@
+import { LRUCache } from "lru-cache";
+import { db } from "@/lib/db";
+import { processWide } from "@/lib/process-wide";
+
+/** An email kept for the click map. Each link leads to an address whose path ends in `-` and linkMark of its position. */
+export interface CampaignEmail {
+  html: string | null;
+  text: string | null;
+}
+
+// A minute, so that what a workspace decides anew holds soon.
+const settled = processWide(
+  "campaigns-without-wish",
+  () => new LRUCache<string, true>({ max: 50_000, ttl: 60_000 }),
+);
+
+/** Whether the workspace lets emails be kept and this campaign has none yet. */
+export async function wantsEmail(workspaceId: number, campaignId: bigint): Promise<boolean> {
+  const key = String(campaignId);
+  if (settled.has(key)) return false;
+  const [row] = await db().$queryRaw<{ wants: boolean }[]>`
+    SELECT keep_emails AND NOT EXISTS (SELECT FROM campaign_email WHERE campaign_id = ${campaignId}) AS wants
+    FROM workspace WHERE id = ${workspaceId}`;
+  if (!row?.wants) settled.set(key, true);
+  return row?.wants ?? false;
+}
+
+/** Keeps the email of a campaign, unless one is kept already. */
+export async function keepEmail(
+  campaignId: bigint,
+  messageId: bigint,
+  { html, text }: CampaignEmail,
+): Promise<void> {
+  // Postgres has no NUL in its texts.
+  const storable = (source: string | null) => source?.replaceAll("\0", "\uFFFD") ?? null;
+  await db().$executeRaw`
+    INSERT INTO campaign_email (campaign_id, message_id, html, text)
+    VALUES (${campaignId}, ${messageId}, ${storable(html)}, ${storable(text)})
+    ON CONFLICT DO NOTHING`;
+}
+
+/** The email kept for a campaign of the workspace; null when none is. */
+export async function campaignEmail(
+  workspaceId: number,
+  campaignId: bigint,
+): Promise<CampaignEmail | null> {
+  const [row] = await db().$queryRaw<CampaignEmail[]>`
+    SELECT html, text FROM campaign_email
+    WHERE campaign_id = ${campaignId}
+      AND campaign_id IN (SELECT id FROM campaign WHERE id = ${campaignId} AND workspace_id = ${workspaceId})`;
+  return row ?? null;
+}
+
+/** Deletes the email kept for a campaign. */
+export async function deleteEmail(workspaceId: number, campaignId: bigint): Promise<void> {
+  await db().$executeRaw`
+    DELETE FROM campaign_email USING campaign
+    WHERE campaign.id = campaign_email.campaign_id
+      AND campaign.id = ${campaignId} AND campaign.workspace_id = ${workspaceId}`;
+}
+
+/** Deletes every email kept for a workspace. Returns how many there were. */
+export async function deleteEmails(workspaceId: number): Promise<number> {
+  return db().$executeRaw`
+    DELETE FROM campaign_email USING campaign
+    WHERE campaign.id = campaign_email.campaign_id AND campaign.workspace_id = ${workspaceId}`;
+}
