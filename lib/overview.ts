@@ -1,0 +1,104 @@
+import { AppError } from "@/lib/errors";
+import { addDays, bucketEdges, dayOf, isTimeZone, startOfDay } from "@/lib/stats/buckets";
+import { workspaceSeries } from "@/lib/stats/data/series";
+import { bestLinks, type RankedLink, workspaceShares } from "@/lib/stats/data/workspace-shares";
+import type { Bucket, Counts, Interval, Share } from "@/lib/stats/types";
+
+/** Days in a time zone, both inclusive, as `2026-11-24`. */
+export interface DayRange {
+  from: string;
+  to: string;
+  timeZone: string;
+}
+
+/** What happened in a workspace on these days. */
+export interface Overview {
+  range: DayRange;
+  interval: Interval;
+  totals: Counts;
+  /** Of as many days before, to compare with. */
+  before: Counts;
+  series: Bucket[];
+  links: RankedLink[];
+  positions: Share[];
+  devices: Share[];
+  programs: Share[];
+  /** Click domains. */
+  domains: Share[];
+}
+
+const longestDays = 3660;
+
+/** The last `days` days, today included. Unknown time zones are taken for UTC. */
+export function lastDays(days: number, timeZone: string, now = new Date()): DayRange {
+  const zone = isTimeZone(timeZone) ? timeZone : "UTC";
+  const to = dayOf(now, zone);
+  return { from: addDays(to, 1 - days), to, timeZone: zone };
+}
+
+/** The numbers of a workspace over some days. Throws AppError `bad-request` for days or a time zone that are none. */
+export async function overview(workspaceId: number, range: DayRange): Promise<Overview> {
+  const [from, to] = instants(range);
+  const days = Math.round((to.getTime() - from.getTime()) / (24 * 3_600_000));
+  const interval = days <= 2 ? "hour" : days <= 400 ? "day" : "month";
+  const edges = bucketEdges(from, to, { interval, timeZone: range.timeZone, limit: longestDays });
+  const start = edges[0] && edges[0] < from ? [from, ...edges.slice(1)] : edges;
+  const clipped = start.map((edge) => (edge > to ? to : edge));
+  const earlier = [startOfDay(addDays(range.from, -days), range.timeZone), from];
+  const [series, before, links, positions, devices, programs, domains] = await Promise.all([
+    workspaceSeries(workspaceId, clipped),
+    workspaceSeries(workspaceId, earlier),
+    bestLinks(workspaceId, [from, to], 10),
+    workspaceShares(workspaceId, "position", [from, to], 12),
+    workspaceShares(workspaceId, "device", [from, to], 5),
+    workspaceShares(workspaceId, "program", [from, to], 8),
+    workspaceShares(workspaceId, "domain", [from, to], 8),
+  ]);
+  const totals = add(series);
+  return {
+    range,
+    interval,
+    totals,
+    before: add(before),
+    series,
+    links,
+    positions,
+    devices,
+    programs,
+    domains,
+  };
+}
+
+function instants({ from, to, timeZone }: DayRange): [Date, Date] {
+  if (!isTimeZone(timeZone)) throw bad("timeZone", "timeZone must be a name such as Europe/Berlin");
+  const start = instant(from, timeZone, "from");
+  const end = instant(to, timeZone, "to", 1);
+  if (end <= start) throw bad("to", "to must not be before from");
+  if (end.getTime() - start.getTime() > longestDays * 24 * 3_600_000) {
+    throw bad("from", "At most ten years can be shown; choose a later from");
+  }
+  return [start, end];
+}
+
+function instant(day: string, timeZone: string, name: string, later = 0): Date {
+  try {
+    if (/^\d{4}-\d\d-\d\d$/.test(day)) return startOfDay(addDays(day, later), timeZone);
+  } catch {
+    // The 31st of February has that form too.
+  }
+  throw bad(name, `${name} must be a day such as 2026-11-24`);
+}
+
+function bad(name: string, message: string): AppError {
+  return new AppError("bad-request", message, name);
+}
+
+function add(series: readonly Bucket[]): Counts {
+  const sum = (key: keyof Counts) => series.reduce((total, bucket) => total + bucket[key], 0);
+  return {
+    total: sum("total"),
+    human: sum("human"),
+    automated: sum("automated"),
+    unique: sum("unique"),
+  };
+}

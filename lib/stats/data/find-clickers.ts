@@ -1,0 +1,31 @@
+import { db } from "@/lib/db";
+
+/** A recipient who clicked in a campaign. */
+export interface Clicker {
+  message: string;
+  recipient: string;
+  /** Of the first human click of the message; ISO 8601, UTC. */
+  firstClickAt: string;
+  /** Those that were clicked, ascending. */
+  positions: number[];
+}
+
+/** Who clicked, latest first; `after` is the last one of the page before. Messages without a recipient are left out. */
+export async function findClickers(
+  campaignId: bigint,
+  limit: number,
+  after: { time: Date; message: bigint } | undefined,
+): Promise<Clicker[]> {
+  const rows = await db().$queryRaw<(Omit<Clicker, "firstClickAt"> & { time: Date })[]>`
+    SELECT first.message_id::text AS message, message.recipient, first.time,
+           ARRAY(SELECT position::integer FROM first_click AS spot
+                 WHERE spot.message_id = first.message_id AND spot.position > 0
+                 ORDER BY position) AS positions
+    FROM first_click AS first JOIN message ON message.id = first.message_id
+    WHERE first.campaign_id = ${campaignId} AND first.position = 0 AND message.recipient IS NOT NULL
+      AND (${after?.time ?? null}::timestamptz IS NULL
+        OR (first.time, first.message_id) < (${after?.time ?? null}::timestamptz, ${after?.message ?? null}::bigint))
+    ORDER BY first.time DESC, first.message_id DESC
+    LIMIT ${limit}`;
+  return rows.map(({ time, ...row }) => ({ ...row, firstClickAt: time.toISOString() }));
+}

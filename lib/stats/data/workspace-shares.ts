@@ -1,0 +1,58 @@
+import { db } from "@/lib/db";
+import { Prisma } from "@/lib/generated/prisma/client";
+import { pieces } from "@/lib/stats/pieces";
+import type { Kind, LinkCounts, Share } from "@/lib/stats/types";
+import { inPiece, piecesTable, sums } from "./pieces-table";
+
+/** A workspace's clicks between two instants by position, device, program or click domain; most human ones first. */
+export function workspaceShares(
+  workspaceId: number,
+  kind: Kind,
+  [from, to]: [Date, Date],
+  limit: number,
+): Promise<Share[]> {
+  return db().$queryRaw<Share[]>(Prisma.sql`
+    SELECT counts.key, sum(counts.total)::float8 AS total,
+           sum(counts.total - counts.automated)::float8 AS human, sum(counts.automated)::float8 AS automated
+    FROM ${piecesTable(pieces([from, to]))}
+    JOIN workspace_count AS counts
+      ON counts.workspace_id = ${workspaceId} AND counts.kind = ${kind} AND ${inPiece}
+    GROUP BY counts.key
+    ORDER BY human DESC, total DESC, counts.key
+    LIMIT ${limit}`);
+}
+
+/** One of a workspace's links with what it was clicked between two instants. */
+export interface RankedLink
+  extends Pick<LinkCounts, "position" | "total" | "human" | "automated" | "unique"> {
+  campaignId: string;
+  campaign: string;
+  part: "html" | "text" | null;
+  label: string | null;
+  url: string | null;
+}
+
+/** The links of a workspace that got most human clicks between two instants. */
+export function bestLinks(
+  workspaceId: number,
+  [from, to]: [Date, Date],
+  limit: number,
+): Promise<RankedLink[]> {
+  return db().$queryRaw<RankedLink[]>(Prisma.sql`
+    WITH best AS (
+      SELECT counts.campaign_id, counts.position, ${sums}
+      FROM ${piecesTable(pieces([from, to]))}
+      JOIN link_count AS counts
+        ON counts.workspace_id = ${workspaceId} AND counts.position > 0 AND ${inPiece}
+      GROUP BY counts.campaign_id, counts.position
+      HAVING sum(counts.total - counts.automated) > 0
+      ORDER BY human DESC, "unique" DESC, counts.campaign_id, counts.position
+      LIMIT ${limit}
+    )
+    SELECT best.campaign_id::text AS "campaignId", campaign.name AS campaign, best.position,
+           link.part, link.label, link.url, best.total, best.human, best.automated, best."unique"
+    FROM best JOIN campaign ON campaign.id = best.campaign_id
+    LEFT JOIN campaign_link AS link
+      ON link.campaign_id = best.campaign_id AND link.position = best.position
+    ORDER BY best.human DESC, best."unique" DESC, best.campaign_id, best.position`);
+}

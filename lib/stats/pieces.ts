@@ -1,0 +1,60 @@
+/** A stretch of time that roll-ups of one span cover without gaps. `to` is exclusive. */
+export interface Piece {
+  /** Of which interval it is a part, counted from 0. */
+  bucket: number;
+  span: "quarter" | "day" | "month";
+  from: Date;
+  to: Date;
+}
+
+type Span = Piece["span"];
+
+/**
+ * Cuts the intervals between edges into as few pieces as the roll-ups allow: months and days in UTC where they lie within an
+ * interval, quarters of an hour around them. Edges are rounded down to a quarter, which every time zone's hours begin on.
+ */
+export function pieces(edges: readonly Date[]): Piece[] {
+  return edges.slice(1).flatMap((to, bucket) => cut(edges[bucket] as Date, to, bucket));
+}
+
+function cut(from: Date, to: Date, bucket: number): Piece[] {
+  const quarters = { from: floor(from, "quarter"), to: floor(to, "quarter") };
+  return within(quarters, ["month", "day", "quarter"])
+    .filter((piece) => piece.from < piece.to)
+    .map((piece) => ({ bucket, ...piece }));
+}
+
+interface Stretch {
+  from: Date;
+  to: Date;
+}
+
+/** The first span takes what whole ones of it cover, the next ones what is left on both sides. */
+function within({ from, to }: Stretch, [span, ...smaller]: Span[]): Omit<Piece, "bucket">[] {
+  if (!span) return [];
+  const first = ceil(from, span);
+  const last = floor(to, span);
+  if (first >= last) return within({ from, to }, smaller);
+  return [
+    ...within({ from, to: first }, smaller),
+    { span, from: first, to: last },
+    ...within({ from: last, to }, smaller),
+  ];
+}
+
+const quarterMs = 15 * 60 * 1000;
+
+function floor(time: Date, span: Span): Date {
+  if (span === "quarter") return new Date(Math.floor(time.getTime() / quarterMs) * quarterMs);
+  const day = span === "day" ? time.getUTCDate() : 1;
+  return new Date(Date.UTC(time.getUTCFullYear(), time.getUTCMonth(), day));
+}
+
+function ceil(time: Date, span: Span): Date {
+  const start = floor(time, span);
+  if (start.getTime() === time.getTime()) return start;
+  if (span === "quarter") return new Date(start.getTime() + quarterMs);
+  return span === "day"
+    ? new Date(start.getTime() + 24 * 60 * 60 * 1000)
+    : new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1, 1));
+}
