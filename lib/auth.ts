@@ -11,7 +11,7 @@ import {
   type WorkspaceUser,
   workspaceIdOfApiKey,
   workspaceUser,
-} from "@/lib/workspaces/data";
+} from "@/lib/workspaces/data/members";
 import { checkPassword } from "@/lib/workspaces/password";
 
 const credentials = CredentialsProvider({

@@ -1,5 +1,7 @@
+import { startRetention } from "@/lib/apply-retention";
 import { ensurePartitions } from "@/lib/clicks/data/ensure-partitions";
 import { recorder } from "@/lib/handle-click";
+import { refreshAddressDetail } from "@/lib/keep-address";
 import { log } from "@/lib/log";
 import { loadOrigins } from "@/lib/origins/data";
 
@@ -8,13 +10,16 @@ const partitionIntervalMs = 60 * 60 * 1000;
 /** Makes ready for clicks. The function it gives back resolves once every click taken so far is safe. */
 export async function startClicks(): Promise<() => Promise<void>> {
   await loadOrigins();
+  await refreshAddressDetail();
   await partitionsAhead();
   const partitions = setInterval(() => {
     partitionsAhead();
   }, partitionIntervalMs).unref();
   recorder();
+  const stopRetention = startRetention();
   return async () => {
     clearInterval(partitions);
+    await stopRetention();
     await recorder().close();
   };
 }

@@ -7,7 +7,7 @@ import {
   loginOf,
   saveApiKey,
   saveUser,
-} from "@/lib/workspaces/data";
+} from "@/lib/workspaces/data/members";
 import { checkPassword, hashPassword, newPassword } from "@/lib/workspaces/password";
 
 /** Who can log in. Password and key are there only when they were generated just now: to be shown once. */

@@ -7,12 +7,12 @@ import { dryRunPage, notFoundPage, unavailablePage } from "@/lib/clicks/pages";
 import { readUserAgent } from "@/lib/clicks/read-user-agent";
 import { Recorder } from "@/lib/clicks/recorder";
 import { Spool } from "@/lib/clicks/spool";
-import { truncateAddress } from "@/lib/clicks/truncate-address";
 import { currentKeys } from "@/lib/current-keys";
 import { dryRunIdentifier } from "@/lib/dry-run";
 import { env } from "@/lib/env";
 import { decodeIdentifier } from "@/lib/identifier/decode-identifier";
 import { splitIdentifier } from "@/lib/identifier/split-identifier";
+import { keepAddress } from "@/lib/keep-address";
 import { log } from "@/lib/log";
 import { processWide } from "@/lib/process-wide";
 import { type ResolvedClick, resolveClick } from "@/lib/resolve-click";
@@ -100,7 +100,7 @@ function recordOf({ message, position }: ResolvedClick, request: ClickRequest) {
     method: request.method,
     userAgent,
     referrer: shorten(request.header("referer")),
-    ip: truncateAddress(request.address),
+    ip: keepAddress(request.address),
     reason: automatedReason(request),
     ...readUserAgent(userAgent),
   };

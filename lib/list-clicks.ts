@@ -1,5 +1,6 @@
-import { findClicks } from "@/lib/clicks/data/find-clicks";
+import { findClicks, type ListedClick } from "@/lib/clicks/data/find-clicks";
 import { AppError } from "@/lib/errors";
+import { keepsTotalsOnly } from "@/lib/workspaces/data/settings";
 
 /** A click as the API gives it. */
 export interface ClickListing {
@@ -14,13 +15,18 @@ export interface ClickListing {
   part: "html" | "text" | null;
   label: string | null;
   url: string | null;
+  clickDomain: string;
   userAgent: string | null;
+  device: string | null;
+  /** A mail program, else the browser. */
+  program: string | null;
+  referrer: string | null;
   ip: string | null;
   automated: boolean;
   reason: string | null;
 }
 
-/** Which clicks to list. */
+/** Which clicks to list: those for which everything holds that is given. */
 export interface ClickFilter {
   /** 1 to 1000, 100 by default. */
   limit?: number;
@@ -29,6 +35,14 @@ export interface ClickFilter {
   message?: string;
   /** Its name. */
   campaign?: string;
+  /** An address; upper and lower case count as the same. */
+  recipient?: string;
+  tag?: string;
+  position?: number;
+  automated?: boolean;
+  from?: Date;
+  /** Exclusive. */
+  to?: Date;
 }
 
 /** The clicks of a workspace, newest first; `nextCursor` is null on the last page. Throws AppError `bad-request` for a bad filter. */
@@ -40,28 +54,51 @@ export async function listClicks(
   if (!Number.isInteger(limit) || limit < 1 || limit > 1000) {
     throw new AppError("bad-request", "limit must be a whole number from 1 to 1000", "limit");
   }
-  if (filter.campaign?.includes("\0")) {
-    throw new AppError("bad-request", "campaign must be the name of a campaign", "campaign");
-  }
-  const messageId = filter.message === undefined ? undefined : parseMessageId(filter.message);
-  const after = filter.cursor === undefined ? undefined : parseCursor(filter.cursor);
+  const query = readClickFilter(workspaceId, filter);
+  if (await keepsTotalsOnly(workspaceId)) return { clicks: [], nextCursor: null };
   // One more than asked for, to know whether there is a next page.
-  const found = await findClicks({
-    workspaceId,
-    limit: limit + 1,
-    messageId,
-    campaign: filter.campaign,
-    after,
-  });
+  const found = await findClicks({ ...query, limit: limit + 1 });
   const page = found.slice(0, limit);
   const last = found.length > limit ? page.at(-1) : undefined;
-  const clicks = page.map(({ messageId: message, ...click }) => ({
-    ...click,
-    time: click.time.toISOString(),
-    message: String(message),
-    tags: click.tags ?? [],
-  }));
-  return { clicks, nextCursor: last ? `${last.time.toISOString()}~${last.id}` : null };
+  return {
+    clicks: page.map(listing),
+    nextCursor: last ? `${last.time.toISOString()}~${last.id}` : null,
+  };
+}
+
+/** What findClicks takes. Throws AppError `bad-request`. */
+export function readClickFilter(workspaceId: number, filter: ClickFilter) {
+  const { campaign, recipient, tag, position, automated, from, to } = filter;
+  for (const [name, text] of Object.entries({ campaign, recipient, tag })) {
+    if (!text?.includes("\0")) continue;
+    throw new AppError("bad-request", `${name} must not contain control characters`, name);
+  }
+  if (
+    position !== undefined &&
+    !(Number.isInteger(position) && position >= 1 && position <= 1000)
+  ) {
+    throw new AppError("bad-request", "position must be a whole number from 1 to 1000", "position");
+  }
+  if (from && to && to < from) {
+    throw new AppError("bad-request", "to must not be before from", "to");
+  }
+  return {
+    workspaceId,
+    messageId: filter.message === undefined ? undefined : parseMessageId(filter.message),
+    after: filter.cursor === undefined ? undefined : parseCursor(filter.cursor),
+    campaign,
+    recipient,
+    tag,
+    position,
+    automated,
+    from,
+    to,
+  };
+}
+
+/** A found click as the API gives it. */
+export function listing({ messageId, time, tags, ...click }: ListedClick): ClickListing {
+  return { ...click, time: time.toISOString(), message: String(messageId), tags: tags ?? [] };
 }
 
 function parseMessageId(message: string): bigint {

@@ -1,22 +1,30 @@
 import { answer } from "@/app/api/problem";
 import { requireApiKey } from "@/lib/auth";
 import { AppError } from "@/lib/errors";
-import { type ClickFilter, listClicks } from "@/lib/list-clicks";
+import type { ExportFormat } from "@/lib/export-clicks";
+import { listClicks } from "@/lib/list-clicks";
+import { exportResponse } from "./export-response";
+import { readClickFilter } from "./read-click-filter";
 
-/** Clicks of the key's workspace, newest first. */
+/** Clicks of the key's workspace, newest first: a page of JSON, or all of them as CSV or NDJSON. */
 export function GET(request: Request): Promise<Response> {
   return answer(async () => {
     const workspaceId = await requireApiKey(request);
-    return Response.json(await listClicks(workspaceId, readFilter(new URL(request.url))));
+    const { searchParams } = new URL(request.url);
+    const format = wantedFormat(searchParams.get("format"), request.headers.get("accept"));
+    searchParams.delete("format");
+    const filter = readClickFilter(searchParams);
+    return format === "json"
+      ? Response.json(await listClicks(workspaceId, filter))
+      : exportResponse(workspaceId, filter, format);
   });
 }
 
-function readFilter({ searchParams }: URL): ClickFilter {
-  const filter: ClickFilter = {};
-  for (const [name, value] of searchParams) {
-    if (name === "limit") filter.limit = /^\d+$/.test(value) ? Number(value) : Number.NaN;
-    else if (name === "cursor" || name === "message" || name === "campaign") filter[name] = value;
-    else throw new AppError("bad-request", `${name} is no parameter of this call`, name);
+function wantedFormat(parameter: string | null, accept: string | null): ExportFormat | "json" {
+  if (parameter === "json" || parameter === "csv" || parameter === "ndjson") return parameter;
+  if (parameter !== null) {
+    throw new AppError("bad-request", "format must be json, csv or ndjson", "format");
   }
-  return filter;
+  if (/\btext\/csv\b/i.test(accept ?? "")) return "csv";
+  return /\bapplication\/x-ndjson\b/i.test(accept ?? "") ? "ndjson" : "json";
 }

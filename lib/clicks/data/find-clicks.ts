@@ -1,4 +1,5 @@
 import { db } from "@/lib/db";
+import { Prisma } from "@/lib/generated/prisma/client";
 
 /** A recorded click with what is known of its link and message. */
 export interface ListedClick {
@@ -12,40 +13,76 @@ export interface ListedClick {
   part: "html" | "text" | null;
   label: string | null;
   url: string | null;
+  clickDomain: string;
   userAgent: string | null;
+  device: string | null;
+  program: string | null;
+  referrer: string | null;
   ip: string | null;
   automated: boolean;
   reason: string | null;
 }
 
-/** Which clicks to list. `after` is the last click of the page before. */
+/** Which clicks to list: those for which everything holds that is given. */
 export interface ClickQuery {
   workspaceId: number;
   limit: number;
-  messageId: bigint | undefined;
-  campaign: string | undefined;
-  after: { time: Date; id: string } | undefined;
+  messageId?: bigint | undefined;
+  /** Its name. */
+  campaign?: string | undefined;
+  /** Upper and lower case count as the same. */
+  recipient?: string | undefined;
+  tag?: string | undefined;
+  position?: number | undefined;
+  automated?: boolean | undefined;
+  from?: Date | undefined;
+  /** Exclusive. */
+  to?: Date | undefined;
+  /** The last click of the page before. */
+  after?: { time: Date; id: string } | undefined;
 }
 
 /** Clicks of a workspace, newest first. */
 export function findClicks(query: ClickQuery): Promise<ListedClick[]> {
-  const { workspaceId, limit, after } = query;
-  const messageId = query.messageId ?? null;
-  const campaign = query.campaign ?? null;
-  return db().$queryRaw<ListedClick[]>`
+  return db().$queryRaw<ListedClick[]>(Prisma.sql`
     SELECT click.id, click.time, click.message_id AS "messageId", message.recipient,
            campaign.name AS campaign, message.tags, click.position, link.part, link.label, link.url,
-           click.user_agent AS "userAgent", click.ip, click.automated, click.reason
+           click.click_host AS "clickDomain", click.user_agent AS "userAgent", click.device, click.program,
+           click.referrer, click.ip, click.automated, click.reason
     FROM click
     LEFT JOIN message ON message.id = click.message_id
     LEFT JOIN campaign ON campaign.id = click.campaign_id
     LEFT JOIN link ON link.link_list_id = message.link_list_id AND link.position = click.position
-    WHERE click.workspace_id = ${workspaceId}
-      AND (${messageId}::bigint IS NULL OR click.message_id = ${messageId})
-      AND (${campaign}::text IS NULL OR click.campaign_id = (
-        SELECT id FROM campaign WHERE workspace_id = ${workspaceId} AND name = ${campaign}))
-      AND (${after?.id ?? null}::uuid IS NULL
-        OR (click.time, click.id) < (${after?.time ?? null}::timestamptz, ${after?.id ?? null}::uuid))
+    WHERE ${Prisma.join(conditions(query), " AND ")}
     ORDER BY click.time DESC, click.id DESC
-    LIMIT ${limit}`;
+    LIMIT ${query.limit}`);
+}
+
+function conditions(query: ClickQuery): Prisma.Sql[] {
+  const { workspaceId, messageId, campaign, recipient, tag, position, automated, from, to, after } =
+    query;
+  const all = [Prisma.sql`click.workspace_id = ${workspaceId}`];
+  if (messageId !== undefined) all.push(Prisma.sql`click.message_id = ${messageId}`);
+  if (campaign !== undefined) {
+    all.push(Prisma.sql`click.campaign_id = (
+      SELECT id FROM campaign WHERE workspace_id = ${workspaceId} AND name = ${campaign})`);
+  }
+  if (recipient !== undefined) {
+    all.push(Prisma.sql`click.message_id IN (
+      SELECT id FROM message
+      WHERE workspace_id = ${workspaceId} AND lower(recipient) = lower(${recipient}))`);
+  }
+  if (tag !== undefined) {
+    all.push(Prisma.sql`click.campaign_id IN (
+      SELECT campaign_id FROM campaign_tag WHERE workspace_id = ${workspaceId} AND tag = ${tag})
+      AND message.tags @> ARRAY[${tag}::text]`);
+  }
+  if (position !== undefined) all.push(Prisma.sql`click.position = ${position}`);
+  if (automated !== undefined) all.push(Prisma.sql`click.automated = ${automated}`);
+  if (from) all.push(Prisma.sql`click.time >= ${from}::timestamptz`);
+  if (to) all.push(Prisma.sql`click.time < ${to}::timestamptz`);
+  if (after) {
+    all.push(Prisma.sql`(click.time, click.id) < (${after.time}::timestamptz, ${after.id}::uuid)`);
+  }
+  return all;
 }

@@ -1,5 +1,5 @@
 import { db } from "@/lib/db";
-import { hashApiKey } from "./api-key";
+import { hashApiKey } from "../api-key";
 
 /** A user and the workspace they work in. */
 export interface WorkspaceUser {

@@ -1,0 +1,52 @@
+import { answer } from "@/app/api/problem";
+import { readInstant } from "@/app/api/read-instant";
+import { requireApiKey } from "@/lib/auth";
+import { AppError } from "@/lib/errors";
+import { type CampaignFilter, listCampaigns } from "@/lib/list-campaigns";
+
+/** The campaigns of the key's workspace with their numbers, newest first unless asked otherwise. */
+export function GET(request: Request): Promise<Response> {
+  return answer(async () => {
+    const workspaceId = await requireApiKey(request);
+    return Response.json(await listCampaigns(workspaceId, readFilter(new URL(request.url))));
+  });
+}
+
+const sorts = ["created", "name", "messages", "human", "unique", "rate", "lastClick"] as const;
+
+function readFilter({ searchParams }: URL): CampaignFilter {
+  const filter: CampaignFilter = {};
+  for (const [name, value] of searchParams) read(filter, name, value);
+  return filter;
+}
+
+function read(filter: CampaignFilter, name: string, value: string): void {
+  switch (name) {
+    case "limit":
+      filter.limit = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+      break;
+    case "sort":
+      filter.sort = oneOf(sorts, value, name);
+      break;
+    case "order":
+      filter.descending = oneOf(["asc", "desc"] as const, value, name) === "desc";
+      break;
+    case "from":
+    case "to":
+      filter[name] = readInstant(value, name);
+      break;
+    case "search":
+    case "tag":
+    case "cursor":
+      filter[name] = value;
+      break;
+    default:
+      throw new AppError("bad-request", `${name} is no parameter of this call`, name);
+  }
+}
+
+function oneOf<Value extends string>(values: readonly Value[], value: string, name: string): Value {
+  const found = values.find((one) => one === value);
+  if (found) return found;
+  throw new AppError("bad-request", `${name} must be one of ${values.join(", ")}`, name);
+}

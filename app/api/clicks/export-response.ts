@@ -1,0 +1,46 @@
+import { type ExportFormat, expectedClicks, exportClicks } from "@/lib/export-clicks";
+import type { ClickFilter } from "@/lib/list-clicks";
+
+const types = { csv: "text/csv; charset=utf-8; header=present", ndjson: "application/x-ndjson" };
+
+/** All clicks that fit, as they are read. How many there will be stands in `X-Clickstamp-Expected-Rows`, where it is known. */
+export async function exportResponse(
+  workspaceId: number,
+  filter: ClickFilter,
+  format: ExportFormat,
+): Promise<Response> {
+  const pieces = exportClicks(workspaceId, filter, format);
+  // The first piece before the answer begins: what is wrong with the filter is told by it.
+  const first = await pieces.next();
+  const expected = await expectedClicks(workspaceId, filter);
+  const day = new Date().toISOString().slice(0, 10);
+  return new Response(streamOf(first, pieces), {
+    headers: {
+      "Content-Type": types[format],
+      "Content-Disposition": `attachment; filename="clicks-${day}.${format}"`,
+      "Cache-Control": "no-store",
+      ...(expected === null ? {} : { "X-Clickstamp-Expected-Rows": String(expected) }),
+    },
+  });
+}
+
+function streamOf(
+  first: IteratorResult<string>,
+  pieces: AsyncGenerator<string>,
+): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let next: Promise<IteratorResult<string>> | undefined = Promise.resolve(first);
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const { done, value } = await (next ?? pieces.next());
+        next = undefined;
+        if (done) controller.close();
+        else controller.enqueue(encoder.encode(value));
+      },
+      cancel: () => void pieces.return(undefined),
+    },
+    // Nothing is read ahead of the client.
+    { highWaterMark: 0 },
+  );
+}

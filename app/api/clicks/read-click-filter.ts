@@ -1,0 +1,38 @@
+import { readInstant } from "@/app/api/read-instant";
+import { AppError } from "@/lib/errors";
+import type { ClickFilter } from "@/lib/list-clicks";
+
+/** What the query of an address asks for. Throws AppError `bad-request` for what it cannot. */
+export function readClickFilter(searchParams: Iterable<[string, string]>): ClickFilter {
+  const filter: ClickFilter = {};
+  for (const [name, value] of searchParams) read(filter, name, value);
+  return filter;
+}
+
+function read(filter: ClickFilter, name: string, value: string): void {
+  switch (name) {
+    case "limit":
+    case "position":
+      filter[name] = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+      break;
+    case "from":
+    case "to":
+      filter[name] = readInstant(value, name);
+      break;
+    case "automated":
+      if (value !== "true" && value !== "false") {
+        throw new AppError("bad-request", "automated must be true or false", name);
+      }
+      filter.automated = value === "true";
+      break;
+    case "cursor":
+    case "message":
+    case "campaign":
+    case "recipient":
+    case "tag":
+      filter[name] = value;
+      break;
+    default:
+      throw new AppError("bad-request", `${name} is no parameter of this call`, name);
+  }
+}

@@ -1,0 +1,23 @@
+import { answer } from "@/app/api/problem";
+import { requireApiKey } from "@/lib/auth";
+import { eraseRecipient } from "@/lib/erase-recipient";
+
+type Context = { params: Promise<{ address: string }> };
+
+/** Deletes everything about a recipient and answers how many messages that were. */
+export function DELETE(request: Request, { params }: Context): Promise<Response> {
+  return answer(async () => {
+    const workspaceId = await requireApiKey(request);
+    const { address } = await params;
+    return Response.json(await eraseRecipient(workspaceId, decode(address)));
+  });
+}
+
+/** Next hands parameters on as they stand in the URL. */
+function decode(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
+}

@@ -1,0 +1,66 @@
+import { db } from "@/lib/db";
+import { Prisma } from "@/lib/generated/prisma/client";
+
+/** How much of a clicking client's address is kept. */
+export type AddressDetail = "none" | "network" | "whole";
+
+/** What a workspace keeps. */
+export interface WorkspaceSettings {
+  /** The email of each campaign's first message, for the click map. */
+  keepEmails: boolean;
+  addressDetail: AddressDetail;
+  /** Nothing about single recipients and clicks. */
+  aggregateOnly: boolean;
+  /** How long single clicks are kept; null: for ever. */
+  clickRetentionMonths: number | null;
+}
+
+const fields = {
+  keepEmails: true,
+  addressDetail: true,
+  aggregateOnly: true,
+  clickRetentionMonths: true,
+} satisfies Prisma.WorkspaceSelect;
+
+/** The settings of a workspace. */
+export async function workspaceSettings(workspaceId: number): Promise<WorkspaceSettings> {
+  const row = await db().workspace.findUniqueOrThrow({
+    where: { id: workspaceId },
+    select: fields,
+  });
+  return { ...row, addressDetail: row.addressDetail as AddressDetail };
+}
+
+/** Changes some of them. */
+export async function saveWorkspaceSettings(
+  workspaceId: number,
+  changes: Partial<WorkspaceSettings>,
+): Promise<void> {
+  await db().workspace.update({ where: { id: workspaceId }, data: changes });
+}
+
+/** Whether a workspace keeps nothing about single clicks. */
+export async function keepsTotalsOnly(workspaceId: number): Promise<boolean> {
+  return (await workspaceSettings(workspaceId)).aggregateOnly;
+}
+
+/** The most of an address that any workspace keeps: so much must be known of a click until its workspace is. */
+export async function mostAddressDetail(): Promise<AddressDetail> {
+  const rows = await db().$queryRaw<{ detail: AddressDetail }[]>`
+    SELECT DISTINCT address_detail AS detail FROM workspace WHERE NOT aggregate_only`;
+  const wanted = new Set(rows.map(({ detail }) => detail));
+  if (wanted.has("whole")) return "whole";
+  return wanted.has("network") ? "network" : "none";
+}
+
+/** Workspaces whose single clicks are deleted after a time: those before `before` are due. */
+export async function dueRetentions(
+  now: Date,
+): Promise<{ workspaceId: number; before: Date | null }[]> {
+  // What a workspace with totals only has counted stays for two days: so long it may come again from a spool.
+  return db().$queryRaw<{ workspaceId: number; before: Date | null }[]>(Prisma.sql`
+    SELECT id AS "workspaceId",
+           CASE WHEN aggregate_only THEN ${now}::timestamptz - interval '2 days'
+                ELSE ${now}::timestamptz - make_interval(months => click_retention_months) END AS before
+    FROM workspace`);
+}

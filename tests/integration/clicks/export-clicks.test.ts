@@ -1,0 +1,137 @@
+import { v7 as uuidv7 } from "uuid";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Click } from "@/lib/clicks/click";
+import { insertClicks } from "@/lib/clicks/data/insert-clicks";
+import { expectedClicks, exportClicks } from "@/lib/export-clicks";
+import { type ClickFilter, listClicks } from "@/lib/list-clicks";
+import { rewriteEmail } from "@/lib/rewrite-email";
+import { type TestWorkspace, testWorkspace } from "../workspace";
+
+let workspace: TestWorkspace;
+let workspaceId: number;
+const count = 12_345;
+
+beforeAll(async () => {
+  workspace = await testWorkspace();
+  ({ workspaceId } = workspace);
+  const messages: string[] = [];
+  for (const [campaign, recipient, tag] of [
+    ["June", "ann@example.com", "news"],
+    ["June", "Bob@Example.com", "offers"],
+    ["July", "ann@example.com", "news"],
+  ] as const) {
+    const html = '<a href="https://a.example/1">One</a> <a href="https://a.example/2">Two</a>';
+    const { id } = await rewriteEmail(workspaceId, {
+      html,
+      campaign,
+      recipient,
+      tags: [tag, "a,b"],
+    });
+    messages.push(id as string);
+  }
+  const clicks = Array.from({ length: count }, (_, index): Click => {
+    const time = Date.parse("2026-05-01T00:00:00Z") + Math.floor(index / 7) * 60_000;
+    return {
+      id: uuidv7({ msecs: time }),
+      time: new Date(time).toISOString(),
+      messageId: messages[index % 3] as string,
+      position: 1 + (index % 2),
+      clickHost: "clicks.example.com",
+      method: "GET",
+      userAgent: index === 0 ? '=HYPERLINK("x"),\r\n"y"' : "Browser",
+      referrer: null,
+      ip: null,
+      reason: index % 10 === 0 ? "bot" : null,
+      device: "desktop",
+      program: "Chrome",
+    };
+  });
+  for (let start = 0; start < count; start += 1000)
+    await insertClicks(clicks.slice(start, start + 1000));
+});
+afterAll(() => workspace.close());
+
+async function exported(filter: ClickFilter, format: "csv" | "ndjson"): Promise<string> {
+  let all = "";
+  for await (const piece of exportClicks(workspaceId, filter, format)) all += piece;
+  return all;
+}
+
+async function ids(filter: ClickFilter): Promise<string[]> {
+  const lines = (await exported(filter, "ndjson")).trimEnd().split("\n").filter(Boolean);
+  return lines.map((line) => JSON.parse(line).id);
+}
+
+describe("exportClicks", () => {
+  it("gives every click once, newest first, in pieces of bounded size", async () => {
+    let largest = 0;
+    for await (const piece of exportClicks(workspaceId, {}, "ndjson"))
+      largest = Math.max(largest, piece.length);
+    expect(largest).toBeLessThan(5000 * 700);
+    const all = await ids({});
+    expect(new Set(all).size).toBe(count);
+    expect(all).toHaveLength(count);
+    expect(await expectedClicks(workspaceId, {})).toBe(count);
+    expect(await expectedClicks(workspaceId, { campaign: "July" })).toBe(count / 3);
+    expect(await expectedClicks(workspaceId, { campaign: "None" })).toBe(0);
+    expect(await expectedClicks(workspaceId, { tag: "news" })).toBeNull();
+  });
+
+  it("writes CSV that a spreadsheet reads and does not run", async () => {
+    const csv = await exported({ to: new Date("2026-05-01T00:00:30Z") }, "csv");
+    const lines = csv.split("\r\n");
+    expect(lines[0]).toBe(
+      "id,time,message,recipient,campaign,tags,position,part,label,url,clickDomain,userAgent,device,program,referrer,ip,automated,reason",
+    );
+    expect(csv).toContain(`"'=HYPERLINK(""x""),\r\n""y"""`);
+    expect(csv).toContain('ann@example.com,June,"news,a,b",');
+    expect(csv.endsWith("\r\n")).toBe(true);
+  });
+
+  it("writes the header alone when there is nothing", async () => {
+    expect((await exported({ campaign: "None" }, "csv")).split("\r\n")).toHaveLength(2);
+    expect(await exported({ campaign: "None" }, "ndjson")).toBe("");
+  });
+
+  it("stops at the limit", async () => {
+    expect(await ids({ limit: 10 })).toHaveLength(10);
+  });
+});
+
+describe("filters", () => {
+  const noon = new Date("2026-05-01T12:00:00Z");
+
+  it.each<[string, ClickFilter, (index: number) => boolean]>([
+    ["recipient in any case", { recipient: "BOB@example.com" }, (index) => index % 3 === 1],
+    ["tag", { tag: "news" }, (index) => index % 3 !== 1],
+    ["tag within a campaign", { tag: "news", campaign: "June" }, (index) => index % 3 === 0],
+    ["position", { position: 2 }, (index) => index % 2 === 1],
+    ["automated", { automated: true }, (index) => index % 10 === 0],
+    ["human", { automated: false }, (index) => index % 10 !== 0],
+    ["from", { from: noon }, (index) => index >= 7 * 720],
+    ["to, which is exclusive", { to: noon }, (index) => index < 7 * 720],
+    [
+      "all of them",
+      { tag: "news", position: 1, automated: false, from: noon },
+      (index) => index % 3 !== 1 && index % 2 === 0 && index % 10 !== 0 && index >= 7 * 720,
+    ],
+    ["a tag that is not there", { tag: "none" }, () => false],
+  ])("by %s", async (_, filter, fits) => {
+    const expected = Array.from({ length: count }, (_unused, index) => index).filter(fits).length;
+    expect(await ids(filter)).toHaveLength(expected);
+    const page = await listClicks(workspaceId, { ...filter, limit: 1000 });
+    expect(page.clicks).toHaveLength(Math.min(expected, 1000));
+  });
+
+  it.each([
+    { position: 0 },
+    { position: Number.NaN },
+    { recipient: "a\0b" },
+    { from: noon, to: new Date("2026-05-01") },
+  ])("that make no sense are refused: %j", async (filter) => {
+    await expect(listClicks(workspaceId, filter)).rejects.toMatchObject({ code: "bad-request" });
+    await expect(exportClicks(workspaceId, filter, "csv").next()).rejects.toMatchObject({
+      code: "bad-request",
+    });
+  });
+});

@@ -1,0 +1,269 @@
+import { v7 as uuidv7 } from "uuid";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { applyRetention } from "@/lib/apply-retention";
+import { showCampaignEmail } from "@/lib/campaign-email";
+import type { Click } from "@/lib/clicks/click";
+import { ensurePartitions } from "@/lib/clicks/data/ensure-partitions";
+import { insertClicks } from "@/lib/clicks/data/insert-clicks";
+import { db } from "@/lib/db";
+import { countRecipient, eraseRecipient } from "@/lib/erase-recipient";
+import { refreshAddressDetail } from "@/lib/keep-address";
+import { listCampaigns } from "@/lib/list-campaigns";
+import { listClicks } from "@/lib/list-clicks";
+import { type RewriteInput, rewriteEmail } from "@/lib/rewrite-email";
+import { showCampaign } from "@/lib/show-campaign";
+import { changeWorkspaceSettings } from "@/lib/workspace-settings";
+import { click } from "../clicks/click";
+import { type TestWorkspace, testWorkspace } from "../workspace";
+import { recount, rollUps } from "./recount";
+
+let workspace: TestWorkspace;
+let workspaceId: number;
+
+beforeAll(async () => {
+  workspace = await testWorkspace();
+});
+beforeEach(async () => {
+  for (const table of [
+    "click",
+    "first_click",
+    "link_count",
+    "link_total",
+    "workspace_count",
+    "campaign_total",
+    "message",
+  ]) {
+    await db().$executeRawUnsafe(`DELETE FROM ${table}`);
+  }
+  // Those of the tests before have nothing left to keep.
+  await db().workspace.updateMany({ data: { clickRetentionMonths: 1, addressDetail: "none" } });
+  ({ id: workspaceId } = await db().workspace.create({ data: { name: "Test" } }));
+  await refreshAddressDetail();
+});
+afterAll(() => workspace.close());
+
+const html = '<a href="https://a.example/1">One</a> <a href="https://a.example/2">Two</a>';
+
+async function send(input: Partial<RewriteInput> = {}) {
+  const { id, links } = await rewriteEmail(workspaceId, { html, ...input });
+  return { id: id as string, urls: links.map(({ rewritten }) => rewritten) };
+}
+
+function clickAt(messageId: string, time: string, changes: Partial<Click> = {}): Click {
+  return {
+    id: uuidv7({ msecs: Date.parse(time) }),
+    time,
+    messageId,
+    position: 1,
+    clickHost: "clicks.example.com",
+    method: "GET",
+    userAgent: "A browser",
+    referrer: "https://mail.example/",
+    ip: "192.0.2.7",
+    reason: null,
+    device: "phone",
+    program: "Safari",
+    ...changes,
+  };
+}
+
+const addresses = async () =>
+  (await db().click.findMany({ orderBy: { time: "asc" } })).map(({ ip }) => ip);
+
+describe("addresses", () => {
+  it.each([
+    ["none", "203.0.113.77", null],
+    ["network", "203.0.113.77", "203.0.113.0/24"],
+    ["network", "2001:db8:1:2::3", "2001:db8:1::/48"],
+    ["whole", "203.0.113.77", "203.0.113.77"],
+    ["whole", "::ffff:203.0.113.77", "203.0.113.77"],
+    ["whole", "nonsense", null],
+  ])("are kept as the workspace chose: %s of %s", async (addressDetail, address, kept) => {
+    await changeWorkspaceSettings(workspaceId, { addressDetail });
+    await refreshAddressDetail();
+    const { urls } = await send();
+    await click(urls[0] as string, { address });
+    expect(await addresses()).toEqual([kept]);
+  });
+
+  it("are no more than each workspace keeps, when another one keeps more", async () => {
+    const other = await db().workspace.create({ data: { name: "Other", addressDetail: "whole" } });
+    await refreshAddressDetail();
+    const { urls } = await send();
+    const { links } = await rewriteEmail(other.id, { html });
+    await click(urls[0] as string, { address: "203.0.113.77" });
+    await click(urls[1] as string, { address: "2001:db8:1:2::3" });
+    await click(links[0]?.rewritten as string, { address: "203.0.113.77" });
+    expect((await addresses()).sort()).toEqual([
+      "2001:db8:1::/48",
+      "203.0.113.0/24",
+      "203.0.113.77",
+    ]);
+  });
+});
+
+describe("a recipient who is erased", () => {
+  it("leaves links that work and numbers that are right, and nothing else", async () => {
+    await changeWorkspaceSettings(workspaceId, { keepEmails: true });
+    const mine = await send({
+      recipient: "Ann@Example.com",
+      campaign: "June",
+      subject: "Hi Ann",
+      tags: ["ann"],
+    });
+    const other = await send({ recipient: "bob@example.com", campaign: "June" });
+    for (const url of [...mine.urls, other.urls[0] as string]) await click(url);
+    const before = await rollUps();
+    const [campaign] = (await listCampaigns(workspaceId, {})).campaigns;
+    expect(await showCampaignEmail(workspaceId, campaign?.id as string)).not.toBeNull();
+
+    expect(await countRecipient(workspaceId, "ann@example.com")).toEqual({ messages: 1 });
+    expect(await eraseRecipient(workspaceId, "ANN@example.com")).toEqual({ messages: 1 });
+    expect(await eraseRecipient(workspaceId, "ann@example.com")).toEqual({ messages: 0 });
+
+    expect(await rollUps()).toEqual(before);
+    expect(await recount()).toEqual(before);
+    const rows = JSON.stringify(
+      [await db().message.findMany(), await db().click.findMany()],
+      (_, value) => (typeof value === "bigint" ? String(value) : value),
+    );
+    expect(rows).not.toMatch(/ann/i);
+    expect(rows).toContain("bob@example.com");
+    const { clicks } = await listClicks(workspaceId, { message: mine.id });
+    expect(clicks.map(({ userAgent, ip, referrer }) => [userAgent, ip, referrer])).toEqual(
+      Array(2).fill([null, null, null]),
+    );
+    expect(await showCampaignEmail(workspaceId, campaign?.id as string)).toBeNull();
+
+    const again = await click(mine.urls[0] as string, {
+      headers: { referer: "https://ann.example/" },
+    });
+    expect(again).toMatchObject({ status: 302, headers: { Location: "https://a.example/1" } });
+    // As a click that was in a spool when the recipient was erased.
+    await insertClicks([clickAt(mine.id, "2026-03-01T10:00:00.000Z")]);
+    const later = (await listClicks(workspaceId, { message: mine.id })).clicks;
+    expect(later).toHaveLength(4);
+    expect(later.every(({ userAgent, ip, referrer }) => !userAgent && !ip && !referrer)).toBe(true);
+    expect(await rollUps()).toEqual(await recount());
+  });
+
+  it("is none of another workspace's", async () => {
+    const other = await db().workspace.create({ data: { name: "Other" } });
+    await send({ recipient: "ann@example.com" });
+    expect(await eraseRecipient(other.id, "ann@example.com")).toEqual({ messages: 0 });
+    expect(await db().message.count({ where: { recipient: "ann@example.com" } })).toBe(1);
+  });
+});
+
+describe("retention", () => {
+  it("drops months that no workspace keeps, keeps the roll-ups, and lets links work", async () => {
+    await ensurePartitions(new Date("2026-01-10"));
+    const { id, urls } = await send({ campaign: "Old" });
+    await insertClicks([
+      clickAt(id, "2026-01-05T10:00:00.000Z"),
+      clickAt(id, "2026-02-27T10:00:00.000Z"),
+      clickAt(id, "2026-03-20T10:00:00.000Z"),
+    ]);
+    const before = await rollUps();
+    expect(await applyRetention(new Date("2026-04-28"))).toEqual({ clicks: 0, partitions: [] });
+    await changeWorkspaceSettings(workspaceId, { clickRetentionMonths: 2 });
+    expect(await applyRetention(new Date("2026-04-28"))).toEqual({
+      clicks: 1,
+      partitions: ["click_2026_01", "click_2026_02"].slice(0, 1),
+    });
+    expect(await db().click.count()).toBe(1);
+    expect(await applyRetention(new Date("2026-04-28"))).toEqual({
+      clicks: 0,
+      partitions: ["click_2026_02"],
+    });
+    expect(await rollUps()).toEqual(before);
+    const [campaign] = (await listCampaigns(workspaceId, {})).campaigns;
+    expect(await showCampaign(workspaceId, campaign?.id as string)).toMatchObject({
+      total: 3,
+      unique: 1,
+    });
+    expect(await click(urls[0] as string)).toMatchObject({ status: 302 });
+  });
+
+  it("deletes one workspace's clicks from a month that another one keeps", async () => {
+    await ensurePartitions(new Date("2026-01-10"));
+    const other = await db().workspace.create({ data: { name: "Other" } });
+    const { id } = await send();
+    const kept = await rewriteEmail(other.id, { html });
+    await insertClicks([
+      clickAt(id, "2026-01-05T10:00:00.000Z"),
+      clickAt(kept.id as string, "2026-01-06T10:00:00.000Z"),
+    ]);
+    await changeWorkspaceSettings(workspaceId, { clickRetentionMonths: 1 });
+    expect(await applyRetention(new Date("2026-04-28"))).toMatchObject({ clicks: 1 });
+    expect((await db().click.findMany()).map(({ workspaceId: owner }) => owner)).toEqual([
+      other.id,
+    ]);
+  });
+});
+
+describe("a workspace with totals only", () => {
+  it("keeps nothing about who clicked, and counts exactly", async () => {
+    await changeWorkspaceSettings(workspaceId, { aggregateOnly: true });
+    const { id, urls } = await send({ campaign: "June", recipient: "ann@example.com" });
+    await click(urls[0] as string, { headers: { referer: "https://ann.example/" } });
+    await click(urls[0] as string);
+    expect(await db().message.findMany({ where: { recipient: { not: null } } })).toEqual([]);
+    const [stored] = await db().click.findMany();
+    expect(stored).toMatchObject({ userAgent: null, referrer: null, ip: null });
+    expect(await listClicks(workspaceId, { message: id })).toEqual({
+      clicks: [],
+      nextCursor: null,
+    });
+    const [campaign] = (await listCampaigns(workspaceId, {})).campaigns;
+    expect(campaign).toMatchObject({ total: 2, unique: 1 });
+    await applyRetention(new Date(Date.now() + 3 * 24 * 3_600_000));
+    expect(await db().click.count()).toBe(0);
+    expect((await listCampaigns(workspaceId, {})).campaigns).toMatchObject([
+      { total: 2, unique: 1 },
+    ]);
+  });
+});
+
+describe("emails for the click map", () => {
+  const email = async (search = "") => {
+    const [campaign] = (await listCampaigns(workspaceId, { search })).campaigns;
+    return showCampaignEmail(workspaceId, campaign?.id as string);
+  };
+
+  it("are kept only when the workspace says so, the first of each named campaign", async () => {
+    await send({ campaign: "Before" });
+    expect(await email()).toBeNull();
+    await changeWorkspaceSettings(workspaceId, { keepEmails: true });
+    await send({ campaign: "After" });
+    await send({ campaign: "After", html: '<a href="https://b.example/">Other</a>' });
+    expect(await email()).toEqual({
+      html: '<a href="http://clicks.example.com/1-clickstampPosition1">One</a> <a href="http://clicks.example.com/2-clickstampPosition2">Two</a>',
+      text: null,
+    });
+  });
+
+  it("without a campaign are kept when asked, with one not when asked not to", async () => {
+    await changeWorkspaceSettings(workspaceId, { keepEmails: true });
+    await send({});
+    expect(await email()).toBeNull();
+    await send({ campaign: "No", keepEmail: false });
+    expect(await email()).toBeNull();
+    await send({ html: `${html} a\0b`, keepEmail: true });
+    expect((await email("auto-"))?.html).toContain("a\uFFFDb");
+  });
+});
+
+describe("settings", () => {
+  it.each([
+    { clickRetentionMonths: 0 },
+    { clickRetentionMonths: 1.5 },
+    { addressDetail: "all" },
+    { keepEmails: "yes" },
+    { other: 1 },
+  ])("refuse %j", async (wanted) => {
+    await expect(changeWorkspaceSettings(workspaceId, wanted)).rejects.toMatchObject({
+      code: "bad-request",
+    });
+  });
+});

@@ -1,0 +1,96 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { bucketEdges, startOfDay } from "@/lib/stats/buckets";
+import { pieces } from "@/lib/stats/pieces";
+
+const quarterMs = 900_000;
+const zones = [
+  "UTC",
+  "Europe/Berlin",
+  "Asia/Kolkata",
+  "Asia/Kathmandu",
+  "Australia/Lord_Howe",
+  "America/St_Johns",
+  "Pacific/Chatham",
+];
+
+describe("pieces", () => {
+  it("cover each interval without gaps or overlaps, in few pieces", () => {
+    const instant = fc.date({
+      min: new Date("2020-01-01"),
+      max: new Date("2030-01-01"),
+      noInvalidDate: true,
+    });
+    fc.assert(
+      fc.property(fc.array(instant, { minLength: 2, maxLength: 6 }), (times) => {
+        const edges = times
+          .map((time) => new Date(Math.floor(+time / quarterMs) * quarterMs))
+          .sort((a, b) => +a - +b);
+        const made = pieces(edges);
+        edges.slice(1).forEach((end, bucket) => {
+          const own = made.filter((piece) => piece.bucket === bucket);
+          const joined = own.reduce(
+            (at, { from, to }) => (+from === at ? +to : Number.NaN),
+            +(edges[bucket] as Date),
+          );
+          expect(joined).toBe(+end);
+          expect(own.length).toBeLessThanOrEqual(5);
+        });
+      }),
+    );
+  });
+
+  it("take whole months and days from their own roll-ups", () => {
+    const edges = [new Date("2026-01-30T18:15:00Z"), new Date("2026-04-02T06:00:00Z")];
+    expect(
+      pieces(edges).map(({ span, from, to }) => [span, from.toISOString(), to.toISOString()]),
+    ).toEqual([
+      ["quarter", "2026-01-30T18:15:00.000Z", "2026-01-31T00:00:00.000Z"],
+      ["day", "2026-01-31T00:00:00.000Z", "2026-02-01T00:00:00.000Z"],
+      ["month", "2026-02-01T00:00:00.000Z", "2026-04-01T00:00:00.000Z"],
+      ["day", "2026-04-01T00:00:00.000Z", "2026-04-02T00:00:00.000Z"],
+      ["quarter", "2026-04-02T00:00:00.000Z", "2026-04-02T06:00:00.000Z"],
+    ]);
+  });
+});
+
+describe("bucketEdges", () => {
+  it.each(zones)("begin every day at midnight in %s, also where clocks change", (timeZone) => {
+    const edges = bucketEdges(new Date("2026-01-15T12:00:00Z"), new Date("2026-12-15T12:00:00Z"), {
+      interval: "day",
+      timeZone,
+    });
+    const clock = new Intl.DateTimeFormat("en-GB", {
+      timeZone,
+      hour: "2-digit",
+      minute: "2-digit",
+    });
+    expect(new Set(edges.map((edge) => clock.format(edge)))).toEqual(new Set(["00:00"]));
+    expect(edges.length).toBeGreaterThan(334);
+    expect(edges.every((edge) => +edge % quarterMs === 0)).toBe(true);
+  });
+
+  it("make a day of 23 hours and one of 25", () => {
+    const hours = (day: string) => {
+      const next = new Date(`${day}T00:00:00Z`);
+      next.setUTCDate(next.getUTCDate() + 1);
+      const to = startOfDay(next.toISOString().slice(0, 10), "Europe/Berlin");
+      return (
+        bucketEdges(startOfDay(day, "Europe/Berlin"), to, {
+          interval: "hour",
+          timeZone: "Europe/Berlin",
+        }).length - 1
+      );
+    };
+    expect([hours("2026-03-29"), hours("2026-06-01"), hours("2026-10-25")]).toEqual([23, 24, 25]);
+  });
+
+  it("stop at the limit", () => {
+    const edges = bucketEdges(new Date(0), new Date(), {
+      interval: "hour",
+      timeZone: "UTC",
+      limit: 10,
+    });
+    expect(edges).toHaveLength(12 - 1);
+  });
+});
