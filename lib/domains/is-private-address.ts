@@ -18,22 +18,16 @@ const ipv4 = [
   "224.0.0.0/4",
   "240.0.0.0/4",
 ];
-// Those that carry an IPv4 address (mapped, NAT64, 6to4, Teredo) are refused whole: they could carry any.
+// Only 2000::/3 is global unicast (RFC 4291, section 2.4); outside it are also most forms that carry an IPv4 address: mapped,
+// translated, compatible, NAT64. Those inside it (6to4, Teredo) are refused whole too: they could carry any.
 const ipv6 = [
-  "::/96",
-  "::ffff:0:0/96",
-  "64:ff9b::/96",
-  "64:ff9b:1::/48",
-  "100::/64",
+  "::/3",
+  "4000::/2",
+  "8000::/1",
   "2001::/23",
   "2001:db8::/32",
   "2002::/16",
   "3fff::/20",
-  "5f00::/16",
-  "fc00::/7",
-  "fe80::/10",
-  "fec0::/10",
-  "ff00::/8",
 ];
 
 // One list a family: in a shared one, networks of IPv4 inside IPv6 would match every IPv4 address.

@@ -31,6 +31,16 @@ it.each([
   "fec0::1",
   "ff02::1",
   "::7f00:1",
+  // IPv4-translated (RFC 2765), and whatever else is no global unicast.
+  "::ffff:0:7f00:1",
+  "1::1",
+  "4000::1",
+  "8000::1",
+  "fe00::1",
+  // ISATAP (RFC 5214) under a link-local prefix, ORCHID, Teredo.
+  "fe80::5efe:a00:1",
+  "2001:10::1",
+  "2001:0:4136:e378:8000:63bf:3fff:fdd2",
 ])("%s is private", (address) => {
   expect(isPrivateAddress(address)).toBe(true);
 });
