@@ -45,7 +45,7 @@ export function readHostname(entered: string, ownHostnames: readonly string[]): 
     return {
       problem: `${hostname} belongs to this Clickstamp itself; enter a name of your own domain`,
     };
-  if ((!parsed.isIcann && !parsed.isPrivate) || labels.at(-1) === "arpa") {
+  if ((!parsed.isIcann && !parsed.isPrivate) || notInDns.has(labels.at(-1) ?? "")) {
     return {
       problem: `${hostname} is an internal name: ".${labels.at(-1)}" is no public top-level domain`,
     };
@@ -57,6 +57,9 @@ export function readHostname(entered: string, ownHostnames: readonly string[]): 
   }
   return { hostname };
 }
+
+// On the public suffix list for browsers' sake; RFC 3172 and RFC 7686 say what they are.
+const notInDns = new Set(["arpa", "onion"]);
 
 /** The name as people write it. */
 export function displayHostname(hostname: string): string {

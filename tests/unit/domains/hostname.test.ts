@@ -37,6 +37,7 @@ describe("readHostname", () => {
     ["clicks.test", /internal name/],
     ["router.home.arpa", /internal name/],
     ["1.0.0.127.in-addr.arpa", /internal name/],
+    ["clicks.example.onion", /internal name/],
     ["co.uk", /public suffix/],
     ["github.io", /public suffix/],
     ["app.clickstamp.com", /belongs to this Clickstamp/],
