@@ -37,7 +37,7 @@ export async function examine(
 ): Promise<Report> {
   const checks: Check[] = [];
   const tell = (name: CheckName, { keptForSeconds: _, ...found }: Finding): Check => {
-    const values = found.found.slice(0, maxFound).map((value) => value.slice(0, maxLength));
+    const values = found.found.slice(0, maxFound).map(readable);
     const check = { name, ...found, found: values };
     checks.push(check);
     onCheck(check);
@@ -75,6 +75,12 @@ export async function examine(
     ),
   ]);
   return { checks: checks.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name)), zone };
+}
+
+/** Cut between two characters, and without control characters: JSON in Postgres can hold neither half a character nor NUL. */
+function readable(value: string): string {
+  const characters = [...value].slice(0, maxLength).join("");
+  return characters.replace(/\p{Cc}/gu, "\uFFFD");
 }
 
 /** Those that node:dns can ask: the system may name link-local ones, which it refuses. Without any, the one of this machine. */

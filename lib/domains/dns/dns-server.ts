@@ -43,7 +43,10 @@ export class DnsServer {
 
   /** TXT values; each is the list of strings that it was split into. */
   txt(name: string): Promise<Answer<string[]>> {
-    return this.#ask("TXT", name, async () => ({ values: await this.#resolver.resolveTxt(name) }));
+    return this.#ask("TXT", name, async () => {
+      const values = await this.#resolver.resolveTxt(name);
+      return { values: values.map((strings) => strings.map(fromBytes)) };
+    });
   }
 
   /** IPv4 addresses; `ttl` is the shortest along the way, CNAMEs included, in seconds. */
@@ -130,6 +133,11 @@ function addresses(records: { address: string; ttl: number }[]): {
 } {
   const values = records.map(({ address }) => address).sort();
   return { values, ttl: Math.min(...records.map(({ ttl }) => ttl)) };
+}
+
+/** Node gives the bytes of a TXT record as Latin-1 characters; what providers' forms send is UTF-8. */
+function fromBytes(text: string): string {
+  return Buffer.from(text, "latin1").toString("utf8");
 }
 
 function plain(name: string): string {

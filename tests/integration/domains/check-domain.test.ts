@@ -64,6 +64,23 @@ it("is set up when both records are there, and fails when one goes", async () =>
   expect(await checkDomain(mine, hostname)).toMatchObject({ state: "active", failingSince: null });
 });
 
+it("keeps what it found even when that is no text", async () => {
+  await added(mine);
+  // A NUL, and a character outside the BMP where the value is cut off.
+  const long = [`${"a".repeat(255)}`, `${"a".repeat(44)}${"\\240\\159\\152\\128".repeat(2)}`];
+  await nsd.update({
+    "shop.com": [
+      `_clickstamp.${hostname}. 60 IN TXT "a\\000b"`,
+      `_clickstamp.${hostname}. 60 IN TXT "${long[0]}" "${long[1]}"`,
+    ],
+  });
+  const { checks } = await checkDomain(mine, hostname);
+  expect(checks.find(({ name }) => name === "ownership")).toMatchObject({
+    reason: "wrong-value",
+    found: expect.arrayContaining(["a\uFFFDb", expect.stringMatching(/^a{299}/)]),
+  });
+});
+
 it("belongs to the workspace that proved it first, until it is removed there", async () => {
   await added(mine);
   await addDomain(theirs, hostname);

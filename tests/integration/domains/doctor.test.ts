@@ -230,6 +230,19 @@ const faults: Fault[] = [
     expected: [["ownership", "ok", "quoted", { says: /no harm/ }]],
   },
   {
+    fault: "a TXT value in typographic quotes",
+    // As bytes: “ and ” in UTF-8.
+    records: (hostname) => [
+      `_clickstamp.${hostname}. 60 IN TXT "\\226\\128\\156${good}\\226\\128\\157"`,
+    ],
+    expected: [["ownership", "ok", "quoted", { found: `“${good}”`, says: /no harm/ }]],
+  },
+  {
+    fault: "a TXT value of control characters",
+    records: (hostname) => [`_clickstamp.${hostname}. 60 IN TXT "a\\000b\\027\\255"`],
+    expected: [["ownership", "error", "wrong-value", { found: "a\uFFFDb\uFFFD\uFFFD" }]],
+  },
+  {
     fault: "a split TXT value",
     records: (hostname) => [txt(hostname, "clickstamp-ver", "ify=good")],
     expected: [["ownership", "ok", "split", { says: /no harm/ }]],
