@@ -3,8 +3,11 @@ import type { RewriteInput } from "@/lib/rewrite-email";
 import { validate } from "@/lib/validate";
 
 const noControls = (schema: z.ZodString) =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-  schema.regex(/^[^\x00-\x1f\x7f]*$/, "must not contain control characters");
+  schema
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+    .regex(/^[^\x00-\x1f\x7f]*$/, "must not contain control characters")
+    // What some other programs cut out of an emoji; no database stores it.
+    .regex(/^\P{Surrogate}*$/u, "must not contain halves of surrogate pairs");
 const short = (max: number) => noControls(z.string().min(1).max(max));
 
 const input = z.strictObject({

@@ -12,6 +12,7 @@ it.each([
   [{ dryRun: "yes" }, "$.dryRun", "dryRun must be true or false"],
   [{ trackClicks: true }, "$.trackClicks", "trackClicks is no field of this call"],
   [{ subject: "a\nb" }, "$.subject", "subject must not contain control characters"],
+  [{ tags: ["a\ud83d"] }, "$.tags[0]", "tags[0] must not contain halves of surrogate pairs"],
   [[], "$", "The body must be a JSON object"],
   [null, "$", "The body must be a JSON object"],
 ])("%j is refused in plain words", (value, path, sentence) => {
