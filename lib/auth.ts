@@ -5,6 +5,7 @@ import { getServerSession } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { env, provide } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { log } from "@/lib/log";
 import { pageHeader } from "@/lib/page-header";
 import {
   loginOf,
@@ -17,9 +18,15 @@ import { checkPassword } from "@/lib/workspaces/password";
 const credentials = CredentialsProvider({
   credentials: { email: { type: "email" }, password: { type: "password" } },
   async authorize(given) {
-    const login = await loginOf(given?.email ?? "");
-    const fits = await checkPassword(given?.password ?? "", login?.passwordHash);
-    return login && fits ? { id: String(login.id), email: login.email } : null;
+    try {
+      const login = await loginOf(given?.email ?? "");
+      const fits = await checkPassword(given?.password ?? "", login?.passwordHash);
+      return login && fits ? { id: String(login.id), email: login.email } : null;
+    } catch (error) {
+      // next-auth tells the caller the message of what is thrown.
+      log.error({ err: error }, "a password could not be checked");
+      throw new Error("unavailable");
+    }
   },
 });
 

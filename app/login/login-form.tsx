@@ -67,7 +67,8 @@ async function logIn(email: string, password: string): Promise<string | undefine
   try {
     const answer = await signIn("credentials", { email, password, redirect: false });
     if (answer?.ok && !answer.error) return undefined;
-    if (answer?.status === 401) return "The email or the password is wrong.";
+    // Status 401 says nothing: next-auth answers so too when the database has failed.
+    if (answer?.error === "CredentialsSignin") return "The email or the password is wrong.";
     return "The server could not check the password. Try again in a moment.";
   } catch {
     return "The server does not answer. Check that it is running, then try again.";

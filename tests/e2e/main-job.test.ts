@@ -54,6 +54,18 @@ test("refuses a wrong password in a sentence", async ({ instance, page }) => {
   expect(new URL(page.url()).pathname).toBe("/login");
 });
 
+test("does not blame the password when it could not be checked", async ({ instance, page }) => {
+  // What next-auth answers when the check itself fails.
+  await page.route("**/api/auth/callback/credentials*", (route) =>
+    route.fulfill({
+      status: 401,
+      json: { url: `${instance.appUrl}/api/auth/error?error=unavailable` },
+    }),
+  );
+  await logIn(page, instance);
+  await expect(page.getByText("The server could not check the password")).toBeVisible();
+});
+
 test("lets nobody in without a session", async ({ instance, page }) => {
   for (const path of ["/", "/preview"]) {
     await page.goto(instance.appUrl + path);

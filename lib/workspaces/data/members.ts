@@ -19,6 +19,8 @@ export async function workspaceIdOfApiKey(key: string): Promise<number | undefin
 export async function loginOf(
   email: string,
 ): Promise<{ id: number; email: string; passwordHash: string } | undefined> {
+  // Nothing that has a NUL can be stored, nor asked for.
+  if (email.includes("\0")) return undefined;
   const user = await db().user.findUnique({ where: { email: email.trim().toLowerCase() } });
   return user ?? undefined;
 }

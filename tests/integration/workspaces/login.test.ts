@@ -1,0 +1,46 @@
+import type { CredentialsConfig } from "next-auth/providers/credentials";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { authOptions } from "@/lib/auth";
+import { db, disconnect } from "@/lib/db";
+import { env, provide } from "@/lib/env";
+import { saveUser } from "@/lib/workspaces/data/members";
+import { hashPassword } from "@/lib/workspaces/password";
+import { type TestWorkspace, testWorkspace } from "../workspace";
+
+let workspace: TestWorkspace;
+
+beforeAll(async () => {
+  workspace = await testWorkspace();
+  await saveUser(workspace.workspaceId, "ada@example.com", await hashPassword("correct horse"));
+});
+afterAll(() => workspace.close());
+
+function logIn(email: string, password: string) {
+  const [provider] = authOptions().providers;
+  const { authorize } = (provider as CredentialsConfig & { options: CredentialsConfig }).options;
+  return authorize({ email, password }, {});
+}
+
+describe("logging in", () => {
+  it("takes the right password only, and the address in any case", async () => {
+    expect(await logIn(" Ada@Example.com", "correct horse")).toMatchObject({
+      email: "ada@example.com",
+    });
+    expect(await logIn("ada@example.com", "correct horsf")).toBeNull();
+    expect(await logIn("bob@example.com", "correct horse")).toBeNull();
+    expect(await logIn("ada@example.com\0", "correct horse")).toBeNull();
+  });
+
+  it("tells nothing of the database when that fails", async () => {
+    const { databaseUrl } = env();
+    await disconnect();
+    provide({ DATABASE_URL: "postgres://ada:secret@127.0.0.1:1/none" });
+    try {
+      await expect(logIn("ada@example.com", "correct horse")).rejects.toThrow(/^unavailable$/);
+    } finally {
+      await disconnect();
+      provide({ DATABASE_URL: databaseUrl });
+    }
+    expect(await db().user.count()).toBe(1);
+  });
+});
