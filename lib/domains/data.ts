@@ -48,6 +48,8 @@ export async function findDomain(
   workspaceId: number,
   hostname: string,
 ): Promise<StoredDomain | undefined> {
+  // Nothing that has a NUL can be stored, nor asked for.
+  if (hostname.includes("\0")) return undefined;
   const row = await db().clickDomain.findUnique({
     where: { workspaceId_hostname: { workspaceId, hostname } },
   });

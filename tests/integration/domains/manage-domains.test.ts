@@ -139,6 +139,9 @@ describe("setting up", () => {
     ).rejects.toMatchObject({
       code: "not-found",
     });
+    await expect(getDomain(mine, "clicks.shop.com\0")).rejects.toMatchObject({
+      code: "not-found",
+    });
     await expect(
       rewriteEmail(theirs, { html, clickDomain: "clicks.shop.com" }),
     ).rejects.toMatchObject(problem);
