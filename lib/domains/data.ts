@@ -96,19 +96,29 @@ export type CheckedDomain = Pick<
   "state" | "owned" | "https" | "attempts" | "nextCheckAt" | "failingSince"
 > & { report: Report; checkedAt: Date };
 
-/** Stores the outcome of a check. False when another workspace has become the owner meanwhile; then nothing is stored. */
+/**
+ * Stores the outcome of a check; what a person has decided meanwhile stays. False when another workspace has become the
+ * owner meanwhile; then nothing is stored.
+ */
 export async function saveCheck(
   { id, workspaceId, state, https }: StoredDomain,
   checked: CheckedDomain,
 ): Promise<boolean> {
-  const { report, ...columns } = checked;
-  const seen = state !== checked.state || https !== checked.https;
+  const { report, https: found, ...columns } = checked;
+  const seen = state !== checked.state || https !== found;
   try {
     await db().$transaction(async (tx) => {
-      await tx.clickDomain.updateMany({
+      const { count } = await tx.clickDomain.updateMany({
         where: { id },
         data: { ...columns, report: report as object, ...(seen ? { changedAt: new Date() } : {}) },
       });
+      if (count === 0) return;
+      if (https !== found) {
+        await tx.clickDomain.updateMany({
+          where: { id, httpsChosen: false },
+          data: { https: found },
+        });
+      }
       if (state === "active" || checked.state !== "active") return;
       // The first domain that works is what the workspace was waiting for.
       await tx.$executeRaw`

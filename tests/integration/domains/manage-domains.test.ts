@@ -4,6 +4,7 @@ import {
   type CheckedDomain,
   findDomain,
   isOwnedByAnother,
+  type StoredDomain,
   saveCheck,
   takeDueDomains,
 } from "@/lib/domains/data";
@@ -38,25 +39,32 @@ beforeEach(async () => {
 });
 afterAll(() => workspace.close());
 
+/** What a check saves that found everything in order. */
+const inOrder = () => ({
+  state: "active" as const,
+  owned: true,
+  attempts: 0,
+  nextCheckAt: new Date(),
+  failingSince: null,
+  checkedAt: new Date(),
+  report: { checks: [], zone: "example.com" },
+});
+
+async function stored(workspaceId: number, hostname: string): Promise<StoredDomain> {
+  const domain = await findDomain(workspaceId, hostname);
+  if (!domain) throw new Error(`${hostname} was not added`);
+  return domain;
+}
+
 /** As after a check with that outcome. */
 async function becomes(
   workspaceId: number,
   hostname: string,
   outcome: Partial<CheckedDomain>,
 ): Promise<boolean> {
-  const domain = await findDomain(workspaceId, hostname);
-  if (!domain) throw new Error(`${hostname} was not added`);
-  const report = { checks: [], zone: "example.com" };
-  const rest = { attempts: 0, nextCheckAt: new Date(), failingSince: null, checkedAt: new Date() };
+  const domain = await stored(workspaceId, hostname);
   const { https } = domain;
-  const saved = await saveCheck(domain, {
-    state: "active",
-    owned: true,
-    https,
-    ...rest,
-    report,
-    ...outcome,
-  });
+  const saved = await saveCheck(domain, { https, ...inOrder(), ...outcome });
   await refreshServed();
   return saved;
 }
@@ -229,6 +237,26 @@ describe("using", () => {
     expect(await mayHaveCertificate("clicks.shop.com")).toBe(true);
     await removeDomain(mine, "clicks.shop.com");
     expect(await mayHaveCertificate("clicks.shop.com")).toBe(false);
+  });
+
+  it("keeps what a person chose while a check was under way", async () => {
+    await addDomain(mine, "clicks.shop.com");
+    const before = await stored(mine, "clicks.shop.com");
+    await changeDomain(mine, "clicks.shop.com", { https: "always" });
+    await saveCheck(before, { https: "match", ...inOrder() });
+    expect(await getDomain(mine, "clicks.shop.com")).toMatchObject({
+      state: "active",
+      https: "always",
+    });
+  });
+
+  it("stays removed when that came during a check", async () => {
+    await addDomain(mine, "clicks.shop.com");
+    const before = await stored(mine, "clicks.shop.com");
+    await removeDomain(mine, "clicks.shop.com");
+    expect(await saveCheck(before, { https: "never", ...inOrder() })).toBe(true);
+    expect(await listDomains(mine)).toEqual([]);
+    expect((await domainSettings(mine)).defaultHostname).toBeNull();
   });
 
   it("takes app links that phones can read, and nothing else", async () => {
