@@ -30,7 +30,10 @@ export function readHostname(entered: string, ownHostnames: readonly string[]): 
     };
   }
   const labels = hostname.split(".");
-  if (hostname === "" || hostname.length > 253 || !labels.every(isLabel)) {
+  if (hostname.length > maxLength) {
+    return { problem: `"${shorten(trimmed)}" is too long; ${maxLength} characters are the limit` };
+  }
+  if (hostname === "" || !labels.every(isLabel)) {
     return {
       problem: `"${shorten(trimmed)}" is no hostname; letters, digits, hyphens and dots make one`,
     };
@@ -57,6 +60,9 @@ export function readHostname(entered: string, ownHostnames: readonly string[]): 
   }
   return { hostname };
 }
+
+// A name has at most 253 characters (RFC 1035, section 2.3.4), also that of the TXT record: _clickstamp. and this.
+const maxLength = 253 - "_clickstamp.".length;
 
 // On the public suffix list for browsers' sake; RFC 3172 and RFC 7686 say what they are.
 const notInDns = new Set(["arpa", "onion"]);

@@ -13,6 +13,7 @@ describe("readHostname", () => {
     ["a.b.c.example.co.uk", "a.b.c.example.co.uk"],
     ["example.com", "example.com"],
     ["clicks.someone.github.io", "clicks.someone.github.io"],
+    [`${"a.".repeat(115)}example.com`, `${"a.".repeat(115)}example.com`],
   ])("takes %s", (entered, hostname) => {
     expect(readHostname(entered, own)).toEqual({ hostname });
   });
@@ -46,7 +47,9 @@ describe("readHostname", () => {
     ["-clicks.example.com", /no hostname/],
     ["clicks..example.com", /no hostname/],
     [`${"a".repeat(64)}.example.com`, /no hostname/],
-    [`${"a.".repeat(130)}example.com`, /no hostname/],
+    [`${"a.".repeat(130)}example.com`, /too long/],
+    // A hostname, but the TXT record below it would be none.
+    [`${"a.".repeat(116)}example.com`, /too long/],
     ["*.example.com", /no hostname/],
     ["clicks.exa\u0000mple.com", /no hostname|hostname alone/],
   ])("refuses %j", (entered, problem) => {
