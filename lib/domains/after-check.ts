@@ -16,7 +16,7 @@ const attemptsBeforeFailing = 3;
 export function afterCheck(
   domain: Pick<
     StoredDomain,
-    "state" | "owned" | "https" | "httpsChosen" | "attempts" | "failingSince"
+    "state" | "owned" | "https" | "httpsChosen" | "attempts" | "failingSince" | "createdAt"
   >,
   report: Report,
   now: Date,
@@ -31,6 +31,8 @@ export function afterCheck(
   const definite = [ownership, routing].some((check) => check && isDefinite(check));
   const fails = !holds && wasSetUp && (definite || attempts >= attemptsBeforeFailing);
   const state = holds ? "active" : fails ? "failing" : domain.state;
+  const failingSince = state === "failing" ? (domain.failingSince ?? now) : null;
+  const badSince = state === "pending" ? domain.createdAt : (failingSince ?? now);
   return {
     state,
     owned: domain.owned || ownership?.state === "ok",
@@ -38,10 +40,12 @@ export function afterCheck(
       ? domain.https
       : httpsAfter(domain.https, checkNamed(report, "https")),
     attempts: domain.state === state || state === "active" ? attempts : 1,
-    failingSince: state === "failing" ? (domain.failingSince ?? now) : null,
+    failingSince,
     report,
     checkedAt: now,
-    nextCheckAt: new Date(now.getTime() + delayMs(state, attempts)),
+    nextCheckAt: new Date(
+      now.getTime() + (holds ? dayMs : delayMs(state, now.getTime() - badSince.getTime())),
+    ),
   };
 }
 
@@ -72,10 +76,12 @@ const brokenCertificate = new Set<Check["reason"]>([
   "untrusted",
 ]);
 
-/** Often at first, then rarer: 10 s, 14 s, 20 s … 6 h for one that is pending; a day for one that works. */
-function delayMs(state: StoredDomain["state"], attempts: number): number {
-  if (attempts === 0) return dayMs;
-  const first = state === "pending" ? 10 * secondMs : 30 * secondMs;
-  const longest = state === "pending" ? 6 * hourMs : hourMs;
-  return Math.min(first * 1.4 ** Math.min(attempts - 1, 50), longest);
+/**
+ * Often at first, then rarer: after 10 s, 14 s, 20 s … 6 h for one that is pending, 30 s … 1 h for one that fails. How long
+ * it has been so counts, not how often it was looked at: somebody who watches its page must not make the next check late.
+ */
+function delayMs(state: StoredDomain["state"], badForMs: number): number {
+  const [first, longest] =
+    state === "pending" ? [10 * secondMs, 6 * hourMs] : [30 * secondMs, hourMs];
+  return Math.min(first + 0.4 * Math.max(0, badForMs), longest);
 }

@@ -23,8 +23,13 @@ const active = {
   httpsChosen: false,
   attempts: 0,
   failingSince: null,
+  createdAt: new Date("2026-04-30T12:00:00Z"),
 } as const;
 const pending = { ...active, state: "pending", owned: false } as const;
+const nothing = report({
+  ownership: ["pending", "not-found"],
+  routing: ["pending", "not-found"],
+});
 
 describe("afterCheck", () => {
   it("makes a domain active when ownership and routing hold, whatever the others say", () => {
@@ -87,20 +92,38 @@ describe("afterCheck", () => {
   });
 
   it("checks a pending domain often at first, then rarer, and never rarer than every 6 hours", () => {
-    const missing = report({
-      ownership: ["pending", "not-found"],
-      routing: ["pending", "not-found"],
-    });
     const delays: number[] = [];
+    let time = pending.createdAt;
     let domain: Parameters<typeof afterCheck>[0] = pending;
     for (let checks = 0; checks < 60; checks += 1) {
-      const after = afterCheck(domain, missing, now);
-      delays.push(after.nextCheckAt.getTime() - now.getTime());
+      const after = afterCheck(domain, nothing, time);
+      delays.push(after.nextCheckAt.getTime() - time.getTime());
+      time = after.nextCheckAt;
       domain = { ...domain, ...after };
     }
-    expect(delays[0]).toBe(10_000);
+    expect(delays.slice(0, 3)).toEqual([10_000, 14_000, 19_600]);
     expect(delays).toEqual([...delays].sort((a, b) => a - b));
     expect(delays.at(-1)).toBe(6 * 3_600_000);
+  });
+
+  it("checks one that fails as often for its time", () => {
+    const failing = { ...active, state: "failing" } as const;
+    const at = (failingSince: string) =>
+      afterCheck({ ...failing, failingSince: new Date(failingSince) }, nothing, now).nextCheckAt;
+    expect(at("2026-05-01T12:00:00Z").toISOString()).toBe("2026-05-01T12:00:30.000Z");
+    expect(at("2026-05-01T11:00:00Z").toISOString()).toBe("2026-05-01T12:24:30.000Z");
+    expect(at("2026-04-01T12:00:00Z").toISOString()).toBe("2026-05-01T13:00:00.000Z");
+  });
+
+  it("checks a domain no rarer because its page was watched", () => {
+    let domain: Parameters<typeof afterCheck>[0] = pending;
+    let time = pending.createdAt.getTime();
+    for (let checks = 0; checks < 60; checks += 1) {
+      time += 5000;
+      domain = { ...domain, ...afterCheck(domain, nothing, new Date(time)) };
+    }
+    const { nextCheckAt } = afterCheck(domain, nothing, new Date(time));
+    expect(nextCheckAt.getTime() - time).toBe(130_000);
   });
 
   it("uses https by itself while its certificate works", () => {
