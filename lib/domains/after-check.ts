@@ -16,7 +16,14 @@ const attemptsBeforeFailing = 3;
 export function afterCheck(
   domain: Pick<
     StoredDomain,
-    "state" | "owned" | "https" | "httpsChosen" | "attempts" | "failingSince" | "createdAt"
+    | "state"
+    | "owned"
+    | "https"
+    | "httpsChosen"
+    | "attempts"
+    | "failingSince"
+    | "checkedAt"
+    | "createdAt"
   >,
   report: Report,
   now: Date,
@@ -33,19 +40,20 @@ export function afterCheck(
   const state = holds ? "active" : fails ? "failing" : domain.state;
   const failingSince = state === "failing" ? (domain.failingSince ?? now) : null;
   const badSince = state === "pending" ? domain.createdAt : (failingSince ?? now);
+  const https = checkNamed(report, "https");
+  const lastLook = domain.state === "active" ? domain.checkedAt : null;
+  const delayMs = holds
+    ? whileGoodMs(https, sinceMs(lastLook, now))
+    : whileBadMs(state, sinceMs(badSince, now));
   return {
     state,
     owned: domain.owned || ownership?.state === "ok",
-    https: domain.httpsChosen
-      ? domain.https
-      : httpsAfter(domain.https, checkNamed(report, "https")),
+    https: domain.httpsChosen ? domain.https : httpsAfter(domain.https, https),
     attempts: domain.state === state || state === "active" ? attempts : 1,
     failingSince,
     report,
     checkedAt: now,
-    nextCheckAt: new Date(
-      now.getTime() + (holds ? dayMs : delayMs(state, now.getTime() - badSince.getTime())),
-    ),
+    nextCheckAt: new Date(now.getTime() + delayMs),
   };
 }
 
@@ -76,12 +84,22 @@ const brokenCertificate = new Set<Check["reason"]>([
   "untrusted",
 ]);
 
+function sinceMs(time: Date | null, now: Date): number {
+  return time ? Math.max(0, now.getTime() - time.getTime()) : 0;
+}
+
 /**
  * Often at first, then rarer: after 10 s, 14 s, 20 s … 6 h for one that is pending, 30 s … 1 h for one that fails. How long
  * it has been so counts, not how often it was looked at: somebody who watches its page must not make the next check late.
  */
-function delayMs(state: StoredDomain["state"], badForMs: number): number {
+function whileBadMs(state: StoredDomain["state"], badForMs: number): number {
   const [first, longest] =
     state === "pending" ? [10 * secondMs, 6 * hourMs] : [30 * secondMs, hourMs];
-  return Math.min(first + 0.4 * Math.max(0, badForMs), longest);
+  return Math.min(first + 0.4 * badForMs, longest);
+}
+
+/** A day for one that works; sooner, but each time twice as long, while its certificate does not: that comes once it is active. */
+function whileGoodMs(https: Check | undefined, sinceLastLookMs: number): number {
+  if (!https || https.state === "ok") return dayMs;
+  return Math.min(Math.max(30 * secondMs, 2 * sinceLastLookMs), dayMs);
 }

@@ -23,6 +23,7 @@ const active = {
   httpsChosen: false,
   attempts: 0,
   failingSince: null,
+  checkedAt: null,
   createdAt: new Date("2026-04-30T12:00:00Z"),
 } as const;
 const pending = { ...active, state: "pending", owned: false } as const;
@@ -124,6 +125,24 @@ describe("afterCheck", () => {
     }
     const { nextCheckAt } = afterCheck(domain, nothing, new Date(time));
     expect(nextCheckAt.getTime() - time).toBe(130_000);
+  });
+
+  it("looks for the certificate of one that works soon after, then rarer, and every day in the end", () => {
+    const bare = report({ ownership: good, routing: good, https: ["pending", "no-certificate"] });
+    const delays: number[] = [];
+    let time = now;
+    let domain: Parameters<typeof afterCheck>[0] = pending;
+    for (let checks = 0; checks < 20; checks += 1) {
+      const after = afterCheck(domain, bare, time);
+      delays.push(after.nextCheckAt.getTime() - time.getTime());
+      time = after.nextCheckAt;
+      domain = { ...domain, ...after };
+    }
+    expect(delays.slice(0, 4)).toEqual([30_000, 60_000, 120_000, 240_000]);
+    expect(delays.at(-1)).toBe(86_400_000);
+    const certified = report({ ownership: good, routing: good, https: good });
+    const { nextCheckAt } = afterCheck({ ...active, checkedAt: now }, certified, now);
+    expect(nextCheckAt.getTime() - now.getTime()).toBe(86_400_000);
   });
 
   it("uses https by itself while its certificate works", () => {
