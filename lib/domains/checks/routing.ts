@@ -134,7 +134,7 @@ async function missing(
 ): Promise<Finding> {
   const doubled = `${hostname}.${zone}`;
   const misplaced = await server.cname(doubled);
-  if (misplaced.kind === "found") {
+  if (misplaced.kind === "found" && !(await isWildcard(server, doubled))) {
     return finding("error", "zone-appended-twice", `The CNAME is at ${doubled}`, {
       found: [doubled],
       expected: [hostname],
@@ -146,4 +146,10 @@ async function missing(
     expected: [target],
     create: "Create the CNAME at your DNS provider.",
   });
+}
+
+/** Whether the CNAME of a name is one for any name: a neighbour that nobody has made has one too. */
+async function isWildcard(server: DnsServer, name: string): Promise<boolean> {
+  const neighbour = name.replace(/^[^.]+/, "clickstamp-is-this-a-wildcard");
+  return (await server.cname(neighbour)).kind === "found";
 }

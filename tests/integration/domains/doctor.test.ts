@@ -112,6 +112,16 @@ const faults: Fault[] = [
     ],
   },
   {
+    fault: "no CNAME, beside a wildcard that is for other names",
+    // With the TXT record below it, the name exists, so the wildcard is not for it. It is for what would have the zone twice.
+    records: (hostname, zone) => [
+      txt(hostname, good),
+      `*.${zone}. 60 IN CNAME shop.${zone}.`,
+      `shop.${zone}. 60 IN A ${places.stranger}`,
+    ],
+    expected: [["routing", "pending", "not-found", { says: /Create the CNAME/ }]],
+  },
+  {
     fault: "the provider appended the zone to the CNAME's value",
     records: (hostname, zone) => [`${hostname}. 60 IN CNAME ${target}.${zone}.`],
     expected: [
