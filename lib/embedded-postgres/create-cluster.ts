@@ -87,7 +87,9 @@ async function initdb(
     child.once("error", reject).once("close", resolve);
   });
   if (code !== 0) {
-    const reason = stderr.match(/(?:FATAL|error):\s*(.*)/)?.[1] ?? `initdb ended with ${code}`;
+    const said =
+      /(?:FATAL|error):\s*(.*)/.exec(stderr) ?? /^initdb: (?!warning|hint)(.*)/m.exec(stderr);
+    const reason = said?.[1] ?? `initdb ended with ${code}`;
     throw new StartError(`The database could not be created in ${folder}: ${reason}.`);
   }
 }

@@ -5,6 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { findBinaries } from "@/lib/embedded-postgres/binaries";
+import { createCluster } from "@/lib/embedded-postgres/create-cluster";
 import { placeOfCluster } from "@/lib/embedded-postgres/place";
 import { findRunning, isAlive } from "@/lib/embedded-postgres/running";
 import {
@@ -135,6 +137,13 @@ test("says what to do when secrets.json belongs to another database", async () =
   await expect(startEmbeddedPostgres({ dataDir, password: "other" })).rejects.toThrow(
     /^The embedded database has another password than secrets.json/,
   );
+});
+
+test.runIf(asRoot)("says in initdb's own words why there is no database", async () => {
+  // As in containers that run under a number without a name.
+  const nameless = { uid: 54_321, gid: 54_321 };
+  const created = createCluster(folder, "password", await findBinaries(systemUser()), nameless);
+  await expect(created).rejects.toThrow(/could not look up effective user ID 54321/);
 });
 
 test.runIf(asRoot)("puts the cluster elsewhere when its user can't enter the folder", async () => {
