@@ -1,11 +1,11 @@
 import { EventEmitter } from "node:events";
 import { afterCheck } from "@/lib/domains/after-check";
-import { findDomain, isOwnedByAnother, saveCheck } from "@/lib/domains/data";
+import { findDomain, isOwnedByAnother, type StoredDomain, saveCheck } from "@/lib/domains/data";
 import { examine } from "@/lib/domains/doctor";
 import { displayHostname } from "@/lib/domains/hostname";
 import { proofOf } from "@/lib/domains/proof";
 import { refreshServed } from "@/lib/domains/served";
-import type { Check, CheckEvent, DomainView } from "@/lib/domains/types";
+import type { Check, CheckEvent, DomainView, Report } from "@/lib/domains/types";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { getDomain } from "@/lib/manage-domains";
@@ -72,6 +72,7 @@ async function examineAndSave(
   hostname: string,
   onEach: (check: Check) => void,
 ): Promise<void> {
+  const began = new Date();
   const domain = await findDomain(workspaceId, hostname);
   if (!domain) throw new AppError("not-found", `${hostname} is no click domain of this workspace`);
   const taken = await isOwnedByAnother(workspaceId, hostname);
@@ -90,13 +91,22 @@ async function examineAndSave(
     },
     (check) => onEach(judge(check)),
   );
-  const now = new Date();
-  const judged = { ...report, checks: report.checks.map(judge) };
-  if (!(await saveCheck(domain, afterCheck(domain, judged, now)))) {
-    const lost = report.checks.map((check) => unlessOwned(check, hostname));
-    await saveCheck(domain, afterCheck(domain, { ...report, checks: lost }, now));
-  }
+  await save(domain, { ...report, checks: report.checks.map(judge) }, began);
   await refreshServed();
+}
+
+/** Stores a report, unless the domain was removed meanwhile or a check that began later has ended before, in another process. */
+async function save(looked: StoredDomain, report: Report, began: Date): Promise<void> {
+  const { workspaceId, hostname } = looked;
+  let { checks } = report;
+  for (;;) {
+    const domain = await findDomain(workspaceId, hostname);
+    if (domain?.id !== looked.id || (domain.checkedAt && domain.checkedAt > began)) return;
+    const checked = afterCheck(domain, { ...report, checks }, new Date());
+    const saved = await saveCheck(domain, { ...checked, checkedAt: began });
+    if (saved === "saved") return;
+    if (saved === "owned-by-another") checks = checks.map((check) => unlessOwned(check, hostname));
+  }
 }
 
 /** The proof holds, and yet another workspace was first. */

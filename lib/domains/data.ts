@@ -96,40 +96,40 @@ export type CheckedDomain = Pick<
   "state" | "owned" | "https" | "attempts" | "nextCheckAt" | "failingSince"
 > & { report: Report; checkedAt: Date };
 
-/**
- * Stores the outcome of a check; what a person has decided meanwhile stays. False when another workspace has become the
- * owner meanwhile; then nothing is stored.
- */
+/** What became of the outcome of a check: `overtaken` when the domain was removed, or another outcome was stored, since it was read. */
+export type Saved = "saved" | "overtaken" | "owned-by-another";
+
+/** Stores the outcome of a check of a domain as it was read; what a person has decided since then stays. */
 export async function saveCheck(
-  { id, workspaceId, state, https }: StoredDomain,
+  { id, workspaceId, state, https, checkedAt }: StoredDomain,
   checked: CheckedDomain,
-): Promise<boolean> {
+): Promise<Saved> {
   const { report, https: found, ...columns } = checked;
   const seen = state !== checked.state || https !== found;
   try {
-    await db().$transaction(async (tx) => {
+    return await db().$transaction(async (tx) => {
       const { count } = await tx.clickDomain.updateMany({
-        where: { id },
+        where: { id, checkedAt },
         data: { ...columns, report: report as object, ...(seen ? { changedAt: new Date() } : {}) },
       });
-      if (count === 0) return;
+      if (count === 0) return "overtaken";
       if (https !== found) {
         await tx.clickDomain.updateMany({
           where: { id, httpsChosen: false },
           data: { https: found },
         });
       }
-      if (state === "active" || checked.state !== "active") return;
+      if (state === "active" || checked.state !== "active") return "saved";
       // The first domain that works is what the workspace was waiting for.
       await tx.$executeRaw`
         UPDATE workspace SET default_click_domain_id = ${id}
         WHERE id = ${workspaceId} AND default_click_domain_id IS NULL AND NOT EXISTS (
           SELECT FROM click_domain
           WHERE workspace_id = ${workspaceId} AND id <> ${id} AND state <> 'pending')`;
+      return "saved";
     });
-    return true;
   } catch (error) {
-    if ((error as { code?: string }).code === "P2002") return false;
+    if ((error as { code?: string }).code === "P2002") return "owned-by-another";
     throw error;
   }
 }

@@ -113,6 +113,13 @@ it("shares a check among those who ask during another one", async () => {
   expect(two.checkedAt).not.toBe(one.checkedAt);
 });
 
+it("leaves the word to a check that began later, in another process", async () => {
+  await added(mine);
+  const later = { checkedAt: new Date(Date.now() + 60_000), owned: true, state: "active" };
+  await db().clickDomain.updateMany({ where: { hostname }, data: later });
+  expect((await checkDomain(mine, hostname)).state).toBe("active");
+});
+
 it("tells those who watch of each check, and when the next one comes", async () => {
   await added(mine);
   const end = new AbortController();

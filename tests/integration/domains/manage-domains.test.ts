@@ -4,6 +4,7 @@ import {
   type CheckedDomain,
   findDomain,
   isOwnedByAnother,
+  type Saved,
   type StoredDomain,
   saveCheck,
   takeDueDomains,
@@ -61,7 +62,7 @@ async function becomes(
   workspaceId: number,
   hostname: string,
   outcome: Partial<CheckedDomain>,
-): Promise<boolean> {
+): Promise<Saved> {
   const domain = await stored(workspaceId, hostname);
   const { https } = domain;
   const saved = await saveCheck(domain, { https, ...inOrder(), ...outcome });
@@ -117,13 +118,13 @@ describe("setting up", () => {
       await getDomain(theirs, "clicks.shop.com"),
     ];
     expect(tokens[0]?.records[1]?.value).not.toBe(tokens[1]?.records[1]?.value);
-    expect(await becomes(mine, "clicks.shop.com", {})).toBe(true);
+    expect(await becomes(mine, "clicks.shop.com", {})).toBe("saved");
     expect(await isOwnedByAnother(theirs, "clicks.shop.com")).toBe(true);
-    expect(await becomes(theirs, "clicks.shop.com", {})).toBe(false);
+    expect(await becomes(theirs, "clicks.shop.com", {})).toBe("owned-by-another");
     expect((await getDomain(theirs, "clicks.shop.com")).state).toBe("pending");
 
     await removeDomain(mine, "clicks.shop.com");
-    expect(await becomes(theirs, "clicks.shop.com", {})).toBe(true);
+    expect(await becomes(theirs, "clicks.shop.com", {})).toBe("saved");
     expect((await getDomain(theirs, "clicks.shop.com")).state).toBe("active");
   });
 
@@ -250,11 +251,20 @@ describe("using", () => {
     });
   });
 
+  it("does not go back to what it was before another check", async () => {
+    await addDomain(mine, "clicks.shop.com");
+    const before = await stored(mine, "clicks.shop.com");
+    await becomes(mine, "clicks.shop.com", {});
+    const late = { ...inOrder(), https: "never", state: "pending", owned: false } as const;
+    expect(await saveCheck(before, late)).toBe("overtaken");
+    expect((await getDomain(mine, "clicks.shop.com")).state).toBe("active");
+  });
+
   it("stays removed when that came during a check", async () => {
     await addDomain(mine, "clicks.shop.com");
     const before = await stored(mine, "clicks.shop.com");
     await removeDomain(mine, "clicks.shop.com");
-    expect(await saveCheck(before, { https: "never", ...inOrder() })).toBe(true);
+    expect(await saveCheck(before, { https: "never", ...inOrder() })).toBe("overtaken");
     expect(await listDomains(mine)).toEqual([]);
     expect((await domainSettings(mine)).defaultHostname).toBeNull();
   });
