@@ -40,7 +40,7 @@ export function lastDays(days: number, timeZone: string, now = new Date()): DayR
 export async function overview(workspaceId: number, range: DayRange): Promise<Overview> {
   const [from, to] = instants(range);
   const days = Math.round((to.getTime() - from.getTime()) / (24 * 3_600_000));
-  const interval = days <= 2 ? "hour" : days <= 400 ? "day" : "month";
+  const interval = intervalFor(days);
   const edges = bucketEdges(from, to, { interval, timeZone: range.timeZone, limit: longestDays });
   const start = edges[0] && edges[0] < from ? [from, ...edges.slice(1)] : edges;
   const clipped = start.map((edge) => (edge > to ? to : edge));
@@ -67,6 +67,13 @@ export async function overview(workspaceId: number, range: DayRange): Promise<Ov
     programs,
     domains,
   };
+}
+
+/** So that a chart has at most some 120 bars. */
+function intervalFor(days: number): Interval {
+  if (days <= 2) return "hour";
+  if (days <= 120) return "day";
+  return days <= 800 ? "week" : "month";
 }
 
 function instants({ from, to, timeZone }: DayRange): [Date, Date] {

@@ -6,8 +6,8 @@ export interface Counts {
   unique: number;
 }
 
-/** How clicks over time are put together; days and months begin at midnight of the viewer's time zone. */
-export type Interval = "hour" | "day" | "month";
+/** How clicks over time are put together; all but hours begin at midnight of the viewer's time zone, weeks on Monday. */
+export type Interval = "hour" | "day" | "week" | "month";
 
 /** The clicks of one interval. */
 export interface Bucket extends Counts {

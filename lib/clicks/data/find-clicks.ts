@@ -68,9 +68,10 @@ function conditions(query: ClickQuery): Prisma.Sql[] {
       SELECT id FROM campaign WHERE workspace_id = ${workspaceId} AND name = ${campaign})`);
   }
   if (recipient !== undefined) {
-    all.push(Prisma.sql`click.message_id IN (
+    // Found first: joined, Postgres would walk all clicks by time until it has met enough of this recipient's.
+    all.push(Prisma.sql`click.message_id = ANY(ARRAY(
       SELECT id FROM message
-      WHERE workspace_id = ${workspaceId} AND lower(recipient) = lower(${recipient}))`);
+      WHERE workspace_id = ${workspaceId} AND lower(recipient) = lower(${recipient})))`);
   }
   if (tag !== undefined) {
     all.push(Prisma.sql`click.campaign_id IN (

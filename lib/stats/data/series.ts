@@ -2,7 +2,7 @@ import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { pieces } from "@/lib/stats/pieces";
 import type { Bucket, Counts } from "@/lib/stats/types";
-import { inPiece, piecesTable, sums } from "./pieces-table";
+import { countsOf, sums } from "./pieces-table";
 
 /** The clicks of a campaign's position (0: of all) in the intervals between edges. */
 export function campaignSeries(
@@ -10,25 +10,20 @@ export function campaignSeries(
   position: number,
   edges: readonly Date[],
 ): Promise<Bucket[]> {
-  return series(
-    edges,
-    Prisma.sql`link_count AS counts ON counts.campaign_id = ${campaignId} AND counts.position = ${position}`,
-  );
+  const condition = Prisma.sql`counts.campaign_id = ${campaignId} AND counts.position = ${position}`;
+  return series(edges, countsOf(pieces(edges), "link_count", condition));
 }
 
 /** The clicks of a workspace in the intervals between edges. */
 export function workspaceSeries(workspaceId: number, edges: readonly Date[]): Promise<Bucket[]> {
-  return series(
-    edges,
-    Prisma.sql`workspace_count AS counts ON counts.workspace_id = ${workspaceId} AND counts.kind = 'all'`,
-  );
+  const condition = Prisma.sql`counts.workspace_id = ${workspaceId} AND counts.kind = 'all'`;
+  return series(edges, countsOf(pieces(edges), "workspace_count", condition));
 }
 
 async function series(edges: readonly Date[], counts: Prisma.Sql): Promise<Bucket[]> {
   const rows = await db().$queryRaw<(Counts & { bucket: number })[]>(Prisma.sql`
     SELECT piece.bucket, ${sums}
-    FROM ${piecesTable(pieces(edges))}
-    JOIN ${counts} AND ${inPiece}
+    FROM ${counts}
     GROUP BY piece.bucket`);
   const found = new Map(rows.map(({ bucket, ...numbers }) => [bucket, numbers]));
   const none = { total: 0, human: 0, automated: 0, unique: 0 };

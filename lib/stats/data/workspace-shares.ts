@@ -2,7 +2,7 @@ import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { pieces } from "@/lib/stats/pieces";
 import type { Kind, LinkCounts, Share } from "@/lib/stats/types";
-import { inPiece, piecesTable, sums } from "./pieces-table";
+import { countsOf, sums } from "./pieces-table";
 
 /** A workspace's clicks between two instants by position, device, program or click domain; most human ones first. */
 export function workspaceShares(
@@ -11,12 +11,11 @@ export function workspaceShares(
   [from, to]: [Date, Date],
   limit: number,
 ): Promise<Share[]> {
+  const condition = Prisma.sql`counts.workspace_id = ${workspaceId} AND counts.kind = ${kind}`;
   return db().$queryRaw<Share[]>(Prisma.sql`
     SELECT counts.key, sum(counts.total)::float8 AS total,
            sum(counts.total - counts.automated)::float8 AS human, sum(counts.automated)::float8 AS automated
-    FROM ${piecesTable(pieces([from, to]))}
-    JOIN workspace_count AS counts
-      ON counts.workspace_id = ${workspaceId} AND counts.kind = ${kind} AND ${inPiece}
+    FROM ${countsOf(pieces([from, to]), "workspace_count", condition)}
     GROUP BY counts.key
     ORDER BY human DESC, total DESC, counts.key
     LIMIT ${limit}`);
@@ -38,12 +37,11 @@ export function bestLinks(
   [from, to]: [Date, Date],
   limit: number,
 ): Promise<RankedLink[]> {
+  const condition = Prisma.sql`counts.workspace_id = ${workspaceId} AND counts.position > 0`;
   return db().$queryRaw<RankedLink[]>(Prisma.sql`
     WITH best AS (
       SELECT counts.campaign_id, counts.position, ${sums}
-      FROM ${piecesTable(pieces([from, to]))}
-      JOIN link_count AS counts
-        ON counts.workspace_id = ${workspaceId} AND counts.position > 0 AND ${inPiece}
+      FROM ${countsOf(pieces([from, to]), "link_count", condition)}
       GROUP BY counts.campaign_id, counts.position
       HAVING sum(counts.total - counts.automated) > 0
       ORDER BY human DESC, "unique" DESC, counts.campaign_id, counts.position

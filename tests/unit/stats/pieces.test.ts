@@ -70,6 +70,23 @@ describe("bucketEdges", () => {
     expect(edges.every((edge) => +edge % quarterMs === 0)).toBe(true);
   });
 
+  it.each(zones)("begin every week on a Monday at midnight in %s", (timeZone) => {
+    const options = { interval: "week" as const, timeZone };
+    const edges = bucketEdges(
+      new Date("2026-01-15T12:00:00Z"),
+      new Date("2026-12-15T12:00:00Z"),
+      options,
+    );
+    const clock = new Intl.DateTimeFormat("en-GB", {
+      timeZone,
+      weekday: "short",
+      hour: "2-digit",
+      minute: "2-digit",
+    });
+    expect(new Set(edges.map((edge) => clock.format(edge)))).toEqual(new Set(["Mon 00:00"]));
+    expect(edges).toHaveLength(50);
+  });
+
   it("make a day of 23 hours and one of 25", () => {
     const hours = (day: string) => {
       const next = new Date(`${day}T00:00:00Z`);

@@ -3,6 +3,7 @@ import { readInstant } from "@/app/api/read-instant";
 import { requireApiKey } from "@/lib/auth";
 import { AppError } from "@/lib/errors";
 import { type SeriesOptions, showCampaign } from "@/lib/show-campaign";
+import type { Interval } from "@/lib/stats/types";
 
 type Context = { params: Promise<{ id: string }> };
 
@@ -27,9 +28,10 @@ function readOptions({ searchParams }: URL): SeriesOptions {
   return options;
 }
 
-function readInterval(value: string): "hour" | "day" | "month" {
-  if (value === "hour" || value === "day" || value === "month") return value;
-  throw new AppError("bad-request", "interval must be hour, day or month", "interval");
+function readInterval(value: string): Interval {
+  const interval = (["hour", "day", "week", "month"] as const).find((one) => one === value);
+  if (interval) return interval;
+  throw new AppError("bad-request", "interval must be hour, day, week or month", "interval");
 }
 
 function readPosition(value: string): number {

@@ -1,0 +1,63 @@
+import { randomBytes } from "node:crypto";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { disconnect } from "@/lib/db";
+import { startEmbeddedPostgres } from "@/lib/embedded-postgres/start-embedded-postgres";
+import { provide } from "@/lib/env";
+import { migrate } from "@/lib/migrate";
+import { addManyCampaigns, campaignCount, clickUntil, messageCount, prepare } from "./stats/load";
+import { measureCampaignList, measureReads } from "./stats/measure";
+import { checkUnique, measureRollUpCost } from "./stats/roll-up-cost";
+
+/** How many clicks there are each time everything is measured. `CLICKS=10000,1000000 npx tsx bench/stats.ts` stops sooner. */
+const marks = (process.env.CLICKS ?? "10000,1000000,10000000").split(",").map(Number);
+
+/**
+ * Loads clicks over 1,000 campaigns and 2 million messages, through the statement that records them, and measures at each
+ * mark what every page and API call reads; that unique counts are exact; and what a click pays for its roll-ups.
+ */
+async function main(): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), "clickstamp-bench-"));
+  // The database runs as another user when we are root.
+  await chmod(dataDir, 0o711);
+  const password = randomBytes(16).toString("hex");
+  const postgres = await startEmbeddedPostgres({ dataDir, password });
+  try {
+    provide({
+      DATABASE_URL: postgres.url,
+      DATA_DIR: dataDir,
+      NEXTAUTH_SECRET: randomBytes(32).toString("hex"),
+      IDENTIFIER_KEYS: randomBytes(32).toString("hex"),
+      LOG_LEVEL: "silent",
+    });
+    await migrate(postgres.url, "prisma/migrations");
+    say(`${campaignCount} campaigns, ${messageCount} messages …`);
+    const workspaceId = await prepare();
+    let done = 0;
+    for (const mark of marks) {
+      const started = performance.now();
+      await clickUntil(done, mark);
+      const seconds = (performance.now() - started) / 1000;
+      say(`\n${mark} clicks (${Math.round((mark - done) / seconds)} written a second)`);
+      done = mark;
+      console.table(await measureReads(workspaceId));
+      say(`unique counts exact: ${await checkUnique()}`);
+    }
+    say("\nA batch of clicks with its roll-ups, beside the same insert without them, in turns");
+    console.table(await measureRollUpCost());
+    say("\nThe list of campaigns with 100,000 of them");
+    await addManyCampaigns(workspaceId, 100_000);
+    console.table(await measureCampaignList(workspaceId));
+  } finally {
+    await disconnect();
+    await postgres.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+await main();
