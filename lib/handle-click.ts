@@ -3,10 +3,11 @@ import { v7 as uuidv7 } from "uuid";
 import { answerWellKnown } from "@/lib/answer-well-known";
 import { automatedReason } from "@/lib/clicks/automated-reason";
 import { insertClicks } from "@/lib/clicks/data/insert-clicks";
+import { isRefusal } from "@/lib/clicks/is-refusal";
 import { dryRunPage, notFoundPage, unavailablePage } from "@/lib/clicks/pages";
 import { readUserAgent } from "@/lib/clicks/read-user-agent";
 import { Recorder } from "@/lib/clicks/recorder";
-import { Spool } from "@/lib/clicks/spool";
+import { Spool } from "@/lib/clicks/spool/spool";
 import { currentKeys } from "@/lib/current-keys";
 import { dryRunIdentifier } from "@/lib/dry-run";
 import { env } from "@/lib/env";
@@ -66,7 +67,8 @@ export async function handleClick(request: ClickRequest): Promise<ClickResponse>
 /** The recorder of this process. */
 export function recorder(): Recorder {
   return processWide("recorder", () => {
-    const made = new Recorder(insertClicks, new Spool(join(env().dataDir, "spool")));
+    const spool = new Spool(join(env().dataDir, "spool"));
+    const made = new Recorder(insertClicks, spool, { isRefusal });
     made.start();
     return made;
   });

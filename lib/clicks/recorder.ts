@@ -1,6 +1,8 @@
 import { log } from "@/lib/log";
 import type { Click } from "./click";
-import type { Spool } from "./spool";
+import { LossCounter, type Losses } from "./loss-counter";
+import type { Spool } from "./spool/spool";
+import type { Refused } from "./spool/write-out";
 
 const batchSize = 1000;
 const patienceMs = 250;
@@ -8,35 +10,63 @@ const drainIntervalMs = 1000;
 
 type Write = (clicks: readonly Click[]) => Promise<void>;
 
+/** Where a batch of clicks went. */
+export type Outcome = "committed" | "spooled" | "lost";
+
+/** What may be set of a recorder. */
+export interface RecorderOptions {
+  /** Whether a write failed because of its clicks, so that trying again won't help. */
+  isRefusal?: Refused;
+  /** Told of each batch: how many clicks, how long it took, where they went. */
+  onBatch?: (size: number, ms: number, outcome: Outcome) => void;
+}
+
 interface Waiting {
   click: Click;
   done: () => void;
 }
 
 /**
- * Records clicks in group-committed batches: while one batch commits, the next one gathers. What the
- * database fails to commit, or has not committed after 250 ms, is spooled and written later.
+ * Records clicks in group-committed batches: while one batch commits, the next one gathers. What the database fails to
+ * commit, or has not committed after 250 ms, is spooled and written later. From then on all clicks go to the spool, so
+ * that none waits, until the spool's drain finds the database at work again; it tries every second.
  */
 export class Recorder {
   readonly #write: Write;
   readonly #spool: Spool;
+  readonly #options: RecorderOptions;
+  readonly #losses = new LossCounter();
   #waiting: Waiting[] = [];
   #working: Promise<void> | undefined;
-  #stuck = false;
+  #isUp = true;
+  /** A write that was not waited for and may still succeed. */
+  #late: Promise<boolean> | undefined;
   #drain: NodeJS.Timeout | undefined;
+  #isClosed = false;
 
   /** `write` commits a batch and ignores ids that are there already. */
-  constructor(write: Write, spool: Spool) {
+  constructor(write: Write, spool: Spool, options: RecorderOptions = {}) {
     this.#write = write;
     this.#spool = spool;
+    this.#options = options;
   }
 
-  /** Writes what an earlier process left in the spool, as soon as the database takes it. */
+  /** Writes what an earlier process left in the spool, and goes on looking for what others leave. */
   start(): void {
     this.#drainSoon(0);
   }
 
-  /** Resolves once the click is committed in the database or synced to the spool. Never rejects. */
+  /** Whether the database took the last clicks. */
+  get isUp(): boolean {
+    return this.#isUp;
+  }
+
+  /** Clicks that neither the database nor the spool took, since this process began. */
+  get losses(): Losses {
+    return this.#losses.sum;
+  }
+
+  /** Resolves once the click is committed in the database or synced to the spool; also when neither works. Never rejects. */
   record(click: Click): Promise<void> {
     return new Promise((done) => {
       this.#waiting.push({ click, done });
@@ -46,8 +76,10 @@ export class Recorder {
 
   /** Resolves once everything given so far is safe; stops looking after the spool. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     clearTimeout(this.#drain);
     await this.#working;
+    await this.#spool.close();
   }
 
   async #work(): Promise<void> {
@@ -55,56 +87,93 @@ export class Recorder {
     await new Promise((resolve) => setImmediate(resolve));
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.splice(0, batchSize);
-      const clicks = batch.map(({ click }) => click);
-      if (!(await this.#commit(clicks))) await this.#keep(clicks);
+      const begun = performance.now();
+      const outcome = await this.#save(batch.map(({ click }) => click));
       for (const { done } of batch) done();
+      this.#options.onBatch?.(batch.length, performance.now() - begun, outcome);
     }
     this.#working = undefined;
   }
 
-  async #commit(clicks: readonly Click[]): Promise<boolean> {
-    if (this.#stuck) return false;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<false>((resolve) => {
-      timer = setTimeout(resolve, patienceMs, false);
-    });
-    const written = this.#write(clicks).then(
+  async #save(clicks: readonly Click[]): Promise<Outcome> {
+    const attempt = this.#isUp ? this.#commit(clicks) : undefined;
+    if (await attempt?.inTime) return "committed";
+    try {
+      await this.#spool.append(clicks);
+      return "spooled";
+    } catch (error) {
+      return this.#lastResort(clicks, attempt, error);
+    } finally {
+      this.#drainSoon(drainIntervalMs);
+    }
+  }
+
+  /** The disk does not take them: they are lost unless the database does after all. */
+  async #lastResort(
+    clicks: readonly Click[],
+    attempt: { inTime: Promise<boolean>; atLast: Promise<boolean> } | undefined,
+    error: unknown,
+  ): Promise<Outcome> {
+    // One that hangs is enough: nobody has to wait 250 ms for the next.
+    const last = attempt ?? (this.#late ? undefined : this.#commit(clicks));
+    if (await last?.inTime) return "committed";
+    if (last) last.atLast.then((written) => written || this.#losses.add(clicks.length, error));
+    else this.#losses.add(clicks.length, error);
+    return "lost";
+  }
+
+  #commit(clicks: readonly Click[]): { inTime: Promise<boolean>; atLast: Promise<boolean> } {
+    const atLast = this.#write(clicks).then(
       () => true,
       (error: unknown) => {
-        log.error({ err: error, clicks: clicks.length }, "database did not take clicks");
+        this.#down(error);
         return false;
       },
     );
-    const committed = await Promise.race([written, late]);
-    clearTimeout(timer);
-    if (!committed) {
-      this.#stuck = true;
-      written.finally(() => {
-        this.#stuck = false;
-      });
-    }
-    return committed;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<false>((resolve) => {
+      timer = setTimeout(() => {
+        this.#late = atLast;
+        atLast.finally(() => {
+          if (this.#late === atLast) this.#late = undefined;
+        });
+        this.#down(new Error(`no commit within ${patienceMs} ms`));
+        resolve(false);
+      }, patienceMs);
+    });
+    const inTime = Promise.race([atLast, late]).finally(() => clearTimeout(timer));
+    return { inTime, atLast };
   }
 
-  async #keep(clicks: readonly Click[]): Promise<void> {
-    try {
-      await this.#spool.append(clicks);
-    } catch (error) {
-      log.error({ err: error, clicks: clicks.length }, "clicks lost: neither database nor spool");
-    }
-    this.#drainSoon(drainIntervalMs);
+  #down(error: unknown): void {
+    if (this.#isUp)
+      log.error({ err: error }, "the database does not take clicks; they are spooled");
+    this.#isUp = false;
   }
 
+  #up(): void {
+    if (!this.#isUp) log.info("the database takes clicks again");
+    this.#isUp = true;
+  }
+
+  /** A drain is also what finds out that the database is back. */
   #drainSoon(delayMs: number): void {
+    if (this.#isClosed) return;
     this.#drain ??= setTimeout(async () => {
       try {
-        const count = await this.#spool.drain(this.#write);
-        this.#drain = undefined;
+        const count = await this.#spool.drain(this.#probe, this.#options.isRefusal);
+        if (!this.#isUp) await this.#probe([]);
         if (count > 0) log.info({ clicks: count }, "spool written to the database");
-      } catch {
-        this.#drain = undefined;
-        this.#drainSoon(drainIntervalMs);
+      } catch (error) {
+        this.#down(error);
       }
+      this.#drain = undefined;
+      this.#drainSoon(drainIntervalMs);
     }, delayMs).unref();
   }
+
+  readonly #probe = async (clicks: readonly Click[]): Promise<void> => {
+    await this.#write(clicks);
+    this.#up();
+  };
 }
