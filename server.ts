@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import next from "next";
 import { answerClientErrors } from "@/lib/answer-client-errors";
 import { chooseDoor, type Door } from "@/lib/choose-door";
-import { startClicks } from "@/lib/click-lifecycle";
+import { readForClicks, startClicks } from "@/lib/click-lifecycle";
 import { clientAddress } from "@/lib/client-address";
 import { disconnect } from "@/lib/db";
 import { startDomains } from "@/lib/domain-lifecycle";
@@ -15,24 +15,27 @@ import { readTarget } from "@/lib/read-target";
 /** A running server. */
 export interface RunningServer {
   port: number;
+  /** Serves the app's host, too; the database must be there. Until then only click hosts are served. */
+  startApp(): Promise<void>;
   /** Answers what has come in, records it, and stops. */
   close(): Promise<void>;
 }
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** Starts the server on HOST:PORT: click hosts go to handleClick, the app's host to Next. Rejects when it cannot listen. */
 export async function startServer({ dev }: { dev: boolean }): Promise<RunningServer> {
   const { host, port, appUrl } = env();
   const stopClicks = await startClicks();
-  const stopDomains = await startDomains();
+  let stopDomains = () => {};
+  let closeApp = async () => {};
+  let toApp: Handler = notYet;
 
   const server = createServer();
   answerClientErrors(server);
   if (!dev) ignoreUpgrades(server);
-  const app = next({ dev, hostname: appUrl.hostname, port, httpServer: server });
-  await app.prepare();
-  const toNext = app.getRequestHandler();
   server.on("request", (request, response) => {
-    serve(request, response, toNext).catch((error) => {
+    serve(request, response, toApp).catch((error) => {
       log.error({ err: error }, "request failed");
       if (!response.headersSent) response.writeHead(500);
       response.end();
@@ -42,28 +45,33 @@ export async function startServer({ dev }: { dev: boolean }): Promise<RunningSer
 
   return {
     port,
+    async startApp() {
+      await readForClicks();
+      stopDomains = await startDomains();
+      const app = next({ dev, hostname: appUrl.hostname, port, httpServer: server });
+      await app.prepare();
+      closeApp = () => app.close();
+      toApp = app.getRequestHandler();
+    },
     async close() {
       // First: pages that watch a domain never end by themselves.
-      const domainsStopped = stopDomains();
+      stopDomains();
       await closeServer(server);
       await stopClicks();
-      await domainsStopped;
-      await app.close();
+      await closeApp();
       await disconnect();
     },
   };
 }
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-
-async function serve(request: IncomingMessage, response: ServerResponse, toNext: Handler) {
+async function serve(request: IncomingMessage, response: ServerResponse, toApp: Handler) {
   const { host, target } = readTarget(request);
   const door: Door =
     host === undefined ? { door: "none" } : chooseDoor(host, env().appUrl.hostname);
   if (door.door === "click") return serveClick(request, response, door.hostname, target);
   if (door.door === "app" || (door.door === "address" && target === "/api/health")) {
     request.url = target;
-    return toNext(request, response);
+    return toApp(request, response);
   }
   request.resume();
   const page = request.method === "GET" && target.startsWith("/");
@@ -73,6 +81,14 @@ async function serve(request: IncomingMessage, response: ServerResponse, toNext:
   } else {
     response.writeHead(door.door === "none" ? 400 : 404).end();
   }
+}
+
+/** For the app's host, while the database has not been reached yet. */
+async function notYet(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  request.resume();
+  const reason = "the server is starting and waits for the database; clicks are served";
+  response.writeHead(503, { "Content-Type": "application/json", "Retry-After": "5" });
+  response.end(JSON.stringify({ status: "not ready", reason }));
 }
 
 async function serveClick(

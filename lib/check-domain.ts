@@ -9,6 +9,7 @@ import type { Check, CheckEvent, DomainView, Report } from "@/lib/domains/types"
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { getDomain } from "@/lib/manage-domains";
+import { tellOthers, whenTold } from "@/lib/other-processes";
 import { processWide } from "@/lib/process-wide";
 
 interface Checks {
@@ -36,7 +37,7 @@ export async function checkDomain(workspaceId: number, name: string): Promise<Do
   return checks.waiting;
 }
 
-/** Calls `listener` with everything that checks of this click domain tell in this process; returns what ends that. */
+/** Calls `listener` with everything that checks of this click domain tell; returns what ends that. */
 export function onCheck(
   workspaceId: number,
   hostname: string,
@@ -50,8 +51,19 @@ export function onCheck(
   };
 }
 
+/** Passes on what checks tell in the other processes of this server. */
+export function hearOtherChecks(): void {
+  whenTold("check", (told) => {
+    const { key, event } = told as { key: string; event: CheckEvent };
+    checksOf.get(key)?.events.emit("check", event);
+  });
+}
+
 function run(checks: Checks, workspaceId: number, hostname: string): Promise<DomainView> {
-  const emit = (event: CheckEvent) => checks.events.emit("check", event);
+  const emit = (event: CheckEvent) => {
+    checks.events.emit("check", event);
+    tellOthers("check", { key: keyOf(workspaceId, hostname), event });
+  };
   checks.running = (async () => {
     try {
       emit({ event: "started" });
@@ -122,7 +134,7 @@ function unlessOwned(check: Check, hostname: string): Check {
 }
 
 function checksFor(workspaceId: number, hostname: string): Checks {
-  const key = `${workspaceId} ${hostname}`;
+  const key = keyOf(workspaceId, hostname);
   let checks = checksOf.get(key);
   if (!checks) {
     checks = { running: undefined, waiting: undefined, events: new EventEmitter() };
@@ -132,8 +144,10 @@ function checksFor(workspaceId: number, hostname: string): Checks {
   return checks;
 }
 
+const keyOf = (workspaceId: number, hostname: string) => `${workspaceId} ${hostname}`;
+
 function forgetIdle(workspaceId: number, hostname: string): void {
-  const key = `${workspaceId} ${hostname}`;
+  const key = keyOf(workspaceId, hostname);
   const checks = checksOf.get(key);
   if (checks?.running || checks?.waiting || checks?.events.listenerCount("check")) return;
   checksOf.delete(key);

@@ -3,13 +3,19 @@ import { env } from "@/lib/env";
 import { PrismaClient } from "@/lib/generated/prisma/client";
 import { processWide } from "@/lib/process-wide";
 
-const held = processWide("db", () => ({ client: undefined as PrismaClient | undefined }));
+const held = processWide("db", () => ({
+  client: undefined as PrismaClient | undefined,
+  url: "",
+}));
 
 /** The database, connected on first use. */
 export function db(): PrismaClient {
+  const { databaseUrl } = env();
+  if (held.url !== databaseUrl) disconnect().catch(() => undefined);
+  held.url = databaseUrl;
   held.client ??= new PrismaClient({
     adapter: new PrismaPg(
-      { connectionString: env().databaseUrl, max: 10 },
+      { connectionString: databaseUrl, max: 10 },
       { statementNameGenerator: nameOf },
     ),
   });

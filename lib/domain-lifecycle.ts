@@ -1,45 +1,24 @@
-import { checkDomain } from "@/lib/check-domain";
-import { takeDueDomains } from "@/lib/domains/data";
+import { hearOtherChecks } from "@/lib/check-domain";
 import { refreshServed } from "@/lib/domains/served";
-import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
+import { whenTold } from "@/lib/other-processes";
 import { stopWatching } from "@/lib/watch-domain";
 
 const intervalMs = 5000;
-const atOnce = 4;
 
-/** Loads the click domains and keeps them checked in the background. The function it gives back resolves when no check runs any more. */
-export async function startDomains(): Promise<() => Promise<void>> {
+/** Loads the click domains and keeps them as they are in the database. The function it gives back ends that, and everybody's watching. */
+export async function startDomains(): Promise<() => void> {
   await refreshServed();
-  let round: Promise<void> | undefined;
-  const timer = setInterval(() => {
-    round ??= checkDue().finally(() => {
-      round = undefined;
+  const refresh = () => {
+    refreshServed().catch((error) => {
+      log.error({ err: error }, "click domains could not be read");
     });
-  }, intervalMs).unref();
-  return async () => {
+  };
+  whenTold("domains", refresh);
+  hearOtherChecks();
+  const timer = setInterval(refresh, intervalMs).unref();
+  return () => {
     clearInterval(timer);
     stopWatching();
-    await round;
   };
-}
-
-async function checkDue(): Promise<void> {
-  try {
-    await refreshServed();
-    const due = await takeDueDomains(atOnce);
-    await Promise.all(due.map(({ workspaceId, hostname }) => check(workspaceId, hostname)));
-  } catch (error) {
-    log.error({ err: error }, "click domains could not be checked");
-  }
-}
-
-async function check(workspaceId: number, hostname: string): Promise<void> {
-  try {
-    await checkDomain(workspaceId, hostname);
-  } catch (error) {
-    // Removed meanwhile.
-    if (error instanceof AppError) return;
-    log.error({ err: error, hostname }, "a click domain could not be checked");
-  }
 }

@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import { isIP } from "node:net";
+import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { parseUrl } from "@/lib/parse-url";
@@ -31,6 +33,10 @@ export interface Settings {
   allowPrivateAddresses: boolean;
   /** Issuer names as CAA records have them; a click domain must allow one of them. */
   certificateAuthorities: string[];
+  /** How many processes serve requests. */
+  workers: number;
+  /** Tells this database from others, and stays the same when its user, password or embedded port change. */
+  databaseId: string;
   /** Addresses and networks of proxies whose X-Forwarded-For is believed. */
   trustedProxies: string[];
 }
@@ -89,6 +95,16 @@ const publicPort = (name: string, fallback: number) =>
 
 function isPort(value: string | undefined): boolean {
   return /^\d+$/.test(value ?? "") && Number(value) >= 1 && Number(value) <= 65535;
+}
+
+/** Unless WORKERS says more: each holds the whole app in memory. */
+const mostWorkers = 4;
+
+function identify(databaseUrl: string | undefined): string {
+  if (!databaseUrl) return "embedded";
+  const url = parseUrl(databaseUrl);
+  const name = `${url?.hostname}:${url?.port || 5432}${url?.pathname}`;
+  return createHash("sha256").update(name).digest("hex").slice(0, 12);
 }
 
 function schemaFor(source: Source) {
@@ -150,6 +166,12 @@ function schemaFor(source: Source) {
         message: `TRUST_PROXY must be addresses or networks of your proxies, such as 127.0.0.1,10.0.0.0/8; it is "${source.TRUST_PROXY}"`,
       })
       .default([]),
+    WORKERS: z
+      .string()
+      .regex(/^([1-9]|[1-5]\d|6[0-4])$/, "WORKERS must be a number from 1 to 64")
+      .default(String(Math.min(availableParallelism(), mostWorkers))),
+    // Handed on by the start, which knows whether the database is the embedded one.
+    CLICKSTAMP_DATABASE_ID: z.string().default(identify(source.DATABASE_URL)),
     CERTIFICATE_AUTHORITIES: z
       .string()
       .default("letsencrypt.org,sectigo.com")
@@ -198,6 +220,8 @@ export function readSettings(
     allowPrivateAddresses: data.ALLOW_PRIVATE_ADDRESSES === "true",
     certificateAuthorities: data.CERTIFICATE_AUTHORITIES,
     trustedProxies: data.TRUST_PROXY,
+    workers: Number(data.WORKERS),
+    databaseId: data.CLICKSTAMP_DATABASE_ID,
   };
   return { settings, problems: [] };
 }

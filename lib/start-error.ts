@@ -8,3 +8,11 @@ export class StartError extends Error {
     this.name = "StartError";
   }
 }
+
+/** The database does not answer: a reason not to start that may pass by itself. */
+export class DatabaseDownError extends StartError {
+  constructor(message: string) {
+    super(message);
+    this.name = "DatabaseDownError";
+  }
+}

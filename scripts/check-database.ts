@@ -1,9 +1,9 @@
 import { Client } from "pg";
-import { StartError } from "@/lib/start-error";
+import { DatabaseDownError } from "@/lib/start-error";
 
 const timeoutMs = 8_000;
 
-/** Throws a StartError when the database does not let us in within 8 s. */
+/** Throws a DatabaseDownError when the database does not let us in within 8 s. */
 export async function checkDatabase(url: string): Promise<void> {
   let client: Client | undefined;
   try {
@@ -11,7 +11,7 @@ export async function checkDatabase(url: string): Promise<void> {
     client.on("error", () => undefined);
     await client.connect();
   } catch (error) {
-    throw new StartError(`DATABASE_URL does not answer: ${reasonOf(error)}.`);
+    throw new DatabaseDownError(`DATABASE_URL does not answer: ${reasonOf(error)}.`);
   } finally {
     // A connection that was never made may never end.
     client?.end().catch(() => undefined);

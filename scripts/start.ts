@@ -1,14 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { startEmbeddedPostgres } from "@/lib/embedded-postgres/start-embedded-postgres";
+import { canStartWithoutDatabase } from "@/lib/can-start-without-database";
 import { provide, readSettings, type Settings } from "@/lib/env";
-import { migrate } from "@/lib/migrate";
 import { StartError } from "@/lib/start-error";
 import { build } from "./build";
 import { checkDataDir } from "./check-data-dir";
-import { checkDatabase } from "./check-database";
 import { checkPort } from "./check-port";
 import { ensureSecrets } from "./ensure-secrets";
 import { generate } from "./generate";
+import { prepareDatabase } from "./prepare-database";
 import { step } from "./progress.mjs";
 import { isStopping, onStop, starting, stopAll, stopOnSignals, throwIfStopping } from "./shutdown";
 import { waitUntilHealthy } from "./wait-until-healthy";
@@ -31,8 +30,11 @@ async function bringUp(dev: boolean): Promise<string> {
   if (!settings) throw new StartError(problems.map((problem) => `${problem}.`).join("\n"));
   await checkPort(settings.port, settings.host);
   await checkDataDir(settings.dataDir);
+  await provideSecrets(settings);
 
-  const notice = await prepareDatabase(settings);
+  // Links must go on working: where they can, clicks are served before a database that is slow to come, or down.
+  const database = prepareDatabase(settings, await canStartWithoutDatabase(settings));
+  await Promise.race([database.begun, database.ready]);
   throwIfStopping();
   await generate();
   throwIfStopping();
@@ -40,58 +42,37 @@ async function bringUp(dev: boolean): Promise<string> {
   throwIfStopping();
 
   // Only now: they need what was just generated, and settings that are complete.
+  const { startService } = await import("./service");
+  const service = await step("Starting the server", () => startService({ dev, settings }));
+  onStop(service.close);
+  const { databaseUrl, notice } = await database.ready;
+  throwIfStopping();
+  provide({ DATABASE_URL: databaseUrl });
+  const { startJobs } = await import("@/lib/background-jobs");
   const { ensureFirstUser } = await import("@/lib/first-start");
   const { disconnect } = await import("@/lib/db");
-  const { startServer } = await import("@/server");
   onStop(disconnect);
-  await step("Starting the server", async () => {
-    const server = await startServer({ dev });
-    onStop(() => server.close());
+  onStop(await startJobs());
+  await step("Starting the app", async () => {
+    await service.startApp({ DATABASE_URL: databaseUrl });
     await waitUntilHealthy(settings);
   });
   return welcome(settings, await ensureFirstUser(), notice);
 }
 
-/** Leaves a migrated database in DATABASE_URL; returns a sentence worth showing, if any. */
-async function prepareDatabase(settings: Settings): Promise<string | undefined> {
-  const { dataDir, host } = settings;
-  const secrets = await ensureSecrets(dataDir);
-  const { databaseUrl, notice } = settings.databaseUrl
-    ? await givenDatabase(settings.databaseUrl)
-    : await embeddedDatabase(dataDir, secrets.DATABASE_PASSWORD);
+async function provideSecrets(settings: Settings): Promise<void> {
+  const secrets = await ensureSecrets(settings.dataDir);
   provide({
     NEXTAUTH_SECRET: settings.nextauthSecret ?? secrets.NEXTAUTH_SECRET,
     IDENTIFIER_KEYS: settings.identifierKeys?.join(",") ?? secrets.IDENTIFIER_KEYS,
-    DATABASE_URL: databaseUrl,
-    // Its default depends on whether DATABASE_URL was given.
-    HOST: host,
+    // Nothing answers there. It is replaced once the embedded database has an address.
+    DATABASE_URL: settings.databaseUrl ?? "postgres://127.0.0.1:1/not-yet",
+    // Their defaults depend on whether DATABASE_URL was given.
+    HOST: settings.host,
+    CLICKSTAMP_DATABASE_ID: settings.databaseId,
     // Read by next-auth itself.
     NEXTAUTH_URL: settings.appUrl.origin,
   });
-  await step("Migrating the database", () => migrate(databaseUrl, "prisma/migrations"));
-  return notice;
-}
-
-async function givenDatabase(
-  databaseUrl: string,
-): Promise<{ databaseUrl: string; notice?: string }> {
-  await step("Connecting to the database", () => checkDatabase(databaseUrl));
-  return { databaseUrl };
-}
-
-async function embeddedDatabase(
-  dataDir: string,
-  password: string,
-): Promise<{ databaseUrl: string; notice?: string }> {
-  const report = async (sentence: string) => {
-    const { log } = await import("@/lib/log");
-    log.warn(sentence);
-  };
-  const postgres = await step("Starting the database", () =>
-    startEmbeddedPostgres({ dataDir, password, onEvent: report }),
-  );
-  onStop(postgres.stop);
-  return { databaseUrl: postgres.url, notice: postgres.notice };
 }
 
 async function giveUp(error: unknown): Promise<void> {

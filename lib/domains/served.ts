@@ -1,3 +1,4 @@
+import { tellOthers } from "@/lib/other-processes";
 import { processWide } from "@/lib/process-wide";
 import {
   domainsVersion,
@@ -43,6 +44,7 @@ export async function refreshServed(): Promise<Served> {
 async function load(): Promise<Served> {
   const version = await domainsVersion();
   if (held.served?.version === version) return held.served;
+  if (held.served) tellOthers("domains");
   const [domains, workspaces] = await Promise.all([servedDomains(), workspaceDomains()]);
   held.served = {
     version,

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { open, readFile, stat, truncate, writeFile } from "node:fs/promises";
 import type { Client } from "pg";
-import { StartError } from "@/lib/start-error";
+import { DatabaseDownError } from "@/lib/start-error";
 import type { Binaries } from "./binaries";
 import { connect } from "./connect";
 import { freePort } from "./free-port";
@@ -28,7 +28,7 @@ export interface Launched extends Running {
 /**
  * Sees to it that Postgres runs on the cluster, and connects: to the one that runs already, also one that an
  * earlier process left behind, or to one started now, on `port` or any that is free. Tries for `timeoutMs`: after
- * a postmaster was killed, its children hold on to the cluster for a moment. Throws a StartError after that.
+ * a postmaster was killed, its children hold on to the cluster for a moment. Throws a DatabaseDownError after that.
  */
 export async function launch(
   cluster: Cluster,
@@ -46,7 +46,7 @@ export async function launch(
     return client && { ...running, client };
   });
   if (launched) return launched;
-  throw new StartError(`The embedded database did not start; ${cluster.logFile} says why.`);
+  throw new DatabaseDownError(`The embedded database did not start; ${cluster.logFile} says why.`);
 }
 
 async function spawnPostgres(cluster: Cluster, port: number): Promise<{ exited: boolean }> {

@@ -1,5 +1,6 @@
 import { db } from "@/lib/db";
 import { processWide } from "@/lib/process-wide";
+import { addToSnapshot, type Origin, readSnapshot, writeSnapshot } from "./snapshot";
 
 // Rows never change, so what was read once stays right.
 const known = processWide("origins", () => ({
@@ -7,12 +8,35 @@ const known = processWide("origins", () => ({
   byOrigin: new Map<string, number>(),
 }));
 
-/** Reads the whole dictionary into memory, so that clicks need no read. */
-export async function loadOrigins(): Promise<void> {
-  for (const row of await db().origin.findMany()) remember(row);
+/** Knows what the disk has of the dictionary, for a start while the database is down. */
+export async function restoreOrigins(): Promise<void> {
+  for (const row of await readSnapshot()) remember(row);
 }
 
-/** The ids of these origins; new ones are added to the dictionary. */
+/** Reads the whole dictionary into memory, so that clicks need no read, and forgets what was known otherwise. */
+export async function loadOrigins(): Promise<void> {
+  const rows = await db().origin.findMany({ orderBy: { id: "asc" } });
+  known.byId.clear();
+  known.byOrigin.clear();
+  for (const row of rows) remember(row);
+}
+
+/** Makes the dictionary on the disk what it is in the database; before anybody adds to it. */
+export async function saveOrigins(): Promise<void> {
+  await loadOrigins();
+  await writeSnapshot([...known.byId].map(([id, origin]) => ({ id, origin })));
+}
+
+/** Adds to the dictionary on the disk what other servers have added to it in the database; one process does that for all. */
+export async function addOthersOrigins(): Promise<void> {
+  if ((await db().origin.count()) === known.byId.size) return;
+  await loadOrigins();
+  const saved = new Set((await readSnapshot()).map(({ id }) => id));
+  const missing = [...known.byId].filter(([id]) => !saved.has(id));
+  await addToSnapshot(missing.map(([id, origin]) => ({ id, origin })));
+}
+
+/** The ids of these origins; new ones are added to the dictionary, also on the disk. */
 export async function originIds(origins: Iterable<string>): Promise<Map<string, number>> {
   // In order, so that two who add the same ones never wait for each other.
   const wanted = [...new Set(origins)].sort();
@@ -38,12 +62,12 @@ async function addOrigins(origins: string[]): Promise<void> {
     WHERE NOT EXISTS (SELECT FROM origin WHERE origin = wanted)
     ORDER BY wanted COLLATE "C"
     ON CONFLICT DO NOTHING`;
-  for (const row of await db().origin.findMany({ where: { origin: { in: origins } } })) {
-    remember(row);
-  }
+  const rows = await db().origin.findMany({ where: { origin: { in: origins } } });
+  await addToSnapshot(rows);
+  rows.forEach(remember);
 }
 
-function remember({ id, origin }: { id: number; origin: string }): void {
+function remember({ id, origin }: Origin): void {
   known.byId.set(id, origin);
   known.byOrigin.set(origin, id);
 }

@@ -14,6 +14,7 @@ const foundations = [
   "lib/env",
   "lib/errors",
   "lib/log",
+  "lib/other-processes",
   "lib/parse-url",
   "lib/process-wide",
   "lib/start-error",

@@ -1,0 +1,58 @@
+import { startRetention } from "@/lib/apply-retention";
+import { checkDueDomains } from "@/lib/check-due-domains";
+import { ensurePartitions } from "@/lib/clicks/data/ensure-partitions";
+import { log } from "@/lib/log";
+import { addOthersOrigins, saveOrigins } from "@/lib/origins/data";
+
+const domainIntervalMs = 5000;
+const originIntervalMs = 10_000;
+const partitionIntervalMs = 60 * 60 * 1000;
+
+/**
+ * What one process does for all: checks click domains, makes partitions ahead of time, deletes clicks that are not to be kept, keeps the origins on disk as they
+ * are in the database. The function it gives back resolves when none of it runs any more.
+ */
+export async function startJobs(): Promise<() => Promise<void>> {
+  await saveOrigins();
+  await partitionsAhead();
+  const stops = [
+    every(domainIntervalMs, checkDueDomains),
+    every(originIntervalMs, originsAhead),
+    every(partitionIntervalMs, partitionsAhead),
+    startRetention(),
+  ];
+  return async () => {
+    await Promise.all(stops.map((stop) => stop()));
+  };
+}
+
+/** Never twice at the same time. */
+function every(intervalMs: number, work: () => Promise<void>): () => Promise<void> {
+  let round: Promise<void> | undefined;
+  const timer = setInterval(() => {
+    round ??= work().finally(() => {
+      round = undefined;
+    });
+  }, intervalMs).unref();
+  return async () => {
+    clearInterval(timer);
+    await round;
+  };
+}
+
+/** Without them clicks are kept all the same, in the default partition: no reason not to start. */
+async function partitionsAhead(): Promise<void> {
+  try {
+    await ensurePartitions(new Date());
+  } catch (error) {
+    log.error({ err: error }, "no new partition for clicks");
+  }
+}
+
+async function originsAhead(): Promise<void> {
+  try {
+    await addOthersOrigins();
+  } catch (error) {
+    log.error({ err: error }, "origins could not be read");
+  }
+}

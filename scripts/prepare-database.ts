@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  type EmbeddedPostgres,
+  startEmbeddedPostgres,
+} from "@/lib/embedded-postgres/start-embedded-postgres";
+import type { Settings } from "@/lib/env";
+import { migrate } from "@/lib/migrate";
+import { DatabaseDownError } from "@/lib/start-error";
+import { checkDatabase } from "./check-database";
+import { ensureSecrets } from "./ensure-secrets";
+import { step } from "./progress.mjs";
+import { onStop, throwIfStopping } from "./shutdown";
+
+/** A migrated database. */
+export interface Database {
+  databaseUrl: string;
+  /** A sentence worth showing. */
+  notice?: string | undefined;
+}
+
+const patienceMs = 1_000;
+const retryMs = 1_000;
+
+/**
+ * Sees to the database. `ready` rejects when it can't be had; with `mayWait`, one that does not answer is waited for,
+ * and `begun` resolves after a second: then there are other things to do meanwhile.
+ */
+export function prepareDatabase(
+  settings: Settings,
+  mayWait: boolean,
+): { ready: Promise<Database>; begun: Promise<void> } {
+  let postgres: EmbeddedPostgres | undefined;
+  // Registered before the server is: clicks are written before the database goes.
+  onStop(async () => postgres?.stop());
+  const prepare = async (): Promise<Database> => {
+    if (!settings.databaseUrl) postgres ??= await startPostgres(settings.dataDir);
+    const database = postgres
+      ? { databaseUrl: postgres.url, notice: postgres.notice }
+      : await givenDatabase(settings.databaseUrl ?? "");
+    await step("Migrating the database", () => migrate(database.databaseUrl, "prisma/migrations"));
+    return database;
+  };
+  const ready = mayWait ? untilItAnswers(prepare) : prepare();
+  // Whoever waits for it hears of the failure.
+  ready.catch(() => undefined);
+  return { ready, begun: mayWait ? sleep(patienceMs) : new Promise(() => undefined) };
+}
+
+async function untilItAnswers(prepare: () => Promise<Database>): Promise<Database> {
+  for (let told = false; ; ) {
+    try {
+      return await prepare();
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      if (!told) process.stderr.write(`${(error as Error).message} ${meanwhile}\n`);
+      told = true;
+    }
+    await sleep(retryMs);
+    throwIfStopping();
+  }
+}
+
+const meanwhile =
+  "Links of emails are redirected and clicks kept in DATA_DIR meanwhile; everything else waits.";
+
+/** It may also go away between the first answer and the end of the migrations. */
+function isPassing(error: unknown): boolean {
+  const { code, message } = error as { code?: string; message?: string };
+  return (
+    error instanceof DatabaseDownError ||
+    /^(ECONN|ETIMEDOUT|EPIPE|08|57P)/.test(code ?? "") ||
+    /Connection terminated|timeout/i.test(message ?? "")
+  );
+}
+
+async function givenDatabase(databaseUrl: string): Promise<Database> {
+  await step("Connecting to the database", () => checkDatabase(databaseUrl));
+  return { databaseUrl };
+}
+
+async function startPostgres(dataDir: string): Promise<EmbeddedPostgres> {
+  const { DATABASE_PASSWORD: password } = await ensureSecrets(dataDir);
+  const report = async (sentence: string) => {
+    const { log } = await import("@/lib/log");
+    log.warn(sentence);
+  };
+  return step("Starting the database", () =>
+    startEmbeddedPostgres({ dataDir, password, onEvent: report }),
+  );
+}
