@@ -3,30 +3,39 @@ import { env } from "@/lib/env";
 import { PrismaClient } from "@/lib/generated/prisma/client";
 import { processWide } from "@/lib/process-wide";
 
-const held = processWide("db", () => ({
-  client: undefined as PrismaClient | undefined,
-  url: "",
-}));
+const held = processWide("db", () => ({ clients: new Map<Purpose, PrismaClient>(), url: "" }));
 
-/** The database, connected on first use. */
-export function db(): PrismaClient {
+type Purpose = keyof typeof connections;
+
+const connections = {
+  everything: { max: 10, connectionTimeoutMillis: 10_000 },
+  // Of their own, so that no page keeps clicks waiting. What takes so long is broken: the database does not say so when
+  // packets get lost.
+  clicks: { max: 3, connectionTimeoutMillis: 5_000, query_timeout: 10_000, keepAlive: true },
+};
+
+/** The database, connected on first use. Recording clicks has connections of its own. */
+export function db(purpose: Purpose = "everything"): PrismaClient {
   const { databaseUrl } = env();
   if (held.url !== databaseUrl) disconnect().catch(() => undefined);
   held.url = databaseUrl;
-  held.client ??= new PrismaClient({
+  const known = held.clients.get(purpose);
+  if (known) return known;
+  const client = new PrismaClient({
     adapter: new PrismaPg(
-      { connectionString: databaseUrl, max: 10 },
+      { connectionString: databaseUrl, ...connections[purpose] },
       { statementNameGenerator: nameOf },
     ),
   });
-  return held.client;
+  held.clients.set(purpose, client);
+  return client;
 }
 
 /** Closes all connections; the next use connects anew. */
 export async function disconnect(): Promise<void> {
-  const { client } = held;
-  held.client = undefined;
-  await client?.$disconnect();
+  const clients = [...held.clients.values()];
+  held.clients.clear();
+  await Promise.all(clients.map((client) => client.$disconnect()));
 }
 
 /** A statement that begins with a comment is prepared under the name in it, once on each connection: planning the larger ones takes as long as running them. */

@@ -30,6 +30,8 @@ const restartMs = 1_000;
  * tells the others is passed on.
  */
 export async function startWorkers(count: number): Promise<Service> {
+  // Each accepts by itself. Handed out in turns, a connection that was on its way to a process when that died would hang.
+  cluster.schedulingPolicy = cluster.SCHED_NONE;
   cluster.setupPrimary({ exec: fileURLToPath(new URL("worker.mjs", import.meta.url)), args: [] });
   let isStopping = false;
   let values: Record<string, string> | undefined;
@@ -59,13 +61,12 @@ export async function startWorkers(count: number): Promise<Service> {
   return {
     async startApp(news) {
       values = news;
-      await Promise.all(
-        all().map((worker) => {
-          const ready = reported(worker, "ready");
-          worker.send({ order: "app", values: news } satisfies Order);
-          return ready;
-        }),
-      );
+      // One after the other: loading the app keeps a process busy for a while, and the others answer clicks meanwhile.
+      for (const worker of all()) {
+        const ready = reported(worker, "ready");
+        worker.send({ order: "app", values: news } satisfies Order);
+        await ready;
+      }
     },
     async close() {
       isStopping = true;

@@ -11,7 +11,7 @@ import { countChanges, firstClicks } from "./count-changes";
  */
 export async function insertClicks(clicks: readonly Click[]): Promise<void> {
   const column = <Key extends keyof Click>(key: Key) => clicks.map((click) => click[key] ?? null);
-  await db().$executeRaw(Prisma.sql`/* insert_clicks */
+  await db("clicks").$executeRaw(Prisma.sql`/* insert_clicks */
     WITH given AS (
       SELECT row.*, message.workspace_id, message.campaign_id, workspace.address_detail,
              coalesce(message.erased OR workspace.aggregate_only, false) AS bare

@@ -1,0 +1,215 @@
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
+import { cpus, tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { parseArgs } from "node:util";
+import { Client } from "pg";
+import { freePort } from "@/tests/e2e/free-port";
+import { npmStart, type Started } from "@/tests/e2e/npm-start";
+import { load, type Measured } from "./click/load";
+import { storeMessages, writeTargets } from "./click/messages";
+import { bareServer, nextStart, nginx, type Server, type Settings } from "./click/servers";
+
+/*
+ * Redirects a second, and how long they take, of the app as `npm start` runs it, beside bare node:http, the same with the
+ * same batched insert, nginx and middleware.ts; interleaved, each request for another link. Needs wrk, and nginx where it
+ * is to be measured (apt-get install wrk nginx-light).
+ *
+ *   npx tsx bench/click.ts [--messages 1000000] [--seconds 5] [--rounds 3] [--connections 16,64,256] [--only ours]
+ */
+const { values: given } = parseArgs({
+  options: {
+    messages: { type: "string", default: "1000000" },
+    seconds: { type: "string", default: "5" },
+    rounds: { type: "string", default: "3" },
+    connections: { type: "string", default: "16,64,256" },
+    only: { type: "string", default: "" },
+  },
+});
+const messages = Number(given.messages);
+const seconds = Number(given.seconds);
+const rounds = Number(given.rounds);
+const connectionCounts = given.connections.split(",").map(Number);
+const targetCount = 600_000;
+
+const root = dirname(import.meta.dirname);
+
+async function main(): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), "clickstamp-bench-"));
+  await chmod(dataDir, 0o711);
+  const targets = join(dataDir, "targets");
+  const stops: (() => Promise<unknown>)[] = [() => rm(dataDir, { recursive: true, force: true })];
+  try {
+    const app = await startOurs(1, dataDir);
+    stops.push(() => app.stop());
+    const settings = await settingsOf(dataDir);
+    const client = new Client({ connectionString: settings.databaseUrl });
+    client.on("error", () => undefined);
+    await client.connect();
+    stops.push(() => client.end());
+    say(`Storing ${messages.toLocaleString("en")} messages …`);
+    const origin = await storeMessages(client, messages);
+    const secret = settings.identifierKeys;
+    await writeTargets({ file: targets, count: targetCount, messages, origin, secret });
+
+    const servers: Server[] = [ours("ours, WORKERS=1", app)];
+    const second = await startWorkers(dataDir, settings);
+    stops.push(() => second.stop());
+    servers.push(second);
+    for (const start of [
+      () => bareServer("bare node:http", undefined),
+      () => bareServer("node:http with the same insert", settings),
+      () => nginx(),
+      () => nextStart(settings),
+    ]) {
+      const server = await start();
+      if (!server) continue;
+      servers.push(server);
+      stops.push(server.stop);
+    }
+    await measureAll(
+      servers.filter(({ name }) => name.includes(given.only)),
+      targets,
+      client,
+    );
+  } finally {
+    for (const stop of stops.reverse()) await stop();
+  }
+}
+
+async function startOurs(workers: number, dataDir: string): Promise<Started & { port: number }> {
+  const port = await freePort();
+  const started = await npmStart(root, {
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    WORKERS: String(workers),
+    CLICK_URL: "http://clicks.localhost",
+    LOG_LEVEL: "warn",
+  });
+  return { ...started, port };
+}
+
+function ours(name: string, { port, process, stop }: Started & { port: number }): Server {
+  return { name, port, records: true, process, stop: async () => void (await stop()) };
+}
+
+/** A second one on the same database, with as many processes as there are cores. */
+async function startWorkers(dataDir: string, settings: Settings): Promise<Server> {
+  const workers = Math.max(2, cpus().length);
+  const port = await freePort();
+  const own = join(dataDir, "second");
+  const started = await npmStart(root, {
+    PORT: String(port),
+    HOST: "127.0.0.1",
+    DATA_DIR: own,
+    WORKERS: String(workers),
+    CLICK_URL: "http://clicks.localhost",
+    DATABASE_URL: settings.databaseUrl,
+    IDENTIFIER_KEYS: settings.identifierKeys,
+    NEXTAUTH_SECRET: settings.nextauthSecret,
+    LOG_LEVEL: "warn",
+  });
+  return ours(`ours, WORKERS=${workers}`, { ...started, port });
+}
+
+async function settingsOf(dataDir: string): Promise<Settings> {
+  const secrets = JSON.parse(await readFile(join(dataDir, "secrets.json"), "utf8"));
+  const pidFile = await readFile(join(dataDir, "postgres/postmaster.pid"), "utf8");
+  const port = pidFile.split("\n")[3];
+  return {
+    databaseUrl: `postgres://postgres:${secrets.DATABASE_PASSWORD}@127.0.0.1:${port}/clickstamp`,
+    identifierKeys: secrets.IDENTIFIER_KEYS,
+    nextauthSecret: secrets.NEXTAUTH_SECRET,
+    messages,
+  };
+}
+
+async function measureAll(servers: Server[], targets: string, client: Client): Promise<void> {
+  const results = new Map<string, Measured[]>();
+  const used = new Map<string, number>();
+  const measure = async (server: Server, connections: number, length: number) => {
+    const first = used.get(server.name) ?? 0;
+    const before = server.records ? await rows(client) : 0;
+    const host = "clicks.localhost";
+    const options = { port: server.port, host, targets, first, connections, seconds: length };
+    const measured = await load(options);
+    // Asked and cut off at the end: those may have a row.
+    used.set(server.name, first + measured.requests + connections);
+    if (measured.errors > 0) throw new Error(`${server.name}: ${measured.errors} errors`);
+    if (server.records) await checkRows(server.name, client, before, measured, connections);
+    return measured;
+  };
+  for (const server of servers) await measure(server, 16, 2);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const connections of connectionCounts) {
+      for (const server of servers) {
+        const key = `${server.name} ${connections}`;
+        const measured = await measure(server, connections, seconds);
+        results.set(key, [...(results.get(key) ?? []), measured]);
+      }
+    }
+  }
+  print(servers, results);
+}
+
+const rows = async (client: Client): Promise<number> =>
+  Number(
+    (await client.query("SELECT coalesce(sum(total), 0) AS count FROM campaign_total")).rows[0]
+      .count,
+  );
+
+async function checkRows(
+  name: string,
+  client: Client,
+  before: number,
+  { requests }: Measured,
+  connections: number,
+): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    const recorded = (await rows(client)) - before;
+    if (recorded >= requests && recorded <= requests + connections) return;
+    // Some may still be in the spool.
+    if (tries > 50) throw new Error(`${name}: ${requests} answers, ${recorded} rows`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+function print(servers: Server[], results: Map<string, Measured[]>): void {
+  say(
+    `\nMedians of ${rounds} rounds of ${seconds} s; ${messages.toLocaleString("en")} messages; ` +
+      `${cpus().length} cores, shared with wrk and Postgres. Rows in the database equal the answers.\n`,
+  );
+  say(
+    "| connections | server | redirects/s | of node:http with insert | p50 ms | p99 ms | p99.9 ms |",
+  );
+  say("| --- | --- | --- | --- | --- | --- | --- |");
+  for (const connections of connectionCounts) {
+    const of = (name: string) => results.get(`${name} ${connections}`) ?? [];
+    const base = of("node:http with the same insert");
+    for (const { name } of servers) {
+      const all = of(name);
+      const ratios = all.map(
+        ({ perSecond }, round) => perSecond / (base[round]?.perSecond ?? Number.NaN),
+      );
+      const cells = [
+        connections,
+        name,
+        Math.round(median(all.map(({ perSecond }) => perSecond))).toLocaleString("en"),
+        `${Math.round(100 * median(ratios))} %`,
+        ...(["p50", "p99", "p999"] as const).map((key) =>
+          median(all.map((one) => one[key])).toFixed(1),
+        ),
+      ];
+      say(`| ${cells.join(" | ")} |`);
+    }
+  }
+}
+
+function median(values: number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+await main();

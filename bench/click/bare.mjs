@@ -1,0 +1,49 @@
+import { createServer } from "node:http";
+import { register } from "tsx/esm/api";
+
+// What ours is held against: node:http that answers a constant 302, and the same with the same batched insert.
+// Arguments: port, `insert` or nothing.
+register();
+const [port, mode] = process.argv.slice(2);
+const headers = {
+  "Cache-Control": "no-store",
+  "Referrer-Policy": "no-referrer",
+  "X-Robots-Tag": "noindex",
+  Location: "https://www.example.com/a/path?x=1",
+  "Content-Length": 0,
+};
+
+if (mode === "insert") {
+  const { Recorder } = await import("@/lib/clicks/recorder");
+  const { Spool } = await import("@/lib/clicks/spool/spool");
+  const { insertClicks } = await import("@/lib/clicks/data/insert-clicks");
+  const { v7: uuidv7 } = await import("uuid");
+  const recorder = new Recorder(insertClicks, new Spool(process.env.DATA_DIR ?? ""));
+  const messages = Number(process.env.MESSAGES);
+  let number = 0;
+  const click = () => {
+    number += 1;
+    return {
+      id: uuidv7(),
+      time: new Date().toISOString(),
+      messageId: String(1 + ((number * 7919) % messages)),
+      position: 1 + (number % 10),
+      clickHost: "clicks.localhost",
+      method: "GET",
+      userAgent: null,
+      referrer: null,
+      ip: null,
+      reason: null,
+      device: "desktop",
+      program: "Chrome",
+    };
+  };
+  createServer(async (_, response) => {
+    await recorder.record(click());
+    response.writeHead(302, headers).end();
+  }).listen(Number(port), "127.0.0.1");
+} else {
+  createServer((_, response) => {
+    response.writeHead(302, headers).end();
+  }).listen(Number(port), "127.0.0.1");
+}
