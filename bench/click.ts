@@ -128,14 +128,20 @@ async function measureAll(servers: Server[], targets: string, client: Client): P
   const used = new Map<string, number>();
   const measure = async (server: Server, connections: number, length: number) => {
     const first = used.get(server.name) ?? 0;
-    const before = server.records ? await rows(client) : 0;
+    const before = server.records ? await settledRows(client) : 0;
     const host = "clicks.localhost";
     const options = { port: server.port, host, targets, first, connections, seconds: length };
     const measured = await load(options);
     // Asked and cut off at the end: those may have a row.
     used.set(server.name, first + measured.requests + connections);
     if (measured.errors > 0) throw new Error(`${server.name}: ${measured.errors} errors`);
-    if (server.records) await checkRows(server.name, client, before, measured, connections);
+    if (server.records) {
+      const recorded = (await settledRows(client)) - before;
+      const { requests } = measured;
+      if (recorded < requests || recorded > requests + connections) {
+        throw new Error(`${server.name}: ${requests} answers, ${recorded} rows`);
+      }
+    }
     return measured;
   };
   for (const server of servers) await measure(server, 16, 2);
@@ -151,25 +157,14 @@ async function measureAll(servers: Server[], targets: string, client: Client): P
   print(servers, results);
 }
 
-const rows = async (client: Client): Promise<number> =>
-  Number(
-    (await client.query("SELECT coalesce(sum(total), 0) AS count FROM campaign_total")).rows[0]
-      .count,
-  );
-
-async function checkRows(
-  name: string,
-  client: Client,
-  before: number,
-  { requests }: Measured,
-  connections: number,
-): Promise<void> {
-  for (let tries = 0; ; tries += 1) {
-    const recorded = (await rows(client)) - before;
-    if (recorded >= requests && recorded <= requests + connections) return;
-    // Some may still be in the spool.
-    if (tries > 50) throw new Error(`${name}: ${requests} answers, ${recorded} rows`);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+/** Rows that the roll-ups know, once nothing comes from a spool any more. */
+async function settledRows(client: Client): Promise<number> {
+  for (let last = -1; ; ) {
+    const sum = "SELECT coalesce(sum(total), 0)::int AS count FROM campaign_total";
+    const { count } = (await client.query(sum)).rows[0];
+    if (count === last) return count;
+    last = count;
+    await new Promise((resolve) => setTimeout(resolve, 1500));
   }
 }
 
