@@ -1,4 +1,4 @@
-import { recorder } from "@/lib/handle-click";
+import { burstWatch, recorder } from "@/lib/handle-click";
 import { refreshAddressDetail } from "@/lib/keep-address";
 import { loadOrigins, restoreOrigins } from "@/lib/origins/data";
 
@@ -6,7 +6,10 @@ import { loadOrigins, restoreOrigins } from "@/lib/origins/data";
 export async function startClicks(): Promise<() => Promise<void>> {
   await restoreOrigins();
   recorder();
-  return () => recorder().close();
+  return async () => {
+    await recorder().close();
+    await burstWatch().close();
+  };
 }
 
 /** Once the database is there: what it says counts, not what was found on the disk. */

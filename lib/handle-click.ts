@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { v7 as uuidv7 } from "uuid";
 import { answerWellKnown } from "@/lib/answer-well-known";
 import { automatedReason } from "@/lib/clicks/automated-reason";
+import type { Click } from "@/lib/clicks/click";
 import { insertClicks } from "@/lib/clicks/data/insert-clicks";
 import { isRefusal } from "@/lib/clicks/is-refusal";
 import { dryRunPage, notFoundPage, unavailablePage } from "@/lib/clicks/pages";
@@ -17,6 +18,7 @@ import { keepAddress } from "@/lib/keep-address";
 import { log } from "@/lib/log";
 import { processWide } from "@/lib/process-wide";
 import { type ResolvedClick, resolveClick } from "@/lib/resolve-click";
+import { BurstWatch } from "@/lib/watch-bursts";
 
 /** A request to a click host, whichever door it came through. */
 export interface ClickRequest {
@@ -64,11 +66,21 @@ export async function handleClick(request: ClickRequest): Promise<ClickResponse>
   }
 }
 
+/** The watch for bursts among what this process records. */
+export function burstWatch(): BurstWatch {
+  return processWide("burst-watch", () => new BurstWatch());
+}
+
+async function insertAndWatch(clicks: readonly Click[]): Promise<void> {
+  await insertClicks(clicks);
+  burstWatch().note(clicks);
+}
+
 /** The recorder of this process. */
 export function recorder(): Recorder {
   return processWide("recorder", () => {
     const spool = new Spool(join(env().dataDir, "spool"));
-    const made = new Recorder(insertClicks, spool, { isRefusal });
+    const made = new Recorder(insertAndWatch, spool, { isRefusal });
     made.start();
     return made;
   });

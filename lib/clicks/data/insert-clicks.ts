@@ -1,4 +1,5 @@
 import type { Click } from "@/lib/clicks/click";
+import { rulesVersion } from "@/lib/clicks/rules";
 import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { countChanges, firstClicks } from "./count-changes";
@@ -27,14 +28,14 @@ export async function insertClicks(clicks: readonly Click[]): Promise<void> {
     ),
     inserted AS (
       INSERT INTO click (id, time, message_id, position, workspace_id, campaign_id, click_host, method,
-                         user_agent, referrer, ip, automated, reason, device, program)
+                         user_agent, referrer, ip, automated, reason, device, program, rules)
       SELECT id, time, message_id, position, workspace_id, campaign_id, click_host, method,
              CASE WHEN NOT bare THEN user_agent END, CASE WHEN NOT bare THEN referrer END,
              CASE WHEN bare OR address_detail = 'none' THEN NULL
                   WHEN address_detail = 'whole' OR ip LIKE '%/%' THEN ip
                   ELSE network(set_masklen(ip::inet, CASE family(ip::inet) WHEN 4 THEN 24 ELSE 48 END))::text
              END,
-             reason IS NOT NULL, reason, device, program
+             reason IS NOT NULL, reason, device, program, ${rulesVersion}::smallint
       FROM given
       ON CONFLICT DO NOTHING
       RETURNING id, time, message_id, position, workspace_id, campaign_id, click_host, automated, device, program

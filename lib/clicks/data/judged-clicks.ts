@@ -1,0 +1,75 @@
+import type { AutomatedReason } from "@/lib/clicks/click";
+import { type JudgedClick, type JudgedMessage, nearMs } from "@/lib/clicks/rules";
+import { db } from "@/lib/db";
+
+/** Some time of a message. */
+export interface Slice {
+  messageId: string;
+  fromMs: number;
+  toMs: number;
+}
+
+/** The clicks of a slice, and what it takes to judge them: those shortly before and after. */
+export interface SliceClicks {
+  message: JudgedMessage;
+  clicks: JudgedClick[];
+  /** Ids of those that are in the slice itself. */
+  inside: Set<string>;
+}
+
+interface Row {
+  slice: number;
+  id: string;
+  time: Date;
+  position: number;
+  method: string;
+  userAgent: string | null;
+  ip: string | null;
+  reason: AutomatedReason | null;
+  inside: boolean;
+  links: number;
+  createdAt: Date;
+  isPersonal: boolean;
+}
+
+/** Reads slices of messages. With `company`, only clicks near which another link of the message was clicked. */
+export async function readSlices(
+  slices: readonly Slice[],
+  { company }: { company: boolean },
+): Promise<SliceClicks[]> {
+  const iso = (ms: number) => new Date(ms).toISOString();
+  const rows = await db().$queryRaw<Row[]>`
+    WITH slice AS (
+      SELECT given.*, message.created_at, message.recipient IS NOT NULL AS personal,
+             (SELECT count(*)::int FROM link WHERE link.link_list_id = message.link_list_id) AS links
+      FROM unnest(
+        ${slices.map((_, index) => index)}::int[],
+        ${slices.map(({ messageId }) => messageId)}::bigint[],
+        ${slices.map(({ fromMs }) => iso(fromMs))}::timestamptz[],
+        ${slices.map(({ toMs }) => iso(toMs))}::timestamptz[]
+      ) AS given (number, message_id, from_time, to_time)
+      JOIN message ON message.id = given.message_id
+    )
+    SELECT slice.number AS slice, click.id, click.time, click.position, click.method,
+           click.user_agent AS "userAgent", click.ip, click.reason, slice.links,
+           click.time BETWEEN slice.from_time AND slice.to_time AS inside,
+           slice.created_at AS "createdAt", slice.personal AS "isPersonal"
+    FROM slice JOIN click ON click.message_id = slice.message_id
+      AND click.time >= slice.from_time - ${nearMs} * interval '1 millisecond'
+      AND click.time <= slice.to_time + ${nearMs} * interval '1 millisecond'
+    WHERE NOT ${company} OR EXISTS (
+      SELECT FROM click AS other
+      WHERE other.message_id = click.message_id AND other.position <> click.position
+        AND other.time >= click.time - ${nearMs} * interval '1 millisecond'
+        AND other.time <= click.time + ${nearMs} * interval '1 millisecond')
+    ORDER BY slice.number, click.time, click.id`;
+  const read = new Map<number, SliceClicks>();
+  for (const { slice, inside, links, createdAt, isPersonal, time, ...click } of rows) {
+    const message = { links, rewrittenMs: createdAt.getTime(), isPersonal };
+    const known = read.get(slice) ?? { message, clicks: [], inside: new Set() };
+    known.clicks.push({ ...click, timeMs: time.getTime() });
+    if (inside) known.inside.add(click.id);
+    read.set(slice, known);
+  }
+  return [...read.values()];
+}

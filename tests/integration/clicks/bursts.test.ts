@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Click } from "@/lib/clicks/click";
+import { insertClicks } from "@/lib/clicks/data/insert-clicks";
+import { db } from "@/lib/db";
+import { reclassify } from "@/lib/reclassify";
+import { rewriteEmail } from "@/lib/rewrite-email";
+import { BurstWatch } from "@/lib/watch-bursts";
+import { type TestWorkspace, testWorkspace } from "../workspace";
+import { newClick } from "./new-click";
+
+const chrome =
+  "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
+const never = new AbortController().signal;
+
+let workspace: TestWorkspace;
+let message: string;
+
+beforeAll(async () => {
+  workspace = await testWorkspace();
+});
+afterAll(() => workspace.close());
+beforeEach(async () => {
+  await db()
+    .$executeRaw`TRUNCATE click, reclassification, first_click, link_count, link_total, campaign_total, workspace_count`;
+  message = await newMessage();
+});
+
+async function newMessage(recipient: string | undefined = "ada@example.com"): Promise<string> {
+  const html = [1, 2, 3, 4, 5, 6].map((n) => `<a href="https://example.com/${n}">x</a>`).join("");
+  const { id } = await rewriteEmail(workspace.workspaceId, {
+    html,
+    ...(recipient ? { recipient } : {}),
+  });
+  return id as string;
+}
+
+/** An hour from now, so that nothing is early. */
+function at(seconds: number, position: number, changes: Partial<Click> = {}): Click {
+  const time = new Date(Date.now() + 3_600_000);
+  time.setUTCMinutes(30, 0, 0);
+  time.setTime(time.getTime() + seconds * 1000);
+  return newClick({
+    messageId: message,
+    position,
+    time: time.toISOString(),
+    userAgent: chrome,
+    ...changes,
+  });
+}
+
+/** Totals of the campaign, and reasons in the order of time. */
+async function numbers() {
+  const rows = await db().click.findMany({ orderBy: { time: "asc" } });
+  const [total] = await db().$queryRaw<object[]>`
+    SELECT sum(total)::int AS total, sum(automated)::int AS automated, sum(uniq)::int AS uniq
+    FROM campaign_total`;
+  const [counted] = await db().$queryRaw<object[]>`
+    SELECT sum(total)::int AS total, sum(automated)::int AS automated, sum(uniq)::int AS uniq
+    FROM link_count WHERE span = 'day' AND position = 0`;
+  expect(counted).toEqual(total);
+  return { reasons: rows.map(({ reason }) => reason), ...total };
+}
+
+describe("the watch for bursts", () => {
+  it("judges the earlier clicks of a burst anew, whichever process recorded them", async () => {
+    const [one, other] = [new BurstWatch(), new BurstWatch()];
+    const first = [at(0, 1), at(0.5, 2)];
+    await insertClicks(first);
+    one.note(first);
+    await one.close();
+    expect(await numbers()).toMatchObject({
+      reasons: [null, null],
+      total: 2,
+      automated: 0,
+      uniq: 2,
+    });
+    const last = [at(1.5, 3)];
+    await insertClicks(last);
+    other.note(last);
+    await other.close();
+    expect(await numbers()).toEqual({
+      reasons: ["burst", "burst", "burst"],
+      total: 3,
+      automated: 3,
+      uniq: 0,
+    });
+  });
+
+  it("leaves a burst alone that it sees only the end of", async () => {
+    const watch = new BurstWatch();
+    const clicks = [at(0, 1), at(1, 2), at(2, 3), at(11.5, 4)];
+    await insertClicks(clicks);
+    watch.note(clicks);
+    await watch.close();
+    watch.note(clicks.slice(3));
+    await watch.close();
+    expect((await numbers()).reasons).toEqual(["burst", "burst", "burst", null]);
+  });
+});
+
+describe("reclassify", () => {
+  /** As rules before this version left them. */
+  async function insertOld(clicks: Click[]): Promise<void> {
+    await insertClicks(clicks);
+    await db().$executeRaw`UPDATE click SET rules = 1`;
+  }
+
+  it("applies the rules of today to older clicks, and the numbers follow", async () => {
+    await insertOld([
+      at(0, 1),
+      at(0.5, 2),
+      at(1, 3),
+      at(60, 4),
+      at(120, 5, { userAgent: "curl/8.5.0" }),
+      at(180, 6, { reason: "burst" }),
+    ]);
+    const seen: number[] = [];
+    const done = await reclassify(({ judged }) => seen.push(judged), never);
+    expect(done).toEqual({ judged: 6, changed: 5, left: 0 });
+    expect(seen).toEqual([...seen].sort((a, b) => a - b));
+    expect(await numbers()).toEqual({
+      reasons: ["burst", "burst", "burst", null, "bot", null],
+      total: 6,
+      automated: 4,
+      uniq: 2,
+    });
+    expect(await reclassify(() => {}, never)).toEqual({ judged: 0, changed: 0, left: 0 });
+  });
+
+  it("goes on where it was interrupted", async () => {
+    const clicks: Click[] = [];
+    for (let count = 0; count < 1200; count += 1) {
+      message = String(1_000_000 + count);
+      clicks.push(at(0, 1, { userAgent: "curl/8.5.0" }));
+    }
+    await db().$executeRaw`
+      INSERT INTO message (id, workspace_id, campaign_id, link_list_id, click_host)
+      SELECT n, workspace_id, campaign_id, link_list_id, click_host
+      FROM generate_series(1000000, 1001199) n, (SELECT * FROM message ORDER BY id LIMIT 1) message`;
+    await insertOld(clicks);
+    const stop = new AbortController();
+    const half = await reclassify(({ judged }) => judged > 0 && stop.abort(), stop.signal);
+    expect(half).toEqual({ judged: 500, changed: 500, left: 700 });
+    expect(await reclassify(() => {}, never)).toEqual({ judged: 1200, changed: 1200, left: 0 });
+    expect(await numbers()).toMatchObject({ total: 1200, automated: 1200 });
+  });
+});

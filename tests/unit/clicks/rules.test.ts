@@ -1,0 +1,110 @@
+import { describe, expect, it } from "vitest";
+import { type JudgedClick, type JudgedMessage, judgeClicks } from "@/lib/clicks/rules";
+
+const chrome =
+  "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
+const hourMs = 3_600_000;
+
+/** `seconds:position`, in one mailbox, an hour after the rewriting unless told otherwise. */
+function verdicts(
+  clicks: (string | (Partial<JudgedClick> & { at: string }))[],
+  message: Partial<JudgedMessage> = {},
+): (string | null | undefined)[] {
+  const judged = clicks.map((given, index): JudgedClick => {
+    const { at, ...changes } = typeof given === "string" ? { at: given } : given;
+    const [seconds, position] = at.split(":").map(Number) as [number, number];
+    const base = { method: "GET", userAgent: chrome, ip: null, reason: null };
+    return { id: String(index), timeMs: hourMs + seconds * 1000, position, ...base, ...changes };
+  });
+  const found = judgeClicks(judged, { links: 20, rewrittenMs: 0, isPersonal: true, ...message });
+  return judged.map(({ id }) => found.get(id));
+}
+
+describe("judgeClicks", () => {
+  it("takes a few clicks of a reader for a person's", () => {
+    expect(verdicts(["0:1", "1.9:2", "60:3", "61.5:4"])).toEqual([null, null, null, null]);
+  });
+
+  it("takes the same link again and again for a person's", () => {
+    expect(verdicts(["0:1", "0.1:1", "0.2:1", "0.3:1"])).toEqual([null, null, null, null]);
+  });
+
+  it("knows three links within two seconds, the earlier ones, too", () => {
+    expect(verdicts(["0:1", "1:2", "2:3"])).toEqual(["burst", "burst", "burst"]);
+    expect(verdicts(["0:1", "1:2", "2.001:3"])).toEqual([null, null, null]);
+  });
+
+  it("leaves clicks before and after a burst alone", () => {
+    expect(verdicts(["0:9", "30:1", "31:2", "31.5:3", "60:4"])).toEqual([
+      null,
+      "burst",
+      "burst",
+      "burst",
+      null,
+    ]);
+  });
+
+  it("knows four links that are most of all within ten seconds", () => {
+    const slow = ["0:1", "3:2", "6:3", "10:4"];
+    expect(verdicts(slow, { links: 7 })).toEqual(Array(4).fill("burst"));
+    expect(verdicts(slow, { links: 8 })).toEqual(Array(4).fill(null));
+    expect(verdicts(["0:1", "3:2", "6:3"], { links: 3 })).toEqual(Array(3).fill(null));
+    expect(verdicts(["0:1", "3:2", "6:3", "10.5:4"], { links: 4 })).toEqual(Array(4).fill(null));
+  });
+
+  it("does not hold being early against a single click", () => {
+    expect(verdicts(["1:1"], { rewrittenMs: hourMs })).toEqual([null]);
+    expect(verdicts(["1:1", "9:2"], { rewrittenMs: hourMs })).toEqual([null, null]);
+  });
+
+  it("takes two links at once, right after the rewriting, for a scanner", () => {
+    expect(verdicts(["5:1", "6:2"], { rewrittenMs: hourMs })).toEqual(["early", "early"]);
+    expect(verdicts(["65:1", "66:2"], { rewrittenMs: hourMs })).toEqual([null, null]);
+  });
+
+  it("calls a burst a burst, however early", () => {
+    expect(verdicts(["5:1", "6:2", "6.5:3"], { rewrittenMs: hourMs })).toEqual(
+      Array(3).fill("burst"),
+    );
+  });
+
+  it("prefers what a request says of itself", () => {
+    expect(
+      verdicts([
+        { at: "0:1", method: "HEAD" },
+        { at: "0.1:2", reason: "prefetch" },
+        { at: "0.2:3", userAgent: "curl/8.5.0" },
+        { at: "0.3:4", method: "HEAD", userAgent: "curl/8.5.0", reason: "prefetch" },
+      ]),
+    ).toEqual(["head", "prefetch", "bot", "head"]);
+  });
+
+  it("does not count programs that say so towards a burst", () => {
+    const preview = { userAgent: "Slackbot 1.0 (+https://api.slack.com/robots)" };
+    expect(
+      verdicts([{ at: "0:1", ...preview }, { at: "0.5:2", ...preview }, "1:3", "1.5:3"]),
+    ).toEqual(["bot", "bot", null, null]);
+  });
+
+  it("keeps what was known of a click whose user agent is not kept", () => {
+    expect(
+      verdicts([
+        { at: "0:1", userAgent: null, reason: "bot" },
+        { at: "60:1", userAgent: null, reason: null },
+      ]),
+    ).toEqual(["bot", null]);
+  });
+
+  it("takes back a burst that newer rules don't see", () => {
+    expect(verdicts([{ at: "0:1", reason: "burst" }, "60:2"])).toEqual([null, null]);
+  });
+
+  it("does not take many readers of one message for a scanner", () => {
+    const readers = ["192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24"];
+    const clicks = readers.map((ip, index) => ({ at: `${index / 10}:${index + 1}`, ip }));
+    expect(verdicts(clicks, { isPersonal: false })).toEqual([null, null, null]);
+    expect(verdicts(clicks, { isPersonal: true })).toEqual(["burst", "burst", "burst"]);
+    const scanner = clicks.map((click) => ({ ...click, ip: readers[0] as string }));
+    expect(verdicts(scanner, { isPersonal: false })).toEqual(["burst", "burst", "burst"]);
+  });
+});
