@@ -69,7 +69,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, toApp: 
   const door: Door =
     host === undefined ? { door: "none" } : chooseDoor(host, env().appUrl.hostname);
   if (door.door === "click") return serveClick(request, response, door.hostname, target);
-  if (door.door === "app" || (door.door === "address" && target === "/api/health")) {
+  if (door.door === "app" || (door.door === "address" && isHealthCheck(target))) {
     request.url = target;
     return toApp(request, response);
   }
@@ -83,12 +83,19 @@ async function serve(request: IncomingMessage, response: ServerResponse, toApp: 
   }
 }
 
+const isHealthCheck = (target: string) => /^\/api\/health(\?|$)/.test(target);
+
 /** For the app's host, while the database has not been reached yet. */
 async function notYet(request: IncomingMessage, response: ServerResponse): Promise<void> {
   request.resume();
-  const reason = "the server is starting and waits for the database; clicks are served";
-  response.writeHead(503, { "Content-Type": "application/json", "Retry-After": "5" });
-  response.end(JSON.stringify({ status: "not ready", reason }));
+  const reasons = ["the server is starting, or waits for the database; clicks are served"];
+  const isReady = request.url === "/api/health?of=clicks";
+  const status = isReady ? "ready" : "not ready";
+  response.writeHead(isReady ? 200 : 503, {
+    "Content-Type": "application/json",
+    "Retry-After": "5",
+  });
+  response.end(JSON.stringify({ status, live: true, reasons }));
 }
 
 async function serveClick(

@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from "node:crypto";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { NextAuthOptions } from "next-auth";
@@ -69,4 +70,14 @@ export async function requireApiKey(request: Request): Promise<number> {
     "unauthorized",
     "This API key is not known here. Check it for missing characters",
   );
+}
+
+/** Throws AppError `unauthorized` unless the request has METRICS_TOKEN as its bearer, `not-found` where that is not set. */
+export function requireMetricsToken(request: Request): void {
+  const token = env().metricsToken;
+  if (!token) throw new AppError("not-found", "Set METRICS_TOKEN to have metrics here");
+  const given = /^bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? "";
+  const digest = (text: string) => createHash("sha256").update(text).digest();
+  if (timingSafeEqual(digest(given), digest(token))) return;
+  throw new AppError("unauthorized", "Send METRICS_TOKEN: Authorization: Bearer TOKEN");
 }

@@ -35,6 +35,8 @@ export interface Settings {
   certificateAuthorities: string[];
   /** How many processes serve requests. */
   workers: number;
+  /** What `/api/metrics` wants to be told; undefined: nobody is. */
+  metricsToken: string | undefined;
   /** Tells this database from others, and stays the same when its user, password or embedded port change. */
   databaseId: string;
   /** Addresses and networks of proxies whose X-Forwarded-For is believed. */
@@ -170,6 +172,7 @@ function schemaFor(source: Source) {
       .string()
       .regex(/^([1-9]|[1-5]\d|6[0-4])$/, "WORKERS must be a number from 1 to 64")
       .default(String(Math.min(availableParallelism(), mostWorkers))),
+    METRICS_TOKEN: atLeast("METRICS_TOKEN", 16, secretHint).optional(),
     // Handed on by the start, which knows whether the database is the embedded one.
     CLICKSTAMP_DATABASE_ID: z.string().default(identify(source.DATABASE_URL)),
     CERTIFICATE_AUTHORITIES: z
@@ -221,6 +224,7 @@ export function readSettings(
     certificateAuthorities: data.CERTIFICATE_AUTHORITIES,
     trustedProxies: data.TRUST_PROXY,
     workers: Number(data.WORKERS),
+    metricsToken: data.METRICS_TOKEN,
     databaseId: data.CLICKSTAMP_DATABASE_ID,
   };
   return { settings, problems: [] };

@@ -4,20 +4,23 @@ import { answerWellKnown } from "@/lib/answer-well-known";
 import { automatedReason } from "@/lib/clicks/automated-reason";
 import type { Click } from "@/lib/clicks/click";
 import { insertClicks } from "@/lib/clicks/data/insert-clicks";
+import { saveLoss } from "@/lib/clicks/data/losses";
 import { isRefusal } from "@/lib/clicks/is-refusal";
-import { dryRunPage, notFoundPage, unavailablePage } from "@/lib/clicks/pages";
+import { dryRunPage, limitedPage, notFoundPage, unavailablePage } from "@/lib/clicks/pages";
 import { readUserAgent } from "@/lib/clicks/read-user-agent";
 import { Recorder } from "@/lib/clicks/recorder";
 import { Spool } from "@/lib/clicks/spool/spool";
 import { currentKeys } from "@/lib/current-keys";
 import { dryRunIdentifier } from "@/lib/dry-run";
 import { env } from "@/lib/env";
-import { decodeIdentifier } from "@/lib/identifier/decode-identifier";
+import { type Claim, decodeIdentifier } from "@/lib/identifier/decode-identifier";
 import { splitIdentifier } from "@/lib/identifier/split-identifier";
 import { keepAddress } from "@/lib/keep-address";
+import { countFailure, isLimited } from "@/lib/limit-failures";
 import { log } from "@/lib/log";
+import { countRecorder, countSpool, type Failure, metrics } from "@/lib/metrics";
 import { processWide } from "@/lib/process-wide";
-import { type ResolvedClick, resolveClick } from "@/lib/resolve-click";
+import { type ResolvedClick, resolveChanged, resolveSent } from "@/lib/resolve-click";
 import { BurstWatch } from "@/lib/watch-bursts";
 
 /** A request to a click host, whichever door it came through. */
@@ -50,20 +53,53 @@ export async function handleClick(request: ClickRequest): Promise<ClickResponse>
     const headers = { "Content-Type": own.contentType, "X-Content-Type-Options": "nosniff" };
     return { status: 200, headers: { ...always, ...headers }, body: own.body };
   }
+  const begun = performance.now();
   const split = splitIdentifier(request.target);
-  if (!split) return pageResponse(404, notFoundPage);
-  if (split.identifier === dryRunIdentifier) return pageResponse(404, dryRunPage);
+  if (!split) return failure("no-identifier", request);
+  if (split.identifier === dryRunIdentifier) return failure("dry-run", request);
   const claims = decodeIdentifier(split.identifier, currentKeys());
+  if (claims.length === 0) return failure("malformed", request);
   try {
-    const click = await resolveClick(claims, request.hostname, split.target);
-    if (!click) return pageResponse(404, notFoundPage);
+    const click = await resolve(claims, request, split.target);
+    if (click === "limited") return limited();
+    if (!click) return failure("unknown", request);
     await recorder().record(recordOf(click, request));
+    metrics().redirects.inc();
+    metrics().seconds.observe((performance.now() - begun) / 1000);
     return { status: 302, headers: { ...always, Location: click.destination }, body: "" };
   } catch (error) {
     log.error({ err: error }, "click could not be resolved");
+    return failure("unavailable", request);
+  }
+}
+
+async function resolve(
+  claims: readonly Claim[],
+  { hostname, address }: ClickRequest,
+  target: string,
+): Promise<ResolvedClick | "limited" | undefined> {
+  const sent = await resolveSent(claims, hostname, target);
+  if (sent) return sent;
+  if (await isLimited(address)) return "limited";
+  return resolveChanged(claims, hostname, target);
+}
+
+async function failure(kind: Failure, { address }: ClickRequest): Promise<ClickResponse> {
+  metrics().failures.inc({ kind });
+  if (kind === "unavailable") {
     const response = pageResponse(503, unavailablePage);
     return { ...response, headers: { ...response.headers, "Retry-After": "10" } };
   }
+  if (kind === "dry-run") return pageResponse(404, dryRunPage);
+  // Whoever only looks around guesses no identifiers.
+  if (kind === "unknown") await countFailure(address);
+  return pageResponse(404, notFoundPage);
+}
+
+function limited(): ClickResponse {
+  metrics().limited.inc();
+  const response = pageResponse(429, limitedPage);
+  return { ...response, headers: { ...response.headers, "Retry-After": "60" } };
 }
 
 /** The watch for bursts among what this process records. */
@@ -80,8 +116,14 @@ async function insertAndWatch(clicks: readonly Click[]): Promise<void> {
 export function recorder(): Recorder {
   return processWide("recorder", () => {
     const spool = new Spool(join(env().dataDir, "spool"));
-    const made = new Recorder(insertAndWatch, spool, { isRefusal });
+    const made = new Recorder(insertAndWatch, spool, {
+      isRefusal,
+      saveLoss,
+      onBatch: (size, _, outcome) => metrics().batchSize.observe({ outcome }, size),
+    });
     made.start();
+    countRecorder(() => ({ lost: made.losses.clicks, isUp: made.isUp }));
+    countSpool(() => made.spoolState());
     return made;
   });
 }

@@ -4,10 +4,18 @@ import { log } from "@/lib/log";
 /** Whether the server can do its work: the database answers. */
 export async function isReady(): Promise<boolean> {
   try {
-    await db().$queryRaw`SELECT 1`;
+    await Promise.race([db().$queryRaw`SELECT 1`, tooLate()]);
     return true;
   } catch (error) {
     log.error({ err: error }, "the database does not answer");
     return false;
   }
+}
+
+const patienceMs = 3000;
+
+function tooLate(): Promise<never> {
+  return new Promise((_, reject) => {
+    setTimeout(() => reject(new Error(`no answer within ${patienceMs} ms`)), patienceMs).unref();
+  });
 }

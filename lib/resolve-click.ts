@@ -11,20 +11,33 @@ export interface ResolvedClick {
 }
 
 /**
- * Finds the destination of a clicked link; undefined when no claim fits. When the URL came as it was
- * sent, nothing is read from the database but an origin never met before. When its query was changed on
- * the way, the stored link decides, and the path must be the same.
+ * Finds the destination of a clicked link whose URL came as it was sent, or with parameters put behind its own, as some mail
+ * programs do; undefined when no claim fits. Nothing is read from the database but an origin never met before.
  */
-export async function resolveClick(
+export async function resolveSent(
   claims: readonly Claim[],
   hostname: string,
   target: string,
 ): Promise<ResolvedClick | undefined> {
-  for (const { payload, isFor } of claims) {
-    if (!isFor({ hostname, target })) continue;
-    const origin = await originById(payload.origin);
-    if (origin) return { ...payload, destination: origin + target };
+  for (const sent of [target, ...withoutAdditions(target)]) {
+    for (const { payload, isFor } of claims) {
+      if (!isFor({ hostname, target: sent })) continue;
+      const origin = await originById(payload.origin);
+      if (origin) return { ...payload, destination: origin + sent };
+    }
   }
+  return undefined;
+}
+
+/**
+ * Finds the destination of a clicked link whose URL was changed otherwise on the way: the stored link decides, and the path must be
+ * the same; undefined when no claim fits.
+ */
+export async function resolveChanged(
+  claims: readonly Claim[],
+  hostname: string,
+  target: string,
+): Promise<ResolvedClick | undefined> {
   for (const { payload, isFor } of claims) {
     const stored = await storedTarget(payload.message, payload.position);
     if (!stored || pathOf(stored.target) !== pathOf(target)) continue;
@@ -33,6 +46,23 @@ export async function resolveClick(
     }
   }
   return undefined;
+}
+
+const mostAdditions = 8;
+
+/** The target less its last parameter, its last two, and so on; less its whole query at last. */
+function withoutAdditions(target: string): string[] {
+  const shorter: string[] = [];
+  let rest = target;
+  for (let times = 0; times < mostAdditions; times += 1) {
+    const cut = Math.max(rest.lastIndexOf("&"), rest.indexOf("?"));
+    if (cut < 0) return shorter;
+    rest = rest.slice(0, cut);
+    shorter.push(rest);
+    // `?` alone is a query, too, and part of some URLs.
+    if (!rest.includes("?")) shorter.push(`${rest}?`);
+  }
+  return shorter;
 }
 
 async function storedTarget(message: bigint, position: number) {

@@ -6,6 +6,7 @@ import { requireUser } from "@/lib/auth";
 import { AccountMenu } from "./account-menu";
 import { failingDomains } from "./domains/failing-domains";
 import { FailingNotice } from "./failing-notice";
+import { LossNotice } from "./loss-notice";
 import { Navigation } from "./navigation";
 
 export default async function AdminLayout({ children }: { children: ReactNode }) {
@@ -26,6 +27,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
         <Navigation />
         <AccountMenu email={user.email} workspace={user.workspaceName} />
       </header>
+      <LossNotice />
       <FailingNotice first={await failingDomains(user.workspaceId)} nowMs={Date.now()} />
       <main id="content" tabIndex={-1} className="outline-none max-sm:pb-16">
         {children}

@@ -11,10 +11,13 @@ export interface Losses {
   reason: string | null;
 }
 
+const none = (): Losses => ({ clicks: 0, first: null, last: null, reason: null });
+
 /** Counts clicks that are lost, and logs them as errors: at once, then at most every second, all of them. */
 export class LossCounter {
-  readonly #sum: Losses = { clicks: 0, first: null, last: null, reason: null };
+  readonly #sum: Losses = none();
   #logged = 0;
+  #taken: Losses = none();
   #timer: NodeJS.Timeout | undefined;
 
   /** All so far. */
@@ -22,12 +25,32 @@ export class LossCounter {
     return { ...this.#sum };
   }
 
+  /** Those that were not given out before; `giveBack` when they could not be noted. */
+  take(): Losses {
+    const taken = this.#taken;
+    this.#taken = none();
+    return taken;
+  }
+
+  giveBack(losses: Losses): void {
+    const { clicks, last, reason } = this.#taken;
+    this.#taken = {
+      clicks: losses.clicks + clicks,
+      first: losses.first,
+      last: last ?? losses.last,
+      reason: reason ?? losses.reason,
+    };
+  }
+
   add(clicks: number, error: unknown): void {
     const now = new Date();
-    this.#sum.clicks += clicks;
-    this.#sum.first ??= now;
-    this.#sum.last = now;
-    this.#sum.reason = (error as NodeJS.ErrnoException).code ?? String(error);
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+    for (const losses of [this.#sum, this.#taken]) {
+      losses.clicks += clicks;
+      losses.first ??= now;
+      losses.last = now;
+      losses.reason = reason;
+    }
     if (!this.#timer) this.#log(error);
   }
 

@@ -37,3 +37,9 @@ export const unavailablePage = page(
   "This link cannot be opened right now",
   "The service behind it is not reachable at the moment. Try again in a minute.",
 );
+
+/** For a client that has asked for many links that no email of ours had. */
+export const limitedPage = page(
+  "Too many links that lead nowhere",
+  "Many addresses that were never sent were asked for from where you are. Links of emails go on working; copied ones may work again in a minute.",
+);

@@ -1,11 +1,11 @@
 import { log } from "@/lib/log";
 import type { Click } from "./click";
 import { LossCounter, type Losses } from "./loss-counter";
-import type { Spool } from "./spool/spool";
+import type { Spool, SpoolState } from "./spool/spool";
 import type { Refused } from "./spool/write-out";
 
 const batchSize = 1000;
-const patienceMs = 250;
+const usualPatienceMs = 250;
 const drainIntervalMs = 1000;
 
 type Write = (clicks: readonly Click[]) => Promise<void>;
@@ -17,6 +17,10 @@ export type Outcome = "committed" | "spooled" | "lost";
 export interface RecorderOptions {
   /** Whether a write failed because of its clicks, so that trying again won't help. */
   isRefusal?: Refused;
+  /** How long a click waits for the database; 250 ms. */
+  patienceMs?: number;
+  /** Notes in the database, now that it is back, what was lost. */
+  saveLoss?: (losses: Losses) => Promise<void>;
   /** Told of each batch: how many clicks, how long it took, where they went. */
   onBatch?: (size: number, ms: number, outcome: Outcome) => void;
 }
@@ -59,6 +63,11 @@ export class Recorder {
   /** Whether the database took the last clicks. */
   get isUp(): boolean {
     return this.#isUp;
+  }
+
+  /** What waits in the spool, of all processes. */
+  spoolState(): Promise<SpoolState> {
+    return this.#spool.state();
   }
 
   /** Clicks that neither the database nor the spool took, since this process began. */
@@ -130,6 +139,7 @@ export class Recorder {
         return false;
       },
     );
+    const { patienceMs = usualPatienceMs } = this.#options;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<false>((resolve) => {
       timer = setTimeout(() => {
@@ -143,6 +153,17 @@ export class Recorder {
     });
     const inTime = Promise.race([atLast, late]).finally(() => clearTimeout(timer));
     return { inTime, atLast };
+  }
+
+  async #saveLosses(): Promise<void> {
+    const losses = this.#losses.take();
+    if (losses.clicks === 0) return;
+    try {
+      await this.#options.saveLoss?.(losses);
+    } catch (error) {
+      this.#losses.giveBack(losses);
+      throw error;
+    }
   }
 
   #down(error: unknown): void {
@@ -163,6 +184,7 @@ export class Recorder {
       try {
         const count = await this.#spool.drain(this.#probe, this.#options.isRefusal);
         if (!this.#isUp) await this.#probe([]);
+        await this.#saveLosses();
         if (count > 0) log.info({ clicks: count }, "spool written to the database");
       } catch (error) {
         this.#down(error);

@@ -8,7 +8,7 @@ export function truncateAddress(address: string | undefined): string | null {
   const plain = (address ?? "").replace(/%.*$/, "").replace(/^::ffff:(?=\d+\.)/i, "");
   const family = isIP(plain);
   if (family === 4) return `${plain.split(".").slice(0, 3).join(".")}.0/24`;
-  if (family === 6) return `${canonical(`${firstGroups(plain).join(":")}::`)}/48`;
+  if (family === 6) return `${canonical(`${firstGroups(plain, 3).join(":")}::`)}/48`;
   return null;
 }
 
@@ -17,11 +17,12 @@ function canonical(address: string): string {
   return new URL(`http://[${address}]`).hostname.slice(1, -1);
 }
 
-function firstGroups(address: string): string[] {
+/** The first groups of an IPv6 address, as they are written out. */
+export function firstGroups(address: string, count: number): string[] {
   const [head = "", tail] = address.split("::");
   const groups = head ? head.split(":") : [];
   const behind = tail ? tail.split(":") : [];
   const gap = tail === undefined ? 0 : 8 - groups.length - behind.length;
   const all = [...groups, ...Array<string>(Math.max(gap, 0)).fill("0"), ...behind];
-  return all.slice(0, 3);
+  return all.slice(0, count);
 }

@@ -1,13 +1,10 @@
-import { isReady } from "@/lib/is-ready";
+import { health } from "@/lib/health";
 
 export const dynamic = "force-dynamic";
 
-/** 200 once everything is ready, else 503. */
-export async function GET(): Promise<Response> {
-  return (await isReady())
-    ? Response.json({ status: "ready" })
-    : Response.json(
-        { status: "not ready", reason: "the database does not answer" },
-        { status: 503 },
-      );
+/** 200 once everything is ready, else 503. With `?of=clicks`, whether links are redirected is all that counts. */
+export async function GET(request: Request): Promise<Response> {
+  const of = new URL(request.url).searchParams.get("of") === "clicks" ? "clicks" : "everything";
+  const found = await health(of);
+  return Response.json(found, { status: found.status === "ready" ? 200 : 503 });
 }

@@ -5,9 +5,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Click } from "@/lib/clicks/click";
 import { ensurePartitions } from "@/lib/clicks/data/ensure-partitions";
 import { insertClicks } from "@/lib/clicks/data/insert-clicks";
+import { saveLoss } from "@/lib/clicks/data/losses";
 import { Recorder } from "@/lib/clicks/recorder";
 import { Spool } from "@/lib/clicks/spool/spool";
 import { db } from "@/lib/db";
+import { recentLosses } from "@/lib/recent-losses";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 import { newClick } from "./new-click";
 
@@ -67,10 +69,15 @@ describe("insertClicks", () => {
 describe("the recorder", () => {
   it("gathers clicks into few batches", async () => {
     const sizes: number[] = [];
-    recorder = new Recorder((clicks) => {
-      sizes.push(clicks.length);
-      return insertClicks(clicks);
-    }, new Spool(folder));
+    recorder = new Recorder(
+      (clicks) => {
+        sizes.push(clicks.length);
+        return insertClicks(clicks);
+      },
+      new Spool(folder),
+      // However busy the machine is.
+      { patienceMs: 60_000 },
+    );
     await Promise.all(Array.from({ length: 2500 }, () => recorder?.record(newClick())));
     expect(await recorded()).toBe(2500);
     expect(sizes).toEqual([1000, 1000, 500]);
@@ -118,13 +125,18 @@ describe("the recorder", () => {
     const file = join(folder, "not-a-folder");
     await writeFile(file, "");
     let broken = true;
-    recorder = new Recorder(async (clicks) => {
-      if (broken) throw new Error("no database");
-      await insertClicks(clicks);
-    }, new Spool(file));
+    recorder = new Recorder(
+      async (clicks) => {
+        if (broken) throw new Error("no database");
+        await insertClicks(clicks);
+      },
+      new Spool(file),
+      { saveLoss },
+    );
     await Promise.all(Array.from({ length: 30 }, () => recorder?.record(newClick())));
     expect(recorder.losses).toMatchObject({ clicks: 30, reason: "EEXIST" });
     broken = false;
+    await eventually(async () => (await recentLosses())?.clicks === 30);
     for (let turn = 0; turn < 3; turn += 1) await recorder.record(newClick());
     expect(await recorded()).toBe(3);
     expect(recorder.losses.clicks).toBe(30);

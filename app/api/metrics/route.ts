@@ -1,0 +1,14 @@
+import { answer } from "@/app/api/problem";
+import { requireMetricsToken } from "@/lib/auth";
+import { readMetrics } from "@/lib/metrics";
+
+export const dynamic = "force-dynamic";
+
+/** What all processes have counted, for Prometheus. Needs METRICS_TOKEN as bearer. */
+export function GET(request: Request): Promise<Response> {
+  return answer(async () => {
+    requireMetricsToken(request);
+    const { contentType, text } = await readMetrics();
+    return new Response(text, { headers: { "Content-Type": contentType } });
+  });
+}

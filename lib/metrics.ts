@@ -1,0 +1,120 @@
+import {
+  AggregatorRegistry,
+  Counter,
+  collectDefaultMetrics,
+  Gauge,
+  Histogram,
+  Registry,
+} from "prom-client";
+import { answerAsked, askOthers } from "@/lib/other-processes";
+import { processWide } from "@/lib/process-wide";
+
+/** Why a click host did not redirect. */
+export type Failure =
+  | "no-identifier"
+  | "malformed"
+  | "unknown"
+  | "dry-run"
+  | "blocked"
+  | "unavailable";
+
+/** What this process counts. */
+export const metrics = () => processWide("metrics", makeMetrics);
+
+function makeMetrics() {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  return {
+    registry,
+    redirects: new Counter({
+      name: "clickstamp_redirects_total",
+      help: "Clicks that were answered with a redirect",
+      registers,
+    }),
+    failures: new Counter({
+      name: "clickstamp_identifier_failures_total",
+      help: "Requests to click hosts that were not redirected, by kind",
+      labelNames: ["kind"],
+      registers,
+    }),
+    limited: new Counter({
+      name: "clickstamp_limited_total",
+      help: "Failed identifiers from addresses that had too many of them",
+      registers,
+    }),
+    seconds: new Histogram({
+      name: "clickstamp_redirect_seconds",
+      help: "From a click's request to its redirect",
+      buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
+      registers,
+    }),
+    batchSize: new Histogram({
+      name: "clickstamp_batch_clicks",
+      help: "Clicks recorded together, by where they went",
+      labelNames: ["outcome"],
+      buckets: [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000],
+      registers,
+    }),
+  };
+}
+
+/** Clicks that this process could keep nowhere, and whether its database takes clicks: asked when somebody looks. */
+export function countRecorder(look: () => { lost: number; isUp: boolean }): void {
+  const registers = [metrics().registry];
+  new Gauge({
+    name: "clickstamp_clicks_lost",
+    help: "Clicks that neither the database nor the spool took, since the process began",
+    registers,
+    collect() {
+      this.set(look().lost);
+    },
+  });
+  new Gauge({
+    name: "clickstamp_database_takes_clicks",
+    help: "1 when the database takes clicks, 0 when they are spooled; of all processes the worst",
+    aggregator: "min",
+    registers,
+    collect() {
+      this.set(look().isUp ? 1 : 0);
+    },
+  });
+}
+
+/** What waits in the spool; all processes see the same. */
+export function countSpool(
+  look: () => Promise<{ files: number; bytes: number; oldest: Date | null; setAside: number }>,
+): void {
+  const registers = [metrics().registry];
+  const gauge = (name: string, help: string) =>
+    new Gauge({ name: `clickstamp_spool_${name}`, help, aggregator: "max", registers });
+  const bytes = gauge("bytes", "Clicks on disk that wait for the database, in bytes");
+  const setAside = gauge("set_aside_files", "Files of clicks that can't be written by themselves");
+  const files = gauge("files", "Files of the spool");
+  new Gauge({
+    name: "clickstamp_spool_age_seconds",
+    help: "Age of the oldest file of the spool; 0 when nothing waits",
+    aggregator: "max",
+    registers,
+    async collect() {
+      const state = await look();
+      bytes.set(state.bytes);
+      files.set(state.files);
+      setAside.set(state.setAside);
+      this.set(state.oldest ? (Date.now() - state.oldest.getTime()) / 1000 : 0);
+    },
+  });
+}
+
+/** Lets other processes ask for what this one has counted. */
+export function shareMetrics(): void {
+  answerAsked("metrics", () => metrics().registry.getMetricsAsJSON());
+}
+
+/** All processes together, in Prometheus' text format. */
+export async function readMetrics(): Promise<{ contentType: string; text: string }> {
+  const own = await metrics().registry.getMetricsAsJSON();
+  const others = await askOthers("metrics");
+  const all = AggregatorRegistry.aggregate([own, ...others] as never);
+  return { contentType: all.contentType, text: await all.metrics() };
+}
