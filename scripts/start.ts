@@ -48,10 +48,12 @@ async function bringUp(dev: boolean): Promise<string> {
   const { databaseUrl, notice } = await database.ready;
   throwIfStopping();
   provide({ DATABASE_URL: databaseUrl });
+  const { checkKeys } = await import("@/lib/check-keys");
   const { startJobs } = await import("@/lib/background-jobs");
   const { ensureFirstUser } = await import("@/lib/first-start");
   const { disconnect } = await import("@/lib/db");
   onStop(disconnect);
+  await checkKeys();
   onStop(await startJobs());
   await step("Starting the app", async () => {
     await service.startApp({ DATABASE_URL: databaseUrl });
