@@ -1,12 +1,19 @@
 import { join } from "node:path";
 import { v7 as uuidv7 } from "uuid";
 import { answerWellKnown } from "@/lib/answer-well-known";
+import { isBlocked } from "@/lib/blocks/blocked";
 import { automatedReason } from "@/lib/clicks/automated-reason";
 import type { Click } from "@/lib/clicks/click";
 import { insertClicks } from "@/lib/clicks/data/insert-clicks";
 import { saveLoss } from "@/lib/clicks/data/losses";
 import { isRefusal } from "@/lib/clicks/is-refusal";
-import { dryRunPage, limitedPage, notFoundPage, unavailablePage } from "@/lib/clicks/pages";
+import {
+  blockedPage,
+  dryRunPage,
+  limitedPage,
+  notFoundPage,
+  unavailablePage,
+} from "@/lib/clicks/pages";
 import { readUserAgent } from "@/lib/clicks/read-user-agent";
 import { Recorder } from "@/lib/clicks/recorder";
 import { Spool } from "@/lib/clicks/spool/spool";
@@ -63,6 +70,7 @@ export async function handleClick(request: ClickRequest): Promise<ClickResponse>
     const click = await resolve(claims, request, split.target);
     if (click === "limited") return limited();
     if (!click) return failure("unknown", request);
+    if (isBlocked(click)) return failure("blocked", request);
     await recorder().record(recordOf(click, request));
     metrics().redirects.inc();
     metrics().seconds.observe((performance.now() - begun) / 1000);
@@ -90,6 +98,7 @@ async function failure(kind: Failure, { address }: ClickRequest): Promise<ClickR
     const response = pageResponse(503, unavailablePage);
     return { ...response, headers: { ...response.headers, "Retry-After": "10" } };
   }
+  if (kind === "blocked") return pageResponse(410, blockedPage);
   if (kind === "dry-run") return pageResponse(404, dryRunPage);
   // Whoever only looks around guesses no identifiers.
   if (kind === "unknown") await countFailure(address);

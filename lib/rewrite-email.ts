@@ -1,6 +1,8 @@
+import { isWorkspaceBlocked } from "@/lib/blocks/blocked";
 import { chooseClickDomain } from "@/lib/choose-click-domain";
 import { currentKeys } from "@/lib/current-keys";
 import { dryRunIdentifier } from "@/lib/dry-run";
+import { AppError } from "@/lib/errors";
 import { encodeIdentifier } from "@/lib/identifier/encode-identifier";
 import { linkMark } from "@/lib/link-mark";
 import { log } from "@/lib/log";
@@ -69,6 +71,9 @@ export async function rewriteEmail(
   workspaceId: number,
   input: RewriteInput,
 ): Promise<RewriteResult> {
+  if (isWorkspaceBlocked(workspaceId)) {
+    throw new AppError("unprocessable", "This workspace was blocked by whoever runs this server");
+  }
   const chosen = await chooseClickDomain(workspaceId, input.clickDomain);
   const plan = planEmail(input, chosen);
   if (input.trackclicks === false) return { ...untouched(input), warnings: [] };

@@ -43,3 +43,9 @@ export const limitedPage = page(
   "Too many links that lead nowhere",
   "Many addresses that were never sent were asked for from where you are. Links of emails go on working; copied ones may work again in a minute.",
 );
+
+/** For a link that was blocked by a person. */
+export const blockedPage = page(
+  "This link was blocked",
+  "It was found to lead to something harmful, or was not meant to be sent. Don't try to reach the page by other ways, and be careful with the email that had it.",
+);
