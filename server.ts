@@ -21,6 +21,14 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** With clients: whoever sends no head within 10 s, or no body within a minute, is told so and cut off. */
+const patience = {
+  headersTimeout: 10_000,
+  requestTimeout: 60_000,
+  connectionsCheckingInterval: 2_000,
+  keepAliveTimeout: 10_000,
+};
+
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** Starts the server on HOST:PORT: click hosts go to handleClick, the app's host to Next. Rejects when it cannot listen. */
@@ -31,7 +39,7 @@ export async function startServer({ dev }: { dev: boolean }): Promise<RunningSer
   let closeApp = async () => {};
   let toApp: Handler = notYet;
 
-  const server = createServer();
+  const server = createServer(patience);
   answerClientErrors(server);
   if (!dev) ignoreUpgrades(server);
   server.on("request", (request, response) => {
@@ -130,7 +138,7 @@ function listen(server: Server, port: number, host: string): Promise<void> {
 async function closeServer(server: Server): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
   server.closeIdleConnections();
-  const patience = setTimeout(() => server.closeAllConnections(), 5000);
+  const timer = setTimeout(() => server.closeAllConnections(), 5000);
   await closed;
-  clearTimeout(patience);
+  clearTimeout(timer);
 }
