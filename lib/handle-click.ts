@@ -23,6 +23,7 @@ import { env } from "@/lib/env";
 import { type Claim, decodeIdentifier } from "@/lib/identifier/decode-identifier";
 import { splitIdentifier } from "@/lib/identifier/split-identifier";
 import { keepAddress } from "@/lib/keep-address";
+import { keepBlocks } from "@/lib/keep-blocks";
 import { countFailure, isLimited } from "@/lib/limit-failures";
 import { log } from "@/lib/log";
 import { countRecorder, countSpool, type Failure, metrics } from "@/lib/metrics";
@@ -70,6 +71,8 @@ export async function handleClick(request: ClickRequest): Promise<ClickResponse>
     const click = await resolve(claims, request, split.target);
     if (click === "limited") return limited();
     if (!click) return failure("unknown", request);
+    // Known from the start on, but where Next runs by itself.
+    await keepBlocks();
     if (isBlocked(click)) return failure("blocked", request);
     await recorder().record(recordOf(click, request));
     metrics().redirects.inc();
