@@ -8,6 +8,8 @@ import { failingDomains } from "./domains/failing-domains";
 import { FailingNotice } from "./failing-notice";
 import { LossNotice } from "./loss-notice";
 import { Navigation } from "./navigation";
+import { TellTimeZone } from "./tell-time-zone";
+import { viewerTimeZone } from "./viewer-time-zone";
 
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const user = await requireUser();
@@ -28,6 +30,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
         <AccountMenu email={user.email} workspace={user.workspaceName} />
       </header>
       <LossNotice />
+      <TellTimeZone known={await viewerTimeZone()} />
       <FailingNotice first={await failingDomains(user.workspaceId)} nowMs={Date.now()} />
       <main id="content" tabIndex={-1} className="outline-none max-sm:pb-16">
         {children}

@@ -5,8 +5,8 @@ import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { Button } from "@/app/components/button";
 import { CopyButton } from "@/app/components/copy-button";
+import { downloadText } from "@/app/components/download-text";
 import type { DisplayedRewrite } from "@/lib/rewrite-for-display";
-import { downloadText } from "./download-text";
 import { type Format, formats } from "./email-input";
 import type { useRewrite } from "./use-rewrite";
 

@@ -1,0 +1,58 @@
+import type { Interval } from "@/lib/stats/types";
+
+const months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+const weekdays = "Sun Mon Tue Wed Thu Fri Sat".split(" ");
+
+/** A bucket in full, such as `Tue 24 Nov 2026, 14:00`. */
+export function bucketName(start: string, interval: Interval, timeZone: string): string {
+  const { year, month, day, weekday, time } = partsOf(start, timeZone);
+  if (interval === "month") return `${month} ${year}`;
+  const date = `${weekday} ${day} ${month} ${year}`;
+  return interval === "hour" ? `${date}, ${time}` : date;
+}
+
+/** As short as an axis needs it; among hours, a day is named where it begins. */
+export function bucketTick(start: string, interval: Interval, timeZone: string): string {
+  const { year, month, day, time } = partsOf(start, timeZone);
+  if (interval === "month") return `${month} ${year}`;
+  return interval === "hour" && time !== "00:00" ? time : `${day} ${month}`;
+}
+
+// Names of our own: the words of Intl differ between the server's and the browser's edition of it.
+function partsOf(start: string, timeZone: string) {
+  const found = Object.fromEntries(
+    formatterFor(timeZone)
+      .formatToParts(new Date(start))
+      .map(({ type, value }) => [type, value]),
+  );
+  const [year, month, day] = [found.year, found.month, found.day].map(Number) as [
+    number,
+    number,
+    number,
+  ];
+  return {
+    year,
+    month: months[month - 1],
+    day,
+    weekday: weekdays[new Date(Date.UTC(year, month - 1, day)).getUTCDay()],
+    time: `${found.hour}:${found.minute}`,
+  };
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatterFor(timeZone: string): Intl.DateTimeFormat {
+  const known = formatters.get(timeZone);
+  if (known) return known;
+  const formatter = new Intl.DateTimeFormat("en-US", {
+    timeZone,
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  });
+  formatters.set(timeZone, formatter);
+  return formatter;
+}

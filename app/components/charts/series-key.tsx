@@ -1,0 +1,12 @@
+import type { ReactNode } from "react";
+import { cn } from "../cn";
+
+/** What a colour of a chart stands for. */
+export function SeriesKey({ mark, children }: { mark: string; children: ReactNode }) {
+  return (
+    <span className="inline-flex min-w-0 items-center gap-1.5 px-1 text-sm">
+      <span aria-hidden className={cn("size-2.5 shrink-0 rounded-xs", mark)} />
+      <span className="max-w-48 truncate">{children}</span>
+    </span>
+  );
+}

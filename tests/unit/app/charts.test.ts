@@ -1,0 +1,84 @@
+import { expect, test } from "vitest";
+import { bucketName, bucketTick } from "@/app/components/charts/bucket-name";
+import { chartRows } from "@/app/components/charts/chart-row";
+import { toCsv } from "@/app/components/charts/to-csv";
+import { knownTimeZone } from "@/lib/known-time-zone";
+import type { Bucket } from "@/lib/stats/types";
+
+const bucket = (start: string, human: number): Bucket => ({
+  start,
+  human,
+  automated: 2,
+  total: human + 2,
+  unique: human,
+});
+
+test("names a bucket by its beginning in the viewer's zone", () => {
+  const midnightInKathmandu = "2026-11-23T18:15:00.000Z";
+  expect(bucketName(midnightInKathmandu, "day", "Asia/Kathmandu")).toBe("Tue 24 Nov 2026");
+  expect(bucketName(midnightInKathmandu, "hour", "Asia/Kathmandu")).toBe("Tue 24 Nov 2026, 00:00");
+  expect(bucketName("2026-10-31T23:00:00.000Z", "month", "Europe/Berlin")).toBe("Nov 2026");
+});
+
+test("names the day among hours where it begins", () => {
+  expect(bucketTick("2026-11-23T23:00:00.000Z", "hour", "Europe/Berlin")).toBe("24 Nov");
+  expect(bucketTick("2026-11-24T00:00:00.000Z", "hour", "Europe/Berlin")).toBe("01:00");
+});
+
+test("holds two series beside each other by their age, as far as the longer one goes", () => {
+  const rows = chartRows({
+    series: [bucket("2026-11-23T00:00:00Z", 5)],
+    interval: "day",
+    timeZone: "UTC",
+    compare: {
+      name: "October",
+      series: [bucket("2026-10-01T00:00:00Z", 7), bucket("2026-10-02T00:00:00Z", 3)],
+    },
+  });
+  expect(rows.map(({ tick, name }) => [tick, name])).toEqual([
+    ["Day 1", "Mon 23 Nov 2026"],
+    ["Day 2", "Day 2"],
+  ]);
+  expect(rows.map(({ clicks }) => clicks?.human)).toEqual([5, undefined]);
+  expect(rows.map(({ compared }) => [compared?.name, compared?.clicks.human])).toEqual([
+    ["Thu 1 Oct 2026", 7],
+    ["Fri 2 Oct 2026", 3],
+  ]);
+});
+
+test("quotes what CSV needs quoted", () => {
+  expect(
+    toCsv(
+      ["label", "human"],
+      [
+        ['He said "a, b"\nand left', 1200],
+        [null, 0],
+      ],
+    ),
+  ).toBe('label,human\r\n"He said ""a, b""\nand left",1200\r\n,0\r\n');
+});
+
+test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])(
+  "lets no spreadsheet compute %j, which an email had for a label",
+  (label) => {
+    const [, row] = toCsv(["label"], [[label]]).split("\r\n", 2);
+    expect(row?.replace(/^"/, "")[0]).toBe("'");
+  },
+);
+
+test("lets negative numbers be numbers", () => {
+  expect(toCsv(["change"], [[-3]])).toBe("change\r\n-3\r\n");
+});
+
+test.each([
+  "Europe/Berlin",
+  "Asia/Kathmandu",
+  "America/Argentina/Buenos_Aires",
+  "Etc/GMT+5",
+  "UTC",
+])("believes a browser in %s", (name) => expect(knownTimeZone(name)).toBe(name));
+
+test.each([undefined, "", "Europe/Atlantis", "+02:00", "Europe/Berlin; path=/", "a".repeat(5000)])(
+  "takes %j for UTC",
+  (name) => expect(knownTimeZone(name)).toBe("UTC"),
+);
