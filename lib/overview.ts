@@ -1,5 +1,7 @@
+import { dayBegins, dayEnds } from "@/lib/day-bounds";
 import { AppError } from "@/lib/errors";
 import { addDays, bucketEdges, dayOf, isTimeZone, startOfDay } from "@/lib/stats/buckets";
+import { workspaceClicks } from "@/lib/stats/data/count-clicks";
 import { workspaceSeries } from "@/lib/stats/data/series";
 import { bestLinks, type RankedLink, workspaceShares } from "@/lib/stats/data/workspace-shares";
 import type { Bucket, Counts, Interval, Share } from "@/lib/stats/types";
@@ -14,6 +16,7 @@ export interface DayRange {
 /** What happened in a workspace on these days. */
 export interface Overview {
   range: DayRange;
+  days: number;
   interval: Interval;
   totals: Counts;
   /** Of as many days before, to compare with. */
@@ -57,6 +60,7 @@ export async function overview(workspaceId: number, range: DayRange): Promise<Ov
   const totals = add(series);
   return {
     range,
+    days,
     interval,
     totals,
     before: add(before),
@@ -76,24 +80,18 @@ function intervalFor(days: number): Interval {
   return days <= 800 ? "week" : "month";
 }
 
+/** Whether the workspace has ever had a click. */
+export async function hasClicks(workspaceId: number): Promise<boolean> {
+  return (await workspaceClicks(workspaceId)) > 0;
+}
+
 function instants({ from, to, timeZone }: DayRange): [Date, Date] {
-  if (!isTimeZone(timeZone)) throw bad("timeZone", "timeZone must be a name such as Europe/Berlin");
-  const start = instant(from, timeZone, "from");
-  const end = instant(to, timeZone, "to", 1);
+  const [start, end] = [dayBegins(from, timeZone), dayEnds(to, timeZone)];
   if (end <= start) throw bad("to", "to must not be before from");
   if (end.getTime() - start.getTime() > longestDays * 24 * 3_600_000) {
     throw bad("from", "At most ten years can be shown; choose a later from");
   }
   return [start, end];
-}
-
-function instant(day: string, timeZone: string, name: string, later = 0): Date {
-  try {
-    if (/^\d{4}-\d\d-\d\d$/.test(day)) return startOfDay(addDays(day, later), timeZone);
-  } catch {
-    // The 31st of February has that form too.
-  }
-  throw bad(name, `${name} must be a day such as 2026-11-24`);
 }
 
 function bad(name: string, message: string): AppError {

@@ -24,7 +24,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
       <header className="sticky top-0 z-30 flex h-12 items-center gap-4 border-line border-b bg-canvas px-4 sm:px-6">
         <Link href="/" className="flex items-center gap-2 rounded-md font-semibold">
           <BrandMark />
-          Clickstamp
+          <span className="sm:max-md:sr-only">Clickstamp</span>
         </Link>
         <Navigation />
         <AccountMenu email={user.email} workspace={user.workspaceName} />

@@ -1,12 +1,13 @@
 "use client";
 
-import { Globe, MousePointerClick, ScanEye } from "lucide-react";
+import { ChartColumn, Globe, MousePointerClick, ScanEye } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/app/components/cn";
 
 const pages = [
-  { href: "/", name: "Overview", Icon: MousePointerClick },
+  { href: "/", name: "Overview", Icon: ChartColumn },
+  { href: "/clicks", name: "Clicks", Icon: MousePointerClick },
   { href: "/preview", name: "Preview", Icon: ScanEye },
   { href: "/domains", name: "Domains", Icon: Globe },
 ];
@@ -17,7 +18,7 @@ export function Navigation() {
   return (
     <nav
       aria-label="Main"
-      className="flex items-center gap-1 max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-30 max-sm:h-14 max-sm:border-line max-sm:border-t max-sm:bg-canvas max-sm:px-2"
+      className="flex items-center gap-1 max-lg:gap-0 max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-30 max-sm:h-14 max-sm:border-line max-sm:border-t max-sm:bg-canvas max-sm:px-1"
     >
       {pages.map(({ href, name, Icon }) => (
         <Link
@@ -25,7 +26,7 @@ export function Navigation() {
           href={href}
           aria-current={isHere(here, href) ? "page" : undefined}
           className={cn(
-            "flex h-8 items-center gap-1.5 rounded-md px-2.5 font-medium text-muted text-sm hover:text-ink max-sm:h-12 max-sm:flex-1 max-sm:flex-col max-sm:justify-center max-sm:gap-0.5 max-sm:text-xs [&_svg]:size-4 max-sm:[&_svg]:size-5",
+            "flex h-8 items-center gap-1.5 rounded-md px-2.5 font-medium text-muted text-sm hover:text-ink max-sm:h-12 max-sm:flex-1 max-sm:flex-col max-lg:px-2 max-sm:min-w-0 max-sm:justify-center max-sm:gap-0.5 max-sm:px-0 max-sm:text-[0.6875rem] [&_svg]:size-4 max-sm:[&_svg]:size-5 sm:max-lg:[&_svg]:hidden",
             isHere(here, href) && "bg-line/60 text-ink max-sm:bg-transparent max-sm:text-accent",
           )}
         >

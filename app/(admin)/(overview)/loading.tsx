@@ -1,26 +1,30 @@
-const rows = Array.from({ length: 8 }, (_, row) => `row-${row}`);
+const figures = ["Human clicks", "Unique clicks", "Automated", "All clicks"];
 
-/** The shape of the page, so that nothing moves when the clicks arrive. */
+/** The shape of the page, so that nothing moves when the numbers arrive. */
 export default function Loading() {
   return (
     <div className="mx-auto max-w-7xl px-4 py-5 sm:px-6" aria-busy="true">
-      <div className="flex min-h-8 items-center">
-        <h1 className="font-semibold text-xl">Latest clicks</h1>
+      <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <h1 className="font-semibold text-xl">Overview</h1>
+        <div
+          aria-hidden
+          className="h-[34px] w-96 max-w-full rounded-md bg-sunken max-sm:h-[46px]"
+        />
       </div>
-      <p role="status" className="sr-only">
-        Loading clicks
+      <p role="status" className="mt-1 mb-3 text-muted text-sm">
+        Loading the numbers
       </p>
-      <div aria-hidden="true" className="mt-12 motion-safe:animate-pulse">
-        {rows.map((row) => (
-          <div key={row} className="flex gap-4 border-line border-b py-2">
-            <div className="h-4 w-20 rounded-sm bg-line" />
-            <div className="flex-1 space-y-1.5">
-              <div className="h-4 w-40 rounded-sm bg-line" />
-              <div className="h-4 w-64 max-w-full rounded-sm bg-line" />
+      <div aria-hidden="true" className="grid gap-4 motion-safe:animate-pulse">
+        <div className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line lg:grid-cols-4">
+          {figures.map((name) => (
+            <div key={name} className="h-[98px] bg-surface px-4 py-3 text-muted text-sm">
+              {name}
+              <div className="mt-2 h-6 w-20 rounded-sm bg-line" />
             </div>
-            <div className="h-4 w-10 rounded-sm bg-line" />
-          </div>
-        ))}
+          ))}
+        </div>
+        <div className="h-[350px] rounded-lg border border-line bg-surface" />
+        <div className="h-96 rounded-lg border border-line bg-surface" />
       </div>
     </div>
   );

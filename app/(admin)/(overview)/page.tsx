@@ -1,70 +1,85 @@
-import { X } from "lucide-react";
-import Link from "next/link";
+import { redirect } from "next/navigation";
+import { dayName } from "@/app/components/charts/bucket-name";
 import { requireUser } from "@/lib/auth";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { listClicks } from "@/lib/list-clicks";
-import { ClickList } from "./click-list";
-import { type ClickSelection, clicksPerPage } from "./click-page";
+import { hasClicks, lastDays, type Overview, overview } from "@/lib/overview";
+import { latestOnOverview } from "../clicks/click-page";
+import { viewerTimeZone } from "../viewer-time-zone";
 import { FirstSteps } from "./first-steps";
+import { LatestClicks } from "./latest-clicks";
+import { Numbers } from "./numbers";
+import { RangePicker } from "./range-picker";
+import { presets, readRange } from "./read-range";
+import { UntilFirstClick } from "./until-first-click";
 
 export const metadata = { title: "Overview" };
 
 type Query = Promise<Record<string, string | string[] | undefined>>;
 
 export default async function OverviewPage({ searchParams }: { searchParams: Query }) {
-  const user = await requireUser();
-  const { message, campaign } = await searchParams;
-  const filter: ClickSelection =
-    typeof message === "string" ? { message } : typeof campaign === "string" ? { campaign } : {};
-  const first = await listClicks(user.workspaceId, { ...filter, limit: clicksPerPage }).catch(
-    expected,
-  );
-  const subject = filter.message ? `message ${filter.message}` : filter.campaign;
+  const { workspaceId } = await requireUser();
+  const query = await searchParams;
+  leadToClicks(query);
+  const timeZone = await viewerTimeZone();
+  const { range, preset } = readRange(query, timeZone);
+  const [numbers, latest, hasAny] = await Promise.all([
+    overview(workspaceId, range).catch(expected),
+    listClicks(workspaceId, { limit: latestOnOverview }),
+    hasClicks(workspaceId),
+  ]);
   return (
     <div className="mx-auto max-w-7xl px-4 py-5 sm:px-6">
-      <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-2">
-        <h1 className="font-semibold text-xl">Latest clicks</h1>
-        {subject && (
-          <Link
-            href="/"
-            aria-label={`Only ${subject}. Show all clicks`}
-            className="inline-flex h-7 max-w-full items-center gap-1.5 rounded-md bg-accent-soft pr-1.5 pl-2.5 text-sm max-sm:h-10"
-          >
-            <span className="truncate">Only {subject}</span>
-            <X aria-hidden className="size-3.5 shrink-0" />
-          </Link>
+      <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <h1 className="font-semibold text-xl">Overview</h1>
+        {hasAny && (
+          <RangePicker
+            presets={presets}
+            preset={preset}
+            from={range.from}
+            to={range.to}
+            today={lastDays(1, timeZone).to}
+          />
         )}
       </div>
-      {first instanceof AppError ? (
+      {!hasAny ? (
+        <div className="mt-4">
+          <FirstSteps appUrl={env().appUrl.origin} />
+          <UntilFirstClick />
+        </div>
+      ) : numbers instanceof AppError ? (
         <p role="alert" className="mt-4 text-muted">
-          {first.message}
+          {numbers.message}.
         </p>
       ) : (
-        <ClickList
-          key={JSON.stringify(filter)}
-          first={first}
-          filter={filter}
-          renderedAtMs={Date.now()}
-          empty={
-            subject ? <NoneOf subject={subject} /> : <FirstSteps appUrl={env().appUrl.origin} />
-          }
-        />
+        <>
+          <p className="mt-1 mb-3 text-muted text-sm">{inWords(numbers)}</p>
+          <Numbers overview={numbers} />
+        </>
+      )}
+      {hasAny && (
+        <div className="mt-4">
+          <LatestClicks first={latest} renderedAtMs={Date.now()} />
+        </div>
       )}
     </div>
   );
 }
 
-/** What the address asks for may not exist: that is no failure of the page. */
+/** Single clicks were on this page once. */
+function leadToClicks({ message, campaign }: Awaited<Query>): void {
+  if (typeof message === "string") redirect(`/clicks?message=${encodeURIComponent(message)}`);
+  if (typeof campaign === "string") redirect(`/clicks?campaign=${encodeURIComponent(campaign)}`);
+}
+
+function inWords({ range: { from, to, timeZone } }: Overview): string {
+  const days = from === to ? dayName(from) : `${dayName(from)} to ${dayName(to)}`;
+  return `${days}, times in ${timeZone}`;
+}
+
+/** What the address asks for may be no day: that is no failure of the page. */
 function expected(error: unknown): AppError {
   if (error instanceof AppError) return error;
   throw error;
-}
-
-function NoneOf({ subject }: { subject: string }) {
-  return (
-    <p className="mt-4 rounded-lg border border-line bg-surface p-8 text-center text-muted">
-      No clicks on {subject} yet. New ones appear here within seconds.
-    </p>
-  );
 }

@@ -18,6 +18,12 @@ export function bucketTick(start: string, interval: Interval, timeZone: string):
   return interval === "hour" && time !== "00:00" ? time : `${day} ${month}`;
 }
 
+/** A day such as `2026-11-24` as `24 Nov 2026`. */
+export function dayName(day: string): string {
+  const [year, month, date] = day.split("-").map(Number);
+  return `${date} ${months[(month ?? 0) - 1]} ${year}`;
+}
+
 // Names of our own: the words of Intl differ between the server's and the browser's edition of it.
 function partsOf(start: string, timeZone: string) {
   const found = Object.fromEntries(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Click } from "@/app/(admin)/(overview)/click-page";
-import { mergeClicks } from "@/app/(admin)/(overview)/merge-clicks";
+import type { Click } from "@/app/(admin)/clicks/click-page";
+import { mergeClicks } from "@/app/(admin)/clicks/merge-clicks";
 import { relativeTime } from "@/app/(admin)/relative-time";
 
 const page = (ids: string, nextCursor: string | null) => ({

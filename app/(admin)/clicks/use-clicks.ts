@@ -2,29 +2,32 @@
 
 import { useCallback, useEffect, useState } from "react";
 import { fetchClicks } from "./actions";
-import type { ClickPage, ClickSelection } from "./click-page";
+import type { ClickPage } from "./click-page";
 import { mergeClicks } from "./merge-clicks";
+import type { ClickSelection } from "./selection";
 
 const refreshMs = 5000;
 
-/** Clicks that stay up to date while the tab is visible, and grow when older ones are asked for. */
-export function useClicks(first: ClickPage, filter: ClickSelection, renderedAtMs: number) {
+/**
+ * Clicks that stay up to date while the tab is visible, and grow when older ones are asked for. A `selection` that is
+ * another object is another selection.
+ */
+export function useClicks(first: ClickPage, selection: ClickSelection, renderedAtMs: number) {
   const [page, setPage] = useState(first);
   const [nowMs, setNowMs] = useState(renderedAtMs);
   const [reachable, setReachable] = useState(true);
   const [loadingOlder, setLoadingOlder] = useState(false);
-  const { message, campaign } = filter;
 
   const refresh = useCallback(async () => {
     try {
-      const latest = await fetchClicks({ message, campaign });
+      const latest = await fetchClicks(selection);
       setPage((shown) => mergeClicks(shown, latest));
       setReachable(true);
     } catch {
       setReachable(false);
     }
     setNowMs(Date.now());
-  }, [message, campaign]);
+  }, [selection]);
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
@@ -44,7 +47,7 @@ export function useClicks(first: ClickPage, filter: ClickSelection, renderedAtMs
     if (!page.nextCursor) return;
     setLoadingOlder(true);
     try {
-      const older = await fetchClicks({ message, campaign, cursor: page.nextCursor });
+      const older = await fetchClicks(selection, page.nextCursor);
       setPage((shown) => ({
         clicks: [...shown.clicks, ...older.clicks],
         nextCursor: older.nextCursor,

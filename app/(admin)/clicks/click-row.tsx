@@ -5,16 +5,18 @@ import { cn } from "@/app/components/cn";
 import type { Click } from "./click-page";
 import { ClickTime } from "./click-time";
 import { MadeBy } from "./made-by";
+import { nameOfLink, withoutScheme } from "./name-of-link";
+import { selectionAddress } from "./selection";
 
 export function ClickRow({ click, nowMs }: { click: Click; nowMs: number }) {
   const message = (
-    <Link href={`/?message=${encodeURIComponent(click.message)}`} className="hover:underline">
+    <Link href={selectionAddress({ message: click.message })} className="hover:underline">
       {click.message}
     </Link>
   );
   const campaign = click.campaign && (
     <Link
-      href={`/?campaign=${encodeURIComponent(click.campaign)}`}
+      href={selectionAddress({ campaign: click.campaign })}
       className="hover:underline"
       title={click.campaign}
     >
@@ -36,7 +38,17 @@ export function ClickRow({ click, nowMs }: { click: Click; nowMs: number }) {
         {about && <p className="mt-0.5 truncate text-muted text-xs lg:hidden">{about}</p>}
       </Cell>
       <Cell className="text-right tabular-nums">{click.position}</Cell>
-      <Cell folds>{click.recipient && <span title={click.recipient}>{click.recipient}</span>}</Cell>
+      <Cell folds>
+        {click.recipient && (
+          <Link
+            href={selectionAddress({ recipient: click.recipient })}
+            title={click.recipient}
+            className="hover:underline"
+          >
+            {click.recipient}
+          </Link>
+        )}
+      </Cell>
       <Cell folds>{campaign}</Cell>
       <Cell folds className="tabular-nums">
         {message}
@@ -62,16 +74,11 @@ function Cell(props: { folds?: boolean; className?: string; children: ReactNode 
   );
 }
 
-/** A URL in plain text is its own text; what has none in HTML is an image. */
-function nameOf({ part, url }: Click): string {
-  return part === "text" && url ? url.replace(/^https?:\/\//, "") : "Link without text";
-}
-
 function LinkOfClick({ click }: { click: Click }) {
   return (
     <>
       <div className="flex min-w-0 items-center gap-2">
-        <span className="truncate font-medium">{click.label || nameOf(click)}</span>
+        <span className="truncate font-medium">{nameOfLink(click)}</span>
         {click.part && <Badge>{click.part}</Badge>}
       </div>
       {click.url && (
@@ -82,7 +89,7 @@ function LinkOfClick({ click }: { click: Click }) {
           title={click.url}
           className="block truncate text-muted hover:underline"
         >
-          {click.url.replace(/^https?:\/\//, "")}
+          {withoutScheme(click.url)}
         </a>
       )}
     </>

@@ -1,0 +1,7 @@
+/** By how much a number has changed, without sign; null when there was none before. */
+export function changeInPercent(now: number, before: number): string | null {
+  if (before === 0) return null;
+  const change = Math.abs(now - before) / before;
+  if (change > 0 && change < 0.01) return "<1%";
+  return `${Math.round(100 * change).toLocaleString("en")}%`;
+}

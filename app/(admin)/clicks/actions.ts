@@ -1,0 +1,22 @@
+"use server";
+
+import { z } from "zod";
+import { requireUser } from "@/lib/auth";
+import { listClicks } from "@/lib/list-clicks";
+import { viewerTimeZone } from "../viewer-time-zone";
+import { type ClickPage, clicksPerPage } from "./click-page";
+import { filterOf } from "./filter-of";
+import { criteria } from "./selection";
+
+const Selection = z.partialRecord(z.enum(criteria), z.string().max(1000).optional());
+const Cursor = z.string().max(1000).optional();
+
+/** The latest clicks of a selection, or those older than `cursor`. */
+export async function fetchClicks(
+  selection: z.input<typeof Selection>,
+  cursor?: string,
+): Promise<ClickPage> {
+  const { workspaceId } = await requireUser();
+  const filter = filterOf(Selection.parse(selection), await viewerTimeZone());
+  return listClicks(workspaceId, { ...filter, cursor: Cursor.parse(cursor), limit: clicksPerPage });
+}

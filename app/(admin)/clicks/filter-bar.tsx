@@ -1,0 +1,57 @@
+"use client";
+
+import { X } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { Segments } from "@/app/components/segments";
+import { criterionWords } from "./criterion-words";
+import { FilterForm } from "./filter-form";
+import { type ClickSelection, criteria, selectionAddress, without } from "./selection";
+
+const makers = [
+  { value: "all", name: "All" },
+  { value: "false", name: "Human" },
+  { value: "true", name: "Automated" },
+] as const;
+
+/** Which clicks are shown, and how to change that. All of it is in the address. */
+export function FilterBar(props: {
+  selection: ClickSelection;
+  campaigns: readonly string[];
+  tags: readonly string[];
+}) {
+  const { selection } = props;
+  const router = useRouter();
+  const { automated } = selection;
+  return (
+    <div className="my-3 flex flex-wrap items-center gap-2">
+      <Segments
+        label="Show clicks by"
+        value={makers.find(({ value }) => value === automated)?.value ?? "all"}
+        options={makers}
+        onChange={(maker) =>
+          router.push(
+            selectionAddress({ ...selection, automated: maker === "all" ? undefined : maker }),
+          )
+        }
+      />
+      <FilterForm {...props} />
+      {criteria.map((criterion) => {
+        const words = criterionWords(criterion, selection);
+        return (
+          words && (
+            <Link
+              key={criterion}
+              href={selectionAddress(without(selection, criterion))}
+              aria-label={`${words}. Remove this filter`}
+              className="inline-flex h-8 max-w-full items-center gap-1.5 rounded-md bg-accent-soft pr-2 pl-2.5 text-sm max-sm:h-11"
+            >
+              <span className="truncate">{words}</span>
+              <X aria-hidden className="size-3.5 shrink-0" />
+            </Link>
+          )
+        );
+      })}
+    </div>
+  );
+}

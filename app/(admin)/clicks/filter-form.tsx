@@ -1,0 +1,96 @@
+"use client";
+
+import { ListFilter } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { Popover } from "radix-ui";
+import { type ComponentProps, type FormEvent, useState } from "react";
+import { Button, buttonLook } from "@/app/components/button";
+import { Field } from "@/app/components/field";
+import { type ClickSelection, type Criterion, readSelection, selectionAddress } from "./selection";
+
+/** Every criterion in a form of its own, so that the page stays calm. */
+export function FilterForm(props: {
+  selection: ClickSelection;
+  campaigns: readonly string[];
+  tags: readonly string[];
+}) {
+  const { selection, campaigns, tags } = props;
+  const [isOpen, setOpen] = useState(false);
+  const router = useRouter();
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const entered = Object.fromEntries(new FormData(event.currentTarget)) as Record<string, string>;
+    const { automated } = selection;
+    setOpen(false);
+    router.push(selectionAddress({ ...readSelection(entered), automated }));
+  }
+
+  const field = (criterion: Criterion, label: string, rest?: ComponentProps<"input">) => (
+    <Field
+      id={`filter-${criterion}`}
+      name={criterion}
+      label={label}
+      defaultValue={selection[criterion]}
+      autoComplete="off"
+      {...rest}
+    />
+  );
+
+  return (
+    <Popover.Root open={isOpen} onOpenChange={setOpen}>
+      <Popover.Trigger className={buttonLook()}>
+        <ListFilter aria-hidden />
+        Filter
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          align="start"
+          sideOffset={6}
+          collisionPadding={8}
+          className="z-40 max-h-(--radix-popover-content-available-height) w-[min(26rem,calc(100vw-1rem))] overflow-y-auto rounded-lg border border-line bg-surface p-4 shadow-lg"
+        >
+          <form onSubmit={submit} noValidate className="grid grid-cols-2 gap-3">
+            <div className="col-span-2">
+              {field("campaign", "Campaign", { list: "filter-campaigns", maxLength: 1000 })}
+            </div>
+            <div className="col-span-2">
+              {field("recipient", "Recipient", { inputMode: "email", maxLength: 320 })}
+            </div>
+            {field("tag", "Tag", { list: "filter-tags", maxLength: 1000 })}
+            {field("position", "Position in its email", { type: "number", min: 1, max: 1000 })}
+            {field("from", "From", { type: "date" })}
+            {field("to", "To, that day included", { type: "date" })}
+            {field("message", "Message", { inputMode: "numeric", maxLength: 20 })}
+            <Suggestions id="filter-campaigns" values={campaigns} />
+            <Suggestions id="filter-tags" values={tags} />
+            <div className="flex items-end justify-end gap-2">
+              <Button
+                look="quiet"
+                onClick={() => {
+                  setOpen(false);
+                  router.push("/clicks");
+                }}
+              >
+                Clear
+              </Button>
+              <Button type="submit" look="primary">
+                Show
+              </Button>
+            </div>
+          </form>
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+function Suggestions({ id, values }: { id: string; values: readonly string[] }) {
+  return (
+    <datalist id={id}>
+      {values.map((value) => (
+        <option key={value} value={value} />
+      ))}
+    </datalist>
+  );
+}

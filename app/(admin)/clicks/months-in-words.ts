@@ -1,0 +1,4 @@
+/** `1 month`, `24 months`. */
+export function monthsInWords(months: number): string {
+  return months === 1 ? "1 month" : `${months} months`;
+}

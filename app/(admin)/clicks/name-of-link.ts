@@ -1,0 +1,16 @@
+interface Named {
+  part: "html" | "text" | null;
+  label: string | null;
+  url: string | null;
+}
+
+/** What a link is called: its words; a URL in plain text is its own text, and what has none in HTML is an image. */
+export function nameOfLink({ part, label, url }: Named): string {
+  if (label) return label;
+  return part === "text" && url ? withoutScheme(url) : "Link without text";
+}
+
+/** A URL as people read it. */
+export function withoutScheme(url: string): string {
+  return url.replace(/^https?:\/\//, "");
+}

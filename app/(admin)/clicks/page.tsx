@@ -1,0 +1,96 @@
+import Link from "next/link";
+import { buttonLook } from "@/app/components/button";
+import { requireUser } from "@/lib/auth";
+import { AppError } from "@/lib/errors";
+import { listCampaigns, listTags } from "@/lib/list-campaigns";
+import { listClicks } from "@/lib/list-clicks";
+import { readWorkspaceSettings } from "@/lib/workspace-settings";
+import { viewerTimeZone } from "../viewer-time-zone";
+import { ClickList } from "./click-list";
+import { clicksPerPage } from "./click-page";
+import { FilterBar } from "./filter-bar";
+import { filterOf } from "./filter-of";
+import { monthsInWords } from "./months-in-words";
+import { readSelection } from "./selection";
+import { TotalsOnly } from "./totals-only";
+
+export const metadata = { title: "Clicks" };
+
+type Query = Promise<Record<string, string | string[] | undefined>>;
+
+export default async function ClicksPage({ searchParams }: { searchParams: Query }) {
+  const { workspaceId } = await requireUser();
+  const { aggregateOnly, clickRetentionMonths } = await readWorkspaceSettings(workspaceId);
+  if (aggregateOnly) return <TotalsOnly />;
+  const selection = readSelection(await searchParams);
+  const timeZone = await viewerTimeZone();
+  const [first, { campaigns }, tags] = await Promise.all([
+    attempt(() =>
+      listClicks(workspaceId, { ...filterOf(selection, timeZone), limit: clicksPerPage }),
+    ),
+    listCampaigns(workspaceId, { sort: "lastClick", limit: 200 }),
+    listTags(workspaceId),
+  ]);
+  return (
+    <div className="mx-auto max-w-7xl px-4 py-5 sm:px-6">
+      <div className="flex min-h-8 items-center justify-between gap-3">
+        <h1 className="font-semibold text-xl">Clicks</h1>
+      </div>
+      <FilterBar
+        key={JSON.stringify(selection)}
+        selection={selection}
+        campaigns={campaigns.map(({ name }) => name)}
+        tags={tags}
+      />
+      {first instanceof AppError ? (
+        <p role="alert" className="mt-4 text-muted">
+          {first.message}.
+        </p>
+      ) : (
+        <ClickList
+          key={`${timeZone} ${JSON.stringify(selection)}`}
+          first={first}
+          selection={selection}
+          renderedAtMs={Date.now()}
+          note={
+            clickRetentionMonths
+              ? `Kept for ${monthsInWords(clickRetentionMonths)}; the numbers elsewhere stay.`
+              : undefined
+          }
+          empty={<None isFiltered={Object.keys(selection).length > 0} />}
+        />
+      )}
+    </div>
+  );
+}
+
+/** What the address asks for may mean nothing: that is no failure of the page. */
+async function attempt<Result>(act: () => Promise<Result>): Promise<Result | AppError> {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
+}
+
+function None({ isFiltered }: { isFiltered: boolean }) {
+  return (
+    <div className="rounded-lg border border-line bg-surface px-4 py-12 text-center">
+      <p className="font-medium">
+        {isFiltered ? "No clicks that fit these filters" : "No clicks yet"}
+      </p>
+      <p className="mx-auto mt-1 max-w-prose text-muted">
+        {isFiltered
+          ? "Names and addresses must be written in full. A click appears here within seconds."
+          : "Make an email trackable, open it and click one of its links. The click appears here within seconds."}
+      </p>
+      <Link
+        href={isFiltered ? "/clicks" : "/preview"}
+        className={buttonLook(isFiltered ? "plain" : "primary", "mt-4")}
+      >
+        {isFiltered ? "Show all clicks" : "Open Preview"}
+      </Link>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import Link from "next/link";
+import { BlankPage } from "@/app/components/blank-page";
+import { buttonLook } from "@/app/components/button";
+
+/** Instead of clicks, where a workspace keeps none. */
+export function TotalsOnly() {
+  return (
+    <BlankPage
+      title="Single clicks are not kept"
+      action={
+        <>
+          <Link href="/" className={buttonLook("primary")}>
+            Go to the overview
+          </Link>
+          <Link href="/settings" className={buttonLook()}>
+            Open Settings
+          </Link>
+        </>
+      }
+    >
+      <p>
+        This workspace keeps totals only: how often each link was clicked and when, but not by whom.
+      </p>
+    </BlankPage>
+  );
+}

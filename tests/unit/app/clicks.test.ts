@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { criterionWords } from "@/app/(admin)/clicks/criterion-words";
+import { filterOf } from "@/app/(admin)/clicks/filter-of";
+import { nameOfLink } from "@/app/(admin)/clicks/name-of-link";
+import { readSelection, selectionAddress, without } from "@/app/(admin)/clicks/selection";
+
+test("reads from an address what is given once and not empty", () => {
+  const query = {
+    campaign: " Autumn & co ",
+    tag: "",
+    position: ["1", "2"],
+    other: "x",
+    to: "2026-11-24",
+  };
+  expect(readSelection(query)).toEqual({ campaign: "Autumn & co", to: "2026-11-24" });
+});
+
+test("writes an address that reads the same", () => {
+  const selection = {
+    campaign: "Autumn & co #1",
+    recipient: "a+b@example.org",
+    automated: "false",
+  };
+  const address = selectionAddress(selection);
+  const query = Object.fromEntries(new URL(address, "http://app.example.com").searchParams);
+  expect(readSelection(query)).toEqual(selection);
+  expect(selectionAddress(without({ tag: "news" }, "tag"))).toBe("/clicks");
+});
+
+test("days begin and end in the viewer's zone, the last one included", () => {
+  expect(filterOf({ from: "2026-11-24", to: "2026-11-24" }, "Asia/Kathmandu")).toEqual({
+    from: new Date("2026-11-23T18:15:00Z"),
+    to: new Date("2026-11-24T18:15:00Z"),
+  });
+});
+
+test("hands the rest on as what it is", () => {
+  expect(filterOf({ tag: "news", position: "3", automated: "true" }, "UTC")).toEqual({
+    tag: "news",
+    position: 3,
+    automated: true,
+  });
+});
+
+test.each([{ from: "2026-02-31" }, { to: "yesterday" }, { automated: "perhaps" }])(
+  "refuses %j in a sentence",
+  (selection) => {
+    expect(() => filterOf(selection, "UTC")).toThrow(/must be/);
+  },
+);
+
+test("names criteria in words", () => {
+  const selection = { from: "2026-11-01", tag: "news", automated: "true" };
+  expect(criterionWords("from", selection)).toBe("Since 1 Nov 2026");
+  expect(criterionWords("tag", selection)).toBe("Tag news");
+  expect(criterionWords("automated", selection)).toBeUndefined();
+  expect(criterionWords("campaign", selection)).toBeUndefined();
+});
+
+test("names a link by its words, in text by its URL", () => {
+  const url = "https://example.com/a";
+  expect(nameOfLink({ part: "html", label: "Read", url })).toBe("Read");
+  expect(nameOfLink({ part: "text", label: "", url })).toBe("example.com/a");
+  expect(nameOfLink({ part: "html", label: "", url })).toBe("Link without text");
+});
