@@ -80,5 +80,10 @@ function write(clicks: readonly ClickListing[], format: ExportFormat): string {
 }
 
 function csv(rows: readonly (readonly string[])[]): string {
-  return stringify([...rows], { escape_formulas: true, record_delimiter: "windows" });
+  return stringify([...rows], {
+    escape_formulas: true,
+    record_delimiter: "windows",
+    // By itself it quotes the record delimiter only; readers take either half of it for the end of a row.
+    quoted_match: /[\r\n]/,
+  });
 }

@@ -135,3 +135,20 @@ describe("filters", () => {
     });
   });
 });
+
+// Last, because it adds clicks.
+it("quotes line ends of every kind", async () => {
+  const html = '<a href="https://a.example/1">One</a>';
+  for (const [index, campaign] of ["new\nline", "carriage\rreturn"].entries()) {
+    const { id } = await rewriteEmail(workspaceId, { html, campaign });
+    const time = `2026-04-0${index + 1}T00:00:00.000Z`;
+    const rest = { userAgent: null, referrer: null, ip: null, reason: null };
+    const made = { position: 1, clickHost: "clicks.example.com", method: "GET" };
+    const client = { device: "desktop", program: "Chrome" };
+    await insertClicks([
+      { id: uuidv7(), time, messageId: id as string, ...made, ...rest, ...client },
+    ]);
+    const csv = await exported({ campaign }, "csv");
+    expect(csv).toContain(`,"${campaign}",`);
+  }
+});
