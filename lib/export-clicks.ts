@@ -1,8 +1,8 @@
 import { stringify } from "csv-stringify/sync";
 import { findClicks } from "@/lib/clicks/data/find-clicks";
 import { type ClickFilter, type ClickListing, listing, readClickFilter } from "@/lib/list-clicks";
-import { campaignClicks, workspaceClicks } from "@/lib/stats/data/count-clicks";
-import { keepsTotalsOnly } from "@/lib/workspaces/data/settings";
+import { countClicks } from "@/lib/stats/data/count-clicks";
+import { keepsTotalsOnly, workspaceSettings } from "@/lib/workspaces/data/settings";
 
 /** What clicks can be exported as. */
 export type ExportFormat = "csv" | "ndjson";
@@ -61,12 +61,27 @@ export async function* exportClicks(
 export async function expectedClicks(
   workspaceId: number,
   filter: ClickFilter,
+  now = new Date(),
 ): Promise<number | null> {
-  const { campaign, limit: _, ...rest } = filter;
-  if (Object.values(rest).some((value) => value !== undefined)) return null;
-  return campaign === undefined
-    ? workspaceClicks(workspaceId)
-    : campaignClicks(workspaceId, campaign);
+  const { message, recipient, tag, cursor, limit = Number.POSITIVE_INFINITY, ...counted } = filter;
+  if (message ?? recipient ?? tag ?? cursor) return null;
+  const { aggregateOnly, clickRetentionMonths } = await workspaceSettings(workspaceId);
+  if (aggregateOnly) return 0;
+  const kept =
+    clickRetentionMonths === null ? new Date(0) : monthsBefore(now, clickRetentionMonths);
+  const from = counted.from && counted.from > kept ? counted.from : kept;
+  // Beyond now: a clock may have been wrong.
+  const to = counted.to ?? new Date(now.getTime() + 24 * 3_600_000);
+  if (to <= from) return 0;
+  const { total, human, automated } = await countClicks(workspaceId, [from, to], counted);
+  const wanted = counted.automated === undefined ? total : counted.automated ? automated : human;
+  return Math.min(wanted, limit);
+}
+
+function monthsBefore(instant: Date, months: number): Date {
+  const earlier = new Date(instant);
+  earlier.setUTCMonth(earlier.getUTCMonth() - months);
+  return earlier;
 }
 
 function write(clicks: readonly ClickListing[], format: ExportFormat): string {

@@ -8,6 +8,7 @@ import { readWorkspaceSettings } from "@/lib/workspace-settings";
 import { viewerTimeZone } from "../viewer-time-zone";
 import { ClickList } from "./click-list";
 import { clicksPerPage } from "./click-page";
+import { ExportClicks } from "./export-clicks";
 import { FilterBar } from "./filter-bar";
 import { filterOf } from "./filter-of";
 import { monthsInWords } from "./months-in-words";
@@ -35,6 +36,9 @@ export default async function ClicksPage({ searchParams }: { searchParams: Query
     <div className="mx-auto max-w-7xl px-4 py-5 sm:px-6">
       <div className="flex min-h-8 items-center justify-between gap-3">
         <h1 className="font-semibold text-xl">Clicks</h1>
+        {!(first instanceof AppError) && first.clicks.length > 0 && (
+          <ExportClicks key={JSON.stringify(selection)} selection={selection} />
+        )}
       </div>
       <FilterBar
         key={JSON.stringify(selection)}

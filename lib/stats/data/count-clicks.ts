@@ -1,4 +1,6 @@
 import { db } from "@/lib/db";
+import { campaignSeries, workspaceSeries } from "./series";
+import { workspaceShares } from "./workspace-shares";
 
 /** Every click of a workspace, ever. */
 export async function workspaceClicks(workspaceId: number): Promise<number> {
@@ -8,10 +10,32 @@ export async function workspaceClicks(workspaceId: number): Promise<number> {
   return row?.total ?? 0;
 }
 
-/** Every click of the campaign of that name, ever; 0 when there is none. */
-export async function campaignClicks(workspaceId: number, name: string): Promise<number> {
-  const [row] = await db().$queryRaw<{ total: number }[]>`
-    SELECT total::float8 AS total FROM campaign_total
-    WHERE campaign_id = (SELECT id FROM campaign WHERE workspace_id = ${workspaceId} AND name = ${name})`;
-  return row?.total ?? 0;
+interface Classes {
+  total: number;
+  human: number;
+  automated: number;
+}
+
+const none: Classes = { total: 0, human: 0, automated: 0 };
+
+/**
+ * The clicks of a workspace between two instants, of the campaign of that name and of that position if one is given. Instants
+ * are rounded down to a quarter of an hour.
+ */
+export async function countClicks(
+  workspaceId: number,
+  [from, to]: [Date, Date],
+  { campaign, position }: { campaign?: string | undefined; position?: number | undefined },
+): Promise<Classes> {
+  if (campaign !== undefined) {
+    const found = await db().campaign.findFirst({
+      where: { workspaceId, name: campaign },
+      select: { id: true },
+    });
+    if (!found) return none;
+    return (await campaignSeries(found.id, position ?? 0, [from, to]))[0] ?? none;
+  }
+  if (position === undefined) return (await workspaceSeries(workspaceId, [from, to]))[0] ?? none;
+  const shares = await workspaceShares(workspaceId, "position", [from, to], 1000);
+  return shares.find(({ key }) => key === String(position)) ?? none;
 }

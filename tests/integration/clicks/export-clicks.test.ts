@@ -77,6 +77,23 @@ describe("exportClicks", () => {
     expect(await expectedClicks(workspaceId, { tag: "news" })).toBeNull();
   });
 
+  it("knows beforehand how many there will be, where roll-ups tell", async () => {
+    const [from, to] = [new Date("2026-05-01T06:00:00Z"), new Date("2026-05-01T18:00:00Z")];
+    for (const filter of [
+      { from, to },
+      { from, to, automated: true },
+      { position: 1, automated: false, to },
+      { campaign: "June", position: 2, from },
+      { campaign: "July", position: 9 },
+      { from: to, to: from },
+    ]) {
+      const expected = await expectedClicks(workspaceId, filter);
+      const actual = filter.from === to ? 0 : (await ids(filter)).length;
+      expect([filter, expected]).toEqual([filter, actual]);
+    }
+    expect(await expectedClicks(workspaceId, { limit: 10 })).toBe(10);
+  });
+
   it("writes CSV that a spreadsheet reads and does not run", async () => {
     const csv = await exported({ to: new Date("2026-05-01T00:00:30Z") }, "csv");
     const lines = csv.split("\r\n");
@@ -119,6 +136,7 @@ describe("filters", () => {
   ])("by %s", async (_, filter, fits) => {
     const expected = Array.from({ length: count }, (_unused, index) => index).filter(fits).length;
     expect(await ids(filter)).toHaveLength(expected);
+    expect([expected, null]).toContain(await expectedClicks(workspaceId, filter));
     const page = await listClicks(workspaceId, { ...filter, limit: 1000 });
     expect(page.clicks).toHaveLength(Math.min(expected, 1000));
   });
