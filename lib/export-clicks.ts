@@ -78,6 +78,15 @@ export async function expectedClicks(
   return Math.min(wanted, limit);
 }
 
+/** About how many single clicks are kept that a retention of so many months (0: any at all) would delete. */
+export async function clicksOlderThan(
+  workspaceId: number,
+  months: number,
+  now = new Date(),
+): Promise<number> {
+  return (await expectedClicks(workspaceId, { to: monthsBefore(now, months) }, now)) ?? 0;
+}
+
 function monthsBefore(instant: Date, months: number): Date {
   const earlier = new Date(instant);
   earlier.setUTCMonth(earlier.getUTCMonth() - months);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { deleteEmails } from "@/lib/messages/data/campaign-email";
+import { countEmails, deleteEmails } from "@/lib/messages/data/campaign-email";
 import { validate } from "@/lib/validate";
 import {
   saveWorkspaceSettings,
@@ -29,6 +29,11 @@ export async function changeWorkspaceSettings(
 ): Promise<WorkspaceSettings> {
   await saveWorkspaceSettings(workspaceId, defined(validate(changes, wanted)));
   return workspaceSettings(workspaceId);
+}
+
+/** How many emails are kept for click maps. */
+export function countKeptEmails(workspaceId: number): Promise<number> {
+  return countEmails(workspaceId);
 }
 
 /** Deletes every email kept for click maps; the numbers stay. Returns how many there were. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { ChartColumn, Globe, MousePointerClick, ScanEye } from "lucide-react";
+import { ChartColumn, Globe, MousePointerClick, ScanEye, Settings } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/app/components/cn";
@@ -8,8 +8,9 @@ import { cn } from "@/app/components/cn";
 const pages = [
   { href: "/", name: "Overview", Icon: ChartColumn },
   { href: "/clicks", name: "Clicks", Icon: MousePointerClick },
-  { href: "/preview", name: "Preview", Icon: ScanEye },
+  { href: "/preview", name: "Preview", Icon: ScanEye, Settings },
   { href: "/domains", name: "Domains", Icon: Globe },
+  { href: "/settings", name: "Settings", Icon: Settings },
 ];
 
 /** Beside the brand on a desktop; on a phone at the bottom, where a thumb reaches. */

@@ -3,8 +3,8 @@
 import { type FormEvent, useId, useState, useTransition } from "react";
 import { Button } from "@/app/components/button";
 import { Field } from "@/app/components/field";
+import { ask } from "../ask";
 import { add } from "./actions";
-import { ask } from "./ask";
 
 /** One field and a button; what is wrong with an entry is said beside it. */
 export function AddDomain() {

@@ -4,8 +4,8 @@ import { useRouter } from "next/navigation";
 import { useOptimistic, useState, useTransition } from "react";
 import { Select } from "@/app/components/select";
 import type { DomainSettings } from "@/lib/manage-domains";
+import { ask } from "../ask";
 import { changeSettings } from "./actions";
-import { ask } from "./ask";
 
 type Choice = Pick<DomainSettings, "defaultHostname" | "whenClickDomainFails">;
 

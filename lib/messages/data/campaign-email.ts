@@ -59,6 +59,14 @@ export async function deleteEmail(workspaceId: number, campaignId: bigint): Prom
       AND campaign.id = ${campaignId} AND campaign.workspace_id = ${workspaceId}`;
 }
 
+/** How many emails are kept for a workspace. */
+export async function countEmails(workspaceId: number): Promise<number> {
+  const [row] = await db().$queryRaw<{ count: number }[]>`
+    SELECT count(*)::float8 AS count FROM campaign_email JOIN campaign ON campaign.id = campaign_email.campaign_id
+    WHERE campaign.workspace_id = ${workspaceId}`;
+  return row?.count ?? 0;
+}
+
 /** Deletes every email kept for a workspace. Returns how many there were. */
 export async function deleteEmails(workspaceId: number): Promise<number> {
   return db().$executeRaw`

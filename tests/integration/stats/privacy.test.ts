@@ -7,12 +7,17 @@ import { ensurePartitions } from "@/lib/clicks/data/ensure-partitions";
 import { insertClicks } from "@/lib/clicks/data/insert-clicks";
 import { db } from "@/lib/db";
 import { countRecipient, eraseRecipient } from "@/lib/erase-recipient";
+import { clicksOlderThan } from "@/lib/export-clicks";
 import { refreshAddressDetail } from "@/lib/keep-address";
 import { listCampaigns } from "@/lib/list-campaigns";
 import { listClicks } from "@/lib/list-clicks";
 import { type RewriteInput, rewriteEmail } from "@/lib/rewrite-email";
 import { showCampaign } from "@/lib/show-campaign";
-import { changeWorkspaceSettings } from "@/lib/workspace-settings";
+import {
+  changeWorkspaceSettings,
+  countKeptEmails,
+  deleteKeptEmails,
+} from "@/lib/workspace-settings";
 import { click } from "../clicks/click";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 import { recount, rollUps } from "./recount";
@@ -185,6 +190,20 @@ describe("retention", () => {
     expect(await click(urls[0] as string)).toMatchObject({ status: 302 });
   });
 
+  it("is told beforehand how many clicks it would delete", async () => {
+    const now = new Date("2026-04-28T12:00:00Z");
+    const { id } = await send();
+    await insertClicks(
+      ["2026-01-05", "2026-02-05", "2026-02-06", "2026-04-27"].map((day) =>
+        clickAt(id, `${day}T10:00:00.000Z`),
+      ),
+    );
+    const older = (months: number) => clicksOlderThan(workspaceId, months, now);
+    expect(await Promise.all([0, 1, 3, 6].map(older))).toEqual([4, 3, 1, 0]);
+    await changeWorkspaceSettings(workspaceId, { clickRetentionMonths: 3 });
+    expect(await Promise.all([0, 1, 3].map(older))).toEqual([3, 2, 0]);
+  });
+
   it("deletes one workspace's clicks from a month that another one keeps", async () => {
     await ensurePartitions(new Date("2026-01-10"));
     const other = await db().workspace.create({ data: { name: "Other" } });
@@ -251,6 +270,18 @@ describe("emails for the click map", () => {
     expect(await email()).toBeNull();
     await send({ html: `${html} a\0b`, keepEmail: true });
     expect((await email("auto-"))?.html).toContain("a\uFFFDb");
+  });
+
+  it("are counted before they are deleted, those of other workspaces left alone", async () => {
+    await changeWorkspaceSettings(workspaceId, { keepEmails: true });
+    await send({ campaign: "One" });
+    await send({ campaign: "Two" });
+    const other = await db().workspace.create({ data: { name: "Other", keepEmails: true } });
+    await rewriteEmail(other.id, { html, campaign: "One" });
+    expect(await countKeptEmails(workspaceId)).toBe(2);
+    expect(await deleteKeptEmails(workspaceId)).toBe(2);
+    expect(await countKeptEmails(workspaceId)).toBe(0);
+    expect(await countKeptEmails(other.id)).toBe(1);
   });
 });
 

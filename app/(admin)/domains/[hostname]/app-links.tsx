@@ -5,8 +5,8 @@ import { Button } from "@/app/components/button";
 import { cn } from "@/app/components/cn";
 import { inputLook } from "@/app/components/field";
 import type { DomainView } from "@/lib/domains/types";
+import { ask } from "../../ask";
 import { change } from "../actions";
-import { ask } from "../ask";
 
 type FileName = "appleAppSiteAssociation" | "assetLinks";
 

@@ -4,9 +4,9 @@ import { type Ref, useState, useTransition } from "react";
 import { Button } from "@/app/components/button";
 import { cn } from "@/app/components/cn";
 import type { DomainView } from "@/lib/domains/types";
+import { ask } from "../../ask";
 import { relativeTime } from "../../relative-time";
 import { change } from "../actions";
-import { ask } from "../ask";
 import { StateMark } from "../state-mark";
 import { ExampleLink } from "./example-link";
 

@@ -3,8 +3,8 @@
 import { useState, useTransition } from "react";
 import { Select } from "@/app/components/select";
 import type { Check, DomainView, HttpsMode } from "@/lib/domains/types";
+import { ask } from "../../ask";
 import { change } from "../actions";
-import { ask } from "../ask";
 import { httpsWords } from "../https-words";
 import { httpsInWords } from "./https-in-words";
 

@@ -5,8 +5,8 @@ import { type FormEvent, useRef, useState, useTransition } from "react";
 import { Button, buttonLook } from "@/app/components/button";
 import { Field } from "@/app/components/field";
 import type { DomainView } from "@/lib/domains/types";
+import { ask } from "../../ask";
 import { countLinks, remove } from "../actions";
-import { ask } from "../ask";
 import { type LinkCount, removalInWords } from "./removal-in-words";
 
 /** Removes the domain, once it is said how many links lead to it. */

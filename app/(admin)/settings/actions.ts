@@ -1,0 +1,62 @@
+"use server";
+
+import { z } from "zod";
+import { requireUser } from "@/lib/auth";
+import { countRecipient, eraseRecipient } from "@/lib/erase-recipient";
+import { AppError } from "@/lib/errors";
+import { clicksOlderThan } from "@/lib/export-clicks";
+import {
+  changeWorkspaceSettings,
+  countKeptEmails,
+  deleteKeptEmails,
+} from "@/lib/workspace-settings";
+import type { WorkspaceSettings } from "@/lib/workspaces/data/settings";
+
+type Answer<Result> = Result | { error: string };
+
+const Address = z.string().max(1000);
+const Months = z.int().min(0).max(1200);
+
+export async function change(
+  changes: Partial<WorkspaceSettings>,
+): Promise<Answer<{ settings: WorkspaceSettings }>> {
+  return attempt(async (workspaceId) => ({
+    settings: await changeWorkspaceSettings(workspaceId, changes),
+  }));
+}
+
+/** Asked when somebody is about to turn their keeping off. */
+export async function countEmails(): Promise<number> {
+  const { workspaceId } = await requireUser();
+  return countKeptEmails(workspaceId);
+}
+
+export async function deleteEmails(): Promise<Answer<{ emails: number }>> {
+  return attempt(async (workspaceId) => ({ emails: await deleteKeptEmails(workspaceId) }));
+}
+
+/** How many single clicks would be deleted if they were kept for so many months; 0: not at all. */
+export async function countOlder(months: number): Promise<number> {
+  const { workspaceId } = await requireUser();
+  return clicksOlderThan(workspaceId, Months.parse(months));
+}
+
+export async function countMessages(address: string): Promise<Answer<{ messages: number }>> {
+  return attempt((workspaceId) => countRecipient(workspaceId, Address.parse(address)));
+}
+
+export async function erase(address: string): Promise<Answer<{ messages: number }>> {
+  return attempt((workspaceId) => eraseRecipient(workspaceId, Address.parse(address)));
+}
+
+async function attempt<Result>(
+  act: (workspaceId: number) => Promise<Result>,
+): Promise<Answer<Result>> {
+  const { workspaceId } = await requireUser();
+  try {
+    return await act(workspaceId);
+  } catch (error) {
+    if (error instanceof AppError) return { error: `${error.message}.` };
+    throw error;
+  }
+}

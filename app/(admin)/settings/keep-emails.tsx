@@ -1,0 +1,68 @@
+"use client";
+
+import { useState } from "react";
+import { Confirm } from "@/app/components/confirm";
+import { Switch } from "@/app/components/switch";
+import { ask } from "../ask";
+import { countEmails, deleteEmails } from "./actions";
+import { SettingCard } from "./setting-card";
+import type { useSettings } from "./use-settings";
+
+/** Whether emails are kept for the click map. Who turns it off may have those deleted that are there. */
+export function KeepEmails({ settings, saving, save }: ReturnType<typeof useSettings>) {
+  const [kept, setKept] = useState(0);
+  const [outcome, setOutcome] = useState("");
+
+  async function onChange(wanted: boolean) {
+    setOutcome("");
+    // Without an answer it is turned off all the same; that is the more careful of the two.
+    const count = wanted ? 0 : await ask(countEmails);
+    if (typeof count === "number" && count > 0) setKept(count);
+    else await save("keepEmails", wanted);
+  }
+
+  async function turnOff(andDelete: boolean) {
+    setKept(0);
+    if (!(await save("keepEmails", false)) || !andDelete) return;
+    const answer = await ask(deleteEmails);
+    setOutcome("error" in answer ? answer.error : `${emails(answer.emails)} deleted.`);
+  }
+
+  return (
+    <SettingCard name="keepEmails" title="Emails for the click map" saving={saving}>
+      <Switch
+        id="keep-emails"
+        label="Keep the first email of each campaign"
+        checked={settings.keepEmails}
+        describedBy="keep-emails-hint"
+        onChange={onChange}
+      />
+      <p id="keep-emails-hint" className="mt-2 max-w-prose text-muted text-sm">
+        The click map draws clicks on the email itself. It needs the email as its first recipient
+        got it, with whatever in it is personal. Emails that are sent without a campaign are kept
+        only where the sender asks for it. Without this, nothing of an email stays but its links.
+      </p>
+      <p role="status" className="mt-2 text-sm empty:hidden">
+        {outcome}
+      </p>
+      <Confirm
+        isOpen={kept > 0}
+        title="Delete the emails that are kept?"
+        onClose={() => setKept(0)}
+        actions={[
+          { name: "Turn off and keep them", act: () => turnOff(false) },
+          { name: "Turn off and delete", isDangerous: true, act: () => turnOff(true) },
+        ]}
+      >
+        <p>
+          {emails(kept)} {kept === 1 ? "is" : "are"} kept at present. Once deleted, the click maps
+          of their campaigns are gone for good; the numbers stay.
+        </p>
+      </Confirm>
+    </SettingCard>
+  );
+}
+
+function emails(count: number): string {
+  return count === 1 ? "1 email" : `${count.toLocaleString("en")} emails`;
+}

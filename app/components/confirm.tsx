@@ -1,0 +1,55 @@
+"use client";
+
+import { AlertDialog } from "radix-ui";
+import type { ReactNode } from "react";
+import { Button, buttonLook } from "./button";
+
+/** What a confirmation may lead to. */
+export interface ConfirmAction {
+  name: string;
+  /** It destroys something. */
+  isDangerous?: boolean;
+  act: () => void;
+}
+
+/** Asks before something that cannot be taken back. `children` say what will happen. */
+export function Confirm(props: {
+  isOpen: boolean;
+  title: string;
+  children: ReactNode;
+  actions: readonly ConfirmAction[];
+  busy?: boolean;
+  onClose: () => void;
+}) {
+  return (
+    <AlertDialog.Root open={props.isOpen} onOpenChange={(isOpen) => !isOpen && props.onClose()}>
+      <AlertDialog.Portal>
+        <AlertDialog.Overlay className="fixed inset-0 z-40 bg-[rgb(0_0_0/0.5)]" />
+        <AlertDialog.Content className="fixed top-1/2 left-1/2 z-50 max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 -translate-y-1/2 overflow-y-auto rounded-lg border border-line bg-surface p-5 shadow-lg">
+          <AlertDialog.Title className="font-semibold text-lg [overflow-wrap:anywhere]">
+            {props.title}
+          </AlertDialog.Title>
+          <AlertDialog.Description asChild>
+            <div className="mt-2 grid min-h-11 content-start gap-2 text-muted">
+              {props.children}
+            </div>
+          </AlertDialog.Description>
+          <div className="mt-5 flex flex-wrap justify-end gap-2">
+            <AlertDialog.Cancel className={buttonLook()}>Cancel</AlertDialog.Cancel>
+            {props.actions.map(({ name, isDangerous, act }) => (
+              <Button
+                key={name}
+                look={isDangerous ? "primary" : "plain"}
+                className={isDangerous ? "bg-danger text-canvas hover:bg-danger" : undefined}
+                disabled={props.busy}
+                onClick={act}
+              >
+                {name}
+              </Button>
+            ))}
+          </div>
+        </AlertDialog.Content>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  );
+}
