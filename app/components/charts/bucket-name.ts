@@ -8,6 +8,7 @@ export function bucketName(start: string, interval: Interval, timeZone: string):
   const { year, month, day, weekday, time } = partsOf(start, timeZone);
   if (interval === "month") return `${month} ${year}`;
   const date = `${weekday} ${day} ${month} ${year}`;
+  if (interval === "week") return `Week of ${date}`;
   return interval === "hour" ? `${date}, ${time}` : date;
 }
 
