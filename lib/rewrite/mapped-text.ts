@@ -1,13 +1,11 @@
 /** A text that was read out of a raw one, and where each of its UTF-16 units came from. */
 export interface MappedText {
   text: string;
-  /** Offsets into the raw text; `starts[i]` to `ends[i]` were read as `text[i]`. */
-  starts: readonly number[];
-  ends: readonly number[];
+  /** Offsets into the raw text; `starts[i]` to `ends[i]` were read as `text[i]`. Null: each unit stands for itself. */
+  places: { starts: readonly number[]; ends: readonly number[] } | null;
 }
 
 /** A raw text that is read as it stands. */
 export function mapPlain(raw: string): MappedText {
-  const starts = Array.from({ length: raw.length }, (_, index) => index);
-  return { text: raw, starts, ends: starts.map((start) => start + 1) };
+  return { text: raw, places: null };
 }

@@ -2,18 +2,19 @@ import type { Candidate } from "./candidate";
 import { decodeAttribute } from "./html/decode-attribute";
 import { escapeAttribute } from "./html/escape-attribute";
 import { mapPlain } from "./mapped-text";
+import { fillSlot, type SlottedEdit } from "./slotted-edit";
 import { splice } from "./splice";
-import type { ClickDomain, Edit, Part } from "./types";
+import type { ClickDomain, Part } from "./types";
 import { cleanMapped } from "./url/clean-url";
 import { editUrl, type UrlEdits } from "./url/edit-url";
 import { mapEdits } from "./url/map-edits";
 
 /** One place in a source whose URL can be rewritten. */
 export interface Occurrence {
-  /** The changes to the source, by identifier. */
-  edits: (identifier: string) => Edit[];
-  /** The new URL, decoded, by identifier. */
-  rewritten: (identifier: string) => string;
+  /** The changes to the source. */
+  edits: SlottedEdit[];
+  /** The new URL, decoded: what comes before its identifier and what comes after. */
+  rewritten: readonly [before: string, after: string];
 }
 
 /** How a part writes the characters of a URL. */
@@ -37,30 +38,48 @@ export function createOccurrence(
   clickDomain: ClickDomain,
 ): Occurrence | "invalid" | "unmatched" {
   const raw = source.slice(candidate.start, candidate.end);
-  const mapped = syntax[part].read(raw);
+  const { read, write } = syntax[part];
+  const mapped = read(raw);
   if (mapped.text !== candidate.value) return "unmatched";
   const cleaned = cleanMapped(mapped);
-  const ways = editUrl(cleaned.text, url, clickDomain);
-  if (ways.length === 0) return "invalid";
 
-  const toRaw = (way: UrlEdits, identifier: string) =>
-    mapEdits(
-      way(identifier).map((edit) => ({ ...edit, text: syntax[part].write(edit.text) })),
+  let outcome: "invalid" | "unmatched" = "invalid";
+  for (const way of editUrl(cleaned.text, url, clickDomain)) {
+    outcome = "unmatched";
+    const edits = mapEdits(
+      way.map((edit) => writeEdit(edit, write)),
       cleaned,
       raw.length,
     );
-  const way = ways.find((each) => {
-    const result = syntax[part].read(splice(raw, toRaw(each, PROBE))).text;
-    return result === splice(cleaned.text, each(PROBE));
-  });
-  if (!way) return "unmatched";
-  return {
-    edits: (identifier) =>
-      toRaw(way, identifier).map(({ start, end, text }) => ({
-        start: candidate.start + start,
-        end: candidate.start + end,
-        text,
+    const result = read(splice(raw, probe(edits))).text;
+    if (result !== splice(cleaned.text, probe(way))) continue;
+    return {
+      edits: edits.map((edit) => ({
+        ...edit,
+        start: candidate.start + edit.start,
+        end: candidate.start + edit.end,
       })),
-    rewritten: (identifier) => splice(cleaned.text, way(identifier)),
-  };
+      rewritten: aroundSlot(cleaned.text, way),
+    };
+  }
+  return outcome;
+}
+
+function writeEdit(edit: SlottedEdit, write: (text: string) => string): SlottedEdit {
+  const { text, slot } = edit;
+  if (slot < 0) return { ...edit, text: write(text) };
+  const before = write(text.slice(0, slot));
+  return { ...edit, text: before + write(text.slice(slot)), slot: before.length };
+}
+
+function probe(edits: readonly SlottedEdit[]) {
+  return edits.map((edit) => fillSlot(edit, PROBE));
+}
+
+function aroundSlot(text: string, edits: UrlEdits): [before: string, after: string] {
+  const last = edits.findIndex(({ slot }) => slot >= 0);
+  const { start, end, text: inserted, slot } = edits[last]!;
+  // The edit with the identifier is the last one.
+  const before = splice(text.slice(0, start), edits.slice(0, last));
+  return [before + inserted.slice(0, slot), inserted.slice(slot) + text.slice(end)];
 }

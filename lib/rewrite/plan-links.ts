@@ -1,18 +1,25 @@
-import type { Found } from "./candidate";
+import type { Candidate, Found } from "./candidate";
 import { matchTwins } from "./match-twins";
 import { createOccurrence, type Occurrence } from "./occurrence";
+import { fillSlot, type SlottedEdit } from "./slotted-edit";
 import type { FoundLink, Identify, Part, Plan, PlanOptions, SkippedLink } from "./types";
 import { cleanUrl } from "./url/clean-url";
 import { decide } from "./url/decide";
 import { urlTarget } from "./url/url-target";
 
-/** A link with every place of the source where it stands. */
-interface PlannedLink {
-  link: FoundLink;
-  /** The one that `link` describes. */
-  main: Occurrence;
-  /** All of them, `main` included. */
-  occurrences: Occurrence[];
+/** Most addresses that one part may have, rewritten or not; emails of people have dozens. */
+export const MAX_CANDIDATES = 10_000;
+/** Different options that a template is remembered with; a sender has one set or a few. */
+const MAX_REMEMBERED = 4;
+
+/** What is known of a part before its identifiers are. Plain data. */
+interface Planned {
+  links: FoundLink[];
+  skipped: SkippedLink[];
+  /** By link. */
+  rewritten: Occurrence["rewritten"][];
+  /** In the order of the source; `link` is an index into `links`. */
+  edits: (SlottedEdit & { link: number })[];
 }
 
 interface Accepted {
@@ -21,35 +28,55 @@ interface Accepted {
   occurrence: Occurrence;
 }
 
-/** Decides about everything that was found in a part, and numbers what can be rewritten. Never throws. */
+const remembered = new WeakMap<Found, Map<string, Planned>>();
+
+/**
+ * Decides about everything that was found in a part, and numbers what can be rewritten. Never throws. `found` must be of this
+ * very source and part: what was decided is remembered with it.
+ */
 export function planLinks(source: string, part: Part, found: Found, options: PlanOptions): Plan {
-  if (found.problem !== undefined) {
-    const skipped: SkippedLink = {
-      part,
-      original: "",
-      reason: "not-rewritable",
-      detail: found.problem,
-    };
-    return { links: [], skipped: [skipped], rewrite: () => ({ edits: [], links: [] }) };
-  }
-  const { accepted, skipped } = sort(source, part, found, options);
-  const planned = number(accepted, options.firstPosition ?? 1);
+  const planned = recall(found, options, () => plan(source, part, found, options));
   return {
-    links: planned.map(({ link }) => link),
-    skipped,
+    links: planned.links,
+    skipped: planned.skipped,
     rewrite: (identify) => rewrite(planned, identify),
   };
+}
+
+function recall(found: Found, options: PlanOptions, make: () => Planned): Planned {
+  const { clickDomain, preventscam, ownHostnames, unsubscribeUrls, maxLinks, firstPosition } =
+    options;
+  const { hostname, port, httpsPort, https } = clickDomain;
+  const decisive = [hostname, port, httpsPort, https, preventscam, maxLinks, firstPosition];
+  const key = JSON.stringify([...decisive, ownHostnames, unsubscribeUrls]);
+  const known = remembered.get(found) ?? new Map<string, Planned>();
+  remembered.set(found, known);
+  const planned = known.get(key) ?? make();
+  // The oldest goes.
+  if (!known.has(key) && known.size >= MAX_REMEMBERED) known.delete([...known.keys()][0]!);
+  return known.set(key, planned).get(key)!;
+}
+
+function plan(source: string, part: Part, found: Found, options: PlanOptions): Planned {
+  const tooMany = `It has more than ${MAX_CANDIDATES.toLocaleString("en")} addresses.`;
+  const problem = found.problem ?? (found.candidates.length > MAX_CANDIDATES ? tooMany : undefined);
+  if (problem !== undefined) {
+    const skipped: SkippedLink = { part, original: "", reason: "not-rewritable", detail: problem };
+    return { links: [], skipped: [skipped], rewritten: [], edits: [] };
+  }
+  const { accepted, skipped } = sort(source, part, found.candidates, options);
+  return { skipped, ...number(accepted, options.firstPosition ?? 1) };
 }
 
 function sort(
   source: string,
   part: Part,
-  found: Found,
+  candidates: readonly Candidate[],
   options: PlanOptions,
 ): { accepted: Accepted[]; skipped: SkippedLink[] } {
   const accepted: Accepted[] = [];
   const skipped: SkippedLink[] = [];
-  for (const candidate of found.candidates) {
+  for (const candidate of candidates) {
     if (accepted.length > (options.maxLinks ?? Number.POSITIVE_INFINITY)) break;
     const original = cleanUrl(candidate.value);
     const decision = decide(original, candidate, options);
@@ -77,36 +104,36 @@ function sort(
 }
 
 /** Gives positions in reading order. A twin for Outlook stands where its twin stands. */
-function number(accepted: readonly Accepted[], firstPosition: number): PlannedLink[] {
+function number(
+  accepted: readonly Accepted[],
+  firstPosition: number,
+): Pick<Planned, "links" | "rewritten" | "edits"> {
   const owners = matchTwins(
     accepted.map(({ link, forOutlook }) => ({ url: link.url, forOutlook })),
   );
-  const byOwner = new Map<number, Occurrence[]>();
-  accepted.forEach(({ occurrence }, index) => {
-    const owner = owners[index] ?? index;
-    byOwner.set(owner, [...(byOwner.get(owner) ?? []), occurrence]);
-  });
-  return [...byOwner]
-    .sort(([a], [b]) => a - b)
-    .map(([owner, occurrences], index) => ({
-      link: { position: firstPosition + index, ...accepted[owner]!.link },
-      main: accepted[owner]!.occurrence,
-      occurrences,
-    }));
+  const firsts = accepted.filter((_, index) => owners[index] === index);
+  const indexes = new Map(firsts.map((first, index) => [first, index]));
+  return {
+    links: firsts.map(({ link }, index) => ({ position: firstPosition + index, ...link })),
+    rewritten: firsts.map(({ occurrence }) => occurrence.rewritten),
+    edits: accepted.flatMap(({ occurrence }, index) => {
+      const link = indexes.get(accepted[owners[index]!]!)!;
+      return occurrence.edits.map((edit) => ({ ...edit, link }));
+    }),
+  };
 }
 
-function rewrite(planned: readonly PlannedLink[], identify: Identify): ReturnType<Plan["rewrite"]> {
-  const edits = [];
-  const links = [];
-  for (const { link, main, occurrences } of planned) {
+function rewrite(planned: Planned, identify: Identify): ReturnType<Plan["rewrite"]> {
+  const identifiers = planned.links.map((link) => {
     const identifier = identify(link);
-    if (!/^[0-9A-Za-z]+$/.test(identifier)) {
-      throw new Error(
-        `An identifier must be letters and digits, not ${JSON.stringify(identifier)}`,
-      );
-    }
-    for (const occurrence of occurrences) edits.push(...occurrence.edits(identifier));
-    links.push({ ...link, rewritten: main.rewritten(identifier) });
-  }
-  return { edits: edits.sort((a, b) => a.start - b.start), links };
+    if (/^[0-9A-Za-z]+$/.test(identifier)) return identifier;
+    throw new Error(`An identifier must be letters and digits, not ${JSON.stringify(identifier)}`);
+  });
+  return {
+    edits: planned.edits.map((edit) => fillSlot(edit, identifiers[edit.link]!)),
+    links: planned.links.map((link, index) => {
+      const [before, after] = planned.rewritten[index]!;
+      return { ...link, rewritten: before + identifiers[index] + after };
+    }),
+  };
 }

@@ -4,5 +4,5 @@ import type { Plan, PlanOptions } from "./types";
 
 /** Finds the URLs of a plain text email and how to rewrite them. Linear time; never throws. */
 export function planText(text: string, options: PlanOptions): Plan {
-  return planLinks(text, "text", { candidates: findLinksInText(text) }, options);
+  return planLinks(text, "text", findLinksInText(text), options);
 }

@@ -1,7 +1,5 @@
-import { unified } from "unified";
-import { findLinks } from "./html/find-links";
-import { parseGuarded } from "./html/parse-guarded";
-import { spliceLinks } from "./html/splice-links";
+import { planHtml } from "./plan-html";
+import { splice } from "./splice";
 import type { Identify, PlanOptions, RewrittenLink, SkippedLink } from "./types";
 
 /**
@@ -12,10 +10,7 @@ export function rewriteHtml(
   html: string,
   options: PlanOptions & { identify: Identify },
 ): { html: string; links: RewrittenLink[]; skipped: SkippedLink[] } {
-  const { output, links, skipped } = unified()
-    .use(parseGuarded)
-    .use(findLinks)
-    .use(spliceLinks, options)
-    .processSync(html).result;
-  return { html: output, links, skipped };
+  const plan = planHtml(html, options);
+  const { edits, links } = plan.rewrite(options.identify);
+  return { html: splice(html, edits), links, skipped: plan.skipped };
 }

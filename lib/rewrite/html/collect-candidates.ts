@@ -51,10 +51,11 @@ function walkComment(comment: Comment, context: Walk): void {
   if (start === undefined || end === undefined || context.forOutlook) return;
   const range = conditionalComment(context.source, start, end);
   if (!range) return;
+  const inside = context.source.slice(range.start, range.end);
+  // Most only open or close a table. No other spelling makes an attribute of that name.
+  if (!/href/i.test(inside)) return;
   const options = { fragment: true, budget: context.budget };
-  const inner = unified()
-    .use(parseGuarded, options)
-    .parse(context.source.slice(range.start, range.end));
+  const inner = unified().use(parseGuarded, options).parse(inside);
   if (inner.data?.problem) throw new ParseLimitError(inner.data.problem);
   walk(inner, { ...context, shift: range.start, forOutlook: true });
 }

@@ -8,6 +8,7 @@ import type { MappedText } from "@/lib/rewrite/mapped-text";
  * Source: HTML standard, "Preprocessing the input stream" and "Character reference state".
  */
 export function decodeAttribute(raw: string): MappedText {
+  if (!/[&\r\0]/.test(raw)) return { text: raw, places: null };
   const units: string[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
@@ -47,5 +48,5 @@ export function decodeAttribute(raw: string): MappedText {
     push(text, at, at + length);
     at += length;
   }
-  return { text: units.join(""), starts, ends };
+  return { text: units.join(""), places: { starts, ends } };
 }

@@ -3,6 +3,8 @@ import { checkDepth, type ParseBudget, spendNode } from "./parse-budget";
 
 type Parent = DefaultTreeAdapterMap["parentNode"];
 type Child = DefaultTreeAdapterMap["childNode"];
+/** On the nodes themselves: a WeakMap of all of them takes longer than the parse. */
+type Placed<Node> = Node & { depth?: number; template?: Placed<Parent> };
 
 /**
  * parse5's default tree, counted while it grows: every node is taken from the budget, and a node put too deep
@@ -12,18 +14,11 @@ type Child = DefaultTreeAdapterMap["childNode"];
  */
 export function createGuardedAdapter(budget: ParseBudget): TreeAdapter<DefaultTreeAdapterMap> {
   const base = defaultTreeAdapter;
-  const depths = new WeakMap<object, number>();
-  const templateOf = new WeakMap<object, object>();
 
-  function depthOf(node: object): number {
-    const template = templateOf.get(node);
-    return depths.get(template ?? node) ?? 0;
-  }
-
-  function place(parent: Parent, child: Child): void {
-    const depth = depthOf(parent) + 1;
-    checkDepth(depth);
-    depths.set(child, depth);
+  function place(parent: Placed<Parent>, child: Placed<Child>): void {
+    const depth = (parent.template ?? parent).depth ?? 0;
+    checkDepth(depth + 1);
+    child.depth = depth + 1;
   }
 
   return {
@@ -40,8 +35,8 @@ export function createGuardedAdapter(budget: ParseBudget): TreeAdapter<DefaultTr
       spendNode(budget);
       return base.createTextNode(value);
     },
-    setTemplateContent(template, content) {
-      templateOf.set(content, template);
+    setTemplateContent(template, content: Placed<DefaultTreeAdapterMap["documentFragment"]>) {
+      content.template = template;
       base.setTemplateContent(template, content);
     },
     appendChild(parent, child) {

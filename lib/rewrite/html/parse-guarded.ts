@@ -24,8 +24,8 @@ export interface ParseOptions {
 
 /**
  * Unified plugin: rehype-parse in verbose mode, guarded against sources that grow without bounds or overflow the
- * stack. Scripting is off, as in mail programs. Where a limit is reached the tree is empty and `data.problem`
- * says why.
+ * stack. Scripting is off, as in mail programs. Of the tree there are only the links and the conditional comments, one beside the
+ * other. Where a limit is reached the tree is empty and `data.problem` says why.
  */
 export const parseGuarded: Plugin<[ParseOptions?], string, Root> = function (options = {}) {
   this.parser = (source, file) => {
@@ -37,7 +37,7 @@ export const parseGuarded: Plugin<[ParseOptions?], string, Root> = function (opt
         scriptingEnabled: false,
         treeAdapter: createGuardedAdapter(budget),
       });
-      prepareTree(tree);
+      prepareTree(tree, source);
       const root = fromParse5(tree, { file, verbose: true }) as Root;
       root.data = { ...root.data, budget };
       return root;

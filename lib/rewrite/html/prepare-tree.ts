@@ -1,26 +1,52 @@
 import type { DefaultTreeAdapterTypes } from "parse5";
+import { conditionalComment } from "./conditional-comment";
 import { checkDepth } from "./parse-budget";
 
 type Node = DefaultTreeAdapterTypes.Node;
 type Element = DefaultTreeAdapterTypes.Element;
+type Child = DefaultTreeAdapterTypes.ChildNode;
 
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
- * Makes a finished parse5 tree safe for hast-util-from-parse5, which recurses, keeps attributes in plain objects
- * and reads a tag name as a CSS selector. Throws ParseLimitError when the tree is too deep.
+ * Makes of a finished parse5 tree one of its links (with all that is in them) and conditional comments alone: little is
+ * left for hast-util-from-parse5 to convert, which takes twice as long as the parse. What is left is made safe for it: it recurses,
+ * keeps attributes in plain objects and reads a tag name as a CSS selector.
+ *
+ * A link within another stands in that one and by itself. Throws ParseLimitError when the tree is too deep.
  */
-export function prepareTree(root: Node): void {
-  const pending: { node: Node; depth: number }[] = [{ node: root, depth: 0 }];
+export function prepareTree(root: DefaultTreeAdapterTypes.ParentNode, source: string): void {
+  const kept: Child[] = [];
+  const pending: { node: Node; depth: number; inLink: boolean }[] = [
+    { node: root, depth: 0, inLink: false },
+  ];
   for (let item = pending.pop(); item; item = pending.pop()) {
-    const { node, depth } = item;
+    const { node, depth, inLink } = item;
     checkDepth(depth);
-    if ("tagName" in node) prepareElement(node);
-    if ("content" in node) pending.push({ node: node.content, depth: depth + 1 });
+    const keep = isLink(node) || isConditional(node, source);
+    if (keep) kept.push(node as Child);
+    const within = inLink || keep;
+    if (within && "tagName" in node) prepareElement(node);
+    if ("content" in node) pending.push({ node: node.content, depth: depth + 1, inLink: within });
     if ("childNodes" in node) {
-      for (const child of node.childNodes) pending.push({ node: child, depth: depth + 1 });
+      for (const child of node.childNodes) {
+        pending.push({ node: child, depth: depth + 1, inLink: within });
+      }
     }
   }
+  root.childNodes = kept;
+}
+
+/** Links, image maps and SVG links; VML shapes are links to Outlook wherever they stand. */
+function isLink(node: Node): boolean {
+  if (!("tagName" in node)) return false;
+  const { tagName } = node;
+  return tagName === "a" || tagName === "area" || tagName.startsWith("v:");
+}
+
+function isConditional(node: Node, source: string): boolean {
+  const place = node.nodeName === "#comment" ? node.sourceCodeLocation : undefined;
+  return !!place && conditionalComment(source, place.startOffset, place.endOffset) !== undefined;
 }
 
 function prepareElement(element: Element): void {

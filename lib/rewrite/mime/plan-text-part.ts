@@ -1,4 +1,3 @@
-import type { Found } from "@/lib/rewrite/candidate";
 import { findLinksInHtml } from "@/lib/rewrite/html/find-links-in-html";
 import { planLinks } from "@/lib/rewrite/plan-links";
 import { splice } from "@/lib/rewrite/splice";
@@ -32,8 +31,7 @@ export function planTextPart(source: string, textPart: TextPart, options: PlanOp
   const { text } = content;
   if (part === "text" && pgpArmour.test(text)) return refuse("It is signed or encrypted (PGP).");
 
-  const found: Found =
-    part === "html" ? findLinksInHtml(text) : { candidates: findLinksInText(text) };
+  const found = part === "html" ? findLinksInHtml(text) : findLinksInText(text);
   const everything = planLinks(text, part, found, options);
   const withheld = withholdLinks(source, textPart, content, {
     candidates: found.candidates,

@@ -1,4 +1,5 @@
-import type { Candidate } from "@/lib/rewrite/candidate";
+import type { Candidate, Found } from "@/lib/rewrite/candidate";
+import { rememberFound } from "@/lib/rewrite/remember-found";
 import { delimitedEnd } from "./delimited-end";
 import { createUrlEnd } from "./url-end";
 
@@ -12,7 +13,9 @@ const wordCharacter = /[\p{L}\p{N}_]/u;
  * Finds the `http://` and `https://` URLs of a plain text. A URL begins at a word boundary; where it ends is told by
  * delimitedEnd and createUrlEnd. Another scheme inside a URL belongs to that URL. Linear time on any input.
  */
-export function findLinksInText(text: string): Candidate[] {
+export const findLinksInText: (text: string) => Found = rememberFound(find);
+
+function find(text: string): Found {
   const candidates: Candidate[] = [];
   const urlEnd = createUrlEnd(text);
   let done = 0;
@@ -35,7 +38,7 @@ export function findLinksInText(text: string): Candidate[] {
       forOutlook: false,
     });
   }
-  return candidates;
+  return { candidates };
 }
 
 function isInsideWord(text: string, start: number): boolean {

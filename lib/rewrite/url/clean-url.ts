@@ -11,15 +11,19 @@ export function cleanUrl(value: string): string {
 
 /** The same for a mapped text. */
 export function cleanMapped(mapped: MappedText): MappedText {
-  const [start, end] = trimmedRange(mapped.text);
+  const { text, places } = mapped;
+  const [start, end] = trimmedRange(text);
+  if (start === 0 && end === text.length && !/[\t\n\r]/.test(text)) return mapped;
   const kept: number[] = [];
   for (let index = start; index < end; index += 1) {
-    if (!"\t\n\r".includes(mapped.text.charAt(index))) kept.push(index);
+    if (!"\t\n\r".includes(text.charAt(index))) kept.push(index);
   }
   return {
-    text: kept.map((index) => mapped.text.charAt(index)).join(""),
-    starts: kept.map((index) => mapped.starts[index]!),
-    ends: kept.map((index) => mapped.ends[index]!),
+    text: kept.map((index) => text.charAt(index)).join(""),
+    places: {
+      starts: kept.map((index) => places?.starts[index] ?? index),
+      ends: kept.map((index) => places?.ends[index] ?? index + 1),
+    },
   };
 }
 

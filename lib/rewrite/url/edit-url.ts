@@ -1,9 +1,10 @@
+import { fillSlot, type SlottedEdit } from "@/lib/rewrite/slotted-edit";
 import { splice } from "@/lib/rewrite/splice";
-import type { ClickDomain, Edit } from "@/lib/rewrite/types";
+import type { ClickDomain } from "@/lib/rewrite/types";
 import { leadsBack } from "./leads-back";
 
-/** The changes that make a tracked URL, as offsets into the original one. `identifier` must be `[0-9A-Za-z]+`. */
-export type UrlEdits = (identifier: string) => Edit[];
+/** The changes that make a tracked URL, as offsets into the original one. The identifier must be `[0-9A-Za-z]+`. */
+export type UrlEdits = SlottedEdit[];
 
 /** Any identifier behaves like this one in a URL parser. */
 const PROBE = "0";
@@ -13,13 +14,19 @@ const plainShape = /^(https?:)?\/\/([^/\\?#]+)([^?#]*)/i;
 
 /**
  * The ways to rewrite `original` (cleaned, see cleanUrl), which a browser serialises as `url`, that are proven to lead back
- * to it. The first changes as few characters as possible, the last one starts from the serialised URL. May be empty.
+ * to it. The first changes as few characters as possible, the last one starts from the serialised URL. There may be none.
  */
-export function editUrl(original: string, url: URL, clickDomain: ClickDomain): UrlEdits[] {
-  return [editInPlace(original, clickDomain), replaceWhole(original, url, clickDomain)].filter(
-    (edits) =>
-      edits !== undefined && leadsBack(splice(original, edits(PROBE)), url, clickDomain, PROBE),
-  ) as UrlEdits[];
+export function* editUrl(
+  original: string,
+  url: URL,
+  clickDomain: ClickDomain,
+): Generator<UrlEdits> {
+  for (const way of [editInPlace, replaceWhole]) {
+    const edits = way(original, clickDomain, url);
+    if (edits === undefined) continue;
+    const probed = edits.map((edit) => fillSlot(edit, PROBE));
+    if (leadsBack(splice(original, probed), url, clickDomain, PROBE)) yield edits;
+  }
 }
 
 function editInPlace(original: string, clickDomain: ClickDomain): UrlEdits | undefined {
@@ -30,43 +37,44 @@ function editInPlace(original: string, clickDomain: ClickDomain): UrlEdits | und
   const schemeEdits = editScheme(scheme, clickDomain);
   const secure = becomesSecure(/^https:$/i.test(scheme), clickDomain);
   const text = hostWithPort(clickDomain, secure);
-  return (identifier) => {
-    if (path === "") {
-      return [...schemeEdits, { start: hostStart, end: hostEnd, text: `${text}/-${identifier}` }];
-    }
-    const pathEnd = hostEnd + path.length;
+  if (path === "") {
     return [
       ...schemeEdits,
-      { start: hostStart, end: hostEnd, text },
-      { start: pathEnd, end: pathEnd, text: `-${identifier}` },
+      { start: hostStart, end: hostEnd, text: `${text}/-`, slot: text.length + 2 },
     ];
-  };
+  }
+  const pathEnd = hostEnd + path.length;
+  return [
+    ...schemeEdits,
+    { start: hostStart, end: hostEnd, text, slot: -1 },
+    { start: pathEnd, end: pathEnd, text: "-", slot: 1 },
+  ];
 }
 
 /** Adds or takes away the `s` of `https:`. A URL without scheme gets one where its port would depend on it. */
-function editScheme(scheme: string, clickDomain: ClickDomain): Edit[] {
+function editScheme(scheme: string, clickDomain: ClickDomain): SlottedEdit[] {
   const wasSecure = /^https:$/i.test(scheme);
   const secure = becomesSecure(wasSecure, clickDomain);
   if (scheme === "" && portOf(clickDomain, true) === portOf(clickDomain, false)) return [];
-  if (scheme === "") return [{ start: 0, end: 0, text: secure ? "https:" : "http:" }];
+  if (scheme === "") return [{ start: 0, end: 0, text: secure ? "https:" : "http:", slot: -1 }];
   if (secure === wasSecure) return [];
-  return secure ? [{ start: 4, end: 4, text: "s" }] : [{ start: 4, end: 5, text: "" }];
+  return [
+    secure ? { start: 4, end: 4, text: "s", slot: -1 } : { start: 4, end: 5, text: "", slot: -1 },
+  ];
 }
 
 function becomesSecure(wasSecure: boolean, { https }: ClickDomain): boolean {
   return https === "match" ? wasSecure : https === "always";
 }
 
-function replaceWhole(original: string, url: URL, clickDomain: ClickDomain): UrlEdits {
+function replaceWhole(original: string, clickDomain: ClickDomain, url: URL): UrlEdits {
   const path = url.origin + url.pathname;
   const rest = url.href.slice(path.length);
   const secure = becomesSecure(url.protocol === "https:", clickDomain);
   const onePort = portOf(clickDomain, true) === portOf(clickDomain, false);
   const scheme = original.startsWith("//") && onePort ? "" : secure ? "https:" : "http:";
-  const start = `${scheme}//${hostWithPort(clickDomain, secure)}${url.pathname}`;
-  return (identifier) => [
-    { start: 0, end: original.length, text: `${start}-${identifier}${rest}` },
-  ];
+  const start = `${scheme}//${hostWithPort(clickDomain, secure)}${url.pathname}-`;
+  return [{ start: 0, end: original.length, text: start + rest, slot: start.length }];
 }
 
 function hostWithPort(clickDomain: ClickDomain, secure: boolean): string {

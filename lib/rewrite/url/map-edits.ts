@@ -1,43 +1,50 @@
 import type { MappedText } from "@/lib/rewrite/mapped-text";
-import type { Edit } from "@/lib/rewrite/types";
+import type { SlottedEdit } from "@/lib/rewrite/slotted-edit";
 
 /**
  * Carries edits of a mapped text over to the raw text it was read from, `rawLength` long. Raw characters that the mapped
- * text doesn't have are deleted. The result is in order, and touching edits are one.
+ * text doesn't have are deleted. The result is in order, and touching edits are one. At most one edit has a slot.
  *
  * An edit that cuts through one character reference (which can stand for two units) comes out wrong: check the result.
  */
-export function mapEdits(edits: readonly Edit[], mapped: MappedText, rawLength: number): Edit[] {
-  const { starts, ends } = mapped;
+export function mapEdits(
+  edits: readonly SlottedEdit[],
+  { places }: MappedText,
+  rawLength: number,
+): SlottedEdit[] {
+  if (!places) return mergeTouching(edits);
+  const { starts, ends } = places;
   const length = starts.length;
   const before = (index: number) => (index > 0 ? ends[index - 1]! : 0);
   const after = (index: number) => (index < length ? starts[index]! : rawLength);
 
-  const raw: Edit[] = [];
+  const raw: SlottedEdit[] = [];
   let next = 0;
   const deleteDroppedUpTo = (index: number) => {
     for (; next <= index; next += 1) {
       if (before(next) < after(next)) {
-        raw.push({ start: before(next), end: after(next), text: "" });
+        raw.push({ start: before(next), end: after(next), text: "", slot: -1 });
       }
     }
   };
-  for (const { start, end, text } of edits) {
+  for (const { start, end, text, slot } of edits) {
     deleteDroppedUpTo(start);
-    if (start === end) raw.push({ start: after(start), end: after(start), text });
-    else raw.push({ start: after(start), end: before(end), text });
+    if (start === end) raw.push({ start: after(start), end: after(start), text, slot });
+    else raw.push({ start: after(start), end: before(end), text, slot });
     next = Math.max(next, end);
   }
   deleteDroppedUpTo(length);
   return mergeTouching(raw);
 }
 
-function mergeTouching(edits: readonly Edit[]): Edit[] {
-  const merged: Edit[] = [];
+function mergeTouching(edits: readonly SlottedEdit[]): SlottedEdit[] {
+  const merged: SlottedEdit[] = [];
   for (const edit of edits) {
     const last = merged.at(-1);
     if (last && last.end === edit.start) {
-      merged[merged.length - 1] = { start: last.start, end: edit.end, text: last.text + edit.text };
+      const slot = edit.slot < 0 ? last.slot : last.text.length + edit.slot;
+      const text = last.text + edit.text;
+      merged[merged.length - 1] = { start: last.start, end: edit.end, text, slot };
     } else merged.push(edit);
   }
   return merged;

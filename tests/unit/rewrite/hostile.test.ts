@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { MAX_DEPTH } from "@/lib/rewrite/html/parse-budget";
 import { planHtml } from "@/lib/rewrite/plan-html";
+import { MAX_CANDIDATES } from "@/lib/rewrite/plan-links";
 import { planText } from "@/lib/rewrite/plan-text";
 import { planOptions } from "./options";
 
@@ -23,8 +24,11 @@ describe("HTML past a limit comes back untouched with the reason", () => {
       "17 KB of unclosed formatting",
       `${Array.from({ length: 1000 }, (_, id) => `<b id=${id}>`).join("")}${"<p>".repeat(2000)}`,
     ],
-    ["a deep comment", `<!--[if mso]>${"<div>".repeat(1900)}<![endif]-->`],
-    ["a growing comment", `<!--[if mso]><p>${bolds}${"<p>x".repeat(3000)}<![endif]-->`],
+    ["a deep comment", `<!--[if mso]><a href=#>${"<div>".repeat(1900)}<![endif]-->`],
+    [
+      "a growing comment",
+      `<!--[if mso]><a href=#></a><p>${bolds}${"<p>x".repeat(3000)}<![endif]-->`,
+    ],
   ])("%s", (_, hostile) => {
     const { links, skipped, rewrite } = planHtml(link + hostile, planOptions);
     expect({ links, skipped }).toEqual(refused);
@@ -33,14 +37,23 @@ describe("HTML past a limit comes back untouched with the reason", () => {
   });
 });
 
+test.each([
+  ["html", planHtml, "<a href=#></a>"],
+  ["text", planText, "http://a.b{{c}} "],
+] as const)("%s of more addresses than any email has comes back untouched", (_, makePlan, one) => {
+  const most = makePlan(one.repeat(MAX_CANDIDATES), planOptions);
+  expect(most.skipped).toHaveLength(MAX_CANDIDATES);
+  expect(makePlan(one.repeat(MAX_CANDIDATES + 1), planOptions)).toMatchObject(refused);
+});
+
 test("comments share one budget", () => {
   // Each comment alone is within bounds; all of them are not.
-  const comment = `<!--[if mso]><p>${bolds}${"<p>x".repeat(8)}<![endif]-->`;
+  const comment = `<!--[if mso]><a href=#></a><p>${bolds}${"<p>x".repeat(8)}<![endif]-->`;
   const { links } = planHtml(link + comment, planOptions);
   expect(links).toHaveLength(1);
   const many = planHtml(link + comment.repeat(60), planOptions);
   expect(many.links).toHaveLength(1);
-  const growing = `<!--[if mso]><p>${bolds}${"<p>x".repeat(24)}<![endif]-->`;
+  const growing = `<!--[if mso]><a href=#></a><p>${bolds}${"<p>x".repeat(24)}<![endif]-->`;
   expect(planHtml(link + growing.repeat(20), planOptions)).toMatchObject(refused);
 });
 
@@ -86,7 +99,7 @@ describe("a large hostile source is searched to its end", () => {
     ["balanced brackets", `http://e.org/${fill("()")}`],
     ["dots", `http://e.org/${fill(".")}`],
     ["angle brackets", fill("<http://")],
-    ["wrapped URLs", fill("<http://e.org/a\n")],
+    ["wrapped URLs", "<http://e.org/a\n".repeat(MAX_CANDIDATES - 1)],
     ["user names", `http://${fill("a@")}`],
   ])("a text of %s", (_, hostile) => {
     const { links, skipped } = planText(`${hostile}\n\nhttp://example.com/`, planOptions);
