@@ -11,15 +11,23 @@ export interface MappedBytes {
 
 /**
  * Decodes quoted-printable (RFC 2045 section 6.7) from `start` to `end` as mail readers do: hex digits in
- * either case, malformed escapes stand for themselves, white space at the end of a line for nothing.
+ * either case, malformed escapes stand for themselves, white space at the end of a line for nothing. With `octets`
+ * each character of the source is one byte.
  */
-export function decodeQuotedPrintable(source: string, start: number, end: number): MappedBytes {
-  const sink = new Sink(end - start);
+export function decodeQuotedPrintable(
+  source: string,
+  start: number,
+  end: number,
+  octets = false,
+): MappedBytes {
+  // One UTF-16 unit stands for three bytes at most.
+  const ascii = octets || !/[^\0-\x7f]/.test(source.slice(start, end));
+  const sink = new Sink((end - start) * (ascii ? 1 : 3));
   for (let at = start; at < end; ) {
     const code = source.charCodeAt(at);
     if (code === 0x3d) at = escapeSequence(source, at, end, sink);
     else if (code === 0x20 || code === 0x09) at = whiteSpace(source, at, end, sink);
-    else if (code < 0x80) sink.push(code, at, ++at);
+    else if (code < 0x80 || octets) sink.push(code, at, ++at);
     else at = character(source, at, end, sink);
   }
   return sink.result();
@@ -78,11 +86,10 @@ class Sink {
   #starts: Uint32Array;
   #ends: Uint32Array;
 
-  constructor(sourceLength: number) {
-    // One UTF-16 unit of the source stands for three bytes at most.
-    this.#bytes = new Uint8Array(sourceLength * 3);
-    this.#starts = new Uint32Array(sourceLength * 3);
-    this.#ends = new Uint32Array(sourceLength * 3);
+  constructor(capacity: number) {
+    this.#bytes = new Uint8Array(capacity);
+    this.#starts = new Uint32Array(capacity);
+    this.#ends = new Uint32Array(capacity);
   }
 
   push(byte: number, start: number, end: number): void {

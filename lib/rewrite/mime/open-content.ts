@@ -18,23 +18,27 @@ export interface Content {
 
 export type Opened = Content | { problem: string };
 
-/** Decodes a text part. `problem` is a sentence for people: why the part can't be read or changed. */
+/**
+ * Decodes a text part. With `octets` each character of `source` is one byte. `problem` is a sentence for people: why the
+ * part can't be read or changed.
+ */
 export function openContent(
   source: string,
   entity: Pick<Entity, "body" | "encoding" | "parameters">,
+  octets = false,
 ): Opened {
   const charset = entity.parameters.get("charset") ?? "";
   if (["7bit", "8bit", "binary"].includes(entity.encoding)) {
-    return openPlain(source, entity.body, charset);
+    return openPlain(source, entity.body, charset, octets);
   }
   if (entity.encoding === "quoted-printable") {
-    return openQuotedPrintable(source, entity.body, charset);
+    return openQuotedPrintable(source, entity.body, charset, octets);
   }
   if (entity.encoding === "base64") return openBase64(source, entity.body, charset);
   return { problem: `Its transfer encoding (${entity.encoding.slice(0, 40)}) is unknown.` };
 }
 
-function openPlain(source: string, body: Entity["body"], charset: string): Opened {
+function openPlain(source: string, body: Entity["body"], charset: string, octets: boolean): Opened {
   const raw = source.slice(body.start, body.end);
   const shift = (edits: readonly Edit[], offset: (index: number) => number) =>
     edits.map(({ start, end, text }) => ({
@@ -42,10 +46,10 @@ function openPlain(source: string, body: Entity["body"], charset: string): Opene
       end: body.start + offset(end),
       text,
     }));
-  if (isUtf8(charset)) {
+  if (isUtf8(charset) && !octets) {
     return { text: raw, keepsLines: true, toSource: (edits) => shift(edits, (index) => index) };
   }
-  const bytes = asciiBytes(raw);
+  const bytes = octets ? Buffer.from(raw, "latin1") : asciiBytes(raw);
   if (!bytes) return { problem: rawCharactersIn(charset) };
   const decoded = decodeCharset(bytes, charset);
   if (!decoded) return { problem: unknownCharset(charset) };
@@ -56,8 +60,13 @@ function openPlain(source: string, body: Entity["body"], charset: string): Opene
   };
 }
 
-function openQuotedPrintable(source: string, body: Entity["body"], charset: string): Opened {
-  const mapped = decodeQuotedPrintable(source, body.start, body.end);
+function openQuotedPrintable(
+  source: string,
+  body: Entity["body"],
+  charset: string,
+  octets: boolean,
+): Opened {
+  const mapped = decodeQuotedPrintable(source, body.start, body.end, octets);
   if (mapped.raw8bit && !isUtf8(charset)) return { problem: rawCharactersIn(charset) };
   const decoded = decodeCharset(mapped.bytes, charset);
   if (!decoded) return { problem: unknownCharset(charset) };

@@ -3,6 +3,9 @@ export interface HeaderField {
   name: string;
   /** Unfolded and trimmed, otherwise as it stands. */
   value: string;
+  /** Offsets of the whole field, its last line break included. */
+  start: number;
+  end: number;
 }
 
 export interface HeaderSection {
@@ -27,13 +30,18 @@ export function parseHeaders(source: string, start: number, end: number): Header
     const newline = source.indexOf("\n", at);
     const next = newline < 0 || newline >= end ? end : newline + 1;
     const line = source.slice(at, next).replace(/\r?\n$/, "");
+    const lineStart = at;
     at = next;
     if (line === "") break;
     const field = fieldLine.exec(line);
     const last = fields.at(-1);
-    if (field) fields.push({ name: field[1]!.toLowerCase(), value: line.slice(field[0].length) });
-    else if (/^[ \t]/.test(line) && last) last.value += line;
-    else malformed = true;
+    if (field) {
+      const value = line.slice(field[0].length);
+      fields.push({ name: field[1]!.toLowerCase(), value, start: lineStart, end: next });
+    } else if (/^[ \t]/.test(line) && last) {
+      last.value += line;
+      last.end = next;
+    } else malformed = true;
   }
   for (const field of fields) field.value = field.value.trim();
   return { fields, bodyStart: at, malformed };

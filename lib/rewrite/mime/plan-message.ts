@@ -1,5 +1,6 @@
 import type { Part, Plan, PlanOptions } from "@/lib/rewrite/types";
 import { decodeWords } from "./decode-words";
+import { type HeaderOptions, readOptionHeaders } from "./option-headers";
 import { type Entity, parseMessage } from "./parse-message";
 import { planTextPart } from "./plan-text-part";
 import { textParts } from "./text-parts";
@@ -24,27 +25,39 @@ export interface MessagePart {
   links: number;
 }
 
+export interface MessagePlanOptions extends PlanOptions {
+  /** Each character of the message is one byte of it; otherwise it is text, and 8-bit content stands as characters. */
+  octets?: boolean;
+  /** False: nothing but the option headers is changed. */
+  trackclicks?: boolean;
+}
+
 export interface MessagePlan extends Plan {
   warnings: MessageWarning[];
   /** The Subject, decoded; null when there is none. */
   subject: string | null;
   parts: MessagePart[];
+  /** What the message's own header fields ask for; see readOptionHeaders. */
+  headerOptions: HeaderOptions;
 }
 
 /**
- * Finds the links in the text/html and text/plain parts of an RFC 5322 message given as text (8-bit
- * content as characters) and how to rewrite them within their transfer encoding; edits are into `mime`. What its
- * List-Unsubscribe names is skipped.
+ * Finds the links in the text/html and text/plain parts of an RFC 5322 message and how to rewrite them within their
+ * transfer encoding; edits are into `mime`. What its List-Unsubscribe names is skipped. Its `X-Clickstamp-…` fields
+ * are taken out, and what they say about clicks and scams counts.
  * Positions run through the parts in reading order. Signed, encrypted and embedded messages, and parts
  * that can't be changed safely, stay as they are, each with a `not-rewritable` entry; so does a whole
  * message of more than 1,000 parts or more than 32 levels.
  *
- * Throws NotAMessageError when `mime` doesn't begin with a header section. `rewrite` throws RangeError
- * when an identifier is longer than 32 characters.
+ * Throws NotAMessageError when `mime` doesn't begin with a header section, HeaderOptionError for an option header that can't
+ * be understood. `rewrite` throws RangeError when an identifier is longer than 32 characters.
  */
-export function planMessage(mime: string, options: PlanOptions): MessagePlan {
+export function planMessage(mime: string, options: MessagePlanOptions): MessagePlan {
   const { root, limit } = parseMessage(mime);
-  const found = limit ? [{ part: "text" as const, entity: root, refusal: limit }] : textParts(root);
+  const { options: headerOptions, edits: removals } = readOptionHeaders(root.headers);
+  const { trackclicks = true, preventscam } = { ...options, ...headerOptions };
+  const refused = [{ part: "text" as const, entity: root, refusal: limit }];
+  const found = trackclicks ? (limit ? refused : textParts(root)) : [];
   const stays = [...(options.unsubscribeUrls ?? []), ...unsubscribeUrls(root.headers)];
   const plans: Plan[] = [];
   const first = options.firstPosition ?? 1;
@@ -52,6 +65,7 @@ export function planMessage(mime: string, options: PlanOptions): MessagePlan {
   for (const textPart of found) {
     const plan = planTextPart(mime, textPart, {
       ...options,
+      ...(preventscam === undefined ? {} : { preventscam }),
       unsubscribeUrls: stays,
       firstPosition: position,
     });
@@ -65,12 +79,13 @@ export function planMessage(mime: string, options: PlanOptions): MessagePlan {
     rewrite(identify) {
       const done = plans.map((plan) => plan.rewrite(identify));
       return {
-        edits: done.flatMap(({ edits }) => edits),
+        edits: [...removals, ...done.flatMap(({ edits }) => edits)],
         links: done.flatMap(({ links }) => links),
       };
     },
     warnings: warningsOf(root),
-    subject: subjectOf(root),
+    subject: subjectOf(root, options.octets ?? false),
+    headerOptions,
     parts: found.map(({ part, entity }, index) => ({
       part,
       mediaType: entity.mediaType,
@@ -88,7 +103,13 @@ function warningsOf({ headers }: Entity): MessageWarning[] {
   return [{ code: "dkim-signature", message }];
 }
 
-function subjectOf({ headers }: Entity): string | null {
+function subjectOf({ headers }: Entity, octets: boolean): string | null {
   const subject = headers.find(({ name }) => name === "subject");
-  return subject ? decodeWords(subject.value) : null;
+  if (!subject) return null;
+  return decodeWords(octets ? readOctets(subject.value) : subject.value);
+}
+
+/** RFC 6532: UTF-8. */
+function readOctets(value: string): string {
+  return Buffer.from(value, "latin1").toString("utf8");
 }

@@ -15,10 +15,15 @@ const longestIdentifier = "0".repeat(maxIdentifierLength);
 const pgpArmour = /^-----BEGIN PGP (SIGNED )?MESSAGE-----/m;
 
 /**
- * Plans one text part of a message; edits are into the message. A part that can't be changed safely has
+ * Plans one text part of a message; edits are into the message. With `octets` each character of `source` is one byte. A part that can't be changed safely has
  * no links and one `not-rewritable` entry that says why.
  */
-export function planTextPart(source: string, textPart: TextPart, options: PlanOptions): Plan {
+export function planTextPart(
+  source: string,
+  textPart: TextPart,
+  options: PlanOptions & { octets?: boolean },
+): Plan {
+  const { octets = false } = options;
   const { part, entity, refusal } = textPart;
   const refuse = (detail: string): Plan => ({
     links: [],
@@ -26,21 +31,20 @@ export function planTextPart(source: string, textPart: TextPart, options: PlanOp
     rewrite: () => ({ edits: [], links: [] }),
   });
   if (refusal) return refuse(refusal);
-  const content = openContent(source, entity);
+  const content = openContent(source, entity, octets);
   if ("problem" in content) return refuse(content.problem);
   const { text } = content;
   if (part === "text" && pgpArmour.test(text)) return refuse("It is signed or encrypted (PGP).");
 
   const found = part === "html" ? findLinksInHtml(text) : findLinksInText(text);
   const everything = planLinks(text, part, found, options);
-  const withheld = withholdLinks(source, textPart, content, {
-    candidates: found.candidates,
-    edits: everything.rewrite(() => longestIdentifier).edits,
-  });
-  const candidates = found.candidates.filter((candidate) => !withheld.has(candidate));
+  const { edits } = everything.rewrite(() => longestIdentifier);
+  const { candidates: all } = found;
+  const withheld = withholdLinks(source, textPart, content, { candidates: all, edits }, octets);
+  const candidates = all.filter((candidate) => !withheld.has(candidate));
   const plan =
     withheld.size > 0 ? planLinks(text, part, { ...found, candidates }, options) : everything;
-  if (!comesOutRight(source, textPart, content, plan)) {
+  if (!comesOutRight(source, textPart, content, plan, octets)) {
     return refuse("The way it is encoded can't be changed safely.");
   }
   const skipped = [...withheld].map(
@@ -73,7 +77,13 @@ function changing(text: string, edits: readonly Edit[]): Edit[] {
 }
 
 /** Proof by trial: the edited source, decoded, is the edited text. */
-function comesOutRight(source: string, { entity }: TextPart, content: Content, plan: Plan) {
+function comesOutRight(
+  source: string,
+  { entity }: TextPart,
+  content: Content,
+  plan: Plan,
+  octets: boolean,
+) {
   const edits = changing(content.text, plan.rewrite(() => longestIdentifier).edits);
   // The line break before the body tells the style of the part's own.
   const offset = Math.max(0, entity.body.start - 2);
@@ -84,6 +94,6 @@ function comesOutRight(source: string, { entity }: TextPart, content: Content, p
       .map(({ start, end, text }) => ({ start: start - offset, end: end - offset, text })),
   );
   const body = { start: entity.body.start - offset, end: edited.length };
-  const reopened = openContent(edited, { ...entity, body });
+  const reopened = openContent(edited, { ...entity, body }, octets);
   return "text" in reopened && reopened.text === splice(content.text, edits);
 }

@@ -9,13 +9,15 @@ const maxLineOctets = 998;
 
 /**
  * The links that the form of the message doesn't allow to change, each with the reason as a sentence for
- * people. `edits` are those of all links, into the text, with identifiers as long as they can get.
+ * people. `edits` are those of all links, into the text, with identifiers as long as they can get. With `octets` each
+ * character of `source` is one byte.
  */
 export function withholdLinks(
   source: string,
   { entity }: TextPart,
   content: Content,
   { candidates, edits }: { candidates: readonly Candidate[]; edits: readonly Edit[] },
+  octets: boolean,
 ): Map<Candidate, string> {
   const withheld = new Map<Candidate, string>();
   const changed = withEdits(candidates, edits);
@@ -29,7 +31,8 @@ export function withholdLinks(
   }
   if (!content.keepsLines) return withheld;
   const kept = changed.filter(({ candidate }) => !withheld.has(candidate));
-  for (const candidate of overlong(source, content, kept)) {
+  const size = octets ? (text: string) => text.length : utf8Length;
+  for (const candidate of overlong(source, content, kept, size)) {
     withheld.set(
       candidate,
       `Its line would have more than ${maxLineOctets} octets: send this part quoted-printable or base64.`,
@@ -67,7 +70,12 @@ function goesOnInNextLine(text: string, end: number): boolean {
 }
 
 /** Takes changes as long as their line has room; a change that touches several lines counts as one line of all. */
-function overlong(source: string, content: Content, changes: readonly Change[]): Candidate[] {
+function overlong(
+  source: string,
+  content: Content,
+  changes: readonly Change[],
+  size: (text: string) => number,
+): Candidate[] {
   const found: Candidate[] = [];
   let lineEnd = -1;
   let octets = 0;
@@ -77,13 +85,13 @@ function overlong(source: string, content: Content, changes: readonly Change[]):
     const { end } = own.at(-1)!;
     if (start > lineEnd) {
       lineEnd = endOfLine(source, end);
-      octets = utf8Length(source.slice(source.lastIndexOf("\n", start - 1) + 1, lineEnd));
+      octets = size(source.slice(source.lastIndexOf("\n", start - 1) + 1, lineEnd));
     } else if (end > lineEnd) {
-      octets += utf8Length(source.slice(lineEnd, endOfLine(source, end)));
+      octets += size(source.slice(lineEnd, endOfLine(source, end)));
       lineEnd = endOfLine(source, end);
     }
     const growth = own.reduce(
-      (sum, edit) => sum + utf8Length(edit.text) - utf8Length(source.slice(edit.start, edit.end)),
+      (sum, edit) => sum + size(edit.text) - size(source.slice(edit.start, edit.end)),
       0,
     );
     if (octets + growth > maxLineOctets) found.push(candidate);

@@ -9,10 +9,15 @@ describe("parseHeaders", () => {
     for (const newline of ["\n", "\r\n"]) {
       const source = ["Subject: a", " b", "\tc", "X-Empty:", "To : d", "", "body: x"].join(newline);
       const { fields, bodyStart, malformed } = parseHeaders(source, 0, source.length);
-      expect(fields).toEqual([
+      expect(fields).toMatchObject([
         { name: "subject", value: "a b\tc" },
         { name: "x-empty", value: "" },
         { name: "to", value: "d" },
+      ]);
+      expect(fields.map(({ start, end }) => source.slice(start, end))).toEqual([
+        `Subject: a${newline} b${newline}\tc${newline}`,
+        `X-Empty:${newline}`,
+        `To : d${newline}`,
       ]);
       expect(source.slice(bodyStart)).toBe("body: x");
       expect(malformed).toBe(false);
