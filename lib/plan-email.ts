@@ -1,6 +1,8 @@
 import type { ChosenClickDomain } from "@/lib/choose-click-domain";
 import { AppError } from "@/lib/errors";
+import { readHeaderOptions } from "@/lib/read-rewrite-input";
 import { NotAMessageError } from "@/lib/rewrite/mime/not-a-message-error";
+import { HeaderOptionError, type HeaderOptions } from "@/lib/rewrite/mime/option-headers";
 import { planMessage } from "@/lib/rewrite/mime/plan-message";
 import { planHtml } from "@/lib/rewrite/plan-html";
 import { planText } from "@/lib/rewrite/plan-text";
@@ -17,8 +19,13 @@ const gmailClipBytes = 102 * 1024;
 export interface EmailPlan {
   links: FoundLink[];
   subject: string | undefined;
-  rewrite(identify: Identify): Omit<RewriteResult, "id" | "campaign">;
+  /** What the headers of a whole message ask for, over what the caller does. */
+  headerOptions: HeaderOptions;
+  rewrite(identify: Identify): RewrittenEmail;
 }
+
+/** A rewritten email, without what its storage knows. */
+export type RewrittenEmail = Omit<RewriteResult, "id" | "campaign">;
 
 type Field = "html" | "text" | "mime";
 
@@ -36,6 +43,7 @@ export function planEmail(input: RewriteInput, chosen: ChosenClickDomain): Email
   const warnings: Warning[] = [];
   if (insteadOf) warnings.push(fallenBack(insteadOf, clickDomain.hostname));
   let subject: string | undefined;
+  let headerOptions: HeaderOptions = {};
   const options = (): PlanOptions => ({
     clickDomain,
     preventscam: input.preventscam ?? false,
@@ -50,10 +58,11 @@ export function planEmail(input: RewriteInput, chosen: ChosenClickDomain): Email
     fields.push({ field: "text", source: input.text, plan: planText(input.text, options()) });
   }
   if (input.mime !== undefined) {
-    const plan = readMessage(input.mime, options());
+    const plan = readMessage(input.mime, input, options());
     fields.push({ field: "mime", source: input.mime, plan });
     warnings.push(...plan.warnings);
     subject = plan.subject ?? undefined;
+    headerOptions = readHeaderOptions(plan.headerOptions);
   }
   const links = fields.flatMap(({ plan }) => plan.links);
   if (links.length > maxLinks) {
@@ -63,10 +72,15 @@ export function planEmail(input: RewriteInput, chosen: ChosenClickDomain): Email
     );
   }
   const skipped = fields.flatMap(({ plan }) => plan.skipped);
-  return { links, subject, rewrite: (identify) => rewrite(fields, skipped, warnings, identify) };
+  return {
+    links,
+    subject,
+    headerOptions,
+    rewrite: (identify) => rewrite(fields, skipped, warnings, identify),
+  };
 }
 
-function checkShape({ html, text, mime }: RewriteInput): void {
+function checkShape({ html, text, mime, octets }: RewriteInput): void {
   if (mime !== undefined && (html !== undefined || text !== undefined)) {
     throw new AppError("bad-request", "Send either mime, or html and text", "$.mime");
   }
@@ -74,7 +88,7 @@ function checkShape({ html, text, mime }: RewriteInput): void {
     throw new AppError("bad-request", "Send html, text or both, or mime", "$");
   }
   for (const [field, value] of Object.entries({ html, text, mime })) {
-    const bytes = Buffer.byteLength(value ?? "");
+    const bytes = octets ? (value ?? "").length : Buffer.byteLength(value ?? "");
     if (bytes > maxEmailBytes) {
       const size = `${field} has ${bytes} bytes; ${maxEmailBytes} is the limit`;
       throw new AppError("too-large", size, `$.${field}`);
@@ -86,11 +100,12 @@ function positions(fields: readonly PlannedField[]): number {
   return fields.reduce((count, { plan }) => count + plan.links.length, 0);
 }
 
-function readMessage(mime: string, options: PlanOptions) {
+function readMessage(mime: string, input: RewriteInput, options: PlanOptions) {
+  const { octets = false, trackclicks = true } = input;
   try {
-    return planMessage(mime, options);
+    return planMessage(mime, { ...options, octets, trackclicks });
   } catch (error) {
-    if (error instanceof NotAMessageError) {
+    if (error instanceof NotAMessageError || error instanceof HeaderOptionError) {
       throw new AppError("unprocessable", error.message, "$.mime");
     }
     throw error;
@@ -102,7 +117,7 @@ function rewrite(
   skipped: SkippedLink[],
   warnings: readonly Warning[],
   identify: Identify,
-): Omit<RewriteResult, "id" | "campaign"> {
+): RewrittenEmail {
   const parts = fields.map(({ field, source, plan }) => {
     const { edits, links } = plan.rewrite(identify);
     return { field, source, output: splice(source, edits), links };

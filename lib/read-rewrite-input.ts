@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { AppError } from "@/lib/errors";
+import type { HeaderOptions } from "@/lib/rewrite/mime/option-headers";
 import type { RewriteInput } from "@/lib/rewrite-email";
 import { validate } from "@/lib/validate";
 
@@ -24,6 +26,52 @@ const input = z.strictObject({
   keepEmail: z.boolean().optional(),
   dryRun: z.boolean().optional(),
 }) satisfies z.ZodType<RewriteInput>;
+
+const headerOptions = input.pick({
+  trackclicks: true,
+  preventscam: true,
+  recipient: true,
+  campaign: true,
+  tags: true,
+});
+
+/** What a message's own headers ask for, held to the same limits. Throws AppError `unprocessable`. */
+export function readHeaderOptions(options: HeaderOptions): HeaderOptions {
+  try {
+    const read = validate(headerOptions, options);
+    return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    throw new AppError(
+      "unprocessable",
+      `The message's X-Clickstamp- headers: ${error.message}`,
+      "$.mime",
+    );
+  }
+}
+
+const flag = z.enum(["true", "false"]).transform((value) => value === "true");
+const query = z.strictObject({
+  ...input.omit({ html: true, text: true, mime: true }).shape,
+  trackclicks: flag.optional(),
+  preventscam: flag.optional(),
+  dryRun: flag.optional(),
+});
+
+/**
+ * The options of a call whose body is a whole message. `tags` may be there several times. Throws AppError `bad-request`, with
+ * the name of the parameter as its path.
+ */
+export function readRewriteQuery(parameters: URLSearchParams): Omit<RewriteInput, "mime"> {
+  const given: Record<string, string | string[]> = Object.fromEntries(parameters);
+  if (parameters.has("tags")) given.tags = parameters.getAll("tags");
+  try {
+    return validate(query, given);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    throw new AppError(error.code, error.message, error.path?.replace(/^\$\.?/, ""));
+  }
+}
 
 /** An email to rewrite, as the API and the app take it. Throws AppError `bad-request` for what is unknown, too long or of the wrong type. */
 export function readRewriteInput(value: unknown): RewriteInput {

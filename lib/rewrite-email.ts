@@ -9,7 +9,7 @@ import { log } from "@/lib/log";
 import { keepEmail, wantsEmail } from "@/lib/messages/data/campaign-email";
 import { storeMessage } from "@/lib/messages/data/store-message";
 import { originIds } from "@/lib/origins/data";
-import { type EmailPlan, planEmail } from "@/lib/plan-email";
+import { type PendingEmail, planElsewhere } from "@/lib/plan-elsewhere";
 import { renderMessage } from "@/lib/rewrite/mime/render-message";
 import type { ClickDomain, FoundLink, Identify, Part, SkippedLink } from "@/lib/rewrite/types";
 
@@ -19,6 +19,8 @@ export interface RewriteInput {
   text?: string;
   /** A whole message, RFC 5322. */
   mime?: string;
+  /** `mime` has one character (U+0000 to U+00FF) for each byte of the message; so has that of the result. Default false. */
+  octets?: boolean;
   /** False: the email comes back as it is and nothing is stored. Default true. */
   trackclicks?: boolean;
   /** Leave links alone whose visible text is a URL. Default false. */
@@ -63,7 +65,8 @@ export interface Warning {
 }
 
 /**
- * Rewrites the links of an email and stores the message that clicks will count for.
+ * Rewrites the links of an email and stores the message that clicks will count for. What the `X-Clickstamp-…` headers of a
+ * whole message say counts more than `input`.
  * Throws AppError: `bad-request` for input that contradicts itself, `too-large` past a limit,
  * `unprocessable` for a message that cannot be read or a click domain that is unknown, not set up, or fails.
  */
@@ -75,29 +78,46 @@ export async function rewriteEmail(
     throw new AppError("unprocessable", "This workspace was blocked by whoever runs this server");
   }
   const chosen = await chooseClickDomain(workspaceId, input.clickDomain);
-  const plan = planEmail(input, chosen);
-  if (input.trackclicks === false) return { ...untouched(input), warnings: [] };
+  const plan = await planElsewhere(input, chosen);
+  try {
+    return await finish(workspaceId, input, plan, chosen.clickDomain);
+  } finally {
+    plan.close();
+  }
+}
+
+async function finish(
+  workspaceId: number,
+  input: RewriteInput,
+  plan: PendingEmail,
+  clickDomain: ClickDomain,
+): Promise<RewriteResult> {
+  const wanted = { ...input, ...plan.headerOptions };
+  if (wanted.trackclicks === false) return untracked(input, plan);
   if (input.dryRun) {
-    return { id: null, campaign: null, ...plan.rewrite(() => dryRunIdentifier) };
+    return { id: null, campaign: null, ...(await plan.rewrite(() => dryRunIdentifier)) };
   }
   const { id, campaign, campaignId, identify } = await store(
     workspaceId,
-    input,
+    wanted,
     plan,
-    chosen.clickDomain,
+    clickDomain,
   );
-  if (input.keepEmail ?? input.campaign !== undefined) {
+  if (wanted.keepEmail ?? wanted.campaign !== undefined) {
     // The message is stored and its links work: without the map of the campaign, but nothing else is amiss.
     await keep(workspaceId, campaignId, id, plan).catch((error) =>
       log.error({ err: error }, "email not kept for the click map"),
     );
   }
-  return { id: String(id), campaign, ...plan.rewrite(identify) };
+  return { id: String(id), campaign, ...(await plan.rewrite(identify)) };
 }
 
-function untouched({ html, text, mime }: RewriteInput) {
+/** The email as it is, but for a message's own option headers. */
+async function untracked({ html, text }: RewriteInput, plan: PendingEmail): Promise<RewriteResult> {
+  const { mime } = await plan.rewrite(() => dryRunIdentifier);
   const given = Object.entries({ html, text, mime }).filter(([, value]) => value !== undefined);
-  return { id: null, campaign: null, ...Object.fromEntries(given), links: [], skipped: [] };
+  const nothing = { links: [], skipped: [], warnings: [] };
+  return { id: null, campaign: null, ...Object.fromEntries(given), ...nothing };
 }
 
 /** Of a message's own subject, what may be stored: no control characters, at most as long as one that is given. */
@@ -109,7 +129,7 @@ function tidySubject(subject: string | undefined): string | undefined {
 async function store(
   workspaceId: number,
   input: RewriteInput,
-  plan: EmailPlan,
+  plan: PendingEmail,
   clickDomain: ClickDomain,
 ): Promise<{ id: bigint; campaign: string; campaignId: bigint; identify: Identify }> {
   const origins = await originIds(plan.links.map((link) => link.origin));
@@ -134,8 +154,17 @@ async function store(
 }
 
 /** Keeps the email as a reader sees it, with marks in place of identifiers. */
-async function keep(workspaceId: number, campaignId: bigint, messageId: bigint, plan: EmailPlan) {
+async function keep(
+  workspaceId: number,
+  campaignId: bigint,
+  messageId: bigint,
+  plan: PendingEmail,
+) {
   if (!(await wantsEmail(workspaceId, campaignId))) return;
-  const { html = null, text = null, mime } = plan.rewrite(({ position }) => linkMark(position));
+  const {
+    html = null,
+    text = null,
+    mime,
+  } = await plan.rewrite(({ position }) => linkMark(position));
   await keepEmail(campaignId, messageId, mime === undefined ? { html, text } : renderMessage(mime));
 }

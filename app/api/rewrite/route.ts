@@ -1,17 +1,35 @@
 import { answer } from "@/app/api/problem";
-import { readJson } from "@/app/api/read-json";
+import { readBytes, readJson } from "@/app/api/read-json";
 import { requireApiKey } from "@/lib/auth";
-import { readRewriteInput } from "@/lib/read-rewrite-input";
-import { rewriteEmail } from "@/lib/rewrite-email";
+import { readRewriteInput, readRewriteQuery } from "@/lib/read-rewrite-input";
+import { type RewriteInput, rewriteEmail } from "@/lib/rewrite-email";
+import {
+  checkAccept,
+  isMessage,
+  wantsMessage,
+  withMessage,
+  withMessageInJson,
+} from "./raw-message";
 
 // Escaped in JSON, an email within the limit may be larger than the limit.
-const maxBodyBytes = 12_000_000;
+const maxJsonBytes = 12_000_000;
+const maxMessageBytes = 5_000_000;
 
 /** Rewrites an email for the key's workspace. */
 export function POST(request: Request): Promise<Response> {
   return answer(async () => {
     const workspaceId = await requireApiKey(request);
-    const input = readRewriteInput(await readJson(request, maxBodyBytes));
-    return Response.json(await rewriteEmail(workspaceId, input));
+    const input = await readInput(request);
+    checkAccept(request, input);
+    const result = await rewriteEmail(workspaceId, input);
+    if (wantsMessage(request)) return withMessage(request, result);
+    return isMessage(request) ? withMessageInJson(result) : Response.json(result);
   });
+}
+
+async function readInput(request: Request): Promise<RewriteInput> {
+  if (!isMessage(request)) return readRewriteInput(await readJson(request, maxJsonBytes));
+  const options = readRewriteQuery(new URL(request.url).searchParams);
+  const bytes = await readBytes(request, maxMessageBytes);
+  return { ...options, mime: Buffer.from(bytes).toString("latin1"), octets: true };
 }
