@@ -3,9 +3,12 @@ import { prepare } from "./prepare.mjs";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 const dev = process.argv.includes("--dev");
+const demo = process.argv.includes("--demo");
+// Beside what somebody has, not into it.
+if (demo) process.env.DATA_DIR ||= ".data-demo";
 process.env.NODE_ENV = dev ? "development" : "production";
 // Nobody is told that this runs.
 process.env.NEXT_TELEMETRY_DISABLED = "1";
 await prepare();
 const { start } = await import("./start.ts");
-await start({ dev });
+await start({ dev, demo });

@@ -13,19 +13,26 @@ import { isStopping, onStop, starting, stopAll, stopOnSignals, throwIfStopping }
 import { waitUntilHealthy } from "./wait-until-healthy";
 import { welcome } from "./welcome";
 
+interface StartOptions {
+  /** With reload, for developers. */
+  dev: boolean;
+  /** Filled with two months of emails and clicks. */
+  demo: boolean;
+}
+
 /** Everything from reading the settings to a server that answers. Exits with 1 and a sentence when it can't be done. */
-export async function start({ dev }: { dev: boolean }): Promise<void> {
+export async function start(options: StartOptions): Promise<void> {
   stopOnSignals();
   process.once("uncaughtException", giveUp);
   try {
-    process.stdout.write(await starting(bringUp(dev)));
+    process.stdout.write(await starting(bringUp(options)));
   } catch (error) {
     // A step that failed because we were asked to stop is no failure.
     if (!isStopping()) await giveUp(error);
   }
 }
 
-async function bringUp(dev: boolean): Promise<string> {
+async function bringUp({ dev, demo }: StartOptions): Promise<string> {
   const { settings, problems } = readSettings();
   if (!settings) throw new StartError(problems.map((problem) => `${problem}.`).join("\n"));
   await checkPort(settings.port, settings.host);
@@ -59,7 +66,12 @@ async function bringUp(dev: boolean): Promise<string> {
     await service.startApp({ DATABASE_URL: databaseUrl });
     await waitUntilHealthy(settings);
   });
-  return welcome(settings, await ensureFirstUser(), notice);
+  const user = await ensureFirstUser();
+  if (demo) {
+    const { fillDemo } = await import("./demo/fill-demo");
+    await step("Filling the demo", fillDemo);
+  }
+  return welcome(settings, user, notice);
 }
 
 async function provideSecrets(settings: Settings): Promise<void> {
