@@ -66,7 +66,7 @@ export const demoCampaigns: DemoCampaign[] = [
     name: "Receipts",
     subject: "Your receipt",
     tags: ["transactional"],
-    file: "corpus/html/mailgen/cerberus-receipt.html",
+    file: "corpus/html/clickstamp/transactional-dark.html",
     recipients: 1500,
     daysAgo: 60,
     spread: true,

@@ -16,7 +16,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 const fixtures = join(import.meta.dirname, "../../tests/fixtures");
 const batchSize = 1000;
 // Companies whose scanner opens every link.
-const scannedShare = 0.03;
+const scannedShare = 0.01;
 
 /** Fills the first workspace with two months of emails and clicks, unless it has any. */
 export async function fillDemo(): Promise<void> {
