@@ -35,7 +35,7 @@ export const faults: Fault[] = [
   },
   {
     name: "kill -9 Postgres",
-    seconds: { short: 4, full: 15 },
+    seconds: { short: 3, full: 15 },
     async inflict({ database }, ms) {
       await database.kill();
       await sleep(ms);
@@ -43,7 +43,7 @@ export const faults: Fault[] = [
   },
   {
     name: "SIGSTOP Postgres",
-    seconds: { short: 4, full: 30 },
+    seconds: { short: 3, full: 30 },
     async inflict({ database }, ms) {
       await database.signal("SIGSTOP");
       await sleep(ms);
@@ -52,7 +52,7 @@ export const faults: Fault[] = [
   },
   {
     name: "database 300 ms away",
-    seconds: { short: 4, full: 20 },
+    seconds: { short: 3, full: 20 },
     async inflict({ database }, ms) {
       database.proxy.set({ kind: "slow", ms: 300 });
       await sleep(ms);
@@ -71,7 +71,7 @@ export const faults: Fault[] = [
   },
   {
     name: "packets lost on the way to the database",
-    seconds: { short: 4, full: 40 },
+    seconds: { short: 3, full: 40 },
     async inflict({ database }, ms) {
       database.proxy.set({ kind: "lost" });
       await sleep(ms);
@@ -135,7 +135,7 @@ export const faults: Fault[] = [
     name: "database down, disk full",
     needsDisk: true,
     loses: true,
-    seconds: { short: 3, full: 20 },
+    seconds: { short: 2, full: 20 },
     async inflict({ database, disk }, ms) {
       database.proxy.set({ kind: "refused" });
       await sleep(500);
@@ -151,7 +151,7 @@ export const faults: Fault[] = [
     needsDisk: true,
     loses: true,
     onlyFull: true,
-    seconds: { short: 3, full: 20 },
+    seconds: { short: 2, full: 20 },
     async inflict({ database, disk }, ms) {
       disk?.setReadOnly(true);
       database.proxy.set({ kind: "refused" });

@@ -30,7 +30,7 @@ export interface Outcome {
   max: number;
 }
 
-const quietMs = 1000;
+const quietMs = { short: 500, full: 1000 };
 const drainMs = 60_000;
 
 export interface FaultOptions {
@@ -83,10 +83,10 @@ export async function runFaults(options: FaultOptions): Promise<Outcome[]> {
     const links = await freshLinks(stage.app, Math.ceil((ms / 1000 + 25) * rate), slug(fault.name));
     const logged = stage.app.output().length;
     const load = startLoad(stage.app.port, links, rate);
-    await sleep(quietMs);
+    await sleep(quietMs[length]);
     const before = stage.app;
     await fault.inflict(stage, ms);
-    await sleep(quietMs);
+    await sleep(quietMs[length]);
     const shots = await load.stop();
     const output = stage.app === before ? stage.app.output().slice(logged) : stage.app.output();
     await spoolEmpty(join(dataDir, "spool"));
