@@ -1,3 +1,4 @@
+import { db } from "@/lib/db";
 import type { ClickRequest, ClickResponse } from "@/lib/handle-click";
 import { handleClick } from "@/lib/handle-click";
 
@@ -21,4 +22,13 @@ export function click(
     address: "203.0.113.77",
     ...changes,
   });
+}
+
+/** Resolves once so many clicks are in the database: on a busy machine some take the way over the spool. */
+export async function untilRecorded(count: number): Promise<void> {
+  for (let attempt = 0; attempt < 300; attempt += 1) {
+    if ((await db().click.count()) >= count) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`there are still fewer than ${count} clicks after 30 s`);
 }

@@ -3,7 +3,7 @@ import { db } from "@/lib/db";
 import { listClicks } from "@/lib/list-clicks";
 import { rewriteEmail } from "@/lib/rewrite-email";
 import { type TestWorkspace, testWorkspace } from "../workspace";
-import { click } from "./click";
+import { click, untilRecorded } from "./click";
 
 let workspace: TestWorkspace;
 let workspaceId: number;
@@ -17,6 +17,7 @@ beforeAll(async () => {
     messages.push(id as string);
     for (let times = 0; times < 5; times += 1) await click(links[0]?.rewritten as string);
   }
+  await untilRecorded(10);
 });
 afterAll(() => workspace.close());
 

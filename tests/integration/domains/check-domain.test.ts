@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { startJobs } from "@/lib/background-jobs";
 import { checkDomain } from "@/lib/check-domain";
 import { db } from "@/lib/db";
-import { startDomains } from "@/lib/domain-lifecycle";
 import { refreshServed } from "@/lib/domains/served";
 import type { CheckEvent } from "@/lib/domains/types";
 import { provide } from "@/lib/env";
@@ -148,9 +148,9 @@ it("tells those who watch of each check, and when the next one comes", async () 
 it("checks in the background what is due", async () => {
   await added(mine);
   await setUp(mine);
-  const stop = await startDomains();
+  const stop = await startJobs();
   await expect
-    .poll(async () => (await getDomain(mine, hostname)).state, { timeout: 15_000 })
+    .poll(async () => (await getDomain(mine, hostname)).state, { timeout: 30_000 })
     .toBe("active");
   await stop();
 });

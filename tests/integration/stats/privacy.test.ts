@@ -18,7 +18,7 @@ import {
   countKeptEmails,
   deleteKeptEmails,
 } from "@/lib/workspace-settings";
-import { click } from "../clicks/click";
+import { click, untilRecorded } from "../clicks/click";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 import { recount, rollUps } from "./recount";
 
@@ -88,6 +88,7 @@ describe("addresses", () => {
     await refreshAddressDetail();
     const { urls } = await send();
     await click(urls[0] as string, { address });
+    await untilRecorded(1);
     expect(await addresses()).toEqual([kept]);
   });
 
@@ -99,6 +100,7 @@ describe("addresses", () => {
     await click(urls[0] as string, { address: "203.0.113.77" });
     await click(urls[1] as string, { address: "2001:db8:1:2::3" });
     await click(links[0]?.rewritten as string, { address: "203.0.113.77" });
+    await untilRecorded(3);
     expect((await addresses()).sort()).toEqual([
       "2001:db8:1::/48",
       "203.0.113.0/24",
@@ -117,7 +119,10 @@ describe("a recipient who is erased", () => {
       tags: ["ann"],
     });
     const other = await send({ recipient: "bob@example.com", campaign: "June" });
+    // Right after the email, clicks on both of its links at once would be a machine's.
+    await db().message.updateMany({ data: { createdAt: new Date("2026-01-01") } });
     for (const url of [...mine.urls, other.urls[0] as string]) await click(url);
+    await untilRecorded(3);
     const before = await rollUps();
     const [campaign] = (await listCampaigns(workspaceId, {})).campaigns;
     expect(await showCampaignEmail(workspaceId, campaign?.id as string)).not.toBeNull();
@@ -146,6 +151,7 @@ describe("a recipient who is erased", () => {
     expect(again).toMatchObject({ status: 302, headers: { Location: "https://a.example/1" } });
     // As a click that was in a spool when the recipient was erased.
     await insertClicks([clickAt(mine.id, "2026-03-01T10:00:00.000Z")]);
+    await untilRecorded(5);
     const later = (await listClicks(workspaceId, { message: mine.id })).clicks;
     expect(later).toHaveLength(4);
     expect(later.every(({ userAgent, ip, referrer }) => !userAgent && !ip && !referrer)).toBe(true);
@@ -227,6 +233,7 @@ describe("a workspace with totals only", () => {
     const { id, urls } = await send({ campaign: "June", recipient: "ann@example.com" });
     await click(urls[0] as string, { headers: { referer: "https://ann.example/" } });
     await click(urls[0] as string);
+    await untilRecorded(2);
     expect(await db().message.findMany({ where: { recipient: { not: null } } })).toEqual([]);
     const [stored] = await db().click.findMany();
     expect(stored).toMatchObject({ userAgent: null, referrer: null, ip: null });
