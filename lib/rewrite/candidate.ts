@@ -1,3 +1,6 @@
+/** Most addresses that one part may have, rewritten or not; emails of people have dozens. */
+export const MAX_CANDIDATES = 10_000;
+
 /** A URL as it stands in a source, before anything is decided about it. Depends on the source's bytes only. */
 export interface Candidate {
   /** Offsets of the raw value in the source, without quotes, end exclusive. */

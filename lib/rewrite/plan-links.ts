@@ -1,4 +1,4 @@
-import type { Candidate, Found } from "./candidate";
+import { type Candidate, type Found, MAX_CANDIDATES } from "./candidate";
 import { matchTwins } from "./match-twins";
 import { createOccurrence, type Occurrence } from "./occurrence";
 import { fillSlot, type SlottedEdit } from "./slotted-edit";
@@ -7,8 +7,6 @@ import { cleanUrl } from "./url/clean-url";
 import { decide } from "./url/decide";
 import { urlTarget } from "./url/url-target";
 
-/** Most addresses that one part may have, rewritten or not; emails of people have dozens. */
-export const MAX_CANDIDATES = 10_000;
 /** Different options that a template is remembered with; a sender has one set or a few. */
 const MAX_REMEMBERED = 4;
 

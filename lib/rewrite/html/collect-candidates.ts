@@ -1,12 +1,11 @@
 import type { Comment, Element, Nodes, Root } from "hast";
-import { unified } from "unified";
 import type { Candidate } from "@/lib/rewrite/candidate";
 import { attributeRange } from "./attribute-range";
 import { conditionalComment } from "./conditional-comment";
 import { linkLabel } from "./link-label";
 import { optsOut } from "./opts-out";
-import { type ParseBudget, ParseLimitError } from "./parse-budget";
-import { parseGuarded } from "./parse-guarded";
+import { checkLinks, type ParseBudget } from "./parse-budget";
+import { parseFragmentGuarded } from "./parse-guarded";
 
 /** hast property to attribute, for the attributes that hold a link. */
 const linkAttributes = { href: "href", xLinkHref: "xlink:href" } as const;
@@ -15,7 +14,7 @@ const linkAttributes = { href: "href", xLinkHref: "xlink:href" } as const;
  * Every `href` of the tree that a reader can follow, with those in conditional comments, in the order of the source.
  *
  * `tree` must be of parseGuarded and `source` what it parsed. The adoption agency clones links: a clone without
- * a range is skipped, clones that share a range are one. Throws ParseLimitError when a comment exceeds the budget.
+ * a range is skipped, clones that share a range are one. Throws ParseLimitError when a comment exceeds the budget, and for too many links.
  */
 export function collectCandidates(tree: Root, source: string): Candidate[] {
   const budget = tree.data?.budget ?? { nodes: 0 };
@@ -54,9 +53,7 @@ function walkComment(comment: Comment, context: Walk): void {
   const inside = context.source.slice(range.start, range.end);
   // Most only open or close a table. No other spelling makes an attribute of that name.
   if (!/href/i.test(inside)) return;
-  const options = { fragment: true, budget: context.budget };
-  const inner = unified().use(parseGuarded, options).parse(inside);
-  if (inner.data?.problem) throw new ParseLimitError(inner.data.problem);
+  const inner = parseFragmentGuarded(inside, context.budget);
   walk(inner, { ...context, shift: range.start, forOutlook: true });
 }
 
@@ -81,6 +78,7 @@ function collect(link: Element, { source, shift, forOutlook, byOffset }: Walk): 
       if (!clone.label) Object.assign(clone, { label: label.text, labelIsText: label.isText });
       continue;
     }
+    checkLinks(byOffset.size);
     byOffset.set(range.start, {
       start: range.start,
       end: range.end,

@@ -2,6 +2,8 @@ import type { Element, Nodes } from "hast";
 
 /** A label is cut after this many characters. */
 const MAX_LABEL_LENGTH = 200;
+/** What is further inside is not looked at. */
+const MAX_LABEL_NODES = 1000;
 
 const unseen = new Set(["style", "script", "template", "title"]);
 const inline = new Set(
@@ -19,16 +21,22 @@ export interface Label {
  * White space is collapsed.
  */
 export function linkLabel(link: Element): Label {
-  const seen = { text: "", alt: "" };
+  const seen: Seen = { text: "", alt: "", nodes: 0 };
   if (link.tagName === "area") seen.alt = altOf(link);
   for (const child of link.children) read(child, seen);
   const text = tidy(seen.text);
   return text ? { text, isText: true } : { text: tidy(seen.alt), isText: false };
 }
 
-function read(node: Nodes, seen: { text: string; alt: string }): void {
-  // Enough is read once the collapsed text is surely longer than a label.
-  if (seen.text.length > 4 * MAX_LABEL_LENGTH) return;
+interface Seen {
+  text: string;
+  alt: string;
+  nodes: number;
+}
+
+function read(node: Nodes, seen: Seen): void {
+  // Enough is read once the collapsed text is surely longer than a label. Links may stand in each other, a hundred deep.
+  if (seen.text.length > 4 * MAX_LABEL_LENGTH || ++seen.nodes > MAX_LABEL_NODES) return;
   if (node.type === "text") seen.text = collapse(seen.text + node.value.slice(0, 20_000));
   if (node.type !== "element" || unseen.has(node.tagName)) return;
   if (node.tagName === "img") seen.alt ||= altOf(node);

@@ -1,6 +1,19 @@
 import type { Element } from "hast";
 
-/** Attributes that senders put on a link to have it left alone, by hast property name, each with the values that mean it. */
+/** Attributes that senders put on a link to have it left alone, as they are written in HTML. */
+export const optOutAttributes = [
+  "clicktracking",
+  "data-clicktracking",
+  "disable-tracking",
+  "data-pm-no-track",
+  "mc:disable-tracking",
+  "data-msys-clicktrack",
+  "ses:no-track",
+  "data-no-track",
+  "no-track",
+] as const;
+
+/** The same by hast property name, each with the values that mean it. */
 const signals: Record<string, (value: string) => boolean> = {
   clicktracking: isOff,
   dataClicktracking: isOff,

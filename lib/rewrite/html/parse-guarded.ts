@@ -1,9 +1,10 @@
 import type { Root } from "hast";
 import { fromParse5 } from "hast-util-from-parse5";
-import { parse, parseFragment } from "parse5";
+import { type DefaultTreeAdapterMap, Parser } from "parse5";
 import type { Plugin } from "unified";
+import { VFile } from "vfile";
 import { createGuardedAdapter } from "./guarded-adapter";
-import { createParseBudget, type ParseBudget, ParseLimitError } from "./parse-budget";
+import { createParseBudget, type ParseBudget, ParseLimitError, spendNode } from "./parse-budget";
 import { prepareTree } from "./prepare-tree";
 
 declare module "hast" {
@@ -15,30 +16,18 @@ declare module "hast" {
   }
 }
 
-export interface ParseOptions {
-  /** Parse as the inside of a document. */
-  fragment?: boolean;
-  /** Spend from this budget; otherwise from a new one in proportion to the source. */
-  budget?: ParseBudget;
-}
-
 /**
  * Unified plugin: rehype-parse in verbose mode, guarded against sources that grow without bounds or overflow the
  * stack. Scripting is off, as in mail programs. Of the tree there are only the links and the conditional comments, one beside the
  * other. Where a limit is reached the tree is empty and `data.problem` says why.
  */
-export const parseGuarded: Plugin<[ParseOptions?], string, Root> = function (options = {}) {
+export const parseGuarded: Plugin<[], string, Root> = function () {
   this.parser = (source, file) => {
-    const budget = options.budget ?? createParseBudget(source.length);
+    const budget = createParseBudget(source.length);
     try {
-      const parser = options.fragment ? parseFragment : parse;
-      const tree = parser(source, {
-        sourceCodeLocationInfo: true,
-        scriptingEnabled: false,
-        treeAdapter: createGuardedAdapter(budget),
-      });
-      prepareTree(tree, source);
-      const root = fromParse5(tree, { file, verbose: true }) as Root;
+      const parser = guard(new Parser<DefaultTreeAdapterMap>(parserOptions(budget)), budget);
+      parser.tokenizer.write(source, true);
+      const root = toHast(source, parser.document, file);
       root.data = { ...root.data, budget };
       return root;
     } catch (error) {
@@ -47,3 +36,37 @@ export const parseGuarded: Plugin<[ParseOptions?], string, Root> = function (opt
     }
   };
 };
+
+/** The same for the inside of a document, within a budget that is there already. Throws ParseLimitError at a limit. */
+export function parseFragmentGuarded(source: string, budget: ParseBudget): Root {
+  const options = parserOptions(budget);
+  const parser = guard(Parser.getFragmentParser<DefaultTreeAdapterMap>(null, options), budget);
+  parser.tokenizer.write(source, true);
+  return toHast(source, parser.getFragment());
+}
+
+function parserOptions(budget: ParseBudget) {
+  return {
+    sourceCodeLocationInfo: true,
+    scriptingEnabled: false,
+    treeAdapter: createGuardedAdapter(budget),
+  };
+}
+
+/** Attributes are taken from the budget one by one: a tree adapter sees them only when all of a tag have been read. */
+function guard(parser: Parser<DefaultTreeAdapterMap>, budget: ParseBudget) {
+  // Not public, so a test of hostile sources tells when it goes away.
+  const tokenizer = parser.tokenizer as unknown as { _createAttr(first: number): void };
+  const create = tokenizer._createAttr.bind(tokenizer);
+  tokenizer._createAttr = (first) => {
+    spendNode(budget);
+    create(first);
+  };
+  return parser;
+}
+
+function toHast(source: string, tree: Parameters<typeof prepareTree>[0], file?: VFile): Root {
+  prepareTree(tree, source);
+  const options = { file: file ?? new VFile(source), verbose: true };
+  return fromParse5(tree as Parameters<typeof fromParse5>[0], options) as Root;
+}

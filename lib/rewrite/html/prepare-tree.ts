@@ -1,11 +1,15 @@
 import type { DefaultTreeAdapterTypes } from "parse5";
 import { conditionalComment } from "./conditional-comment";
-import { checkDepth } from "./parse-budget";
+import { optOutAttributes } from "./opts-out";
+import { checkDepth, checkLinks } from "./parse-budget";
 
 type Node = DefaultTreeAdapterTypes.Node;
 type Element = DefaultTreeAdapterTypes.Element;
 type Child = DefaultTreeAdapterTypes.ChildNode;
 
+type Attribute = Element["attrs"][number];
+
+const readAttributes = new Set(["href", "xlink:href", "alt", "class", ...optOutAttributes]);
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
@@ -13,7 +17,7 @@ const SVG = "http://www.w3.org/2000/svg";
  * left for hast-util-from-parse5 to convert, which takes twice as long as the parse. What is left is made safe for it: it recurses,
  * keeps attributes in plain objects and reads a tag name as a CSS selector.
  *
- * A link within another stands in that one and by itself. Throws ParseLimitError when the tree is too deep.
+ * Throws ParseLimitError when the tree is too deep.
  */
 export function prepareTree(root: DefaultTreeAdapterTypes.ParentNode, source: string): void {
   const kept: Child[] = [];
@@ -24,7 +28,10 @@ export function prepareTree(root: DefaultTreeAdapterTypes.ParentNode, source: st
     const { node, depth, inLink } = item;
     checkDepth(depth);
     const keep = isLink(node) || isConditional(node, source);
-    if (keep) kept.push(node as Child);
+    if (keep && !inLink) {
+      kept.push(node as Child);
+      checkLinks(kept.length);
+    }
     const within = inLink || keep;
     if (within && "tagName" in node) prepareElement(node);
     if ("content" in node) pending.push({ node: node.content, depth: depth + 1, inLink: within });
@@ -53,20 +60,21 @@ function prepareElement(element: Element): void {
   // `<a.b>` is no link, but would come out of the conversion as `<a class="b">`.
   element.tagName = element.tagName.replace(/[.#]/g, "-");
   const isSvg = element.namespaceURI === SVG;
-  element.attrs = element.attrs.filter(
-    ({ name, prefix }) => !isMisread(prefix ? `${prefix}:${name}` : name, isSvg),
-  );
-  const located = element.sourceCodeLocation?.attrs;
-  if (!located) return;
-  for (const name of Object.keys(located)) {
-    if (isMisread(name, isSvg)) delete located[name];
-  }
+  const nameOf = ({ name, prefix }: Attribute) => (prefix ? `${prefix}:${name}` : name);
+  element.attrs = element.attrs.filter((attribute) => isRead(nameOf(attribute), isSvg));
+  const place = element.sourceCodeLocation;
+  if (!place?.attrs) return;
+  const located = element.attrs.map((attribute) => {
+    const name = nameOf(attribute);
+    return [name, place.attrs?.[name]];
+  });
+  place.attrs = Object.fromEntries(located.filter(([, range]) => range));
 }
 
 /**
- * Attributes named like a member of Object.prototype make the conversion throw; `xlinkhref` anywhere, and
- * `xlink:href` outside SVG, would pass for a link that no browser follows.
+ * The others are of no use, and some do harm: named like a member of Object.prototype they make the conversion throw;
+ * `xlinkhref` anywhere, and `xlink:href` outside SVG, would pass for a link that no browser follows.
  */
-function isMisread(name: string, isSvg: boolean): boolean {
-  return name in Object.prototype || name === "xlinkhref" || (name === "xlink:href" && !isSvg);
+function isRead(name: string, isSvg: boolean): boolean {
+  return readAttributes.has(name) && (name !== "xlink:href" || isSvg);
 }

@@ -26,7 +26,7 @@ export function decodeCharset(bytes: Uint8Array, charset: string): DecodedText |
   if (decoder?.encoding === "utf-8") return decodeUtf8(bytes);
   if (decoder?.encoding !== "iso-2022-jp" && notSupersetOfAscii.test(label)) return null;
   if (decoder?.encoding.startsWith("utf-16")) return null;
-  if (decoder && multiByte.has(decoder.encoding)) return decodeMultiByte(bytes, decoder);
+  if (decoder && multiByte.has(decoder.encoding)) return decodeMultiByte(bytes, decoder.encoding);
   if (decoder) return decodeSingleByte(bytes, decoder);
   return bytes.every((byte) => byte < 0x80 && byte !== 0x1b) ? decodeUtf8(bytes) : null;
 }
@@ -46,46 +46,96 @@ function decodeSingleByte(bytes: Uint8Array, decoder: TextDecoder): DecodedText 
 }
 
 /**
- * Feeds the decoder byte by byte, which shows what bytes each character came from. Null when the bytes
- * are malformed: decoders don't agree about where the next character then begins.
+ * Walks over the bytes to find what each character came from, which decoders don't tell. Null when the bytes are malformed:
+ * decoders don't agree about where the next character then begins.
  */
-function decodeMultiByte(bytes: Uint8Array, decoder: TextDecoder): DecodedText | null {
+function decodeMultiByte(bytes: Uint8Array, encoding: string): DecodedText | null {
   try {
-    const decoded = mapMultiByte(bytes, decoder);
-    const whole = new TextDecoder(decoder.encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
-    return decoded.text === whole ? decoded : null;
+    const text = new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
+    return encoding === "iso-2022-jp"
+      ? placeCharacters(text, bytes, walkIso2022Jp(bytes))
+      : placeCharacters(text, bytes, walkLeadBytes(bytes, encoding));
   } catch {
     return null;
   }
 }
 
-function mapMultiByte(bytes: Uint8Array, decoder: TextDecoder): DecodedText {
-  const stateful = decoder.encoding === "iso-2022-jp";
-  const starts: number[] = [];
-  const ends: number[] = [];
-  let text = "";
-  let start = 0;
-  for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[i]!;
-    const plain = !stateful && byte < 0x80 && start === i;
-    const decoded = plain
-      ? String.fromCharCode(byte)
-      : decoder.decode(bytes.subarray(i, i + 1), { stream: true });
-    if (decoded === "") continue;
-    // An ASCII character is its own byte alone: not the escape sequence or malformed byte before it.
-    const ascii = decoded.charCodeAt(decoded.length - 1) === byte;
-    for (let unit = 0; unit < decoded.length; unit++) {
-      const last = ascii && unit === decoded.length - 1;
-      starts.push(last ? i : start);
-      ends.push(last || !ascii ? i + 1 : i);
-    }
-    text += decoded;
-    start = i + 1;
+/** The ends of what stands for one character each, in turn; where it begins, if not there where the last one ended. */
+type Walk = Iterable<{ start: number; end: number }>;
+
+function placeCharacters(text: string, bytes: Uint8Array, walk: Walk): DecodedText | null {
+  const starts = new Uint32Array(text.length);
+  const ends = new Uint32Array(text.length);
+  let unit = 0;
+  for (const { start, end } of walk) {
+    const code = text.codePointAt(unit);
+    if (code === undefined) return null;
+    // Each ASCII character must be found in its place.
+    const isByte = end - start === 1 && bytes[start]! < 0x80;
+    if (code < 0x80 ? bytes[end - 1] !== code : isByte && !isRoman(code)) return null;
+    const units = code > 0xffff || isComposed(text, unit, bytes, start) ? 2 : 1;
+    starts.fill(start, unit, unit + units);
+    ends.fill(end, unit, unit + units);
+    unit += units;
   }
-  return { text, byteAt: (index) => boundary(text, starts, ends, index) };
+  return unit === text.length
+    ? { text, byteAt: (index) => boundary(text, starts, ends, index) }
+    : null;
 }
 
-function boundary(text: string, starts: number[], ends: number[], index: number): number {
+/** What JIS X 0201 has in place of `\\` and `~`, and its Katakana, which ISO-2022-JP writes as seven bits. */
+function isRoman(code: number): boolean {
+  return code === 0xa5 || code === 0x203e || (code >= 0xff61 && code <= 0xff9f);
+}
+
+/** Four characters of Big5 are two in Unicode: Ê and ê with a macron or caron. */
+function isComposed(text: string, unit: number, bytes: Uint8Array, start: number): boolean {
+  return (
+    bytes[start] === 0x88 &&
+    (text[unit] === "Ê" || text[unit] === "ê") &&
+    /[\u0304\u030c]/.test(text[unit + 1] ?? "")
+  );
+}
+
+function* walkLeadBytes(bytes: Uint8Array, encoding: string): Walk {
+  for (let start = 0; start < bytes.length; ) {
+    const end = start + characterLength(bytes, start, encoding);
+    yield { start, end };
+    start = end;
+  }
+}
+
+/** Source: the decoders of the WHATWG Encoding standard. */
+function characterLength(bytes: Uint8Array, at: number, encoding: string): number {
+  const lead = bytes[at]!;
+  if (lead <= 0x80) return 1;
+  if (encoding === "shift_jis") return lead >= 0xa1 && lead <= 0xdf ? 1 : 2;
+  if (encoding === "euc-jp") return lead === 0x8f ? 3 : 2;
+  if (lead === 0xff) return 1;
+  const second = bytes[at + 1] ?? 0;
+  return encoding.startsWith("gb") && second >= 0x30 && second <= 0x39 ? 4 : 2;
+}
+
+/** Escape sequences (three bytes) stand before the character after them, or for nothing. */
+function* walkIso2022Jp(bytes: Uint8Array): Walk {
+  let wide = false;
+  let ascii = true;
+  let last = 0;
+  for (let at = 0; at < bytes.length; ) {
+    if (bytes[at] === 0x1b) {
+      wide = bytes[at + 1] === 0x24;
+      ascii = bytes[at + 1] === 0x28 && bytes[at + 2] === 0x42;
+      at += 3;
+      continue;
+    }
+    const end = at + (wide ? 2 : 1);
+    yield { start: ascii ? at : last, end };
+    last = end;
+    at = end;
+  }
+}
+
+function boundary(text: string, starts: Uint32Array, ends: Uint32Array, index: number): number {
   if (index === 0) return 0;
   if (text.charCodeAt(index - 1) < 0x80) return ends[index - 1]!;
   if (text.charCodeAt(index) < 0x80) return starts[index]!;

@@ -39,7 +39,9 @@ export function readOptionHeaders(headers: readonly HeaderField[]): {
   for (const { name, value } of fields) {
     const option = name.slice(prefix.length);
     if (!Object.hasOwn(names, option)) throw new HeaderOptionError(unknown(name));
-    values.set(option, [...(values.get(option) ?? []), decodeWords(value)]);
+    const given = values.get(option) ?? [];
+    values.set(option, given);
+    given.push(decodeWords(value));
   }
   const single = (option: string): string | undefined => {
     const given = new Set(values.get(option));

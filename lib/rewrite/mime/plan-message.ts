@@ -91,7 +91,8 @@ export function planMessage(mime: string, options: MessagePlanOptions): MessageP
       mediaType: entity.mediaType,
       charset: entity.parameters.get("charset") ?? "",
       encoding: entity.encoding,
-      links: plans[index]!.links.length,
+      // Those after the limit of links have no plan.
+      links: plans[index]?.links.length ?? 0,
     })),
   };
 }

@@ -1,4 +1,4 @@
-import type { Candidate, Found } from "@/lib/rewrite/candidate";
+import { type Candidate, type Found, MAX_CANDIDATES } from "@/lib/rewrite/candidate";
 import { rememberFound } from "@/lib/rewrite/remember-found";
 import { delimitedEnd } from "./delimited-end";
 import { createUrlEnd } from "./url-end";
@@ -28,6 +28,7 @@ function find(text: string): Found {
       delimited === undefined ? urlEnd(afterScheme) : { end: delimited, seen: delimited };
     done = seen;
     if (end <= afterScheme || /^[/\\]*$/.test(text.slice(afterScheme, end))) continue;
+    if (candidates.length > MAX_CANDIDATES) break;
     candidates.push({
       start,
       end,

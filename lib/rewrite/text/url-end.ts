@@ -7,6 +7,11 @@ const closers: Record<string, string> = { "(": ")", "[": "]", "{": "}" };
 const ends =
   /[\s\p{Cc}\u200B\u200E\u200F\u2028-\u202E\u2060\uFEFF<>"“”„«»‹›‘\u3000-\u3004\u3008-\u3020\u3030\uFF01-\uFF0F\uFF1A-\uFF20\uFF3B-\uFF3E\uFF40\uFF5B-\uFF65…]/u;
 const trailing = /[.,:;!?'’*|]/;
+/** ASCII that is neither an end, nor a bracket, nor begins a placeholder: all that most URLs are made of. */
+const plain = new Uint8Array(128);
+for (const char of "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~:/?#@!&'+,;=%\\^`|") {
+  plain[char.charCodeAt(0)] = 1;
+}
 
 /**
  * Returns a function that tells where a URL of `text` ends, given the offset behind its scheme. Not part of a URL are
@@ -22,6 +27,10 @@ export function createUrlEnd(text: string): (from: number) => { end: number; see
     let kept = from;
     let at = from;
     while (at < text.length) {
+      if (plain[text.charCodeAt(at)] === 1) {
+        at += 1;
+        continue;
+      }
       const afterPlaceholder = placeholderEnd(at);
       if (afterPlaceholder !== undefined) {
         at = afterPlaceholder;

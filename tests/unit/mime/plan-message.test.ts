@@ -103,6 +103,13 @@ describe("planMessage", () => {
     });
   });
 
+  it("stops at the limit of links, in whichever part that is", () => {
+    const mime = `Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n${"--b\n\nhttp://example.com/\n".repeat(9)}--b--\n`;
+    const plan = planMessage(mime, { ...options, maxLinks: 5 });
+    expect(plan.links).toHaveLength(6);
+    expect(plan.parts.map(({ links }) => links)).toEqual([1, 1, 1, 1, 1, 1, 0, 0, 0]);
+  });
+
   it("throws at an identifier that the line lengths were not reckoned with", () => {
     const plan = planMessage("Subject: x\n\nhttp://example.com/", options);
     expect(() => plan.rewrite(() => "x".repeat(33))).toThrow(RangeError);
