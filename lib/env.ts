@@ -172,7 +172,9 @@ function schemaFor(source: Source) {
       .string()
       .regex(/^([1-9]|[1-5]\d|6[0-4])$/, "WORKERS must be a number from 1 to 64")
       .default(String(Math.min(availableParallelism(), mostWorkers))),
-    METRICS_TOKEN: atLeast("METRICS_TOKEN", 16, secretHint).optional(),
+    METRICS_TOKEN: atLeast("METRICS_TOKEN", 16, secretHint)
+      .regex(/^[\x21-\x7e]+$/, "METRICS_TOKEN must be printable ASCII without spaces")
+      .optional(),
     // Handed on by the start, which knows whether the database is the embedded one.
     CLICKSTAMP_DATABASE_ID: z.string().default(identify(source.DATABASE_URL)),
     CERTIFICATE_AUTHORITIES: z

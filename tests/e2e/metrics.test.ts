@@ -8,7 +8,7 @@ import { startLoad } from "../fault/load";
 import { freePort } from "./free-port";
 import { expect, test } from "./instance";
 
-const token = "a token for the metrics of the test";
+const token = "a-token-for-the-metrics-of-the-test";
 
 test("health and metrics tell of all processes, and of a database that is down", async ({
   instance,
