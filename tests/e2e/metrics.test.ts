@@ -45,7 +45,10 @@ test("health and metrics tell of all processes, and of a database that is down",
     expect(new Set(before.map(({ answer }) => answer))).toEqual(new Set([302]));
     expect(await metric("clickstamp_redirects_total")).toBe(before.length);
     expect(await metric("clickstamp_redirect_seconds_count")).toBe(before.length);
-    expect(await metric("clickstamp_database_takes_clicks")).toBe(1);
+    // On a busy machine, some may have taken longer than clicks wait.
+    await expect
+      .poll(() => metric("clickstamp_database_takes_clicks"), { timeout: 30_000 })
+      .toBe(1);
     expect(await (await ask("/api/health")).json()).toMatchObject({ status: "ready", lost: 0 });
 
     database.proxy.set({ kind: "refused" });
