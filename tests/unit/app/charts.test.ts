@@ -18,6 +18,9 @@ test("names a bucket by its beginning in the viewer's zone", () => {
   expect(bucketName(midnightInKathmandu, "day", "Asia/Kathmandu")).toBe("Tue 24 Nov 2026");
   expect(bucketName(midnightInKathmandu, "hour", "Asia/Kathmandu")).toBe("Tue 24 Nov 2026, 00:00");
   expect(bucketName("2026-10-31T23:00:00.000Z", "month", "Europe/Berlin")).toBe("Nov 2026");
+  expect(bucketName("2026-11-22T23:00:00.000Z", "week", "Europe/Berlin")).toBe(
+    "Week of Mon 23 Nov 2026",
+  );
 });
 
 test("names the day among hours where it begins", () => {
