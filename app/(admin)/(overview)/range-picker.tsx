@@ -9,15 +9,15 @@ import { Button } from "@/app/components/button";
 import { cn } from "@/app/components/cn";
 import { Field } from "@/app/components/field";
 
-const names: Record<number, [string, string]> = {
-  7: ["7 days", "7 d"],
-  30: ["30 days", "30 d"],
-  90: ["90 days", "90 d"],
-  365: ["12 months", "1 y"],
+const names: Record<number, string> = {
+  7: "7 days",
+  30: "30 days",
+  90: "90 days",
+  365: "12 months",
 };
 
 const segment =
-  "inline-flex h-7 items-center gap-1.5 rounded-sm px-2.5 text-muted text-sm whitespace-nowrap hover:text-ink max-sm:h-10 [&_svg]:size-4";
+  "inline-flex h-7 items-center gap-1.5 rounded-sm px-2.5 text-muted text-sm whitespace-nowrap hover:text-ink max-sm:h-10 max-sm:px-2 [&_svg]:size-4";
 const chosen = "bg-raised text-ink shadow-sm";
 
 /** Which days are shown. The choice is in the address, so that it can be kept and passed on. */
@@ -39,13 +39,10 @@ export function RangePicker(props: {
           key={days}
           href={`/?days=${days}`}
           aria-current={days === preset ? "true" : undefined}
-          aria-label={`Last ${names[days]?.[0]}`}
+          aria-label={`Last ${names[days]}`}
           className={cn(segment, days === preset && chosen)}
         >
-          <Pending>
-            <span className="max-sm:hidden">{names[days]?.[0]}</span>
-            <span className="sm:hidden">{names[days]?.[1]}</span>
-          </Pending>
+          <Pending>{names[days]}</Pending>
         </Link>
       ))}
       <OwnRange key={`${props.from} ${props.to}`} {...props} />
@@ -85,6 +82,7 @@ function OwnRange(props: { preset: number | undefined; from: string; to: string;
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
+          aria-label="Other days"
           align="end"
           sideOffset={6}
           collisionPadding={8}

@@ -3,6 +3,7 @@
 import { X } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { useOptimistic, useTransition } from "react";
 import { Segments } from "@/app/components/segments";
 import { criterionWords } from "./criterion-words";
 import { FilterForm } from "./filter-form";
@@ -22,18 +23,25 @@ export function FilterBar(props: {
 }) {
   const { selection } = props;
   const router = useRouter();
-  const { automated } = selection;
+  const [isPending, start] = useTransition();
+  // Shown as chosen at once; the clicks follow.
+  const [automated, setAutomated] = useOptimistic(selection.automated);
+
+  function choose(maker: (typeof makers)[number]["value"]) {
+    const wanted = maker === "all" ? undefined : maker;
+    start(() => {
+      setAutomated(wanted);
+      router.push(selectionAddress({ ...selection, automated: wanted }));
+    });
+  }
+
   return (
-    <div className="my-3 flex flex-wrap items-center gap-2">
+    <div aria-busy={isPending} className="my-3 flex flex-wrap items-center gap-2">
       <Segments
         label="Show clicks by"
         value={makers.find(({ value }) => value === automated)?.value ?? "all"}
         options={makers}
-        onChange={(maker) =>
-          router.push(
-            selectionAddress({ ...selection, automated: maker === "all" ? undefined : maker }),
-          )
-        }
+        onChange={choose}
       />
       <FilterForm {...props} />
       {criteria.map((criterion) => {

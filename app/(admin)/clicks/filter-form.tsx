@@ -45,6 +45,7 @@ export function FilterForm(props: {
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
+          aria-label="Filter clicks"
           align="start"
           sideOffset={6}
           collisionPadding={8}

@@ -40,12 +40,7 @@ export default async function ClicksPage({ searchParams }: { searchParams: Query
           <ExportClicks key={JSON.stringify(selection)} selection={selection} />
         )}
       </div>
-      <FilterBar
-        key={JSON.stringify(selection)}
-        selection={selection}
-        campaigns={campaigns.map(({ name }) => name)}
-        tags={tags}
-      />
+      <FilterBar selection={selection} campaigns={campaigns.map(({ name }) => name)} tags={tags} />
       {first instanceof AppError ? (
         <p role="alert" className="mt-4 text-muted">
           {first.message}.
