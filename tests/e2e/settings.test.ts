@@ -1,0 +1,153 @@
+import type { Page } from "playwright";
+import { callApi } from "./api";
+import { clickLink } from "./click-link";
+import { expectAccessible } from "./expect-accessible";
+import { expect, type Instance, test } from "./instance";
+import { logIn } from "./log-in";
+import { sendMessage } from "./send-message";
+
+test.describe.configure({ mode: "serial" });
+
+test.beforeEach(async ({ instance, page }) => {
+  await logIn(page, instance);
+  await page.getByRole("link", { name: "Settings" }).click();
+  await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
+});
+
+const card = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
+const saved = (page: Page, name: string) =>
+  expect(card(page, name).getByText("Saved")).toBeVisible();
+
+async function clicksOf(instance: Instance, message: string) {
+  const { json } = await callApi(instance, `/api/clicks?message=${message}`);
+  return json.clicks as { ip: string | null; recipient: string | null; userAgent: string | null }[];
+}
+
+test("keeps emails when asked, and offers to delete them when it is not asked any more", async ({
+  instance,
+  page,
+}) => {
+  const name = "Emails for the click map";
+  const keep = page.getByRole("switch", { name: "Keep the first email of each campaign" });
+  await expect(keep).not.toBeChecked();
+  await keep.click();
+  await saved(page, name);
+  await page.reload();
+  await expect(keep).toBeChecked();
+  await sendMessage(instance, { campaign: `Kept for the map ${Date.now()}` });
+
+  await keep.click();
+  const dialog = page.getByRole("alertdialog", { name: "Delete the emails that are kept?" });
+  await expect(dialog).toContainText("1 email is kept at present.");
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(keep).toBeChecked();
+  await keep.click();
+  await dialog.getByRole("button", { name: "Turn off and delete" }).click();
+  await expect(card(page, name).getByText("1 email deleted.")).toBeVisible();
+  await expect(keep).not.toBeChecked();
+
+  await keep.click();
+  await saved(page, name);
+  await keep.click();
+  await expect(keep).not.toBeChecked();
+  await expect(dialog).toBeHidden();
+});
+
+test("keeps as much of addresses as was chosen", async ({ instance, page }) => {
+  const message = await sendMessage(instance, { campaign: "Addresses" });
+  const lastIp = async () => {
+    await clickLink(instance, message.urls[0] as string);
+    return (await clicksOf(instance, message.id))[0]?.ip;
+  };
+  expect(await lastIp()).toBe("127.0.0.0/24");
+  for (const [choice, ip] of [
+    ["The whole address", "127.0.0.1"],
+    ["Not at all", null],
+    ["The network", "127.0.0.0/24"],
+  ] as const) {
+    await page.getByRole("radio", { name: choice }).click();
+    await saved(page, "IP addresses");
+    await expect.poll(lastIp).toBe(ip);
+  }
+});
+
+test("keeps single clicks for as long as was chosen", async ({ page }) => {
+  const keep = page.getByLabel("Keep single clicks");
+  await expect(keep).toHaveValue("for-ever");
+  await keep.selectOption({ label: "for 24 months" });
+  await saved(page, "Single clicks");
+  await page.reload();
+  await expect(keep).toHaveValue("24");
+  await page.getByRole("link", { name: "Clicks", exact: true }).click();
+  await expect(page.getByText("Kept for 24 months; the numbers elsewhere stay.")).toBeVisible();
+  await page.goBack();
+  await keep.selectOption({ label: "for ever" });
+  await saved(page, "Single clicks");
+});
+
+test("keeps totals only, after a warning", async ({ instance, page }) => {
+  const message = await sendMessage(instance, { campaign: "Before totals only" });
+  await clickLink(instance, message.urls[0] as string);
+  const totals = page.getByRole("switch", { name: /^Keep totals only/ });
+  await totals.click();
+  const dialog = page.getByRole("alertdialog");
+  await expect(dialog).toContainText(/About [\d,]+ clicks? will be deleted/);
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(totals).not.toBeChecked();
+  await totals.click();
+  await dialog.getByRole("button", { name: "Delete them" }).click();
+  await saved(page, "Totals only");
+  await expect(page.getByLabel("Keep single clicks")).toBeDisabled();
+
+  expect(await clicksOf(instance, message.id)).toEqual([]);
+  await page.getByRole("link", { name: "Clicks", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Single clicks are not kept" })).toBeVisible();
+  await page.getByRole("link", { name: "Open Settings" }).click();
+  await totals.click();
+  await saved(page, "Totals only");
+  await expect(totals).not.toBeChecked();
+});
+
+test("forgets a recipient, and lets their links work", async ({ instance, page }) => {
+  const recipient = `Forget.Me-${Date.now()}@example.org`;
+  const message = await sendMessage(instance, { campaign: "Forgetting", recipient });
+  await sendMessage(instance, { campaign: "Forgetting", recipient });
+  await clickLink(instance, message.urls[0] as string);
+
+  const address = page.getByLabel("Address of the recipient");
+  await address.fill("nobody@example.org");
+  await page.getByRole("button", { name: "Delete…" }).click();
+  await expect(page.getByText("There is no message to nobody@example.org.")).toBeVisible();
+
+  await address.fill(recipient.toLowerCase());
+  await page.getByRole("button", { name: "Delete…" }).click();
+  const dialog = page.getByRole("alertdialog");
+  await expect(dialog).toContainText("2 messages went to this address.");
+  expect((await clicksOf(instance, message.id))[0]?.recipient).toBe(recipient);
+  await dialog.getByRole("button", { name: "Delete everything" }).click();
+  await expect(page.getByText("was deleted: 2 messages.")).toBeVisible();
+  await expect(address).toHaveValue("");
+
+  await clickLink(instance, message.urls[0] as string);
+  const clicks = await clicksOf(instance, message.id);
+  expect(clicks).toHaveLength(2);
+  for (const click of clicks)
+    expect(click).toMatchObject({ recipient: null, ip: null, userAgent: null });
+});
+
+test("takes a change back that could not be saved", async ({ page }) => {
+  await page.route("**/settings", (route) =>
+    route.request().method() === "POST" ? route.abort() : route.continue(),
+  );
+  await page.getByRole("radio", { name: "The whole address" }).click();
+  await expect(card(page, "IP addresses").getByRole("alert")).toContainText("Not saved.");
+  await expect(page.getByRole("radio", { name: "The network" })).toBeChecked();
+});
+
+test("can be used without sight, on a desktop and on a phone", async ({ page }) => {
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectAccessible(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+});
