@@ -70,10 +70,7 @@ function Running({ progress, children }: { progress: ExportProgress; children: R
   return (
     <div className="flex items-center gap-4">
       <div className="min-w-0 flex-1">
-        <p className="font-medium text-sm tabular-nums">
-          {rows.toLocaleString("en")}
-          {expected ? ` of about ${clicks(expected)}` : rows === 1 ? " click" : " clicks"}
-        </p>
+        <p className="font-medium text-sm tabular-nums">{soFar(progress)}</p>
         <Progress.Root
           value={part === null ? null : Math.round(100 * part)}
           aria-label="Export"
@@ -91,6 +88,11 @@ function Running({ progress, children }: { progress: ExportProgress; children: R
       {children}
     </div>
   );
+}
+
+function soFar({ rows, expected }: ExportProgress): string {
+  if (rows === 0) return "Starting the export…";
+  return expected ? `${rows.toLocaleString("en")} of about ${clicks(expected)}` : clicks(rows);
 }
 
 function Ended(props: { title: string; note: string; isError?: boolean; children: ReactNode }) {
