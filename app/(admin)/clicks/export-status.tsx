@@ -65,8 +65,7 @@ function announcement(state: ExportState): string {
 
 function Running({ progress, children }: { progress: ExportProgress; children: ReactNode }) {
   const { rows, expected } = progress;
-  // More may come than was expected, and then it is not over.
-  const part = expected ? Math.min(0.99, rows / expected) : null;
+  const part = isOver(progress) || !expected ? null : rows / expected;
   return (
     <div className="flex items-center gap-4">
       <div className="min-w-0 flex-1">
@@ -90,9 +89,17 @@ function Running({ progress, children }: { progress: ExportProgress; children: R
   );
 }
 
-function soFar({ rows, expected }: ExportProgress): string {
+/** More may come than was expected; then nobody knows any more. */
+function isOver({ rows, expected }: ExportProgress): boolean {
+  return expected !== null && rows > expected;
+}
+
+function soFar(progress: ExportProgress): string {
+  const { rows, expected } = progress;
   if (rows === 0) return "Starting the export…";
-  return expected ? `${rows.toLocaleString("en")} of about ${clicks(expected)}` : clicks(rows);
+  return expected && !isOver(progress)
+    ? `${rows.toLocaleString("en")} of about ${clicks(expected)}`
+    : clicks(rows);
 }
 
 function Ended(props: { title: string; note: string; isError?: boolean; children: ReactNode }) {
