@@ -8,7 +8,7 @@ import { cn } from "@/app/components/cn";
 const pages = [
   { href: "/", name: "Overview", Icon: ChartColumn },
   { href: "/clicks", name: "Clicks", Icon: MousePointerClick },
-  { href: "/preview", name: "Preview", Icon: ScanEye, Settings },
+  { href: "/preview", name: "Preview", Icon: ScanEye },
   { href: "/domains", name: "Domains", Icon: Globe },
   { href: "/settings", name: "Settings", Icon: Settings },
 ];
