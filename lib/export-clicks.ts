@@ -84,7 +84,8 @@ export async function clicksOlderThan(
   months: number,
   now = new Date(),
 ): Promise<number> {
-  return (await expectedClicks(workspaceId, { to: monthsBefore(now, months) }, now)) ?? 0;
+  const filter = months === 0 ? {} : { to: monthsBefore(now, months) };
+  return (await expectedClicks(workspaceId, filter, now)) ?? 0;
 }
 
 function monthsBefore(instant: Date, months: number): Date {

@@ -208,6 +208,9 @@ describe("retention", () => {
     expect(await Promise.all([0, 1, 3, 6].map(older))).toEqual([4, 3, 1, 0]);
     await changeWorkspaceSettings(workspaceId, { clickRetentionMonths: 3 });
     expect(await Promise.all([0, 1, 3].map(older))).toEqual([3, 2, 0]);
+    // Roll-ups go by quarters of an hour, also by the one that is not over.
+    await insertClicks([clickAt(id, "2026-04-28T11:59:59.000Z"), clickAt(id, now.toISOString())]);
+    expect(await older(0)).toBe(5);
   });
 
   it("deletes one workspace's clicks from a month that another one keeps", async () => {
