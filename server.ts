@@ -11,6 +11,7 @@ import { handleClick } from "@/lib/handle-click";
 import { ignoreUpgrades } from "@/lib/ignore-upgrades";
 import { log } from "@/lib/log";
 import { readTarget } from "@/lib/read-target";
+import { stopWatchingCampaigns } from "@/lib/watch-campaign";
 
 /** A running server. */
 export interface RunningServer {
@@ -62,8 +63,9 @@ export async function startServer({ dev }: { dev: boolean }): Promise<RunningSer
       toApp = app.getRequestHandler();
     },
     async close() {
-      // First: pages that watch a domain never end by themselves.
+      // First: pages that watch a domain or a campaign never end by themselves.
       stopDomains();
+      stopWatchingCampaigns();
       await closeServer(server);
       await stopClicks();
       await closeApp();

@@ -1,4 +1,11 @@
-import { type CampaignEmail, campaignEmail, deleteEmail } from "@/lib/messages/data/campaign-email";
+import { markedPosition } from "@/lib/link-mark";
+import {
+  type CampaignEmail,
+  campaignEmail,
+  deleteEmail,
+  keptParts,
+} from "@/lib/messages/data/campaign-email";
+import { findLinksInText } from "@/lib/rewrite/text/find-links-in-text";
 import { requireCampaign } from "@/lib/show-campaign";
 
 /** The email kept for the click map of a campaign; null when none is. Its links tell their position, see markedPosition. Throws AppError `not-found`. */
@@ -8,6 +15,20 @@ export async function showCampaignEmail(
 ): Promise<CampaignEmail | null> {
   const campaign = await requireCampaign(workspaceId, id);
   return campaignEmail(workspaceId, BigInt(campaign.id));
+}
+
+/** Which parts of an email are kept for the click map of a campaign that was found; null when none is. */
+export function keptEmailParts(
+  campaignId: string,
+): Promise<{ html: boolean; text: boolean } | null> {
+  return keptParts(BigInt(campaignId));
+}
+
+/** The tracked URLs in the text of a kept email, in its order. */
+export function trackedUrls(text: string): string[] {
+  return findLinksInText(text)
+    .candidates.map(({ value }) => value)
+    .filter((url) => markedPosition(url) !== undefined);
 }
 
 /** Deletes the email kept for a campaign; its numbers stay. Throws AppError `not-found`. */

@@ -12,3 +12,8 @@ export function markedPosition(url: string): number | undefined {
   const position = /-clickstampPosition(\d+)$/.exec(path)?.[1];
   return position === undefined ? undefined : Number(position);
 }
+
+/** The URL of a link in a kept email, for people: an ellipsis stands where the identifier was. */
+export function withoutMark(url: string): string {
+  return url.replace(/-clickstampPosition\d+(?=$|[?#])/, "-…");
+}

@@ -1,9 +1,12 @@
 import { readCursor, writeCursor } from "@/lib/cursor";
+import { dayBegins, dayEnds } from "@/lib/day-bounds";
 import { AppError } from "@/lib/errors";
 import {
   type CampaignSort,
   dailyHuman,
+  type FirstLink,
   findCampaigns,
+  type ListedCampaign,
   workspaceTags,
 } from "@/lib/stats/data/find-campaigns";
 import type { CampaignCounts } from "@/lib/stats/types";
@@ -16,70 +19,114 @@ export interface CampaignFilter {
   sort?: CampaignSort;
   /** Default: descending, but names ascending. */
   descending?: boolean;
-  /** Part of the name. */
+  /** Part of the name or of the first message's subject. */
   search?: string;
   tag?: string;
   /** First message at or after `from`, before `to`. */
   from?: Date;
   to?: Date;
+  /** `nextCursor` of the page before. */
   cursor?: string;
 }
 
 /** A campaign and its human clicks on each of the last 30 days in UTC, today last. */
 export interface CampaignWithLine extends CampaignCounts {
+  firstLink: FirstLink | null;
   daily: number[];
 }
 
-// Any text may come back as a sort key; the database reads it with the type it has.
-const cursorShape = [/^(?:[^\0]{0,200})$/s, /^\d{1,18}$/];
+/** Campaigns for people to leaf through: days in their time zone, and a way back. */
+export interface CampaignPageFilter extends Omit<CampaignFilter, "from" | "to"> {
+  /** Days such as `2026-11-24`, both inclusive. */
+  from?: string;
+  to?: string;
+  /** Default `UTC`. */
+  timeZone?: string;
+  /** `previousCursor` of the page after; then without `cursor`. */
+  before?: string;
+}
 
 /** The campaigns of a workspace; `nextCursor` is null on the last page. Throws AppError `bad-request` for a bad filter. */
 export async function listCampaigns(
   workspaceId: number,
   filter: CampaignFilter,
 ): Promise<{ campaigns: CampaignCounts[]; nextCursor: string | null }> {
+  const { found, more } = await find(workspaceId, filter);
+  const last = more ? found.at(-1) : undefined;
+  return {
+    campaigns: found.map(({ key: _, firstLink: __, ...campaign }) => campaign),
+    nextCursor: last ? cursorOf(last) : null,
+  };
+}
+
+/** As listCampaigns, with what a row in the app needs; `previousCursor` is null on the first page. */
+export async function listCampaignsWithLines(
+  workspaceId: number,
+  { before, from, to, timeZone = "UTC", ...filter }: CampaignPageFilter,
+): Promise<{
+  campaigns: CampaignWithLine[];
+  nextCursor: string | null;
+  previousCursor: string | null;
+}> {
+  const wanted: CampaignFilter = {
+    ...filter,
+    ...(from !== undefined && { from: dayBegins(from, timeZone) }),
+    ...(to !== undefined && { to: dayEnds(to, timeZone) }),
+  };
+  const { found, more } = await find(workspaceId, wanted, before);
+  const daily = await dailyHuman(
+    found.map(({ id }) => BigInt(id)),
+    lastDays(new Date(), 30),
+  );
+  const [first, last] = [found[0], found.at(-1)];
+  const hasNext = before !== undefined || more;
+  const hasPrevious = before === undefined ? filter.cursor !== undefined : more;
+  return {
+    campaigns: found.map(({ key: _, ...campaign }) => ({
+      ...campaign,
+      daily: daily.get(campaign.id) ?? [],
+    })),
+    nextCursor: last && hasNext ? cursorOf(last) : null,
+    previousCursor: first && hasPrevious ? cursorOf(first) : null,
+  };
+}
+
+/** A page after the cursor of the filter, or before another; `more`: there are others beyond it. */
+async function find(workspaceId: number, filter: CampaignFilter, before?: string) {
   const limit = filter.limit ?? 50;
   if (!Number.isInteger(limit) || limit < 1 || limit > 200) {
     throw new AppError("bad-request", "limit must be a whole number from 1 to 200", "limit");
   }
   const sort = filter.sort ?? "created";
-  const [key, id] = filter.cursor === undefined ? [] : readCursor(filter.cursor, cursorShape);
-  if (key !== undefined && !keyFits(sort, key)) {
-    throw new AppError("bad-request", "cursor must be of a page with the same sort", "cursor");
-  }
+  const descending = filter.descending ?? sort !== "name";
+  const backwards = before !== undefined;
   const found = await findCampaigns({
     workspaceId,
     sort,
     limit: limit + 1,
-    descending: filter.descending ?? sort !== "name",
+    descending: descending !== backwards,
     search: withoutNul(filter.search),
     tag: withoutNul(filter.tag),
     from: filter.from,
     to: filter.to,
-    after: key === undefined || id === undefined ? undefined : { key, id: BigInt(id) },
+    after: readPlace(before ?? filter.cursor, sort),
   });
   const page = found.slice(0, limit);
-  const last = found.length > limit ? page.at(-1) : undefined;
-  return {
-    campaigns: page.map(({ key: _, ...campaign }) => campaign),
-    nextCursor: last ? writeCursor([last.key, last.id]) : null,
-  };
+  return { found: backwards ? page.reverse() : page, more: found.length > limit };
 }
 
-/** As listCampaigns, with what a sparkline of each needs. */
-export async function listCampaignsWithLines(
-  workspaceId: number,
-  filter: CampaignFilter,
-): Promise<{ campaigns: CampaignWithLine[]; nextCursor: string | null }> {
-  const { campaigns, nextCursor } = await listCampaigns(workspaceId, filter);
-  const daily = await dailyHuman(
-    campaigns.map(({ id }) => BigInt(id)),
-    lastDays(new Date(), 30),
-  );
-  return {
-    campaigns: campaigns.map((campaign) => ({ ...campaign, daily: daily.get(campaign.id) ?? [] })),
-    nextCursor,
-  };
+function cursorOf({ key, id }: ListedCampaign): string {
+  return writeCursor([key, id]);
+}
+
+// Any text may come back as a sort key; the database reads it with the type it has.
+const cursorShape = [/^(?:[^\0]{0,200})$/s, /^\d{1,18}$/];
+
+function readPlace(cursor: string | undefined, sort: CampaignSort) {
+  if (cursor === undefined) return undefined;
+  const [key, id] = readCursor(cursor, cursorShape) as [string, string];
+  if (keyFits(sort, key)) return { key, id: BigInt(id) };
+  throw new AppError("bad-request", "cursor must be of a page with the same sort", "cursor");
 }
 
 /** Every tag that campaigns of the workspace have. */
@@ -91,7 +138,7 @@ function keyFits(sort: CampaignSort, key: string): boolean {
   if (sort === "name") return true;
   if (sort === "created" || sort === "lastClick")
     return /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?\+\d\d$/.test(key);
-  return sort === "rate" ? /^\d+(\.\d+)?$/.test(key) : /^-?\d{1,18}$/.test(key);
+  return sort === "rate" ? /^\d+(\.\d+)?(e-\d+)?$/.test(key) : /^-?\d{1,18}$/.test(key);
 }
 
 // Postgres has no NUL in its texts, so nothing has such a name.

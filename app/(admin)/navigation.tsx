@@ -1,12 +1,13 @@
 "use client";
 
-import { ChartColumn, Globe, MousePointerClick, ScanEye, Settings } from "lucide-react";
+import { ChartColumn, Globe, Megaphone, MousePointerClick, ScanEye, Settings } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/app/components/cn";
 
 const pages = [
   { href: "/", name: "Overview", Icon: ChartColumn },
+  { href: "/campaigns", name: "Campaigns", Icon: Megaphone },
   { href: "/clicks", name: "Clicks", Icon: MousePointerClick },
   { href: "/preview", name: "Preview", Icon: ScanEye },
   { href: "/domains", name: "Domains", Icon: Globe },

@@ -1,4 +1,4 @@
-import { type CampaignFilter, listCampaignsWithLines } from "@/lib/list-campaigns";
+import { type CampaignPageFilter, listCampaignsWithLines } from "@/lib/list-campaigns";
 import { listClickers } from "@/lib/list-clickers";
 import { type ClickFilter, listClicks } from "@/lib/list-clicks";
 import { lastDays, overview } from "@/lib/overview";
@@ -48,7 +48,7 @@ export function measureReads(workspaceId: number): Promise<Record<string, Row>> 
 
 /** The list of campaigns, sorted and searched in every way. */
 export function measureCampaignList(workspaceId: number): Promise<Record<string, Row>> {
-  const list = (filter: CampaignFilter) => () => listCampaignsWithLines(workspaceId, filter);
+  const list = (filter: CampaignPageFilter) => () => listCampaignsWithLines(workspaceId, filter);
   return measureAll({
     newest: list({}),
     "by name": list({ sort: "name" }),

@@ -43,6 +43,8 @@ export interface CampaignCounts extends Counts {
   name: string;
   /** Named by us after its list of links, because the caller named none. */
   automatic: boolean;
+  /** Of its first message; null when that has none, or its recipient was erased. */
+  subject: string | null;
   createdAt: string;
   messages: number;
   /** Messages with at least one human click. */

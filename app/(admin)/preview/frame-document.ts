@@ -1,32 +1,41 @@
-/** Nothing may be loaded from elsewhere, so that looking at an email tells nobody about it. */
-const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
-const head = `<meta http-equiv="Content-Security-Policy" content="${policy}"><base target="_blank">`;
+/** Nothing may be loaded from elsewhere, so that looking at an email tells nobody about it; images only when asked. */
+export function framePolicy(remoteImages = false): string {
+  return `default-src 'none'; img-src data:${remoteImages ? " http: https:" : ""}; style-src 'unsafe-inline'`;
+}
+
+function head(remoteImages: boolean): string {
+  return `<meta http-equiv="Content-Security-Policy" content="${framePolicy(remoteImages)}"><base target="_blank">`;
+}
 
 /**
  * The document of the sandboxed frame that shows an email. For display only.
  * The policy comes before anything that could load, but after a doctype, without which the layout would differ.
  */
-export function htmlFrameDocument(html: string): string {
+export function htmlFrameDocument(html: string, { remoteImages = false } = {}): string {
   // In a string a byte order mark would be text, and text before a doctype makes it void.
   const shown = openInNewTab(html.replace(/^\uFEFF/, ""));
   const end = endOfDoctype(shown);
-  return shown.slice(0, end) + head + shown.slice(end);
+  return shown.slice(0, end) + head(remoteImages) + shown.slice(end);
 }
 
-/** The same for plain text, with the URLs in `links` (in the order of the text) made clickable. */
-export function textFrameDocument(text: string, links: readonly string[]): string {
+/** The same for plain text, with the URLs in `links` (in the order of the text) made clickable, and shown as `show` has them. */
+export function textFrameDocument(
+  text: string,
+  links: readonly string[],
+  show: (url: string) => string = (url) => url,
+): string {
   const pieces: string[] = [];
   let done = 0;
   for (const url of links) {
     const at = text.indexOf(url, done);
     if (at < 0) continue;
-    const shown = escapeHtml(url);
-    pieces.push(escapeHtml(text.slice(done, at)), `<a href="${shown}">${shown}</a>`);
+    pieces.push(escapeHtml(text.slice(done, at)));
+    pieces.push(`<a href="${escapeHtml(url)}">${escapeHtml(show(url))}</a>`);
     done = at + url.length;
   }
   pieces.push(escapeHtml(text.slice(done)));
   const style = "margin:16px;white-space:pre-wrap;overflow-wrap:anywhere;font:13px/1.5 monospace";
-  return `<!doctype html>${head}<body style="${style}">${pieces.join("")}`;
+  return `<!doctype html>${head(false)}<body style="${style}">${pieces.join("")}`;
 }
 
 /** Offset behind the doctype, past the white space and comments that may stand before it; 0 when there is none. */

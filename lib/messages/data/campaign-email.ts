@@ -51,6 +51,16 @@ export async function campaignEmail(
   return row ?? null;
 }
 
+/** Which parts are kept of a campaign's email; null when none is. */
+export async function keptParts(
+  campaignId: bigint,
+): Promise<{ html: boolean; text: boolean } | null> {
+  const [row] = await db().$queryRaw<{ html: boolean; text: boolean }[]>`
+    SELECT html IS NOT NULL AS html, text IS NOT NULL AS text FROM campaign_email
+    WHERE campaign_id = ${campaignId}`;
+  return row ?? null;
+}
+
 /** Deletes the email kept for a campaign. */
 export async function deleteEmail(workspaceId: number, campaignId: bigint): Promise<void> {
   await db().$executeRaw`

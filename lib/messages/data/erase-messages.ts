@@ -9,7 +9,11 @@ export async function eraseMessages(workspaceId: number, address: string): Promi
     WITH erased AS (
       UPDATE message SET recipient = NULL, subject = NULL, tags = '{}', erased = true
       WHERE workspace_id = ${workspaceId} AND lower(recipient) = lower(${address})
-      RETURNING id
+      RETURNING id, campaign_id
+    ),
+    subjects AS (
+      UPDATE campaign_total SET subject = NULL FROM erased
+      WHERE campaign_total.campaign_id = erased.campaign_id AND first_message_id = erased.id
     ),
     emails AS (
       DELETE FROM campaign_email USING erased WHERE message_id = erased.id

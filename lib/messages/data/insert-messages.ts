@@ -37,8 +37,9 @@ export async function insertMessages(rows: readonly MessageRow[]): Promise<bigin
       FROM given JOIN workspace ON workspace.id = workspace_id
     ),
     counted AS (
-      INSERT INTO campaign_total AS kept (campaign_id, workspace_id, messages)
-      SELECT campaign_id, workspace_id, count(*) FROM given GROUP BY 1, 2 ORDER BY 1
+      INSERT INTO campaign_total AS kept (campaign_id, workspace_id, messages, first_message_id, subject)
+      SELECT campaign_id, workspace_id, count(*), min(id), (array_agg(subject ORDER BY id))[1]
+      FROM given GROUP BY 1, 2 ORDER BY 1
       ON CONFLICT (campaign_id) DO UPDATE SET messages = kept.messages + excluded.messages
     )
     SELECT id FROM given ORDER BY place`);

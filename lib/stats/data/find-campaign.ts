@@ -22,7 +22,7 @@ export async function findCampaign(
   id: bigint,
 ): Promise<FoundCampaign | undefined> {
   const [row] = await db().$queryRaw<Row[]>`
-    SELECT campaign.id::text AS id, name, automatic, created_at AS "createdAt",
+    SELECT campaign.id::text AS id, name, automatic, subject, created_at AS "createdAt",
            messages::float8 AS messages, total::float8 AS total, (total - automated)::float8 AS human,
            automated::float8 AS automated, uniq::float8 AS "unique",
            clicked_messages::float8 AS "clickedMessages", last_click_at AS "lastClickAt",

@@ -18,81 +18,135 @@ export interface CampaignQuery {
   limit: number;
   sort: CampaignSort;
   descending: boolean;
-  /** Part of the name, in any case. */
+  /** Part of the name or of the subject, in any case. */
   search: string | undefined;
   tag: string | undefined;
   /** First message at or after, and before. */
   from: Date | undefined;
   to: Date | undefined;
-  /** Sort key and id of the last one of the page before. */
+  /** Sort key and id of the campaign that the wanted ones come after, in the wanted order. */
   after: { key: string; id: bigint } | undefined;
 }
 
-/** A listed campaign, with what a next page begins after. */
+/** A listed campaign, with its first link, and with what a next page begins after. */
 export interface ListedCampaign extends CampaignCounts {
+  firstLink: FirstLink | null;
   key: string;
 }
 
+/** What stands for a campaign that has neither a name nor a subject. */
+export interface FirstLink {
+  label: string;
+  url: string;
+}
+
+type Row = Omit<ListedCampaign, "createdAt" | "lastClickAt" | "firstLink"> & {
+  createdAt: Date;
+  lastClickAt: Date | null;
+  label: string | null;
+  url: string | null;
+};
+
 /** The campaigns of a workspace that fit, in the wanted order. */
 export async function findCampaigns(query: CampaignQuery): Promise<ListedCampaign[]> {
-  const { key, type } = sortKeys[query.sort];
   const order = query.descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
-  const rows = await db().$queryRaw<
-    (Omit<ListedCampaign, "createdAt" | "lastClickAt"> & {
-      createdAt: Date;
-      lastClickAt: Date | null;
-    })[]
-  >(Prisma.sql`
-    SELECT campaign.id::text AS id, name, automatic, created_at AS "createdAt",
+  // The page first, out of one table: there can be very many campaigns.
+  const rows = await db().$queryRaw<Row[]>(Prisma.sql`
+    WITH page AS (${page(query, order)})
+    SELECT campaign.id::text AS id, name, automatic, subject, created_at AS "createdAt",
+           first.label, first.url,
            messages::float8 AS messages, total::float8 AS total, (total - automated)::float8 AS human,
            automated::float8 AS automated, uniq::float8 AS "unique",
            clicked_messages::float8 AS "clickedMessages", last_click_at AS "lastClickAt",
-           (${key})::text AS key
-    FROM campaign JOIN campaign_total AS total ON campaign_id = campaign.id
-    WHERE campaign.workspace_id = ${query.workspaceId}
-      AND total.workspace_id = ${query.workspaceId}
-      AND ${Prisma.join(conditions(query, key, type), " AND ")}
-    ORDER BY ${key} ${order}, campaign.id ${order}
-    LIMIT ${query.limit}`);
-  return rows.map(({ createdAt, lastClickAt, ...row }) => ({
+           page.key::text AS key
+    FROM page JOIN campaign USING (id) JOIN campaign_total ON campaign_total.campaign_id = id
+    LEFT JOIN campaign_link AS first ON first.campaign_id = id AND first.position = 1
+    ORDER BY page.key ${order}, page.id ${order}`);
+  return rows.map(({ createdAt, lastClickAt, label, url, ...row }) => ({
     ...row,
     createdAt: createdAt.toISOString(),
     lastClickAt: lastClickAt?.toISOString() ?? null,
+    firstLink: label === null || url === null ? null : { label, url },
   }));
 }
 
-const sortKeys: Record<CampaignSort, { key: Prisma.Sql; type: Prisma.Sql }> = {
-  created: { key: Prisma.sql`created_at`, type: Prisma.sql`timestamptz` },
-  name: { key: Prisma.sql`name`, type: Prisma.sql`text` },
-  messages: { key: Prisma.sql`messages`, type: Prisma.sql`bigint` },
-  human: { key: Prisma.sql`(total - automated)`, type: Prisma.sql`bigint` },
-  unique: { key: Prisma.sql`uniq`, type: Prisma.sql`bigint` },
-  rate: {
-    key: Prisma.sql`(clicked_messages::numeric / greatest(messages, 1))`,
-    type: Prisma.sql`numeric`,
+interface SortKey {
+  key: Prisma.Sql;
+  type: Prisma.Sql;
+  /** Where the key is. */
+  table: "campaign" | "campaign_total";
+}
+
+const sortKeys: Record<CampaignSort, SortKey> = {
+  created: {
+    key: Prisma.sql`created_at`,
+    type: Prisma.sql`timestamptz`,
+    table: "campaign",
   },
-  lastClick: { key: Prisma.sql`coalesce(last_click_at, 'epoch')`, type: Prisma.sql`timestamptz` },
+  name: { key: Prisma.sql`name`, type: Prisma.sql`text`, table: "campaign" },
+  messages: { key: Prisma.sql`messages`, type: Prisma.sql`bigint`, table: "campaign_total" },
+  human: {
+    key: Prisma.sql`(total - automated)`,
+    type: Prisma.sql`bigint`,
+    table: "campaign_total",
+  },
+  unique: { key: Prisma.sql`uniq`, type: Prisma.sql`bigint`, table: "campaign_total" },
+  rate: {
+    key: Prisma.sql`(clicked_messages::float8 / greatest(messages, 1))`,
+    type: Prisma.sql`float8`,
+    table: "campaign_total",
+  },
+  lastClick: {
+    key: Prisma.sql`coalesce(last_click_at, 'epoch')`,
+    type: Prisma.sql`timestamptz`,
+    table: "campaign_total",
+  },
 };
 
-function conditions(query: CampaignQuery, key: Prisma.Sql, type: Prisma.Sql): Prisma.Sql[] {
-  const { search, tag, from, to, after, descending } = query;
-  const all = [Prisma.sql`true`];
-  if (search) {
-    const pattern = `%${search.replace(/[\\%_]/g, "\\$&")}%`;
-    all.push(Prisma.sql`name ILIKE ${pattern}`);
+/** Ids and sort keys of the wanted campaigns. */
+function page(query: CampaignQuery, order: Prisma.Sql): Prisma.Sql {
+  const { workspaceId, limit, after, descending } = query;
+  const { key, type, table } = sortKeys[query.sort];
+  const byCampaign = table === "campaign";
+  const id = byCampaign ? Prisma.sql`id` : Prisma.sql`campaign_id`;
+  const wanted = conditions(query);
+  const all = [Prisma.sql`workspace_id = ${workspaceId}`];
+  if (byCampaign) {
+    // A campaign whose first message was never stored has no numbers.
+    all.push(...wanted, Prisma.sql`EXISTS (SELECT FROM campaign_total WHERE campaign_id = id)`);
+  } else if (wanted.length > 0) {
+    const fits = Prisma.join([Prisma.sql`workspace_id = ${workspaceId}`, ...wanted], " AND ");
+    all.push(Prisma.sql`campaign_id IN (SELECT id FROM campaign WHERE ${fits})`);
   }
-  if (tag !== undefined) {
-    all.push(Prisma.sql`campaign.id IN (
-      SELECT campaign_id FROM campaign_tag WHERE workspace_id = ${query.workspaceId} AND tag = ${tag})`);
-  }
-  if (from) all.push(Prisma.sql`created_at >= ${from}::timestamptz`);
-  if (to) all.push(Prisma.sql`created_at < ${to}::timestamptz`);
   if (after) {
     const compare = descending ? Prisma.sql`<` : Prisma.sql`>`;
     all.push(
-      Prisma.sql`(${key}, campaign.id) ${compare} (${after.key}::text::${type}, ${after.id}::bigint)`,
+      Prisma.sql`(${key}, ${id}) ${compare} (${after.key}::text::${type}, ${after.id}::bigint)`,
     );
   }
+  return Prisma.sql`
+    SELECT ${id} AS id, ${key} AS key FROM ${Prisma.raw(table)}
+    WHERE ${Prisma.join(all, " AND ")}
+    ORDER BY ${key} ${order}, ${id} ${order}
+    LIMIT ${limit}`;
+}
+
+/** What is asked of the table `campaign`. */
+function conditions({ workspaceId, search, tag, from, to }: CampaignQuery): Prisma.Sql[] {
+  const all: Prisma.Sql[] = [];
+  if (search) {
+    const pattern = `%${search.replace(/[\\%_]/g, "\\$&")}%`;
+    all.push(Prisma.sql`id IN (
+      SELECT id FROM campaign WHERE workspace_id = ${workspaceId} AND name ILIKE ${pattern}
+      UNION ALL
+      SELECT campaign_id FROM campaign_total WHERE workspace_id = ${workspaceId} AND subject ILIKE ${pattern})`);
+  }
+  if (tag !== undefined) {
+    all.push(Prisma.sql`id IN (
+      SELECT campaign_id FROM campaign_tag WHERE workspace_id = ${workspaceId} AND tag = ${tag})`);
+  }
+  if (from) all.push(Prisma.sql`created_at >= ${from}::timestamptz`);
+  if (to) all.push(Prisma.sql`created_at < ${to}::timestamptz`);
   return all;
 }
 
@@ -118,7 +172,14 @@ export async function dailyHuman(
 
 /** Every tag that campaigns of a workspace have, in alphabetical order, at most 1,000. */
 export async function workspaceTags(workspaceId: number): Promise<string[]> {
+  // From one tag to the next in the index, however many campaigns have each.
   const rows = await db().$queryRaw<{ tag: string }[]>`
-    SELECT DISTINCT tag FROM campaign_tag WHERE workspace_id = ${workspaceId} ORDER BY tag LIMIT 1000`;
+    WITH RECURSIVE found AS (
+      SELECT min(tag) AS tag FROM campaign_tag WHERE workspace_id = ${workspaceId}
+      UNION ALL
+      SELECT (SELECT min(tag) FROM campaign_tag WHERE workspace_id = ${workspaceId} AND tag > found.tag)
+      FROM found WHERE found.tag IS NOT NULL
+    )
+    SELECT tag FROM found WHERE tag IS NOT NULL LIMIT 1000`;
   return rows.map(({ tag }) => tag);
 }

@@ -1,0 +1,53 @@
+"use server";
+
+import { z } from "zod";
+import { requireUser } from "@/lib/auth";
+import { forgetCampaignEmail } from "@/lib/campaign-email";
+import { AppError } from "@/lib/errors";
+import { listCampaignsWithLines } from "@/lib/list-campaigns";
+import { listClickers } from "@/lib/list-clickers";
+import { campaignTitle } from "../campaign-title";
+
+const Id = z.string().max(40);
+
+/** A campaign to compare with. */
+export interface FoundCampaign {
+  id: string;
+  title: string;
+  createdAt: string;
+  human: number;
+}
+
+/** Deletes the email kept for the map. */
+export async function deleteEmail(id: string): Promise<{ error?: string }> {
+  const { workspaceId } = await requireUser();
+  try {
+    await forgetCampaignEmail(workspaceId, Id.parse(id));
+    return {};
+  } catch (error) {
+    if (error instanceof AppError) return { error: `${error.message}.` };
+    throw error;
+  }
+}
+
+/** Who clicked, before those of the page that ends with `cursor`. */
+export async function fetchClickers(id: string, cursor: string) {
+  const { workspaceId } = await requireUser();
+  return listClickers(workspaceId, Id.parse(id), z.string().max(500).parse(cursor));
+}
+
+/** The latest campaigns whose name or subject has that in it. */
+export async function searchCampaigns(search: string): Promise<FoundCampaign[]> {
+  const { workspaceId } = await requireUser();
+  const { campaigns } = await listCampaignsWithLines(workspaceId, {
+    search: z.string().max(200).parse(search).trim(),
+    timeZone: "UTC",
+    limit: 12,
+  });
+  return campaigns.map((campaign) => ({
+    id: campaign.id,
+    title: campaignTitle(campaign),
+    createdAt: campaign.createdAt,
+    human: campaign.human,
+  }));
+}

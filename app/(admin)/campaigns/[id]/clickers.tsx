@@ -1,0 +1,85 @@
+"use client";
+
+import { useState } from "react";
+import { ClickTime } from "@/app/(admin)/clicks/click-time";
+import { Button } from "@/app/components/button";
+import { useNow } from "@/app/components/use-now";
+import type { listClickers } from "@/lib/list-clickers";
+import { fetchClickers } from "./actions";
+import { mergeClickers } from "./merge-clickers";
+
+type ClickerPage = Awaited<ReturnType<typeof listClickers>>;
+
+/** Recipients who clicked, latest first click first. */
+export function Clickers(props: { campaignId: string; first: ClickerPage; renderedAtMs: number }) {
+  const { campaignId, first } = props;
+  const nowMs = useNow(props.renderedAtMs, 30_000);
+  const [older, setOlder] = useState<ClickerPage | null>(null);
+  const [state, setState] = useState<"idle" | "loading" | "failed">("idle");
+  const { clickers, nextCursor } = mergeClickers(first, older);
+
+  async function loadMore() {
+    if (!nextCursor) return;
+    setState("loading");
+    try {
+      const page = await fetchClickers(campaignId, nextCursor);
+      setOlder({ clickers: [...clickers, ...page.clickers], nextCursor: page.nextCursor });
+      setState("idle");
+    } catch {
+      setState("failed");
+    }
+  }
+
+  return (
+    <section aria-labelledby="clickers" className="rounded-lg border border-line bg-surface">
+      <h2 id="clickers" className="px-4 pt-3 pb-2 font-semibold">
+        Who clicked
+      </h2>
+      {clickers.length === 0 ? (
+        <p className="px-4 pb-4 text-muted">
+          Nobody whose address is known has clicked. Addresses come with{" "}
+          <code className="font-mono text-sm">"recipient"</code> when an email is made trackable.
+        </p>
+      ) : (
+        <table aria-label="Who clicked" className="w-full table-fixed border-collapse text-sm">
+          <thead>
+            <tr className="border-line border-y text-left text-muted text-xs">
+              <th scope="col" className="h-8 px-4 font-medium">
+                Recipient
+              </th>
+              <th scope="col" className="w-2/5 px-2 font-medium">
+                Positions
+              </th>
+              <th scope="col" className="w-28 px-4 text-right font-medium">
+                First click
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {clickers.map(({ message, recipient, positions, firstClickAt }) => (
+              <tr key={message} className="border-line border-b align-top last:border-b-0">
+                <td className="truncate px-4 py-1.5" title={recipient}>
+                  {recipient}
+                </td>
+                <td className="px-2 py-1.5 text-muted tabular-nums">{positions.join(", ")}</td>
+                <td className="px-4 py-1.5 text-right text-muted">
+                  <ClickTime time={firstClickAt} nowMs={nowMs} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {nextCursor && (
+        <div className="flex items-center justify-center gap-3 border-line border-t p-3">
+          <Button onClick={loadMore} disabled={state === "loading"}>
+            {state === "loading" ? "Loading…" : "Load more"}
+          </Button>
+          <p role="status" className="text-danger text-sm empty:hidden">
+            {state === "failed" && "Could not load. Try again."}
+          </p>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import { Trash2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import { Button } from "@/app/components/button";
+import { Confirm } from "@/app/components/confirm";
+import { ask } from "../../ask";
+import { deleteEmail } from "./actions";
+
+/** Deletes the kept email, once that is confirmed; the numbers stay. */
+export function DeleteEmail({ campaignId }: { campaignId: string }) {
+  const router = useRouter();
+  const [isOpen, setOpen] = useState(false);
+  const [error, setError] = useState("");
+  const [busy, start] = useTransition();
+
+  const remove = () =>
+    start(async () => {
+      const answer = await ask(() => deleteEmail(campaignId));
+      if (answer?.error) return setError(answer.error);
+      setOpen(false);
+      router.refresh();
+    });
+
+  return (
+    <>
+      <Button
+        look="quiet"
+        className="px-2"
+        aria-label="Delete the kept email…"
+        title="Delete the kept email…"
+        onClick={() => {
+          setError("");
+          setOpen(true);
+        }}
+      >
+        <Trash2 aria-hidden />
+      </Button>
+      <Confirm
+        isOpen={isOpen}
+        title="Delete the kept email?"
+        busy={busy}
+        onClose={() => setOpen(false)}
+        actions={[{ name: busy ? "Deleting…" : "Delete", isDangerous: true, act: remove }]}
+      >
+        <p>
+          The click map goes with it; clicks and numbers stay. If more messages of this campaign are
+          sent while the workspace keeps emails, the next one is kept instead.
+        </p>
+        <p role="alert" className="text-danger empty:hidden">
+          {error}
+        </p>
+      </Confirm>
+    </>
+  );
+}

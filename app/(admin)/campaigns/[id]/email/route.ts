@@ -1,0 +1,55 @@
+import {
+  framePolicy,
+  htmlFrameDocument,
+  textFrameDocument,
+} from "@/app/(admin)/preview/frame-document";
+import { currentUser } from "@/lib/auth";
+import { showCampaignEmail, trackedUrls } from "@/lib/campaign-email";
+import { AppError } from "@/lib/errors";
+import { withoutMark } from "@/lib/link-mark";
+
+/**
+ * The email of the click map, for a frame in its page: `?part=text`, `?images=remote`. A response of its own, so that its
+ * policy can allow remote images when that of the app does not.
+ */
+export async function GET(
+  request: Request,
+  { params }: { params: Promise<{ id: string }> },
+): Promise<Response> {
+  const user = await currentUser();
+  if (!user) return answer(401, "");
+  const { searchParams } = new URL(request.url);
+  const remoteImages = searchParams.get("images") === "remote";
+  try {
+    const email = await showCampaignEmail(user.workspaceId, (await params).id);
+    const page = email && documentOf(email, searchParams.get("part") === "text", remoteImages);
+    return page ? answer(200, page, remoteImages) : answer(404, "");
+  } catch (error) {
+    if (error instanceof AppError) return answer(error.status, "");
+    throw error;
+  }
+}
+
+function documentOf(
+  { html, text }: { html: string | null; text: string | null },
+  wantsText: boolean,
+  remoteImages: boolean,
+): string | null {
+  if (wantsText) return text && textFrameDocument(text, trackedUrls(text), withoutMark);
+  return html && htmlFrameDocument(html, { remoteImages });
+}
+
+function answer(status: number, body: string, remoteImages = false): Response {
+  return new Response(body, {
+    status,
+    headers: {
+      "Content-Type": "text/html; charset=utf-8",
+      // Without `allow-scripts` nothing in it runs, whoever opens it wherever; the page may read its layout.
+      "Content-Security-Policy": `sandbox allow-same-origin; ${framePolicy(remoteImages)}; form-action 'none'; frame-ancestors 'self'`,
+      "X-Frame-Options": "SAMEORIGIN",
+      "X-Content-Type-Options": "nosniff",
+      "Referrer-Policy": "no-referrer",
+      "Cache-Control": "private, no-store",
+    },
+  });
+}

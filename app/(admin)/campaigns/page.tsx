@@ -1,0 +1,103 @@
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import Link from "next/link";
+import { buttonLook } from "@/app/components/button";
+import { requireUser } from "@/lib/auth";
+import { AppError } from "@/lib/errors";
+import { listCampaignsWithLines, listTags } from "@/lib/list-campaigns";
+import { viewerTimeZone } from "../viewer-time-zone";
+import { CampaignFilters } from "./campaign-filters";
+import { type CampaignQuery, filterOf, isFiltered, listHref, readQuery } from "./campaign-query";
+import { CampaignTable } from "./campaign-table";
+import { NoCampaigns } from "./no-campaigns";
+
+export const metadata = { title: "Campaigns" };
+
+type Query = Promise<Record<string, string | string[] | undefined>>;
+
+export default async function CampaignsPage({ searchParams }: { searchParams: Query }) {
+  const { workspaceId } = await requireUser();
+  const query = readQuery(await searchParams);
+  const timeZone = await viewerTimeZone();
+  const [found, tags] = await Promise.all([
+    listCampaignsWithLines(workspaceId, filterOf(query, timeZone)).catch(expected),
+    listTags(workspaceId),
+  ]);
+  const isFirstPage = !query.cursor && !query.before;
+  if (!(found instanceof AppError) && found.campaigns.length === 0) {
+    if (!isFiltered(query) && isFirstPage) return <NoCampaigns />;
+  }
+  return (
+    <div className="mx-auto max-w-7xl px-4 py-5 sm:px-6">
+      <div className="mb-3 flex min-h-8 items-center">
+        <h1 className="font-semibold text-xl">Campaigns</h1>
+      </div>
+      <CampaignFilters query={query} tags={tags}>
+        {found instanceof AppError ? (
+          <p role="alert" className="py-10 text-center text-danger">
+            {found.message}.
+          </p>
+        ) : (
+          <>
+            <CampaignTable
+              campaigns={found.campaigns}
+              query={query}
+              timeZone={timeZone}
+              nowMs={Date.now()}
+            />
+            {found.campaigns.length === 0 && <NoMatch query={query} />}
+            <Pages query={query} next={found.nextCursor} previous={found.previousCursor} />
+          </>
+        )}
+      </CampaignFilters>
+    </div>
+  );
+}
+
+/** What the address asks for may make no sense: that is no failure of the page. */
+function expected(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  throw error;
+}
+
+function NoMatch({ query }: { query: CampaignQuery }) {
+  return (
+    <p role="status" className="py-12 text-center text-muted">
+      {isFiltered(query) ? "No campaign fits. " : "There are no campaigns on this page. "}
+      <Link
+        href={listHref({ ...query, search: "", tag: "", from: "", to: "" })}
+        className="text-accent underline"
+      >
+        Show all campaigns
+      </Link>
+    </p>
+  );
+}
+
+function Pages(props: { query: CampaignQuery; next: string | null; previous: string | null }) {
+  const { query, next, previous } = props;
+  if (!next && !previous) return null;
+  return (
+    <nav aria-label="Pages" className="mt-4 flex justify-end gap-2">
+      {previous && (
+        <Link
+          href={listHref(query, { before: previous })}
+          prefetch={false}
+          className={buttonLook("plain")}
+        >
+          <ChevronLeft aria-hidden />
+          Previous
+        </Link>
+      )}
+      {next && (
+        <Link
+          href={listHref(query, { cursor: next })}
+          prefetch={false}
+          className={buttonLook("plain")}
+        >
+          Next
+          <ChevronRight aria-hidden />
+        </Link>
+      )}
+    </nav>
+  );
+}

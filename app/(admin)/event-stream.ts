@@ -1,0 +1,45 @@
+// Proxies close connections on which nothing happens for a minute.
+const heartbeatMs = 20_000;
+
+/**
+ * Answers with server-sent events, each as JSON, until they end or nobody reads them any more. `events` is called with a
+ * signal that aborts then; when it throws, the stream just ends, and the page notices when it asks again.
+ */
+export function eventStream(
+  request: Request,
+  events: (signal: AbortSignal) => AsyncIterable<unknown>,
+): Response {
+  const end = new AbortController();
+  request.signal.addEventListener("abort", () => end.abort());
+  return new Response(streamOf(events(end.signal), end), {
+    headers: {
+      "Content-Type": "text/event-stream",
+      // Compression would hold events back.
+      "Cache-Control": "no-cache, no-transform",
+      "X-Accel-Buffering": "no",
+    },
+  });
+}
+
+function streamOf(events: AsyncIterable<unknown>, end: AbortController): ReadableStream {
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async start(controller) {
+      const send = (text: string) => {
+        if (!end.signal.aborted) controller.enqueue(encoder.encode(text));
+      };
+      // Headers go out with the first bytes; the reader should know at once that it is heard.
+      send(":\n\n");
+      const heartbeat = setInterval(() => send(":\n\n"), heartbeatMs);
+      try {
+        for await (const event of events) send(`data: ${JSON.stringify(event)}\n\n`);
+      } catch {
+        // What is watched is gone.
+      } finally {
+        clearInterval(heartbeat);
+        if (!end.signal.aborted) controller.close();
+      }
+    },
+    cancel: () => end.abort(),
+  });
+}
