@@ -1,19 +1,18 @@
 import type { ChosenClickDomain } from "@/lib/choose-click-domain";
+import { emailWarnings } from "@/lib/email-warnings";
 import { AppError } from "@/lib/errors";
 import { readHeaderOptions } from "@/lib/read-rewrite-input";
 import { NotAMessageError } from "@/lib/rewrite/mime/not-a-message-error";
 import { HeaderOptionError, type HeaderOptions } from "@/lib/rewrite/mime/option-headers";
-import { planMessage } from "@/lib/rewrite/mime/plan-message";
+import { type MessagePart, planMessage } from "@/lib/rewrite/mime/plan-message";
 import { planHtml } from "@/lib/rewrite/plan-html";
 import { planText } from "@/lib/rewrite/plan-text";
 import { splice } from "@/lib/rewrite/splice";
-import type { FoundLink, Identify, Plan, PlanOptions, SkippedLink } from "@/lib/rewrite/types";
+import type { FoundLink, Identify, Plan, PlanOptions, RewrittenLink } from "@/lib/rewrite/types";
 import type { RewriteInput, RewriteResult, Warning } from "@/lib/rewrite-email";
 
 const maxEmailBytes = 5_000_000;
 const maxLinks = 1000;
-// Gmail cuts off what is longer, and with it the unsubscribe link.
-const gmailClipBytes = 102 * 1024;
 
 /** An email whose links are found and whose identifiers are not made yet. */
 export interface EmailPlan {
@@ -44,6 +43,7 @@ export function planEmail(input: RewriteInput, chosen: ChosenClickDomain): Email
   if (insteadOf) warnings.push(fallenBack(insteadOf, clickDomain.hostname));
   let subject: string | undefined;
   let headerOptions: HeaderOptions = {};
+  let parts: MessagePart[] | undefined;
   const options = (): PlanOptions => ({
     clickDomain,
     preventscam: input.preventscam ?? false,
@@ -61,6 +61,7 @@ export function planEmail(input: RewriteInput, chosen: ChosenClickDomain): Email
     const plan = readMessage(input.mime, input, options());
     fields.push({ field: "mime", source: input.mime, plan });
     warnings.push(...plan.warnings);
+    parts = plan.parts;
     subject = plan.subject ?? undefined;
     headerOptions = readHeaderOptions(plan.headerOptions);
   }
@@ -76,7 +77,17 @@ export function planEmail(input: RewriteInput, chosen: ChosenClickDomain): Email
     links,
     subject,
     headerOptions,
-    rewrite: (identify) => rewrite(fields, skipped, warnings, identify),
+    rewrite: (identify) => {
+      const rewritten = rewrite(fields, identify);
+      const { links: all, outputs } = rewritten;
+      return {
+        ...outputs,
+        links: all.map(shown),
+        skipped,
+        warnings: [...warnings, ...emailWarnings(input, outputs, all)],
+        ...(parts ? { parts } : {}),
+      };
+    },
   };
 }
 
@@ -114,40 +125,25 @@ function readMessage(mime: string, input: RewriteInput, options: PlanOptions) {
 
 function rewrite(
   fields: readonly PlannedField[],
-  skipped: SkippedLink[],
-  warnings: readonly Warning[],
   identify: Identify,
-): RewrittenEmail {
-  const parts = fields.map(({ field, source, plan }) => {
+): { outputs: Pick<RewriteResult, Field>; links: RewrittenLink[] } {
+  const done = fields.map(({ field, source, plan }) => {
     const { edits, links } = plan.rewrite(identify);
-    return { field, source, output: splice(source, edits), links };
+    return { links, output: [field, splice(source, edits)] };
   });
-  const html = parts.find(({ field }) => field === "html");
   return {
-    ...Object.fromEntries(parts.map(({ field, output }) => [field, output])),
-    links: parts
-      .flatMap(({ links }) => links)
-      .map(({ position, part, label, original, rewritten }) => ({
-        position,
-        part,
-        label,
-        original,
-        rewritten,
-      })),
-    skipped,
-    warnings: [...warnings, ...(html ? clippingWarnings(html.source, html.output) : [])],
+    outputs: Object.fromEntries(done.map(({ output }) => output)),
+    links: done.flatMap(({ links }) => links),
   };
+}
+
+/** What the API says of a link. */
+function shown(link: RewrittenLink): RewriteResult["links"][number] {
+  const { position, part, label, original, rewritten, places } = link;
+  return { position, part, label, original, rewritten, places };
 }
 
 function fallenBack(wanted: string, used: string): Warning {
   const message = `${wanted} does not work at present, so the links use ${used}; Domains in the app tells what is wrong`;
   return { code: "click-domain-failing", message };
-}
-
-function clippingWarnings(before: string, after: string): Warning[] {
-  const bytes = Buffer.byteLength(after);
-  if (bytes <= gmailClipBytes) return [];
-  const grown = Buffer.byteLength(before) <= gmailClipBytes ? "grew to" : "has";
-  const size = `The HTML ${grown} ${Math.ceil(bytes / 1024)} KB; Gmail shows the first 102 KB`;
-  return [{ code: "gmail-clipping", message: size }];
 }

@@ -10,6 +10,7 @@ import { keepEmail, wantsEmail } from "@/lib/messages/data/campaign-email";
 import { storeMessage } from "@/lib/messages/data/store-message";
 import { originIds } from "@/lib/origins/data";
 import { type PendingEmail, planElsewhere } from "@/lib/plan-elsewhere";
+import type { MessagePart } from "@/lib/rewrite/mime/plan-message";
 import { renderMessage } from "@/lib/rewrite/mime/render-message";
 import type { ClickDomain, FoundLink, Identify, Part, SkippedLink } from "@/lib/rewrite/types";
 
@@ -53,9 +54,13 @@ export interface RewriteResult {
     label: string;
     original: string;
     rewritten: string;
+    /** How often it stands in the email: 2 with a twin for Outlook. */
+    places: number;
   }[];
   skipped: SkippedLink[];
   warnings: Warning[];
+  /** Of a whole message: the parts that were looked into, in reading order. */
+  parts?: MessagePart[];
 }
 
 /** Something worth knowing that does not keep the email from being sent. */
@@ -105,7 +110,8 @@ async function finish(
   );
   if (wanted.keepEmail ?? wanted.campaign !== undefined) {
     // The message is stored and its links work: without the map of the campaign, but nothing else is amiss.
-    await keep(workspaceId, campaignId, id, plan).catch((error) =>
+    const { octets = false } = input;
+    await keep(workspaceId, campaignId, id, plan, octets).catch((error) =>
       log.error({ err: error }, "email not kept for the click map"),
     );
   }
@@ -159,6 +165,7 @@ async function keep(
   campaignId: bigint,
   messageId: bigint,
   plan: PendingEmail,
+  octets: boolean,
 ) {
   if (!(await wantsEmail(workspaceId, campaignId))) return;
   const {
@@ -166,5 +173,9 @@ async function keep(
     text = null,
     mime,
   } = await plan.rewrite(({ position }) => linkMark(position));
-  await keepEmail(campaignId, messageId, mime === undefined ? { html, text } : renderMessage(mime));
+  await keepEmail(
+    campaignId,
+    messageId,
+    mime === undefined ? { html, text } : renderMessage(mime, octets),
+  );
 }

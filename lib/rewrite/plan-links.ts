@@ -5,6 +5,7 @@ import { fillSlot, type SlottedEdit } from "./slotted-edit";
 import type { FoundLink, Identify, Part, Plan, PlanOptions, SkippedLink } from "./types";
 import { cleanUrl } from "./url/clean-url";
 import { decide } from "./url/decide";
+import { labelIsUrl } from "./url/label-is-url";
 import { urlTarget } from "./url/url-target";
 
 /** Different options that a template is remembered with; a sender has one set or a few. */
@@ -21,7 +22,7 @@ interface Planned {
 }
 
 interface Accepted {
-  link: Omit<FoundLink, "position">;
+  link: Omit<FoundLink, "position" | "places">;
   forOutlook: boolean;
   occurrence: Occurrence;
 }
@@ -92,9 +93,10 @@ function sort(
       const detail = "This URL is written in a way that can't be changed safely.";
       skipped.push({ part, original, reason: "not-rewritable", detail });
     } else {
-      const { label, forOutlook } = candidate;
-      const { href, origin } = url;
-      const link = { part, label, original, url: href, origin, target: urlTarget(url) };
+      const { label, labelIsText, forOutlook } = candidate;
+      const { href, origin, hostname } = url;
+      const showsUrl = labelIsText && labelIsUrl(label, hostname);
+      const link = { part, label, original, url: href, origin, target: urlTarget(url), showsUrl };
       accepted.push({ link, forOutlook, occurrence });
     }
   }
@@ -110,9 +112,18 @@ function number(
     accepted.map(({ link, forOutlook }) => ({ url: link.url, forOutlook })),
   );
   const firsts = accepted.filter((_, index) => owners[index] === index);
+  const places = new Map<Accepted, number>();
+  for (const owner of owners) {
+    const first = accepted[owner]!;
+    places.set(first, (places.get(first) ?? 0) + 1);
+  }
   const indexes = new Map(firsts.map((first, index) => [first, index]));
   return {
-    links: firsts.map(({ link }, index) => ({ position: firstPosition + index, ...link })),
+    links: firsts.map((first, index) => ({
+      position: firstPosition + index,
+      ...first.link,
+      places: places.get(first) ?? 1,
+    })),
     rewritten: firsts.map(({ occurrence }) => occurrence.rewritten),
     edits: accepted.flatMap(({ occurrence }, index) => {
       const link = indexes.get(accepted[owners[index]!]!)!;

@@ -40,6 +40,10 @@ export interface FoundLink {
   origin: string;
   /** Path and query of `url`, as a browser sends them: begins with `/`, no fragment. */
   target: string;
+  /** How often it stands in the source: 2 with a twin for Outlook. */
+  places: number;
+  /** Its visible text is a URL or hostname, which mail programs compare with where it leads. */
+  showsUrl: boolean;
 }
 
 /** One URL that stays as it is. */

@@ -23,13 +23,13 @@ export function LinkTable({ links }: { links: DisplayedRewrite["links"] }) {
         {links.map((link, row) => {
           const { before, after } = markUrl(link.original, link.rewritten);
           return (
-            // Twins for Outlook share position and URL: only the row tells them apart.
             <tr key={row} className="border-line border-b align-top">
               <td className="px-2 py-2 text-right tabular-nums">{link.position}</td>
               <td className="px-2 py-2 pr-4 sm:pr-6">
                 <div className="mb-1 flex items-center gap-2">
                   <span className="truncate font-medium">{link.label || "Link without text"}</span>
                   <Badge>{link.part}</Badge>
+                  {link.places > 1 && <Badge>{placesInWords(link.places)}</Badge>}
                 </div>
                 <dl className="grid grid-cols-[3rem_1fr] gap-x-2 gap-y-0.5 text-xs">
                   <Url name="Before" spans={before} />
@@ -42,6 +42,10 @@ export function LinkTable({ links }: { links: DisplayedRewrite["links"] }) {
       </tbody>
     </table>
   );
+}
+
+function placesInWords(places: number): string {
+  return places === 2 ? "and its twin for Outlook" : `stands ${places} times`;
 }
 
 function Url({ name, spans }: { name: string; spans: readonly Span[] }) {

@@ -5,6 +5,7 @@ import { cn } from "@/app/components/cn";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/app/components/tabs";
 import type { EmailInput } from "./email-input";
 import { LinkTable } from "./link-table";
+import { PartTable } from "./part-table";
 import { RenderedEmail } from "./rendered-email";
 import { ResultBar } from "./result-bar";
 import { SkippedTable } from "./skipped-table";
@@ -26,7 +27,8 @@ export function Results(props: {
       className="flex min-h-0 flex-col bg-surface max-lg:border-line max-lg:border-t"
     >
       <ResultBar format={email.format} result={result} rewrite={rewrite} />
-      <Tabs defaultValue="rendered" className="flex min-h-0 flex-1 flex-col">
+      {/* Only a whole message has the tab of its parts. */}
+      <Tabs key={email.format} defaultValue="rendered" className="flex min-h-0 flex-1 flex-col">
         <TabsList
           aria-label="Views of the result"
           className="overflow-x-auto border-line border-b px-2 sm:px-4"
@@ -38,6 +40,11 @@ export function Results(props: {
           <TabsTrigger value="skipped">
             Skipped <Count of={result.skipped} />
           </TabsTrigger>
+          {result.parts && (
+            <TabsTrigger value="parts">
+              Parts <Count of={result.parts} />
+            </TabsTrigger>
+          )}
           <TabsTrigger value="source">Source</TabsTrigger>
         </TabsList>
         <div
@@ -55,6 +62,11 @@ export function Results(props: {
           <TabsContent value="skipped">
             <SkippedTable skipped={result.skipped} />
           </TabsContent>
+          {result.parts && (
+            <TabsContent value="parts">
+              <PartTable parts={result.parts} />
+            </TabsContent>
+          )}
           <TabsContent value="source">
             <SourceView source={result[email.format] ?? ""} links={result.links} />
           </TabsContent>

@@ -1,0 +1,32 @@
+/**
+ * Rewrites a raw message with lib/rewrite alone: no server, no database.
+ *
+ *     npx tsx examples/rewrite-message.ts clicks.example.com links.json < message.eml | sendmail -t
+ *
+ * The message comes out as it went in, byte for byte, but for its links. `links.json` gets what a server of your own on
+ * clicks.example.com must know: which identifier leads where.
+ */
+import { randomInt } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { rewriteMessage } from "@/lib/rewrite/rewrite-message";
+
+const [hostname = "clicks.example.com", file = "links.json"] = process.argv.slice(2);
+
+const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZabcdefghijkmnopqrstuvwxyz";
+const identify = () =>
+  Array.from({ length: 14 }, () => alphabet[randomInt(alphabet.length)]).join("");
+
+const { message, links, skipped, warnings } = rewriteMessage(readFileSync(0), {
+  clickDomain: { hostname, port: "", https: "match" },
+  preventscam: true,
+  identify,
+});
+
+const known = links.map(({ position, part, label, url, rewritten }) => {
+  return { position, part, label, url, rewritten };
+});
+writeFileSync(file, `${JSON.stringify(known, null, 2)}\n`);
+for (const { original, reason } of skipped)
+  process.stderr.write(`left alone (${reason}): ${original}\n`);
+for (const warning of warnings) process.stderr.write(`${warning.message}\n`);
+process.stdout.write(message);

@@ -1,0 +1,59 @@
+import { renderMessage } from "@/lib/rewrite/mime/render-message";
+import type { RewrittenLink } from "@/lib/rewrite/types";
+import type { RewriteInput, Warning } from "@/lib/rewrite-email";
+
+// Gmail cuts off what is longer, and with it the unsubscribe link.
+const gmailClipBytes = 102 * 1024;
+
+/** What the sender of a rewritten email should know, though it can be sent. `output` has the fields of `input`, rewritten. */
+export function emailWarnings(
+  input: RewriteInput,
+  output: Pick<RewriteInput, "html" | "mime">,
+  links: readonly RewrittenLink[],
+): Warning[] {
+  return [...clipping(input, output), ...shownUrls(links), ...insecure(links)];
+}
+
+function clipping(input: RewriteInput, output: Pick<RewriteInput, "html" | "mime">): Warning[] {
+  const after = htmlBytes({ ...input, ...output });
+  if (after <= gmailClipBytes) return [];
+  const before = htmlBytes(input);
+  const size =
+    before <= gmailClipBytes
+      ? `grew from ${kilobytes(before)} to ${kilobytes(after)} KB`
+      : `has ${kilobytes(after)} KB`;
+  const message = `The HTML ${size}; Gmail shows the first 102 KB`;
+  return [{ code: "gmail-clipping", message }];
+}
+
+function htmlBytes({ html, mime, octets = false }: RewriteInput): number {
+  if (html !== undefined) return Buffer.byteLength(html);
+  // No part decodes to more than the whole message.
+  if (mime === undefined || Buffer.byteLength(mime) <= gmailClipBytes) return 0;
+  return Buffer.byteLength(renderMessage(mime, octets).html ?? "");
+}
+
+function kilobytes(bytes: number): string {
+  return (bytes / 1024).toFixed(1);
+}
+
+function shownUrls(links: readonly RewrittenLink[]): Warning[] {
+  const shown = links.filter(({ showsUrl }) => showsUrl);
+  if (shown.length === 0) return [];
+  const message = `${atPositions(shown)}: the visible text is a web address, but the link now leads to another one, which mail programs may warn of; preventscam leaves such links alone`;
+  return [{ code: "visible-url", message }];
+}
+
+/** An email that has both: one of http alone may have its reasons. */
+function insecure(links: readonly RewrittenLink[]): Warning[] {
+  const http = links.filter(({ original }) => /^http:/i.test(original));
+  if (http.length === 0 || http.length === links.length) return [];
+  const message = `${atPositions(http)}: http, though the email's other links use https`;
+  return [{ code: "http-link", message }];
+}
+
+function atPositions(links: readonly RewrittenLink[]): string {
+  const shown = links.slice(0, 8).map(({ position }) => position);
+  const more = links.length > shown.length ? `, and ${links.length - shown.length} more` : "";
+  return `Position${links.length === 1 ? "" : "s"} ${shown.join(", ")}${more}`;
+}
