@@ -109,10 +109,13 @@ export async function addManyCampaigns(workspaceId: number, count: number): Prom
     WITH made AS (
       INSERT INTO campaign (workspace_id, name, automatic, created_at)
       SELECT ${workspaceId}, 'Transactional ' || md5(n::text), n % 2 = 0, now() - n * interval '5 minutes'
-      FROM generate_series(1, ${count}) AS n RETURNING id
+      FROM generate_series(1, ${count}) AS n RETURNING id, name
     )
-    INSERT INTO campaign_total (campaign_id, workspace_id, messages, total, uniq, clicked_messages, last_click_at)
-    SELECT id, ${workspaceId}, id % 97, id % 89, id % 83, id % 79, now() - id * interval '1 minute' FROM made`);
+    INSERT INTO campaign_total (campaign_id, workspace_id, messages, total, uniq, clicked_messages, last_click_at, subject,
+                                search_text)
+    SELECT id, ${workspaceId}, id % 97, id % 89, id % 83, id % 79, now() - id * interval '1 minute',
+           'Your receipt ' || id, lower(name) || E'\\nyour receipt ' || id
+    FROM made`);
   await db().$executeRawUnsafe("VACUUM ANALYZE");
 }
 

@@ -12,7 +12,7 @@ export async function eraseMessages(workspaceId: number, address: string): Promi
       RETURNING id, campaign_id
     ),
     subjects AS (
-      UPDATE campaign_total SET subject = NULL FROM erased
+      UPDATE campaign_total SET subject = NULL, search_text = split_part(search_text, E'\\n', 1) FROM erased
       WHERE campaign_total.campaign_id = erased.campaign_id AND first_message_id = erased.id
     ),
     emails AS (

@@ -37,9 +37,15 @@ export async function insertMessages(rows: readonly MessageRow[]): Promise<bigin
       FROM given JOIN workspace ON workspace.id = workspace_id
     ),
     counted AS (
-      INSERT INTO campaign_total AS kept (campaign_id, workspace_id, messages, first_message_id, subject)
-      SELECT campaign_id, workspace_id, count(*), min(id), (array_agg(subject ORDER BY id))[1]
-      FROM given GROUP BY 1, 2 ORDER BY 1
+      INSERT INTO campaign_total AS kept
+        (campaign_id, workspace_id, messages, first_message_id, subject, search_text)
+      SELECT campaign.id, first.workspace_id, messages, first.id, subject,
+             lower(name || E'\\n' || coalesce(subject, ''))
+      FROM (SELECT DISTINCT ON (campaign_id) campaign_id, workspace_id, id, subject,
+                   count(*) OVER (PARTITION BY campaign_id) AS messages
+            FROM given ORDER BY campaign_id, id) AS first
+      JOIN campaign ON campaign.id = first.campaign_id
+      ORDER BY campaign.id
       ON CONFLICT (campaign_id) DO UPDATE SET messages = kept.messages + excluded.messages
     )
     SELECT id FROM given ORDER BY place`);

@@ -107,17 +107,8 @@ const sortKeys: Record<CampaignSort, SortKey> = {
 function page(query: CampaignQuery, order: Prisma.Sql): Prisma.Sql {
   const { workspaceId, limit, after, descending } = query;
   const { key, type, table } = sortKeys[query.sort];
-  const byCampaign = table === "campaign";
-  const id = byCampaign ? Prisma.sql`id` : Prisma.sql`campaign_id`;
-  const wanted = conditions(query);
-  const all = [Prisma.sql`workspace_id = ${workspaceId}`];
-  if (byCampaign) {
-    // A campaign whose first message was never stored has no numbers.
-    all.push(...wanted, Prisma.sql`EXISTS (SELECT FROM campaign_total WHERE campaign_id = id)`);
-  } else if (wanted.length > 0) {
-    const fits = Prisma.join([Prisma.sql`workspace_id = ${workspaceId}`, ...wanted], " AND ");
-    all.push(Prisma.sql`campaign_id IN (SELECT id FROM campaign WHERE ${fits})`);
-  }
+  const id = table === "campaign" ? Prisma.sql`id` : Prisma.sql`campaign_id`;
+  const all = [Prisma.sql`workspace_id = ${workspaceId}`, ...conditions(query, table)];
   if (after) {
     const compare = descending ? Prisma.sql`<` : Prisma.sql`>`;
     all.push(
@@ -131,23 +122,30 @@ function page(query: CampaignQuery, order: Prisma.Sql): Prisma.Sql {
     LIMIT ${limit}`;
 }
 
-/** What is asked of the table `campaign`. */
-function conditions({ workspaceId, search, tag, from, to }: CampaignQuery): Prisma.Sql[] {
-  const all: Prisma.Sql[] = [];
+/** What is asked, of the one table and of the other. */
+function conditions(query: CampaignQuery, table: SortKey["table"]): Prisma.Sql[] {
+  const { workspaceId, search, tag, from, to } = query;
+  const ofCampaign: Prisma.Sql[] = [];
+  const ofTotal: Prisma.Sql[] = [];
+  const tagged = Prisma.sql`IN (
+    SELECT campaign_id FROM campaign_tag WHERE workspace_id = ${workspaceId} AND tag = ${tag})`;
   if (search) {
     const pattern = `%${search.replace(/[\\%_]/g, "\\$&")}%`;
-    all.push(Prisma.sql`id IN (
-      SELECT id FROM campaign WHERE workspace_id = ${workspaceId} AND name ILIKE ${pattern}
-      UNION ALL
-      SELECT campaign_id FROM campaign_total WHERE workspace_id = ${workspaceId} AND subject ILIKE ${pattern})`);
+    ofTotal.push(Prisma.sql`search_text LIKE lower(${pattern})`);
   }
-  if (tag !== undefined) {
-    all.push(Prisma.sql`id IN (
-      SELECT campaign_id FROM campaign_tag WHERE workspace_id = ${workspaceId} AND tag = ${tag})`);
+  if (from) ofCampaign.push(Prisma.sql`created_at >= ${from}::timestamptz`);
+  if (to) ofCampaign.push(Prisma.sql`created_at < ${to}::timestamptz`);
+  if (table === "campaign") {
+    if (tag !== undefined) ofCampaign.push(Prisma.sql`id ${tagged}`);
+    // A campaign whose first message was never stored has no numbers.
+    ofTotal.unshift(Prisma.sql`campaign_id = id`);
+    const total = Prisma.join(ofTotal, " AND ");
+    return [...ofCampaign, Prisma.sql`EXISTS (SELECT FROM campaign_total WHERE ${total})`];
   }
-  if (from) all.push(Prisma.sql`created_at >= ${from}::timestamptz`);
-  if (to) all.push(Prisma.sql`created_at < ${to}::timestamptz`);
-  return all;
+  if (tag !== undefined) ofTotal.push(Prisma.sql`campaign_id ${tagged}`);
+  if (ofCampaign.length === 0) return ofTotal;
+  const dated = Prisma.join([Prisma.sql`workspace_id = ${workspaceId}`, ...ofCampaign], " AND ");
+  return [...ofTotal, Prisma.sql`campaign_id IN (SELECT id FROM campaign WHERE ${dated})`];
 }
 
 /** Daily human clicks of campaigns over the days that begin at `days`, for sparklines. */

@@ -47,10 +47,13 @@ export function Clickers(props: { campaignId: string; first: ClickerPage; render
               <th scope="col" className="h-8 px-4 font-medium">
                 Recipient
               </th>
-              <th scope="col" className="w-2/5 px-2 font-medium">
+              <th scope="col" className="w-2/5 px-2 font-medium max-sm:w-20">
                 Positions
               </th>
-              <th scope="col" className="w-28 px-4 text-right font-medium">
+              <th
+                scope="col"
+                className="w-28 px-4 text-right font-medium whitespace-nowrap max-sm:w-24"
+              >
                 First click
               </th>
             </tr>

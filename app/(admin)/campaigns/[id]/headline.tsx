@@ -24,7 +24,7 @@ export function Headline(props: {
         value={count(campaign.human)}
         note={`+ ${count(campaign.automated)} automated, ${count(campaign.total)} in total`}
         compared={other && count(other.human)}
-        className="max-sm:col-span-2 sm:max-lg:col-span-1"
+        className="max-lg:col-span-2"
       />
       <Figure
         name="Unique clicks"

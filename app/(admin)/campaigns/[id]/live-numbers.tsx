@@ -8,6 +8,13 @@ import { count } from "../numbers";
 
 type State = "connecting" | "live" | "paused" | "broken";
 
+const words: Record<State, string> = {
+  connecting: "Connecting…",
+  live: "Live",
+  paused: "Paused",
+  broken: "Not up to date, trying again",
+};
+
 /** Keeps the numbers of the page true while it is open, and says whether they are. */
 export function LiveNumbers({ campaignId, human }: { campaignId: string; human: number }) {
   const router = useRouter();
@@ -51,7 +58,7 @@ export function LiveNumbers({ campaignId, human }: { campaignId: string; human: 
           state === "live" ? "bg-accent" : state === "broken" ? "bg-danger" : "bg-line-strong",
         )}
       />
-      <span role="status">{state === "broken" ? "Not up to date, trying again" : "Live"}</span>
+      <span role="status">{words[state]}</span>
       <News human={human} />
     </p>
   );
