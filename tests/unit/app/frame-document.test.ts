@@ -1,6 +1,10 @@
 import { parse } from "parse5";
 import { describe, expect, test } from "vitest";
-import { htmlFrameDocument, textFrameDocument } from "@/app/(admin)/preview/frame-document";
+import {
+  framePolicy,
+  htmlFrameDocument,
+  textFrameDocument,
+} from "@/app/(admin)/preview/frame-document";
 
 /** What a browser finds in the head, and the layout mode it chooses. */
 function read(html: string) {
@@ -80,4 +84,20 @@ describe("textFrameDocument", () => {
     const url = "https://c.example/-X1";
     expect(textFrameDocument(`${url} ${url}`, [url, url]).match(/<a /g)).toHaveLength(2);
   });
+});
+
+test("lets images from elsewhere in only when asked, and nothing else", () => {
+  const closed = htmlFrameDocument("<p>x</p>");
+  const open = htmlFrameDocument("<p>x</p>", { remoteImages: true });
+  expect(closed).toContain("img-src data:;");
+  expect(open).toContain("img-src data: http: https:;");
+  expect(open.replace(" http: https:", "")).toBe(closed);
+  expect(framePolicy(true)).toMatch(/^default-src 'none'; /);
+});
+
+test("shows URLs of a text as it is told to, and still leads to them as they are", () => {
+  const url = "https://example.com/a-mark?b=1&c=2";
+  const page = textFrameDocument(`See ${url}.`, [url], (one) => one.replace("-mark", "-…"));
+  expect(page).toContain('<a href="https://example.com/a-mark?b=1&amp;c=2">');
+  expect(page).toContain(">https://example.com/a-…?b=1&amp;c=2</a>.");
 });
