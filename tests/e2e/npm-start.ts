@@ -49,7 +49,8 @@ export async function npmStart(folder: string, changes: Record<string, string>):
 }
 
 async function stop(child: ChildProcess): Promise<number | null> {
-  if (child.exitCode !== null) return child.exitCode;
+  // A process that a signal ended has no exit code, and ends no more.
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
   const exited = once(child, "exit");
   child.kill("SIGTERM");
   const patience = setTimeout(() => child.kill("SIGKILL"), 30_000);
