@@ -1,6 +1,6 @@
 import { refreshBlocks } from "@/lib/blocks/blocked";
 import { burstWatch, recorder } from "@/lib/handle-click";
-import { refreshAddressDetail } from "@/lib/keep-address";
+import { refreshAddressDetail, startAddressDetail } from "@/lib/keep-address";
 import { keepBlocks, stopKeepingBlocks } from "@/lib/keep-blocks";
 import { shareMetrics } from "@/lib/metrics";
 import { loadOrigins, restoreOrigins } from "@/lib/origins/data";
@@ -10,7 +10,9 @@ export async function startClicks(): Promise<() => Promise<void>> {
   await Promise.all([restoreOrigins(), keepBlocks()]);
   recorder();
   shareMetrics();
+  const stopAddressDetail = startAddressDetail();
   return async () => {
+    stopAddressDetail();
     await stopKeepingBlocks();
     await recorder().close();
     await burstWatch().close();

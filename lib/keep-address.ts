@@ -22,6 +22,12 @@ export function keepAddress(address: string | undefined): string | null {
   return isIP(plain) ? plain : null;
 }
 
+/** Reads it again every few seconds, so that the first click after a quiet hour is kept as was decided meanwhile. The function it gives back ends that. */
+export function startAddressDetail(): () => void {
+  const timer = setInterval(refreshWhenOld, freshMs).unref();
+  return () => clearInterval(timer);
+}
+
 /** Reads what the workspaces keep. Throws when the database fails. */
 export async function refreshAddressDetail(): Promise<void> {
   held.readAt = Date.now();

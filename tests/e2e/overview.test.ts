@@ -160,11 +160,16 @@ test("says in a sentence what is wrong with an address", async ({ instance, page
 
 test("shows a new click without a reload, and counts it", async ({ instance, page }) => {
   const message = await sendMessage(instance, { campaign: "Live on the overview" });
-  const human = await figure(page, "Human clicks");
   await clickLink(instance, message.urls[1] as string);
   const latest = page.getByRole("table", { name: "Latest clicks" });
   await expect(latest.getByRole("row").nth(1)).toContainText("Live on the overview");
-  await expect.poll(() => figure(page, "Human clicks")).toBe(human + 1);
+  // Clicks of other tests may still turn out to be a scanner's, so it is held against what the API has at the same time.
+  await expect
+    .poll(async () => {
+      const { json } = await callApi(instance, "/api/clicks?automated=false&limit=1000");
+      return json.clicks.length - (await figure(page, "Human clicks"));
+    })
+    .toBe(0);
 });
 
 test.describe("far away", () => {

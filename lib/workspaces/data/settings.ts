@@ -50,7 +50,8 @@ export async function mostAddressDetail(): Promise<AddressDetail> {
     SELECT DISTINCT address_detail AS detail FROM workspace WHERE NOT aggregate_only`;
   const wanted = new Set(rows.map(({ detail }) => detail));
   if (wanted.has("whole")) return "whole";
-  return wanted.has("network") ? "network" : "none";
+  // Before there is any workspace, as much as the first one will keep.
+  return wanted.has("network") || wanted.size === 0 ? "network" : "none";
 }
 
 /** Workspaces whose single clicks are deleted after a time: those before `before` are due. */

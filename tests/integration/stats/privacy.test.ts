@@ -92,6 +92,17 @@ describe("addresses", () => {
     expect(await addresses()).toEqual([kept]);
   });
 
+  it("are kept from the first click on, though there was no workspace at the start", async () => {
+    await db().workspace.updateMany({ data: { aggregateOnly: true } });
+    await refreshAddressDetail();
+    await db().workspace.update({ where: { id: workspaceId }, data: { aggregateOnly: false } });
+    const { urls } = await send();
+    await click(urls[0] as string, { address: "203.0.113.77" });
+    await untilRecorded(1);
+    expect(await addresses()).toEqual(["203.0.113.0/24"]);
+    await db().workspace.updateMany({ data: { aggregateOnly: false } });
+  });
+
   it("are no more than each workspace keeps, when another one keeps more", async () => {
     const other = await db().workspace.create({ data: { name: "Other", addressDetail: "whole" } });
     await refreshAddressDetail();
