@@ -8,7 +8,7 @@ const known = processWide("origins", () => ({
   byOrigin: new Map<string, number>(),
 }));
 
-/** Knows what the disk has of the dictionary, for a start while the database is down. */
+/** Knows what the disk has of the dictionary: that needs no database. */
 export async function restoreOrigins(): Promise<void> {
   for (const row of await readSnapshot()) remember(row);
 }
@@ -47,6 +47,8 @@ export async function originIds(origins: Iterable<string>): Promise<Map<string, 
 
 /** The origin of that id, from memory where it was met before; undefined when there is none. */
 export async function originById(id: number): Promise<string | undefined> {
+  // Another process of this server may have handed it out a moment ago: then it is on the disk.
+  if (!known.byId.has(id)) await restoreOrigins();
   if (!known.byId.has(id)) {
     const row = await db().origin.findUnique({ where: { id } });
     if (row) remember(row);

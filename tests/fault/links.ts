@@ -18,7 +18,8 @@ export async function freshLinks(app: App, count: number, name: string): Promise
   while (links.length < count) {
     const urls = Array.from(
       { length: Math.min(linksOfAnEmail, count - links.length) },
-      (_, index) => `https://www${index % 20}.example.com/${name}/${links.length + index}?x=1`,
+      // Of origins that no process has met before.
+      (_, index) => `https://${name}-${index % 500}.example.com/${links.length + index}?x=1`,
     );
     const answer = await fetch(`http://localhost:${app.port}/api/rewrite`, {
       method: "POST",
