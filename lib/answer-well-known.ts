@@ -9,6 +9,11 @@ export interface WellKnownAnswer {
   body: string;
 }
 
+/** Whether a target is none of a link, but one of the click host itself. */
+export function isWellKnown(target: string): boolean {
+  return target === proofPath || Object.hasOwn(appLinkPaths, target);
+}
+
 /** The answer for a target that belongs to the click host itself: our proof, or the owner's app links as they are. */
 export async function answerWellKnown(
   hostname: string,

@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { v7 as uuidv7 } from "uuid";
-import { answerWellKnown } from "@/lib/answer-well-known";
+import { answerWellKnown, isWellKnown } from "@/lib/answer-well-known";
 import { isBlocked } from "@/lib/blocks/blocked";
 import { automatedReason } from "@/lib/clicks/automated-reason";
 import type { Click } from "@/lib/clicks/click";
+import { clickId } from "@/lib/clicks/click-id";
 import { insertClicks } from "@/lib/clicks/data/insert-clicks";
 import { saveLoss } from "@/lib/clicks/data/losses";
 import { isRefusal } from "@/lib/clicks/is-refusal";
@@ -20,10 +20,10 @@ import { Spool } from "@/lib/clicks/spool/spool";
 import { currentKeys } from "@/lib/current-keys";
 import { dryRunIdentifier } from "@/lib/dry-run";
 import { env } from "@/lib/env";
-import { type Claim, decodeIdentifier } from "@/lib/identifier/decode-identifier";
+import { decodeIdentifier } from "@/lib/identifier/decode-identifier";
 import { splitIdentifier } from "@/lib/identifier/split-identifier";
 import { keepAddress } from "@/lib/keep-address";
-import { keepBlocks } from "@/lib/keep-blocks";
+import { areBlocksKept, keepBlocks } from "@/lib/keep-blocks";
 import { countFailure, isLimited } from "@/lib/limit-failures";
 import { log } from "@/lib/log";
 import { countRecorder, countSpool, type Failure, metrics } from "@/lib/metrics";
@@ -56,11 +56,7 @@ export async function handleClick(request: ClickRequest): Promise<ClickResponse>
   if (request.method !== "GET" && request.method !== "HEAD") {
     return { status: 405, headers: { ...always, Allow: "GET, HEAD" }, body: "" };
   }
-  const own = await answerWellKnown(request.hostname, request.target).catch(() => undefined);
-  if (own) {
-    const headers = { "Content-Type": own.contentType, "X-Content-Type-Options": "nosniff" };
-    return { status: 200, headers: { ...always, ...headers }, body: own.body };
-  }
+  if (isWellKnown(request.target)) return ownResponse(request);
   const begun = performance.now();
   const split = splitIdentifier(request.target);
   if (!split) return failure("no-identifier", request);
@@ -68,11 +64,15 @@ export async function handleClick(request: ClickRequest): Promise<ClickResponse>
   const claims = decodeIdentifier(split.identifier, currentKeys());
   if (claims.length === 0) return failure("malformed", request);
   try {
-    const click = await resolve(claims, request, split.target);
-    if (click === "limited") return limited();
+    // What is awaited costs each click, also when there is nothing to wait for.
+    let click = await resolveSent(claims, request.hostname, split.target);
+    if (!click) {
+      if (await isLimited(request.address)) return limited();
+      click = await resolveChanged(claims, request.hostname, split.target);
+    }
     if (!click) return failure("unknown", request);
     // Known from the start on, but where Next runs by itself.
-    await keepBlocks();
+    if (!areBlocksKept()) await keepBlocks();
     if (isBlocked(click)) return failure("blocked", request);
     await recorder().record(recordOf(click, request));
     metrics().redirects.inc();
@@ -84,15 +84,12 @@ export async function handleClick(request: ClickRequest): Promise<ClickResponse>
   }
 }
 
-async function resolve(
-  claims: readonly Claim[],
-  { hostname, address }: ClickRequest,
-  target: string,
-): Promise<ResolvedClick | "limited" | undefined> {
-  const sent = await resolveSent(claims, hostname, target);
-  if (sent) return sent;
-  if (await isLimited(address)) return "limited";
-  return resolveChanged(claims, hostname, target);
+/** For what is no link. */
+async function ownResponse(request: ClickRequest): Promise<ClickResponse> {
+  const own = await answerWellKnown(request.hostname, request.target).catch(() => undefined);
+  if (!own) return failure("no-identifier", request);
+  const headers = { "Content-Type": own.contentType, "X-Content-Type-Options": "nosniff" };
+  return { status: 200, headers: { ...always, ...headers }, body: own.body };
 }
 
 async function failure(kind: Failure, { address }: ClickRequest): Promise<ClickResponse> {
@@ -159,8 +156,9 @@ function pageResponse(status: number, body: string): ClickResponse {
 function recordOf({ message, position }: ResolvedClick, request: ClickRequest) {
   const now = Date.now();
   const userAgent = shorten(request.header("user-agent"));
+  const { device, program } = readUserAgent(userAgent);
   return {
-    id: uuidv7({ msecs: now }),
+    id: clickId(now),
     time: new Date(now).toISOString(),
     messageId: String(message),
     position,
@@ -170,7 +168,8 @@ function recordOf({ message, position }: ResolvedClick, request: ClickRequest) {
     referrer: shorten(request.header("referer")),
     ip: keepAddress(request.address),
     reason: automatedReason(request),
-    ...readUserAgent(userAgent),
+    device,
+    program,
   };
 }
 

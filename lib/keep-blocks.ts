@@ -13,6 +13,11 @@ const held = processWide("kept-blocks", () => ({
   timer: undefined as NodeJS.Timeout | undefined,
 }));
 
+/** Whether keepBlocks would not have to wait. */
+export function areBlocksKept(): boolean {
+  return held.isKnown;
+}
+
 /**
  * Keeps what is blocked in memory as it is in the database; looks every half a second, which is a small question. Resolves
  * once it is known, or when the database takes too long: then what the disk has goes on to hold.

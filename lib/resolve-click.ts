@@ -1,6 +1,6 @@
 import type { Claim } from "@/lib/identifier/decode-identifier";
 import { storedUrl } from "@/lib/messages/data/stored-url";
-import { originById } from "@/lib/origins/data";
+import { knownOrigin, originById } from "@/lib/origins/data";
 
 /** A click whose identifier was authenticated. */
 export interface ResolvedClick {
@@ -22,7 +22,8 @@ export async function resolveSent(
   for (const sent of [target, ...withoutAdditions(target)]) {
     for (const { payload, isFor } of claims) {
       if (!isFor({ hostname, target: sent })) continue;
-      const origin = await originById(payload.origin);
+      // Most clicks wait for nothing up to here.
+      const origin = knownOrigin(payload.origin) ?? (await originById(payload.origin));
       if (origin) return { ...payload, destination: origin + sent };
     }
   }

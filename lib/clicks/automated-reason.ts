@@ -1,5 +1,5 @@
-import { isbot } from "isbot";
 import type { AutomatedReason } from "./click";
+import { readUserAgent } from "./read-user-agent";
 
 /** What of a request tells a machine from a person. */
 export interface Signs {
@@ -19,5 +19,5 @@ export function automatedReason({ method, header }: Signs): AutomatedReason | nu
     return "prefetch";
   }
   const userAgent = header("user-agent");
-  return !userAgent || isbot(userAgent) ? "bot" : null;
+  return !userAgent || readUserAgent(userAgent).isBot ? "bot" : null;
 }

@@ -45,7 +45,12 @@ export async function originIds(origins: Iterable<string>): Promise<Map<string, 
   return new Map(wanted.map((origin) => [origin, known.byOrigin.get(origin) as number]));
 }
 
-/** The origin of that id, from memory where it was met before; undefined when there is none. */
+/** The origin of that id, when this process has met it before. */
+export function knownOrigin(id: number): string | undefined {
+  return known.byId.get(id);
+}
+
+/** The origin of that id, wherever it is to be found; undefined when there is none. */
 export async function originById(id: number): Promise<string | undefined> {
   // Another process of this server may have handed it out a moment ago: then it is on the disk.
   if (!known.byId.has(id)) await restoreOrigins();
