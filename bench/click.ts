@@ -158,12 +158,14 @@ async function measureAll(servers: Server[], targets: string, client: Client): P
   print(servers, results);
 }
 
-/** Rows that the roll-ups know, once nothing comes from a spool any more. */
+/** Rows that the roll-ups know, once nothing comes from the inbox or a spool any more. */
 async function settledRows(client: Client): Promise<number> {
   for (let last = -1; ; ) {
     const sum = "SELECT coalesce(sum(total), 0)::int AS count FROM campaign_total";
     const { count } = (await client.query(sum)).rows[0];
-    if (count === last) return count;
+    const { waiting } = (await client.query("SELECT count(*)::int AS waiting FROM click_inbox"))
+      .rows[0];
+    if (count === last && waiting === 0) return count;
     last = count;
     await new Promise((resolve) => setTimeout(resolve, 1500));
   }

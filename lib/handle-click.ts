@@ -4,8 +4,10 @@ import { isBlocked } from "@/lib/blocks/blocked";
 import { automatedReason } from "@/lib/clicks/automated-reason";
 import type { Click } from "@/lib/clicks/click";
 import { clickId } from "@/lib/clicks/click-id";
+import { inboxSize, moveFromInbox, putInInbox, takeOut } from "@/lib/clicks/data/inbox";
 import { insertClicks } from "@/lib/clicks/data/insert-clicks";
 import { saveLoss } from "@/lib/clicks/data/losses";
+import { Inbox } from "@/lib/clicks/inbox";
 import { isRefusal } from "@/lib/clicks/is-refusal";
 import {
   blockedPage,
@@ -26,7 +28,7 @@ import { keepAddress } from "@/lib/keep-address";
 import { areBlocksKept, keepBlocks } from "@/lib/keep-blocks";
 import { countFailure, isLimited } from "@/lib/limit-failures";
 import { log } from "@/lib/log";
-import { countRecorder, countSpool, type Failure, metrics } from "@/lib/metrics";
+import { countInbox, countRecorder, countSpool, type Failure, metrics } from "@/lib/metrics";
 import { processWide } from "@/lib/process-wide";
 import { type ResolvedClick, resolveChanged, resolveSent } from "@/lib/resolve-click";
 import { BurstWatch } from "@/lib/watch-bursts";
@@ -125,7 +127,14 @@ async function insertAndWatch(clicks: readonly Click[]): Promise<void> {
 export function recorder(): Recorder {
   return processWide("recorder", () => {
     const spool = new Spool(join(env().dataDir, "spool"));
+    const store = { put: putInInbox, move: moveFromInbox, takeOut };
+    const inbox = new Inbox(store, {
+      isRefusal,
+      setAside: (clicks) => spool.append(clicks),
+      onMoved: (clicks) => burstWatch().note(clicks),
+    });
     const made = new Recorder(insertAndWatch, spool, {
+      inbox,
       isRefusal,
       saveLoss,
       onBatch: (size, _, outcome) => metrics().batchSize.observe({ outcome }, size),
@@ -133,6 +142,7 @@ export function recorder(): Recorder {
     made.start();
     countRecorder(() => ({ lost: made.losses.clicks, isUp: made.isUp }));
     countSpool(() => made.spoolState());
+    countInbox(async () => (made.isUp ? inboxSize().catch(() => undefined) : undefined));
     return made;
   });
 }

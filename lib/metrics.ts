@@ -106,6 +106,20 @@ export function countSpool(
   });
 }
 
+/** Clicks that wait to be counted, of all processes; stays as it was when `look` does not know. */
+export function countInbox(look: () => Promise<number | undefined>): void {
+  new Gauge({
+    name: "clickstamp_inbox_clicks",
+    help: "Clicks in the database that wait to be counted",
+    aggregator: "max",
+    registers: [metrics().registry],
+    async collect() {
+      const clicks = await look();
+      if (clicks !== undefined) this.set(clicks);
+    },
+  });
+}
+
 /** Lets other processes ask for what this one has counted. */
 export function shareMetrics(): void {
   answerAsked("metrics", () => metrics().registry.getMetricsAsJSON());

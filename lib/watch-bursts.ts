@@ -1,4 +1,3 @@
-import type { Click } from "@/lib/clicks/click";
 import type { Slice } from "@/lib/clicks/data/judged-clicks";
 import { nearMs } from "@/lib/clicks/rules";
 import { judgeSlices } from "@/lib/judge-slices";
@@ -19,9 +18,9 @@ export class BurstWatch {
   #round: Promise<void> | undefined;
 
   /** Takes note of clicks that are committed. */
-  note(clicks: readonly Pick<Click, "messageId" | "time">[]): void {
+  note(clicks: readonly { messageId: string; time: string | Date }[]): void {
     for (const { messageId, time } of clicks) {
-      const at = Date.parse(time);
+      const at = new Date(time).getTime();
       const known = this.#waiting.get(messageId);
       if (known) {
         known.fromMs = Math.min(known.fromMs, at - nearMs);

@@ -1,10 +1,13 @@
 import { log } from "@/lib/log";
 import type { Click } from "./click";
+import type { Inbox } from "./inbox";
 import { LossCounter, type Losses } from "./loss-counter";
 import type { Spool, SpoolState } from "./spool/spool";
 import type { Refused } from "./spool/write-out";
 
 const batchSize = 1000;
+/** So many, when nothing else goes on, are counted at once. */
+const few = 8;
 const usualPatienceMs = 250;
 const drainIntervalMs = 1000;
 
@@ -15,6 +18,8 @@ export type Outcome = "committed" | "spooled" | "lost";
 
 /** What may be set of a recorder. */
 export interface RecorderOptions {
+  /** Takes clicks that come many at a time; without it they are written as all others. */
+  inbox?: Inbox;
   /** Whether a write failed because of its clicks, so that trying again won't help. */
   isRefusal?: Refused;
   /** How long a click waits for the database; 250 ms. */
@@ -88,24 +93,35 @@ export class Recorder {
     this.#isClosed = true;
     clearTimeout(this.#drain);
     await this.#working;
+    await this.#options.inbox?.close();
     await this.#spool.close();
   }
 
   async #work(): Promise<void> {
     // Requests that arrived in the same turn of the event loop go into the same batch.
     await new Promise((resolve) => setImmediate(resolve));
-    while (this.#waiting.length > 0) {
+    for (let isFirst = true; this.#waiting.length > 0; isFirst = false) {
       const batch = this.#waiting.splice(0, batchSize);
       const begun = performance.now();
-      const outcome = await this.#save(batch.map(({ click }) => click));
+      const outcome = await this.#save(
+        batch.map(({ click }) => click),
+        this.#writeFor(batch.length, isFirst),
+      );
       for (const { done } of batch) done();
       this.#options.onBatch?.(batch.length, performance.now() - begun, outcome);
     }
     this.#working = undefined;
   }
 
-  async #save(clicks: readonly Click[]): Promise<Outcome> {
-    const attempt = this.#isUp ? this.#commit(clicks) : undefined;
+  /** A click that comes alone is counted at once; those that come while others are being counted wait for it together. */
+  #writeFor(size: number, isFirst: boolean): Write {
+    const { inbox } = this.#options;
+    if (!inbox || (isFirst && size <= few && !inbox.isMoving)) return this.#write;
+    return (clicks) => inbox.put(clicks);
+  }
+
+  async #save(clicks: readonly Click[], write: Write): Promise<Outcome> {
+    const attempt = this.#isUp ? this.#commit(clicks, write) : undefined;
     if (await attempt?.inTime) return "committed";
     try {
       await this.#spool.append(clicks);
@@ -124,15 +140,18 @@ export class Recorder {
     error: unknown,
   ): Promise<Outcome> {
     // One that hangs is enough: nobody has to wait 250 ms for the next.
-    const last = attempt ?? (this.#late ? undefined : this.#commit(clicks));
+    const last = attempt ?? (this.#late ? undefined : this.#commit(clicks, this.#write));
     if (await last?.inTime) return "committed";
     if (last) last.atLast.then((written) => written || this.#losses.add(clicks.length, error));
     else this.#losses.add(clicks.length, error);
     return "lost";
   }
 
-  #commit(clicks: readonly Click[]): { inTime: Promise<boolean>; atLast: Promise<boolean> } {
-    const atLast = this.#write(clicks).then(
+  #commit(
+    clicks: readonly Click[],
+    write: Write,
+  ): { inTime: Promise<boolean>; atLast: Promise<boolean> } {
+    const atLast = write(clicks).then(
       () => true,
       (error: unknown) => {
         this.#down(error);
@@ -184,6 +203,7 @@ export class Recorder {
       try {
         const count = await this.#spool.drain(this.#probe, this.#options.isRefusal);
         if (!this.#isUp) await this.#probe([]);
+        this.#options.inbox?.move();
         await this.#saveLosses();
         if (count > 0) log.info({ clicks: count }, "spool written to the database");
       } catch (error) {

@@ -44,6 +44,7 @@ test("health and metrics tell of all processes, and of a database that is down",
     const before = await load.stop();
     expect(new Set(before.map(({ answer }) => answer))).toEqual(new Set([302]));
     expect(await metric("clickstamp_redirects_total")).toBe(before.length);
+    await expect.poll(() => metric("clickstamp_inbox_clicks")).toBe(0);
     expect(await metric("clickstamp_redirect_seconds_count")).toBe(before.length);
     // On a busy machine, some may have taken longer than clicks wait.
     await expect

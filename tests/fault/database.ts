@@ -41,6 +41,7 @@ export async function startDatabase(): Promise<Database> {
     },
     async rows(messages) {
       const client = await connect(postgres.url);
+      await inboxEmpty(client);
       const { rows } = await client.query<{ link: string; count: number }>(
         `SELECT message_id || '/' || position AS link, count(*)::int AS count FROM click
          WHERE message_id = ANY ($1::bigint[]) GROUP BY 1`,
@@ -55,6 +56,16 @@ export async function startDatabase(): Promise<Database> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Everything that was committed is counted now. */
+async function inboxEmpty(client: Client): Promise<void> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    const { rows } = await client.query("SELECT FROM click_inbox LIMIT 1");
+    if (rows.length === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("clicks still wait to be counted");
 }
 
 /** It may be starting again. */

@@ -75,7 +75,7 @@ async function countFlipped(tx: Transaction, change: Prisma.Sql): Promise<void> 
       RETURNING first_click.*
     ),
     moved AS (SELECT workspace_id, campaign_id, position, time, -1 AS uniq FROM gone),
-    ${countChanges}`);
+    ${countChanges} SELECT`);
 }
 
 async function findFirst(tx: Transaction, change: Prisma.Sql): Promise<void> {
@@ -94,7 +94,7 @@ async function findFirst(tx: Transaction, change: Prisma.Sql): Promise<void> {
              0 AS automated, NULL::timestamptz AS human_time
       WHERE false
     ),
-    ${countChanges}`);
+    ${countChanges} SELECT`);
 }
 
 /** The last human click, where it was one of these. Its rows are locked by what was counted before. */

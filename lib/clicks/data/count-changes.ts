@@ -32,7 +32,7 @@ export const firstClicks = Prisma.sql`
 /**
  * Brings the roll-ups up to date, in the order of their keys, so that two transactions never wait for each other. Needs
  * `counted` (workspace_id, campaign_id, position, time, domain, device, program, total, automated, human_time) and
- * `moved`; ends a statement that begins with WITH.
+ * `moved`, and something to select behind it.
  */
 export const countChanges = Prisma.sql`
   change AS (
@@ -93,14 +93,16 @@ export const countChanges = Prisma.sql`
     CROSS JOIN LATERAL ${spans} AS span (name, start)
     CROSS JOIN LATERAL (VALUES ('device', coalesce(device, 'unknown')),
       ('program', coalesce(program, 'unknown')), ('domain', domain)) AS kind (name, key)
-  )
-  INSERT INTO workspace_count AS kept
-    (workspace_id, kind, key, span, start, total, automated, uniq)
-  SELECT workspace_id, kind, key, span, start, sum(total), sum(automated), sum(uniq)
-  FROM by_kind
-  GROUP BY workspace_id, kind, key, span, start
-  HAVING sum(total) <> 0 OR sum(automated) <> 0 OR sum(uniq) <> 0
-  ORDER BY workspace_id, kind, span, start, key
-  ON CONFLICT (workspace_id, kind, span, start, key) DO UPDATE
-    SET total = kept.total + excluded.total, automated = kept.automated + excluded.automated,
-        uniq = kept.uniq + excluded.uniq`;
+  ),
+  workspace_counted AS (
+    INSERT INTO workspace_count AS kept
+      (workspace_id, kind, key, span, start, total, automated, uniq)
+    SELECT workspace_id, kind, key, span, start, sum(total), sum(automated), sum(uniq)
+    FROM by_kind
+    GROUP BY workspace_id, kind, key, span, start
+    HAVING sum(total) <> 0 OR sum(automated) <> 0 OR sum(uniq) <> 0
+    ORDER BY workspace_id, kind, span, start, key
+    ON CONFLICT (workspace_id, kind, span, start, key) DO UPDATE
+      SET total = kept.total + excluded.total, automated = kept.automated + excluded.automated,
+          uniq = kept.uniq + excluded.uniq
+  )`;

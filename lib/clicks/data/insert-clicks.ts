@@ -13,17 +13,25 @@ import { countChanges, firstClicks } from "./count-changes";
 export async function insertClicks(clicks: readonly Click[]): Promise<void> {
   const column = <Key extends keyof Click>(key: Key) => clicks.map((click) => click[key] ?? null);
   await db("clicks").$executeRaw(Prisma.sql`/* insert_clicks */
-    WITH given AS (
-      SELECT row.*, message.workspace_id, message.campaign_id, workspace.address_detail,
-             coalesce(message.erased OR workspace.aggregate_only, false) AS bare
-      FROM unnest(
+    WITH click_row AS (
+      SELECT * FROM unnest(
         ${column("id")}::uuid[], ${column("time")}::timestamptz[], ${column("messageId")}::bigint[],
         ${column("position")}::smallint[], ${column("clickHost")}::text[], ${column("method")}::text[],
         ${column("userAgent")}::text[], ${column("referrer")}::text[], ${column("ip")}::text[],
         ${column("reason")}::text[], ${column("device")}::text[], ${column("program")}::text[]
       ) AS row (id, time, message_id, position, click_host, method, user_agent, referrer, ip, reason,
                 device, program)
-      LEFT JOIN message ON message.id = row.message_id
+    ),
+    ${insertAndCount} SELECT`);
+}
+
+/** Inserts and counts `click_row` (id, time, message_id, position, click_host, method, user_agent, referrer, ip, reason, device, program). */
+export const insertAndCount = Prisma.sql`
+    given AS (
+      SELECT click_row.*, message.workspace_id, message.campaign_id, workspace.address_detail,
+             coalesce(message.erased OR workspace.aggregate_only, false) AS bare
+      FROM click_row
+      LEFT JOIN message ON message.id = click_row.message_id
       LEFT JOIN workspace ON workspace.id = message.workspace_id
     ),
     inserted AS (
@@ -48,5 +56,4 @@ export async function insertClicks(clicks: readonly Click[]): Promise<void> {
     ),
     candidate AS (SELECT * FROM counted WHERE automated = 0),
     ${firstClicks},
-    ${countChanges}`);
-}
+    ${countChanges}`;

@@ -1,0 +1,60 @@
+import type { Click } from "@/lib/clicks/click";
+import { db } from "@/lib/db";
+import { Prisma } from "@/lib/generated/prisma/client";
+import type { MovedClick } from "../inbox";
+import { insertAndCount } from "./insert-clicks";
+
+/** About so many clicks are counted in one transaction. */
+const clicksAtOnce = 2000;
+
+/** Commits a batch of clicks without counting them yet, which takes a fraction of the time. */
+export async function putInInbox(clicks: readonly Click[]): Promise<void> {
+  await db("clicks").$executeRaw`/* put_in_inbox */
+    INSERT INTO click_inbox (size, clicks) VALUES (${clicks.length}, ${JSON.stringify(clicks)}::jsonb)`;
+}
+
+/**
+ * Moves the oldest clicks of the inbox, whichever process put them there, to where all others are, and counts them:
+ * in one statement, so that each is in one of the two places. Returns which they were; none when the inbox is empty or
+ * somebody else is at it.
+ */
+export function moveFromInbox(): Promise<MovedClick[]> {
+  // One at a time: two would wait for each other at the same counters, and count less at once.
+  return db("clicks").$queryRaw<MovedClick[]>(Prisma.sql`/* move_from_inbox */
+    WITH batch AS (
+      DELETE FROM click_inbox WHERE id = ANY(ARRAY(
+        SELECT id FROM (
+          SELECT id, sum(size) OVER (ORDER BY id) - size AS before
+          FROM (SELECT id, size FROM click_inbox ORDER BY id LIMIT 500) AS oldest
+        ) AS summed
+        WHERE before < ${clicksAtOnce} AND (SELECT pg_try_advisory_xact_lock(hashtext('click inbox')))))
+      RETURNING clicks
+    ),
+    click_row AS (
+      SELECT id, time, "messageId" AS message_id, position, "clickHost" AS click_host, method,
+             "userAgent" AS user_agent, referrer, ip, reason, device, program
+      FROM batch CROSS JOIN LATERAL jsonb_to_recordset(clicks) AS click (
+        id uuid, time timestamptz, "messageId" bigint, position smallint, "clickHost" text, method text,
+        "userAgent" text, referrer text, ip text, reason text, device text, program text)
+    ),
+    ${insertAndCount}
+    SELECT message_id::text AS "messageId", time FROM click_row`);
+}
+
+/** Takes the oldest batch out once `keep` has it; false when there is none. */
+export function takeOut(keep: (clicks: Click[]) => Promise<void>): Promise<boolean> {
+  return db("clicks").$transaction(
+    async (tx) => {
+      const [row] = await tx.$queryRaw<{ clicks: Click[] }[]>`
+        DELETE FROM click_inbox WHERE id = (SELECT min(id) FROM click_inbox) RETURNING clicks`;
+      if (row) await keep(row.clicks);
+      return row !== undefined;
+    },
+    { timeout: 60_000, maxWait: 60_000 },
+  );
+}
+
+/** How many clicks wait to be counted. */
+export async function inboxSize(): Promise<number> {
+  return (await db().clickInbox.aggregate({ _sum: { size: true } }))._sum.size ?? 0;
+}

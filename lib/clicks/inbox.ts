@@ -1,0 +1,84 @@
+import { log } from "@/lib/log";
+import type { Click } from "./click";
+
+/** What is told of a click that was counted. */
+export interface MovedClick {
+  messageId: string;
+  time: Date;
+}
+
+/** Where clicks wait until they are counted. */
+export interface InboxStore {
+  /** Commits a batch. */
+  put(clicks: readonly Click[]): Promise<void>;
+  /** Counts the oldest of them and returns those; none when nothing waits. */
+  move(): Promise<MovedClick[]>;
+  /** Takes the oldest batch out once `keep` has it; false when there is none. */
+  takeOut(keep: (clicks: Click[]) => Promise<void>): Promise<boolean>;
+}
+
+/** What may be set of an inbox. */
+export interface InboxOptions {
+  /** Whether a move failed because of its clicks, so that trying again won't help. */
+  isRefusal: (error: unknown) => boolean;
+  /** Takes clicks that were refused, as a whole batch. */
+  setAside: (clicks: readonly Click[]) => Promise<void>;
+  /** Told of clicks that were counted. */
+  onMoved?: (clicks: readonly MovedClick[]) => void;
+}
+
+/**
+ * Clicks that are committed and wait to be counted. Counting costs many times what committing does, and little more for a
+ * thousand clicks than for ten: so when many come at once, they are put here, and counted together. See decision 0015.
+ */
+export class Inbox {
+  readonly #store: InboxStore;
+  readonly #options: InboxOptions;
+  #moving: Promise<void> | undefined;
+  #isClosed = false;
+
+  constructor(store: InboxStore, options: InboxOptions) {
+    this.#store = store;
+    this.#options = options;
+  }
+
+  /** Whether clicks are being counted, as far as this process knows. */
+  get isMoving(): boolean {
+    return this.#moving !== undefined;
+  }
+
+  /** Resolves once the clicks are committed; they are counted from then on. */
+  async put(clicks: readonly Click[]): Promise<void> {
+    await this.#store.put(clicks);
+    this.move();
+  }
+
+  /** Begins to count what waits, also what other processes have put here. What fails is left to the next who does. */
+  move(): void {
+    if (this.#isClosed) return;
+    this.#moving ??= this.#move()
+      .catch((error) => log.warn({ err: error }, "clicks wait to be counted"))
+      .finally(() => {
+        this.#moving = undefined;
+      });
+  }
+
+  /** Resolves when nothing is being counted any more; what is left waits for another process, or the next start. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#moving;
+  }
+
+  async #move(): Promise<void> {
+    const { isRefusal, setAside, onMoved } = this.#options;
+    while (!this.#isClosed) {
+      try {
+        const clicks = await this.#store.move();
+        if (clicks.length === 0) return;
+        onMoved?.(clicks);
+      } catch (error) {
+        if (!isRefusal(error) || !(await this.#store.takeOut(setAside))) throw error;
+      }
+    }
+  }
+}

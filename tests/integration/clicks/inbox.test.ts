@@ -1,0 +1,165 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import type { Click } from "@/lib/clicks/click";
+import { inboxSize, moveFromInbox, putInInbox, takeOut } from "@/lib/clicks/data/inbox";
+import { insertClicks } from "@/lib/clicks/data/insert-clicks";
+import { Inbox } from "@/lib/clicks/inbox";
+import { isRefusal } from "@/lib/clicks/is-refusal";
+import { Recorder } from "@/lib/clicks/recorder";
+import { Spool } from "@/lib/clicks/spool/spool";
+import { db } from "@/lib/db";
+import { rewriteEmail } from "@/lib/rewrite-email";
+import { recount, rollUps } from "../stats/recount";
+import { type TestWorkspace, testWorkspace } from "../workspace";
+import { untilRecorded } from "./click";
+import { newClick } from "./new-click";
+
+const store = { put: putInInbox, move: moveFromInbox, takeOut };
+
+let workspace: TestWorkspace;
+let messageId: string;
+let folder: string;
+let spool: Spool;
+let recorder: Recorder;
+let moved: number;
+
+beforeAll(async () => {
+  workspace = await testWorkspace();
+  const html = '<a href="https://example.com/1">1</a> <a href="https://example.com/2">2</a>';
+  messageId = (await rewriteEmail(workspace.workspaceId, { html })).id as string;
+});
+afterAll(() => workspace.close());
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "clickstamp-spool-"));
+  spool = new Spool(folder);
+  recorder = recorderOf(store);
+  moved = 0;
+});
+afterEach(async () => {
+  await recorder.close();
+  expect(await rollUps()).toEqual(await recount());
+  expect(await inboxSize()).toBe(0);
+  await db().$executeRaw`TRUNCATE click, first_click, link_count, link_total, workspace_count`;
+  await db().campaignTotal.updateMany({
+    data: { total: 0, automated: 0, uniq: 0, clickedMessages: 0, lastClickAt: null },
+  });
+  await rm(folder, { recursive: true, force: true });
+});
+
+function recorderOf(from: typeof store): Recorder {
+  const inbox = new Inbox(from, {
+    isRefusal,
+    setAside: (clicks) => spool.append(clicks),
+    onMoved: (clicks) => {
+      moved += clicks.length;
+    },
+  });
+  // However busy the machine is.
+  return new Recorder(insertClicks, spool, { inbox, isRefusal, patienceMs: 60_000 });
+}
+
+function clicks(count: number): Click[] {
+  return Array.from({ length: count }, (_, index) =>
+    newClick({ messageId, position: 1 + (index % 2), referrer: `"${index}" \\ é🙂` }),
+  );
+}
+
+const record = (given: Click[]) => Promise.all(given.map((click) => recorder.record(click)));
+
+it("takes clicks that come many at a time, and counts each once", async () => {
+  const given = clicks(3000);
+  await record(given);
+  expect((await db().click.count()) + (await inboxSize())).toBe(3000);
+  await untilRecorded(3000);
+  expect(moved).toBe(3000);
+  const { referrer } = await db().click.findFirstOrThrow({ where: { id: given[7]?.id as string } });
+  expect(referrer).toBe(given[7]?.referrer);
+});
+
+it("is not needed for a click that comes alone", async () => {
+  for (const click of clicks(5)) await recorder.record(click);
+  expect(await db().click.count()).toBe(5);
+  expect(moved).toBe(0);
+});
+
+it("is emptied by whoever comes next when a process was killed", async () => {
+  await putInInbox(clicks(20));
+  await putInInbox(clicks(30));
+  recorder.start();
+  await untilRecorded(50);
+  expect(moved).toBe(50);
+});
+
+it("counts a click once that is also in the spool, in whatever order", async () => {
+  const given = clicks(40);
+  await spool.append(given.slice(0, 30));
+  await putInInbox(given.slice(20));
+  await putInInbox(given.slice(20, 25));
+  await insertClicks(given.slice(10, 12));
+  recorder.start();
+  await untilRecorded(40);
+  await untilEmpty();
+  expect(await db().click.count()).toBe(40);
+});
+
+it("loses and doubles nothing when counting breaks off", async () => {
+  let calls = 0;
+  recorder = recorderOf({
+    ...store,
+    move: async () => {
+      calls += 1;
+      const found = await moveFromInbox();
+      if (calls === 1) throw new Error("the connection broke after the commit");
+      return found;
+    },
+  });
+  await record(clicks(100));
+  recorder.start();
+  await untilRecorded(100);
+  await untilEmpty();
+});
+
+it("is moved by several processes at a time", async () => {
+  const others = [recorderOf(store), recorderOf(store)];
+  const all = [recorder, ...others];
+  await Promise.all(clicks(1500).map((click, index) => all[index % 3]?.record(click)));
+  await untilRecorded(1500);
+  await Promise.all(others.map((other) => other.close()));
+});
+
+it("lets no click that the database refuses hold up the others", async () => {
+  const bad = newClick({ messageId, position: 99_999 });
+  await putInInbox(clicks(10));
+  await putInInbox([...clicks(5), bad, ...clicks(5)]);
+  await putInInbox(clicks(10));
+  recorder.start();
+  await untilRecorded(30);
+  await untilEmpty();
+  const [refused] = await untilFiles(/\.refused$/);
+  expect(JSON.parse(await readFile(join(folder, refused as string), "utf8")).id).toBe(bad.id);
+});
+
+it("leaves clicks where they are while counting fails, and takes on others", async () => {
+  await db().$executeRaw`ALTER TABLE link_total RENAME TO gone`;
+  await record(clicks(50));
+  expect(await inboxSize()).toBe(50);
+  await db().$executeRaw`ALTER TABLE gone RENAME TO link_total`;
+  recorder.start();
+  await untilRecorded(50);
+});
+
+async function untilEmpty(): Promise<void> {
+  await untilFiles(/\.ndjson$/, 0);
+  while ((await inboxSize()) > 0) await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+async function untilFiles(name: RegExp, count = 1): Promise<string[]> {
+  for (let attempt = 0; attempt < 300; attempt += 1) {
+    const found = (await readdir(folder)).filter((file) => name.test(file));
+    if (found.length === count) return found;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`there are still not ${count} files like ${name}`);
+}
