@@ -1,26 +1,59 @@
 import { markUrl, type Span } from "./mark-url";
 
+/** What a rewritten email is marked by. */
+export interface Changes {
+  /** The email as it was. */
+  before: string;
+  /** URLs of its rewritten links. */
+  rewritten: readonly string[];
+  /** So many characters are enough. */
+  limit?: number;
+}
+
 /**
- * Splits a rewritten email into spans, with the hosts and identifiers of its rewritten links marked.
- * Where an encoding hides them (base64, a soft line break in between), they stay unmarked. Linear time.
+ * Splits a rewritten email into spans, with the hosts and identifiers of its rewritten links marked. Of a line that was changed where
+ * an encoding hides them (base64, a soft line break in between), all is marked. Linear time.
  */
-export function markSource(source: string, rewritten: readonly string[]): Span[] {
-  const changed = new Set(
-    rewritten.flatMap((url) =>
-      markUrl("", url)
-        .after.filter((span) => span.changed)
-        .map((span) => span.text),
-    ),
-  );
+export function markSource(after: string, { before, rewritten, limit = after.length }: Changes) {
+  const known = new Set(before.split(/\r?\n/));
+  const changed = changedWords(rewritten);
+  const spans: Span[] = [];
+  const add = (text: string, isChanged: boolean) => {
+    const last = spans.at(-1);
+    if (last?.changed === isChanged) last.text += text;
+    else if (text !== "") spans.push({ text, changed: isChanged });
+  };
+  let room = limit;
+  for (const [line = "", content = "", end = ""] of after.matchAll(/([^\n]*?)(\r?\n|$)/g)) {
+    if (room <= 0) break;
+    if (known.has(content)) add(line.slice(0, room), false);
+    else {
+      const marked = markLine(content.slice(0, room), changed);
+      for (const span of marked) add(span.text, span.changed);
+      add(end.slice(0, Math.max(0, room - content.length)), false);
+    }
+    room -= line.length;
+  }
+  return spans;
+}
+
+/** Hosts and identifiers, as they stand in the email. */
+function changedWords(rewritten: readonly string[]): Set<string> {
+  const spans = rewritten.flatMap((url) => markUrl("", url).after);
+  return new Set(spans.filter((span) => span.changed).map((span) => span.text));
+}
+
+function markLine(line: string, changed: ReadonlySet<string>): Span[] {
   const spans: Span[] = [];
   let done = 0;
   // A host follows slashes and ends where a path or anything else begins; an identifier follows a hyphen.
-  for (const match of source.matchAll(/(?<=\/\/)[\w.-]+(?::\d+)?|-[0-9A-Za-z]+/g)) {
+  for (const match of line.matchAll(/(?<=\/\/)[\w.-]+(?::\d+)?|-[0-9A-Za-z]+/g)) {
     if (!changed.has(match[0])) continue;
-    spans.push({ text: source.slice(done, match.index), changed: false });
+    spans.push({ text: line.slice(done, match.index), changed: false });
     spans.push({ text: match[0], changed: true });
     done = match.index + match[0].length;
   }
-  spans.push({ text: source.slice(done), changed: false });
-  return spans.filter((span) => span.text !== "");
+  if (done === 0) return [{ text: line, changed: true }];
+  spans.push({ text: line.slice(done), changed: false });
+  return spans;
 }

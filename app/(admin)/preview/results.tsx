@@ -68,7 +68,11 @@ export function Results(props: {
             </TabsContent>
           )}
           <TabsContent value="source">
-            <SourceView source={result[email.format] ?? ""} links={result.links} />
+            <SourceView
+              before={email.source}
+              source={result[email.format] ?? ""}
+              links={result.links}
+            />
           </TabsContent>
         </div>
       </Tabs>

@@ -10,20 +10,19 @@ const maxShown = 200_000;
 
 /** The result itself, with what has changed marked. */
 export function SourceView({
+  before,
   source,
   links,
 }: {
+  /** The email as it was given. */
+  before: string;
   source: string;
   links: DisplayedRewrite["links"];
 }) {
-  const spans = useMemo(
-    () =>
-      markSource(
-        source.slice(0, maxShown),
-        links.map((link) => link.rewritten),
-      ),
-    [source, links],
-  );
+  const spans = useMemo(() => {
+    const rewritten = links.map((link) => link.rewritten);
+    return markSource(source, { before, rewritten, limit: maxShown });
+  }, [before, source, links]);
   return (
     <>
       <pre className="p-4 font-mono text-xs leading-5 whitespace-pre-wrap [overflow-wrap:anywhere] sm:px-6">

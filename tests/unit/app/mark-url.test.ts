@@ -40,17 +40,34 @@ describe("markUrl", () => {
 });
 
 describe("markSource", () => {
+  const rewritten = ["https://c.example/x-ID1?a=1&b=2"];
+
   test("marks the rewritten links and loses no character", () => {
-    const source =
-      '<a href="https://c.example/x-ID1?a=1&amp;b=2">x-ID2 https://other.example/x-y</a>';
-    const spans = markSource(source, ["https://c.example/x-ID1?a=1&b=2"]);
+    const before =
+      '<a href="https://a.example/x?a=1&amp;b=2">x-ID2 https://other.example/x-y</a>\nx';
+    const after =
+      '<a href="https://c.example/x-ID1?a=1&amp;b=2">x-ID2 https://other.example/x-y</a>\nx';
+    const spans = markSource(after, { before, rewritten });
     expect(show(spans)).toBe(
-      '<a href="https://[c.example]/x[-ID1]?a=1&amp;b=2">x-ID2 https://other.example/x-y</a>',
+      '<a href="https://[c.example]/x[-ID1]?a=1&amp;b=2">x-ID2 https://other.example/x-y</a>\nx',
     );
-    expect(spans.map((span) => span.text).join("")).toBe(source);
+  });
+
+  test("marks lines that were changed where an encoding hides how", () => {
+    const before = "To: ada\r\n\r\nSGVsbG8=\r\nZW5k\r\n-ID1\r\n";
+    const after = "To: ada\r\n\r\nSGFsbG8=\r\nZW5k\r\n-ID1\r\n";
+    const spans = markSource(after, { before: before.replaceAll("\r", ""), rewritten });
+    expect(show(spans)).toBe("To: ada\r\n\r\n[SGFsbG8=]\r\nZW5k\r\n-ID1\r\n");
+  });
+
+  test("ends where it is enough, also within a line", () => {
+    const text = "one line\nanother line";
+    expect(show(markSource(text, { before: text, rewritten, limit: 11 }))).toBe("one line\nan");
+    expect(show(markSource(text, { before: "", rewritten, limit: 3 }))).toBe("[one]");
   });
 
   test("leaves an email without rewritten links unmarked", () => {
-    expect(markSource("a-b //c", [])).toEqual([{ text: "a-b //c", changed: false }]);
+    const spans = markSource("a-b //c", { before: "a-b //c", rewritten: [] });
+    expect(spans).toEqual([{ text: "a-b //c", changed: false }]);
   });
 });
