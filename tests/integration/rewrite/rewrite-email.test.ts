@@ -128,6 +128,12 @@ describe("rewriteEmail", () => {
     expect(warnings).toMatchObject([{ code: "gmail-clipping" }]);
   });
 
+  it("says by how much its links made the HTML too long for Gmail", async () => {
+    const fits = html.padEnd(102 * 1024, "x");
+    const { warnings } = await rewriteEmail(workspaceId, { html: fits, dryRun: true });
+    expect(warnings[0]?.message).toMatch(/grew from 102\.0 to 102\.\d KB/);
+  });
+
   it.each([
     [{}, "bad-request"],
     [{ html, mime: "Subject: x\n\n" }, "bad-request"],
