@@ -4,10 +4,9 @@ import { isBlocked } from "@/lib/blocks/blocked";
 import { automatedReason } from "@/lib/clicks/automated-reason";
 import type { Click } from "@/lib/clicks/click";
 import { clickId } from "@/lib/clicks/click-id";
-import { inboxSize, moveFromInbox, putInInbox, takeOut } from "@/lib/clicks/data/inbox";
+import { inboxSize, inboxStore } from "@/lib/clicks/data/inbox";
 import { insertClicks } from "@/lib/clicks/data/insert-clicks";
 import { saveLoss } from "@/lib/clicks/data/losses";
-import { Inbox } from "@/lib/clicks/inbox";
 import { isRefusal } from "@/lib/clicks/is-refusal";
 import {
   blockedPage,
@@ -127,15 +126,10 @@ async function insertAndWatch(clicks: readonly Click[]): Promise<void> {
 export function recorder(): Recorder {
   return processWide("recorder", () => {
     const spool = new Spool(join(env().dataDir, "spool"));
-    const store = { put: putInInbox, move: moveFromInbox, takeOut };
-    const inbox = new Inbox(store, {
-      isRefusal,
-      setAside: (clicks) => spool.append(clicks),
-      onMoved: (clicks) => burstWatch().note(clicks),
-    });
     const made = new Recorder(insertAndWatch, spool, {
-      inbox,
+      inbox: inboxStore,
       isRefusal,
+      onMoved: (clicks) => burstWatch().note(clicks),
       saveLoss,
       onBatch: (size, _, outcome) => metrics().batchSize.observe({ outcome }, size),
     });

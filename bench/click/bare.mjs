@@ -15,17 +15,13 @@ const headers = {
 
 if (mode === "insert") {
   const { Recorder } = await import("@/lib/clicks/recorder");
-  const { Inbox } = await import("@/lib/clicks/inbox");
   const { isRefusal } = await import("@/lib/clicks/is-refusal");
-  const { moveFromInbox, putInInbox, takeOut } = await import("@/lib/clicks/data/inbox");
+  const { inboxStore } = await import("@/lib/clicks/data/inbox");
   const { Spool } = await import("@/lib/clicks/spool/spool");
   const { insertClicks } = await import("@/lib/clicks/data/insert-clicks");
   const { v7: uuidv7 } = await import("uuid");
   const spool = new Spool(process.env.DATA_DIR ?? "");
-  const store = { put: putInInbox, move: moveFromInbox, takeOut };
-  const setAside = (clicks) => spool.append(clicks);
-  const inbox = new Inbox(store, { isRefusal, setAside });
-  const recorder = new Recorder(insertClicks, spool, { inbox });
+  const recorder = new Recorder(insertClicks, spool, { inbox: inboxStore, isRefusal });
   const messages = Number(process.env.MESSAGES);
   let number = 0;
   const click = () => {

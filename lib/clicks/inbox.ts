@@ -24,7 +24,7 @@ export interface InboxOptions {
   /** Takes clicks that were refused, as a whole batch. */
   setAside: (clicks: readonly Click[]) => Promise<void>;
   /** Told of clicks that were counted. */
-  onMoved?: (clicks: readonly MovedClick[]) => void;
+  onMoved?: ((clicks: readonly MovedClick[]) => void) | undefined;
 }
 
 /**

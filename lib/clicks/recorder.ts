@@ -1,6 +1,6 @@
 import { log } from "@/lib/log";
 import type { Click } from "./click";
-import type { Inbox } from "./inbox";
+import { Inbox, type InboxStore, type MovedClick } from "./inbox";
 import { LossCounter, type Losses } from "./loss-counter";
 import type { Spool, SpoolState } from "./spool/spool";
 import type { Refused } from "./spool/write-out";
@@ -19,7 +19,9 @@ export type Outcome = "committed" | "spooled" | "lost";
 /** What may be set of a recorder. */
 export interface RecorderOptions {
   /** Takes clicks that come many at a time; without it they are written as all others. */
-  inbox?: Inbox;
+  inbox?: InboxStore;
+  /** Told of clicks that were in the inbox and are counted now. */
+  onMoved?: (clicks: readonly MovedClick[]) => void;
   /** Whether a write failed because of its clicks, so that trying again won't help. */
   isRefusal?: Refused;
   /** How long a click waits for the database; 250 ms. */
@@ -43,6 +45,7 @@ interface Waiting {
 export class Recorder {
   readonly #write: Write;
   readonly #spool: Spool;
+  readonly #inbox: Inbox | undefined;
   readonly #options: RecorderOptions;
   readonly #losses = new LossCounter();
   #waiting: Waiting[] = [];
@@ -58,6 +61,9 @@ export class Recorder {
     this.#write = write;
     this.#spool = spool;
     this.#options = options;
+    const { inbox, isRefusal = () => false, onMoved } = options;
+    const setAside = (clicks: readonly Click[]) => spool.append(clicks);
+    this.#inbox = inbox && new Inbox(inbox, { isRefusal, setAside, onMoved });
   }
 
   /** Writes what an earlier process left in the spool, and goes on looking for what others leave. */
@@ -93,7 +99,7 @@ export class Recorder {
     this.#isClosed = true;
     clearTimeout(this.#drain);
     await this.#working;
-    await this.#options.inbox?.close();
+    await this.#inbox?.close();
     await this.#spool.close();
   }
 
@@ -115,7 +121,7 @@ export class Recorder {
 
   /** A click that comes alone is counted at once; those that come while others are being counted wait for it together. */
   #writeFor(size: number, isFirst: boolean): Write {
-    const { inbox } = this.#options;
+    const inbox = this.#inbox;
     if (!inbox || (isFirst && size <= few && !inbox.isMoving)) return this.#write;
     return (clicks) => inbox.put(clicks);
   }
@@ -203,7 +209,7 @@ export class Recorder {
       try {
         const count = await this.#spool.drain(this.#probe, this.#options.isRefusal);
         if (!this.#isUp) await this.#probe([]);
-        this.#options.inbox?.move();
+        this.#inbox?.move();
         await this.#saveLosses();
         if (count > 0) log.info({ clicks: count }, "spool written to the database");
       } catch (error) {

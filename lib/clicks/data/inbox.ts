@@ -1,14 +1,17 @@
 import type { Click } from "@/lib/clicks/click";
+import type { InboxStore, MovedClick } from "@/lib/clicks/inbox";
 import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
-import type { MovedClick } from "../inbox";
 import { insertAndCount } from "./insert-clicks";
 
 /** About so many clicks are counted in one transaction. */
 const clicksAtOnce = 2000;
 
+/** The inbox of the database, which all processes share. */
+export const inboxStore: InboxStore = { put, move, takeOut };
+
 /** Commits a batch of clicks without counting them yet, which takes a fraction of the time. */
-export async function putInInbox(clicks: readonly Click[]): Promise<void> {
+async function put(clicks: readonly Click[]): Promise<void> {
   await db("clicks").$executeRaw`/* put_in_inbox */
     INSERT INTO click_inbox (size, clicks) VALUES (${clicks.length}, ${JSON.stringify(clicks)}::jsonb)`;
 }
@@ -18,7 +21,7 @@ export async function putInInbox(clicks: readonly Click[]): Promise<void> {
  * in one statement, so that each is in one of the two places. Returns which they were; none when the inbox is empty or
  * somebody else is at it.
  */
-export function moveFromInbox(): Promise<MovedClick[]> {
+function move(): Promise<MovedClick[]> {
   // One at a time: two would wait for each other at the same counters, and count less at once.
   return db("clicks").$queryRaw<MovedClick[]>(Prisma.sql`/* move_from_inbox */
     WITH batch AS (
@@ -42,7 +45,7 @@ export function moveFromInbox(): Promise<MovedClick[]> {
 }
 
 /** Takes the oldest batch out once `keep` has it; false when there is none. */
-export function takeOut(keep: (clicks: Click[]) => Promise<void>): Promise<boolean> {
+function takeOut(keep: (clicks: Click[]) => Promise<void>): Promise<boolean> {
   return db("clicks").$transaction(
     async (tx) => {
       const [row] = await tx.$queryRaw<{ clicks: Click[] }[]>`

@@ -3,9 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import type { Click } from "@/lib/clicks/click";
-import { inboxSize, moveFromInbox, putInInbox, takeOut } from "@/lib/clicks/data/inbox";
+import { inboxSize, inboxStore } from "@/lib/clicks/data/inbox";
 import { insertClicks } from "@/lib/clicks/data/insert-clicks";
-import { Inbox } from "@/lib/clicks/inbox";
 import { isRefusal } from "@/lib/clicks/is-refusal";
 import { Recorder } from "@/lib/clicks/recorder";
 import { Spool } from "@/lib/clicks/spool/spool";
@@ -16,7 +15,7 @@ import { type TestWorkspace, testWorkspace } from "../workspace";
 import { untilRecorded } from "./click";
 import { newClick } from "./new-click";
 
-const store = { put: putInInbox, move: moveFromInbox, takeOut };
+const patience = { timeout: 15_000 };
 
 let workspace: TestWorkspace;
 let messageId: string;
@@ -34,7 +33,7 @@ afterAll(() => workspace.close());
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "clickstamp-spool-"));
   spool = new Spool(folder);
-  recorder = recorderOf(store);
+  recorder = recorderOf(inboxStore);
   moved = 0;
 });
 afterEach(async () => {
@@ -48,16 +47,16 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function recorderOf(from: typeof store): Recorder {
-  const inbox = new Inbox(from, {
+function recorderOf(inbox: typeof inboxStore): Recorder {
+  return new Recorder(insertClicks, spool, {
+    inbox,
     isRefusal,
-    setAside: (clicks) => spool.append(clicks),
     onMoved: (clicks) => {
       moved += clicks.length;
     },
+    // However busy the machine is.
+    patienceMs: 60_000,
   });
-  // However busy the machine is.
-  return new Recorder(insertClicks, spool, { inbox, isRefusal, patienceMs: 60_000 });
 }
 
 function clicks(count: number): Click[] {
@@ -85,8 +84,8 @@ it("is not needed for a click that comes alone", async () => {
 });
 
 it("is emptied by whoever comes next when a process was killed", async () => {
-  await putInInbox(clicks(20));
-  await putInInbox(clicks(30));
+  await inboxStore.put(clicks(20));
+  await inboxStore.put(clicks(30));
   recorder.start();
   await untilRecorded(50);
   expect(moved).toBe(50);
@@ -95,8 +94,8 @@ it("is emptied by whoever comes next when a process was killed", async () => {
 it("counts a click once that is also in the spool, in whatever order", async () => {
   const given = clicks(40);
   await spool.append(given.slice(0, 30));
-  await putInInbox(given.slice(20));
-  await putInInbox(given.slice(20, 25));
+  await inboxStore.put(given.slice(20));
+  await inboxStore.put(given.slice(20, 25));
   await insertClicks(given.slice(10, 12));
   recorder.start();
   await untilRecorded(40);
@@ -107,10 +106,10 @@ it("counts a click once that is also in the spool, in whatever order", async () 
 it("loses and doubles nothing when counting breaks off", async () => {
   let calls = 0;
   recorder = recorderOf({
-    ...store,
+    ...inboxStore,
     move: async () => {
       calls += 1;
-      const found = await moveFromInbox();
+      const found = await inboxStore.move();
       if (calls === 1) throw new Error("the connection broke after the commit");
       return found;
     },
@@ -122,7 +121,7 @@ it("loses and doubles nothing when counting breaks off", async () => {
 });
 
 it("is moved by several processes at a time", async () => {
-  const others = [recorderOf(store), recorderOf(store)];
+  const others = [recorderOf(inboxStore), recorderOf(inboxStore)];
   const all = [recorder, ...others];
   await Promise.all(clicks(1500).map((click, index) => all[index % 3]?.record(click)));
   await untilRecorded(1500);
@@ -131,13 +130,14 @@ it("is moved by several processes at a time", async () => {
 
 it("lets no click that the database refuses hold up the others", async () => {
   const bad = newClick({ messageId, position: 99_999 });
-  await putInInbox(clicks(10));
-  await putInInbox([...clicks(5), bad, ...clicks(5)]);
-  await putInInbox(clicks(10));
+  await inboxStore.put(clicks(10));
+  await inboxStore.put([...clicks(5), bad, ...clicks(5)]);
+  await inboxStore.put(clicks(10));
   recorder.start();
   await untilRecorded(30);
   await untilEmpty();
-  const [refused] = await untilFiles(/\.refused$/);
+  await expect.poll(() => filesLike(/\.refused$/), patience).toHaveLength(1);
+  const [refused] = await filesLike(/\.refused$/);
   expect(JSON.parse(await readFile(join(folder, refused as string), "utf8")).id).toBe(bad.id);
 });
 
@@ -151,15 +151,10 @@ it("leaves clicks where they are while counting fails, and takes on others", asy
 });
 
 async function untilEmpty(): Promise<void> {
-  await untilFiles(/\.ndjson$/, 0);
-  while ((await inboxSize()) > 0) await new Promise((resolve) => setTimeout(resolve, 50));
+  await expect.poll(() => filesLike(/\.ndjson$/), patience).toEqual([]);
+  await expect.poll(inboxSize, patience).toBe(0);
 }
 
-async function untilFiles(name: RegExp, count = 1): Promise<string[]> {
-  for (let attempt = 0; attempt < 300; attempt += 1) {
-    const found = (await readdir(folder)).filter((file) => name.test(file));
-    if (found.length === count) return found;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`there are still not ${count} files like ${name}`);
+async function filesLike(name: RegExp): Promise<string[]> {
+  return (await readdir(folder)).filter((file) => name.test(file));
 }
