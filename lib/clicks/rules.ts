@@ -1,5 +1,5 @@
-import { isbot } from "isbot";
 import type { AutomatedReason } from "./click";
+import { readUserAgent } from "./read-user-agent";
 
 /** Goes up whenever a rule changes; `npm run reclassify` then judges older clicks anew. */
 export const rulesVersion = 2;
@@ -63,7 +63,7 @@ function ownReason({ method, userAgent, reason }: JudgedClick): AutomatedReason 
   if (method === "HEAD") return "head";
   if (reason === "prefetch") return "prefetch";
   if (userAgent === null) return reason === "bot" ? "bot" : null;
-  return isbot(userAgent) ? "bot" : null;
+  return readUserAgent(userAgent).isBot ? "bot" : null;
 }
 
 function groups(clicks: readonly JudgedClick[], isPersonal: boolean): Iterable<JudgedClick[]> {

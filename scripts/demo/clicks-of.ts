@@ -101,6 +101,7 @@ function click(
   reason: Click["reason"],
 ): Click {
   const msecs = Math.floor(timeMs);
+  const { device, program } = readUserAgent(userAgent);
   return {
     id: uuidv7({ msecs }),
     time: new Date(msecs).toISOString(),
@@ -112,6 +113,7 @@ function click(
     referrer: null,
     ip: `198.51.${Math.floor(random() * 100)}.0/24`,
     reason,
-    ...readUserAgent(userAgent),
+    device,
+    program,
   };
 }
