@@ -14,7 +14,10 @@ export interface Changes {
  * Splits a rewritten email into spans, with the hosts and identifiers of its rewritten links marked. Of a line that was changed where
  * an encoding hides them (base64, a soft line break in between), all is marked. Linear time.
  */
-export function markSource(after: string, { before, rewritten, limit = after.length }: Changes) {
+export function markSource(
+  after: string,
+  { before, rewritten, limit = after.length }: Changes,
+): Span[] {
   const known = new Set(before.split(/\r?\n/));
   const changed = changedWords(rewritten);
   const spans: Span[] = [];

@@ -51,6 +51,7 @@ describe("markSource", () => {
     expect(show(spans)).toBe(
       '<a href="https://[c.example]/x[-ID1]?a=1&amp;b=2">x-ID2 https://other.example/x-y</a>\nx',
     );
+    expect(spans.map((span) => span.text).join("")).toBe(after);
   });
 
   test("marks lines that were changed where an encoding hides how", () => {
