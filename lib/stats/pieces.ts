@@ -12,9 +12,13 @@ type Span = Piece["span"];
 /**
  * Cuts the intervals between edges into as few pieces as the roll-ups allow: months and days in UTC where they lie within an
  * interval, quarters of an hour around them. Edges are rounded down to a quarter, which every time zone's hours begin on.
+ * An interval that ends after `now` takes the present month whole, if it holds its first day: nothing has happened later.
  */
-export function pieces(edges: readonly Date[]): Piece[] {
-  return edges.slice(1).flatMap((to, bucket) => cut(edges[bucket] as Date, to, bucket));
+export function pieces(edges: readonly Date[], now = new Date()): Piece[] {
+  return edges.slice(1).flatMap((to, bucket) => {
+    const from = edges[bucket] as Date;
+    return cut(from, from <= now && now < to ? ceil(to, "month") : to, bucket);
+  });
 }
 
 function cut(from: Date, to: Date, bucket: number): Piece[] {

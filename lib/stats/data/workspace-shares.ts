@@ -13,8 +13,8 @@ export function workspaceShares(
 ): Promise<Share[]> {
   const condition = Prisma.sql`counts.workspace_id = ${workspaceId} AND counts.kind = ${kind}`;
   return db().$queryRaw<Share[]>(Prisma.sql`
-    SELECT counts.key, sum(counts.total)::float8 AS total,
-           sum(counts.total - counts.automated)::float8 AS human, sum(counts.automated)::float8 AS automated
+    SELECT counts.key, sum(counts.total::float8) AS total,
+           sum((counts.total - counts.automated)::float8) AS human, sum(counts.automated::float8) AS automated
     FROM ${countsOf(pieces([from, to]), "workspace_count", condition)}
     GROUP BY counts.key
     ORDER BY human DESC, total DESC, counts.key
@@ -43,7 +43,7 @@ export function bestLinks(
       SELECT counts.campaign_id, counts.position, ${sums}
       FROM ${countsOf(pieces([from, to]), "link_count", condition)}
       GROUP BY counts.campaign_id, counts.position
-      HAVING sum(counts.total - counts.automated) > 0
+      HAVING sum((counts.total - counts.automated)::float8) > 0
       ORDER BY human DESC, "unique" DESC, counts.campaign_id, counts.position
       LIMIT ${limit}
     )

@@ -26,7 +26,7 @@ describe("pieces", () => {
         const edges = times
           .map((time) => new Date(Math.floor(+time / quarterMs) * quarterMs))
           .sort((a, b) => +a - +b);
-        const made = pieces(edges);
+        const made = pieces(edges, new Date("2031-01-01"));
         edges.slice(1).forEach((end, bucket) => {
           const own = made.filter((piece) => piece.bucket === bucket);
           const joined = own.reduce(
@@ -50,6 +50,20 @@ describe("pieces", () => {
       ["month", "2026-02-01T00:00:00.000Z", "2026-04-01T00:00:00.000Z"],
       ["day", "2026-04-01T00:00:00.000Z", "2026-04-02T00:00:00.000Z"],
       ["quarter", "2026-04-02T00:00:00.000Z", "2026-04-02T06:00:00.000Z"],
+    ]);
+  });
+
+  it("take the present month whole when the interval ends after now", () => {
+    const edges = [new Date("2026-10-30T00:00:00Z"), new Date("2026-11-25T18:30:00Z")];
+    const cut = (now: string) =>
+      pieces(edges, new Date(now)).map(({ span, to }) => [span, to.toISOString().slice(0, 16)]);
+    expect(cut("2026-11-25T18:29:59Z")).toEqual([
+      ["day", "2026-11-01T00:00"],
+      ["month", "2026-12-01T00:00"],
+    ]);
+    expect(cut("2026-11-25T18:30:00Z")).toEqual([
+      ["day", "2026-11-25T00:00"],
+      ["quarter", "2026-11-25T18:30"],
     ]);
   });
 });
