@@ -9,6 +9,7 @@ const batchSize = 1000;
 /** So many, when nothing else goes on, are counted at once. */
 const few = 8;
 const usualPatienceMs = 250;
+const usualCountingPatienceMs = 100;
 const drainIntervalMs = 1000;
 
 type Write = (clicks: readonly Click[]) => Promise<void>;
@@ -26,6 +27,8 @@ export interface RecorderOptions {
   isRefusal?: Refused;
   /** How long a click waits for the database; 250 ms. */
   patienceMs?: number;
+  /** How long one that came alone waits until others let it be counted; 100 ms. */
+  countingPatienceMs?: number;
   /** Notes in the database, now that it is back, what was lost. */
   saveLoss?: (losses: Losses) => Promise<void>;
   /** Told of each batch: how many clicks, how long it took, where they went. */
@@ -122,8 +125,23 @@ export class Recorder {
   /** A click that comes alone is counted at once; those that come while others are being counted wait for it together. */
   #writeFor(size: number, isFirst: boolean): Write {
     const inbox = this.#inbox;
-    if (!inbox || (isFirst && size <= few && !inbox.isMoving)) return this.#write;
-    return (clicks) => inbox.put(clicks);
+    if (!inbox) return this.#write;
+    const isAlone = isFirst && size <= few && !inbox.isMoving;
+    return (clicks) => (isAlone ? this.#countAtOnce(clicks, inbox) : inbox.put(clicks));
+  }
+
+  /** Another process may be counting many, or judging them anew: then a click is put beside them, and counts once all the same. */
+  async #countAtOnce(clicks: readonly Click[], inbox: Inbox): Promise<void> {
+    const { countingPatienceMs = usualCountingPatienceMs } = this.#options;
+    const counted = this.#write(clicks);
+    let timer: NodeJS.Timeout | undefined;
+    const held = new Promise<boolean>((resolve) => {
+      timer = setTimeout(resolve, countingPatienceMs, true);
+    });
+    const isHeld = await Promise.race([counted.then(() => false), held]).finally(() =>
+      clearTimeout(timer),
+    );
+    if (isHeld) await Promise.any([counted, inbox.put(clicks)]).catch(() => counted);
   }
 
   async #save(clicks: readonly Click[], write: Write): Promise<Outcome> {

@@ -47,7 +47,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function recorderOf(inbox: typeof inboxStore): Recorder {
+function recorderOf(inbox: typeof inboxStore, countingPatienceMs = 60_000): Recorder {
   return new Recorder(insertClicks, spool, {
     inbox,
     isRefusal,
@@ -56,6 +56,7 @@ function recorderOf(inbox: typeof inboxStore): Recorder {
     },
     // However busy the machine is.
     patienceMs: 60_000,
+    countingPatienceMs,
   });
 }
 
@@ -81,6 +82,21 @@ it("is not needed for a click that comes alone", async () => {
   for (const click of clicks(5)) await recorder.record(click);
   expect(await db().click.count()).toBe(5);
   expect(moved).toBe(0);
+});
+
+it("takes a click that comes alone while somebody else holds what counts it", async () => {
+  recorder = recorderOf(inboxStore, 50);
+  await recorder.record(...(clicks(1) as [Click]));
+  await db().$transaction(
+    async (tx) => {
+      await tx.$executeRaw`SELECT FROM campaign_total FOR UPDATE`;
+      await recorder.record(...(clicks(1) as [Click]));
+      expect(await inboxSize()).toBe(1);
+    },
+    { timeout: 60_000 },
+  );
+  await untilRecorded(2);
+  await untilEmpty();
 });
 
 it("is emptied by whoever comes next when a process was killed", async () => {
