@@ -4,6 +4,8 @@ import { judgeSlices } from "@/lib/judge-slices";
 import { log } from "@/lib/log";
 
 const intervalMs = 1000;
+/** After a round it rests so many times as long as that took: redirects come first. */
+const rest = 3;
 const atOnce = 1000;
 /** Past this many messages that wait, new ones are left to `npm run reclassify`: a flood must not fill the memory. */
 const mostWaiting = 200_000;
@@ -15,6 +17,7 @@ const mostWaiting = 200_000;
 export class BurstWatch {
   #waiting = new Map<string, Slice>();
   #timer: NodeJS.Timeout | undefined;
+  #lastRoundMs = 0;
   #round: Promise<void> | undefined;
 
   /** Takes note of clicks that are committed. */
@@ -41,15 +44,19 @@ export class BurstWatch {
 
   #soon(): void {
     if (this.#waiting.size === 0) return;
-    this.#timer ??= setTimeout(async () => {
-      this.#round = this.#judge();
-      await this.#round;
-      this.#timer = undefined;
-      this.#soon();
-    }, intervalMs).unref();
+    this.#timer ??= setTimeout(
+      async () => {
+        this.#round = this.#judge();
+        await this.#round;
+        this.#timer = undefined;
+        this.#soon();
+      },
+      Math.max(intervalMs, rest * this.#lastRoundMs),
+    ).unref();
   }
 
   async #judge(): Promise<void> {
+    const begun = performance.now();
     const slices = [...this.#waiting.values()];
     this.#waiting = new Map();
     try {
@@ -57,5 +64,6 @@ export class BurstWatch {
     } catch (error) {
       log.warn({ err: error, messages: slices.length }, "bursts could not be looked for");
     }
+    this.#lastRoundMs = performance.now() - begun;
   }
 }

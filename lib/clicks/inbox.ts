@@ -1,5 +1,12 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { log } from "@/lib/log";
 import type { Click } from "./click";
+
+/** About so many clicks are counted in one transaction. */
+export const clicksAtOnce = 5000;
+/** While so many come between one count and the next, the next waits for more. */
+const many = 200;
+const gatherMs = 1000;
 
 /** What is told of a click that was counted. */
 export interface MovedClick {
@@ -35,7 +42,7 @@ export class Inbox {
   readonly #store: InboxStore;
   readonly #options: InboxOptions;
   #moving: Promise<void> | undefined;
-  #isClosed = false;
+  #closing = new AbortController();
 
   constructor(store: InboxStore, options: InboxOptions) {
     this.#store = store;
@@ -55,7 +62,7 @@ export class Inbox {
 
   /** Begins to count what waits, also what other processes have put here. What fails is left to the next who does. */
   move(): void {
-    if (this.#isClosed) return;
+    if (this.#closing.signal.aborted) return;
     this.#moving ??= this.#move()
       .catch((error) => log.warn({ err: error }, "clicks wait to be counted"))
       .finally(() => {
@@ -65,20 +72,27 @@ export class Inbox {
 
   /** Resolves when nothing is being counted any more; what is left waits for another process, or the next start. */
   async close(): Promise<void> {
-    this.#isClosed = true;
+    this.#closing.abort();
     await this.#moving;
   }
 
   async #move(): Promise<void> {
     const { isRefusal, setAside, onMoved } = this.#options;
-    while (!this.#isClosed) {
+    while (!this.#closing.signal.aborted) {
       try {
         const clicks = await this.#store.move();
         if (clicks.length === 0) return;
         onMoved?.(clicks);
+        await this.#gather(clicks.length);
       } catch (error) {
         if (!isRefusal(error) || !(await this.#store.takeOut(setAside))) throw error;
       }
     }
+  }
+
+  /** The more are counted together, the less each costs, and redirects come first. What there is too much of anyway waits for nothing. */
+  async #gather(counted: number): Promise<void> {
+    if (counted < many || counted >= clicksAtOnce) return;
+    await sleep(gatherMs, undefined, { signal: this.#closing.signal, ref: false }).catch(() => {});
   }
 }

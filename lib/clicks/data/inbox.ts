@@ -1,11 +1,8 @@
 import type { Click } from "@/lib/clicks/click";
-import type { InboxStore, MovedClick } from "@/lib/clicks/inbox";
+import { clicksAtOnce, type InboxStore, type MovedClick } from "@/lib/clicks/inbox";
 import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { insertAndCount } from "./insert-clicks";
-
-/** About so many clicks are counted in one transaction. */
-const clicksAtOnce = 2000;
 
 /** The inbox of the database, which all processes share. */
 export const inboxStore: InboxStore = { put, move, takeOut };
