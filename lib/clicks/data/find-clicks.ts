@@ -43,7 +43,31 @@ export interface ClickQuery {
 }
 
 /** Clicks of a workspace, newest first. */
-export function findClicks(query: ClickQuery): Promise<ListedClick[]> {
+export async function findClicks(query: ClickQuery): Promise<ListedClick[]> {
+  if (query.recipient === undefined) return findWithin(query);
+  // Somebody may have got a thousand messages, each of which is looked for in every month: so the latest months first.
+  const found: ListedClick[] = [];
+  for (const stretch of stretches(query)) {
+    found.push(...(await findWithin({ ...query, ...stretch, limit: query.limit - found.length })));
+    if (found.length >= query.limit) break;
+  }
+  return found;
+}
+
+const monthMs = 31 * 24 * 60 * 60 * 1000;
+
+/** Cuts the asked time, from its end: a month, two months before, four, eight, and all before those. */
+function stretches({ from, to, after }: ClickQuery): Pick<ClickQuery, "from" | "to">[] {
+  const last = Math.min(
+    Date.now(),
+    ...[to, after?.time].map((end) => end?.getTime() ?? Date.now()),
+  );
+  const cuts = [1, 3, 7, 15].map((months) => new Date(last - months * monthMs));
+  const within = cuts.filter((cut) => !from || cut > from);
+  return [to, ...within].map((end, index) => ({ from: within[index] ?? from, to: end }));
+}
+
+function findWithin(query: ClickQuery): Promise<ListedClick[]> {
   return db().$queryRaw<ListedClick[]>(Prisma.sql`
     SELECT click.id, click.time, click.message_id AS "messageId", message.recipient,
            campaign.name AS campaign, message.tags, click.position, link.part, link.label, link.url,

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { insertClicks } from "@/lib/clicks/data/insert-clicks";
 import { db } from "@/lib/db";
 import { listClicks } from "@/lib/list-clicks";
 import { rewriteEmail } from "@/lib/rewrite-email";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 import { click, untilRecorded } from "./click";
+import { newClick } from "./new-click";
 
 let workspace: TestWorkspace;
 let workspaceId: number;
@@ -68,4 +70,55 @@ describe("listClicks", () => {
   ])("refuses the filter %j", async (filter) => {
     await expect(listClicks(workspaceId, filter)).rejects.toMatchObject({ code: "bad-request" });
   });
+});
+
+describe("the clicks of a recipient", () => {
+  const month = 31 * 24 * 60 * 60 * 1000;
+  // In the same stretch, at its ends, in the next one but one, and before all of them.
+  const ages = [0, 0.5, 0.9, 1, 1.1, 2, 5, 6.9, 7, 14, 16, 30].map((months) => months * month);
+  let times: string[];
+
+  beforeAll(async () => {
+    const email = { text: "http://a.example/x", recipient: "Many@example.com" };
+    const ids = await Promise.all(
+      ages.slice(0, 4).map(async () => (await rewriteEmail(workspaceId, email)).id as string),
+    );
+    const clicks = ages.map((age, index) =>
+      newClick({
+        messageId: ids[index % ids.length] as string,
+        time: new Date(Date.now() - age).toISOString(),
+      }),
+    );
+    times = clicks.map(({ time }) => time);
+    await insertClicks(clicks);
+  });
+
+  it.each([1, 2, 5, 12, 100])("come newest first, %i a page, however old", async (limit) => {
+    expect(await allPages({ recipient: "many@example.com", limit })).toEqual(times);
+  });
+
+  it.each([
+    [0.7, 6],
+    [1, 7],
+    [13, 40],
+    [0, 0.6],
+  ])("are cut to the time from %d to %d months ago", async (youngest, oldest) => {
+    const [from, to] = [oldest, youngest].map((months) => new Date(Date.now() - months * month));
+    const within = times.filter(
+      (time) => new Date(time) >= (from as Date) && new Date(time) < (to as Date),
+    );
+    expect(within).not.toEqual([]);
+    const filter = { recipient: "many@example.com", limit: 2, from: from as Date, to: to as Date };
+    expect(await allPages(filter)).toEqual(within);
+  });
+
+  async function allPages(filter: Parameters<typeof listClicks>[1]): Promise<string[]> {
+    const seen: string[] = [];
+    for (let cursor: string | undefined; ; ) {
+      const page = await listClicks(workspaceId, { ...filter, ...(cursor ? { cursor } : {}) });
+      seen.push(...page.clicks.map(({ time }) => time));
+      if (!page.nextCursor) return seen;
+      cursor = page.nextCursor;
+    }
+  }
 });
