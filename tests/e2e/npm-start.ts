@@ -21,6 +21,7 @@ export async function npmStart(folder: string, changes: Record<string, string>):
   const env = { ...process.env, ...changes };
   const child = spawn("npm", ["start"], { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
+  let patience: NodeJS.Timeout | undefined;
   const ready = new Promise<void>((resolve, reject) => {
     const read = (chunk: Buffer) => {
       output += chunk;
@@ -29,12 +30,12 @@ export async function npmStart(folder: string, changes: Record<string, string>):
     child.stdout.on("data", read);
     child.stderr.on("data", read);
     child.once("exit", (code) => reject(new Error(`npm start ended with ${code}:\n${output}`)));
-    setTimeout(() => {
+    patience = setTimeout(() => {
       child.kill("SIGKILL");
       reject(new Error(`npm start took too long:\n${output}`));
-    }, startTimeoutMs).unref();
+    }, startTimeoutMs);
   });
-  await ready;
+  await ready.finally(() => clearTimeout(patience));
   const said = (label: string) =>
     new RegExp(`^ *${label} +(\\S+)`, "m").exec(output)?.[1] ?? `no ${label} printed`;
   return {
