@@ -15,22 +15,21 @@ export function emailWarnings(
 }
 
 function clipping(input: RewriteInput, output: Pick<RewriteInput, "html" | "mime">): Warning[] {
-  const after = htmlBytes({ ...input, ...output });
+  const rewritten = { ...input, ...output };
+  // No part decodes to more than the whole message.
+  if (Buffer.byteLength(rewritten.html ?? rewritten.mime ?? "") <= gmailClipBytes) return [];
+  const after = htmlBytes(rewritten);
   if (after <= gmailClipBytes) return [];
   const before = htmlBytes(input);
-  const size =
-    before <= gmailClipBytes
-      ? `grew from ${kilobytes(before)} to ${kilobytes(after)} KB`
-      : `has ${kilobytes(after)} KB`;
+  const [was, is] = [kilobytes(before), kilobytes(after)];
+  const sameSize = was === is && before > gmailClipBytes;
+  const size = sameSize ? `has ${is} KB` : `grew from ${was} to ${is} KB`;
   const message = `The HTML ${size}; Gmail shows the first 102 KB`;
   return [{ code: "gmail-clipping", message }];
 }
 
-function htmlBytes({ html, mime, octets = false }: RewriteInput): number {
-  if (html !== undefined) return Buffer.byteLength(html);
-  // No part decodes to more than the whole message.
-  if (mime === undefined || Buffer.byteLength(mime) <= gmailClipBytes) return 0;
-  return Buffer.byteLength(renderMessage(mime, octets).html ?? "");
+function htmlBytes({ html, mime = "", octets = false }: RewriteInput): number {
+  return Buffer.byteLength(html ?? renderMessage(mime, octets).html ?? "");
 }
 
 function kilobytes(bytes: number): string {

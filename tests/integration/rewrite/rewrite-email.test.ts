@@ -135,6 +135,17 @@ describe("rewriteEmail", () => {
   });
 
   it.each([
+    ["a message that fits", 102 * 1024, "102.0"],
+    ["one that was too long before", 150 * 1024, "150.0"],
+  ])("says by how much its links lengthen the HTML of %s", async (_, length, was) => {
+    const header = "Content-Type: text/html\r\n\r\n";
+    const links = "<a href='http://a.example/x'>x</a>\r\n".repeat(20);
+    const mime = (header + links).padEnd(length, "x");
+    const { warnings } = await rewriteEmail(workspaceId, { mime, dryRun: true });
+    expect(warnings[0]?.message).toMatch(new RegExp(`grew from ${was} to 1\\d\\d\\.\\d KB`));
+  });
+
+  it.each([
     [{}, "bad-request"],
     [{ html, mime: "Subject: x\n\n" }, "bad-request"],
     [{ html: "x".repeat(5_000_001) }, "too-large"],
