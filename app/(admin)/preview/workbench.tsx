@@ -47,7 +47,7 @@ export function Workbench({ clickDomains }: { clickDomains: ClickDomainOption[] 
     }));
 
   return (
-    <div className="grid lg:h-[calc(100dvh-3rem)] lg:grid-cols-2">
+    <div className="grid grid-cols-1 lg:h-[calc(100dvh-3rem)] lg:grid-cols-2">
       <section
         aria-label="Email"
         className="flex min-h-0 flex-col gap-3 overflow-y-auto p-4 sm:px-6 lg:border-line lg:border-r"
