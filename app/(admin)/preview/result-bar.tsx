@@ -8,6 +8,7 @@ import { CopyButton } from "@/app/components/copy-button";
 import { downloadText } from "@/app/components/download-text";
 import type { DisplayedRewrite } from "@/lib/rewrite-for-display";
 import { type Format, formats } from "./email-input";
+import { skipReasons } from "./skip-reasons";
 import type { useRewrite } from "./use-rewrite";
 
 /** What was found, and the next step: create the email, or take it away. */
@@ -72,23 +73,35 @@ export function ResultBar(props: {
           See its clicks
         </Link>
       )}
-      <Warnings warnings={result.warnings} />
+      <Warnings
+        messages={[...refusals(result), ...result.warnings.map(({ message }) => message)]}
+      />
     </div>
   );
 }
 
-function Warnings({ warnings }: { warnings: DisplayedRewrite["warnings"] }) {
-  if (warnings.length === 0) return null;
+function Warnings({ messages }: { messages: readonly string[] }) {
+  if (messages.length === 0) return null;
   return (
     <ul aria-label="Warnings" className="mt-3 space-y-1 text-sm">
-      {warnings.map(({ code, message }) => (
-        <li key={`${code} ${message}`} className="flex gap-2">
+      {messages.map((message, row) => (
+        <li key={row} className="flex gap-2">
           <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" />
           <span className="min-w-0 break-words">{message}</span>
         </li>
       ))}
     </ul>
   );
+}
+
+/** Why whole parts were left alone: among single links nobody would look for that. */
+function refusals({ skipped }: DisplayedRewrite): string[] {
+  return skipped
+    .filter(({ reason, original }) => reason === "not-rewritable" && original === "")
+    .map(({ part, reason, detail }) => {
+      const name = part === "html" ? "HTML" : "text";
+      return `The ${name} stays as it is. ${detail ?? skipReasons[reason]}`;
+    });
 }
 
 function previewInWords({ links }: DisplayedRewrite, lastId: string | null): string {
