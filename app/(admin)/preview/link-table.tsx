@@ -27,7 +27,7 @@ export function LinkTable({ links }: { links: DisplayedRewrite["links"] }) {
               <td className="px-2 py-2 text-right tabular-nums">{link.position}</td>
               <td className="px-2 py-2 pr-4 sm:pr-6">
                 <div className="mb-1 flex items-center gap-2">
-                  <span className="truncate font-medium">{link.label || "Link without text"}</span>
+                  <span className="truncate font-medium">{link.label || labelOf[link.part]}</span>
                   <Badge>{link.part}</Badge>
                   {link.places > 1 && <Badge>{placesInWords(link.places)}</Badge>}
                 </div>
@@ -43,6 +43,9 @@ export function LinkTable({ links }: { links: DisplayedRewrite["links"] }) {
     </table>
   );
 }
+
+/** Of a link without a label: in plain text, none has one. */
+const labelOf = { html: "Link without text", text: "Web address" };
 
 function placesInWords(places: number): string {
   return places === 2 ? "and its twin for Outlook" : `stands ${places} times`;
