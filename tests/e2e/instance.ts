@@ -56,7 +56,8 @@ export const test = base.extend<{ landingContext: BrowserContext }, { instance: 
 export { expect };
 
 // For writing tests: E2E_INSTANCE='{"folder": "…", "password": "…", "apiKey": "…", "port": 3000}' names an
-// instance that runs already, so that no test has to wait for a new one.
+// instance that runs already, so that no test has to wait for a new one. Without it each round of --repeat-each does, for
+// minutes: Playwright gives every round a worker of its own, which starts its own instance.
 function runningInstance(json: string): Instance {
   const given = JSON.parse(json) as Omit<Instance, "email" | "appUrl" | "clickHost">;
   const appUrl = `http://localhost:${given.port}`;
