@@ -6,7 +6,7 @@ export interface Candidate {
   /** Offsets of the raw value in the source, without quotes, end exclusive. */
   start: number;
   end: number;
-  /** The value as the part's own parser reads it: in HTML with its character references decoded. */
+  /** The value as the part's own parser reads it: in HTML with its character references decoded, in text unwrapped. */
   value: string;
   /** What a reader sees as the link; see FoundLink.label. */
   label: string;
@@ -16,6 +16,8 @@ export interface Candidate {
   optedOut: boolean;
   /** Inside a conditional comment, so only Outlook sees it. */
   forOutlook: boolean;
+  /** Why it must stay as it is, wherever it leads: a sentence for people. */
+  problem?: string;
 }
 
 /** The candidates of one source, in the order of the source. */

@@ -4,8 +4,3 @@ export interface MappedText {
   /** Offsets into the raw text; `starts[i]` to `ends[i]` were read as `text[i]`. Null: each unit stands for itself. */
   places: { starts: readonly number[]; ends: readonly number[] } | null;
 }
-
-/** A raw text that is read as it stands. */
-export function mapPlain(raw: string): MappedText {
-  return { text: raw, places: null };
-}

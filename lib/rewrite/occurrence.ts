@@ -1,9 +1,9 @@
 import type { Candidate } from "./candidate";
 import { decodeAttribute } from "./html/decode-attribute";
 import { escapeAttribute } from "./html/escape-attribute";
-import { mapPlain } from "./mapped-text";
 import { fillSlot, type SlottedEdit } from "./slotted-edit";
 import { splice } from "./splice";
+import { unwrapUrl } from "./text/unwrap-url";
 import type { ClickDomain, Part } from "./types";
 import { cleanMapped } from "./url/clean-url";
 import { editUrl, type UrlEdits } from "./url/edit-url";
@@ -20,7 +20,7 @@ export interface Occurrence {
 /** How a part writes the characters of a URL. */
 const syntax = {
   html: { read: decodeAttribute, write: escapeAttribute },
-  text: { read: mapPlain, write: (url: string) => url },
+  text: { read: unwrapUrl, write: (url: string) => url },
 } as const;
 
 const PROBE = "0";

@@ -1,6 +1,7 @@
 import { type Candidate, type Found, MAX_CANDIDATES } from "@/lib/rewrite/candidate";
 import { rememberFound } from "@/lib/rewrite/remember-found";
-import { delimitedEnd } from "./delimited-end";
+import { readDelimited } from "./read-delimited";
+import { unwrapUrl } from "./unwrap-url";
 import { createUrlEnd } from "./url-end";
 
 const scheme = /https?:\/\//gi;
@@ -11,7 +12,7 @@ const wordCharacter = /[\p{L}\p{N}_]/u;
 
 /**
  * Finds the `http://` and `https://` URLs of a plain text. A URL begins at a word boundary; where it ends is told by
- * delimitedEnd and createUrlEnd. Another scheme inside a URL belongs to that URL. Linear time on any input.
+ * readDelimited and createUrlEnd. Another scheme inside a URL belongs to that URL. Linear time on any input.
  */
 export const findLinksInText: (text: string) => Found = rememberFound(find);
 
@@ -23,20 +24,24 @@ function find(text: string): Found {
     const start = match.index;
     if (start < done || isInsideWord(text, start)) continue;
     const afterScheme = start + match[0].length;
-    const delimited = delimitedEnd(text, start, afterScheme);
+    const delimited = readDelimited(text, start, afterScheme);
     const { end, seen } =
-      delimited === undefined ? urlEnd(afterScheme) : { end: delimited, seen: delimited };
+      delimited && "end" in delimited
+        ? { end: delimited.end, seen: delimited.end }
+        : urlEnd(afterScheme);
+    const problem = delimited && "problem" in delimited ? delimited.problem : undefined;
     done = seen;
     if (end <= afterScheme || /^[/\\]*$/.test(text.slice(afterScheme, end))) continue;
     if (candidates.length > MAX_CANDIDATES) break;
     candidates.push({
       start,
       end,
-      value: text.slice(start, end),
+      value: unwrapUrl(text.slice(start, end)).text,
       label: "",
       labelIsText: false,
       optedOut: false,
       forOutlook: false,
+      ...(problem && { problem }),
     });
   }
   return { candidates };

@@ -35,6 +35,7 @@ export function decide(original: string, candidate: Candidate, options: PlanOpti
   if (options.preventscam && candidate.labelIsText && labelIsUrl(candidate.label, url.hostname)) {
     return skip("label-is-url");
   }
+  if (candidate.problem) return skip("not-rewritable", candidate.problem);
   return { kind: "link", url };
 }
 
