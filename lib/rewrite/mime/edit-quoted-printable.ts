@@ -5,10 +5,13 @@ import type { Range } from "./split-multipart";
 import { wrapQuotedPrintable } from "./wrap-quoted-printable";
 
 const maxLineLength = 76;
+/** RFC 5322 section 2.1.1: what is longer was no line to keep. */
+const maxSentLength = 998;
 
 /**
  * Brings edits of the decoded bytes (in order, `text` one character a byte) into the quoted-printable
- * source. Only lines that an edit makes longer than 76 are broken anew; every other character stays.
+ * source. Only lines that an edit makes longer than 76 are broken anew; every other character stays. Of a line that has
+ * over 998 already, which may be all of the part, nothing is broken but what is put in.
  */
 export function editQuotedPrintable(
   source: string,
@@ -19,13 +22,17 @@ export function editQuotedPrintable(
   const raw = edits.map((edit) => toRaw(edit, body, mapped));
   return linesTouched(source, body, raw).flatMap(({ range, edits: inside }) => {
     const lines = source.slice(range.start, range.end);
+    const newline = newlineAfter(source, range, body);
+    if (lines.length > maxSentLength && hasLineOver(lines, maxSentLength)) {
+      return inside.map((edit) => ({ ...edit, text: onLinesOfItsOwn(edit.text, newline) }));
+    }
     const shifted = inside.map((edit) => ({
       ...edit,
       start: edit.start - range.start,
       end: edit.end - range.start,
     }));
     const edited = splice(lines, shifted);
-    const wrapped = wrapQuotedPrintable(edited, maxLineLength, newlineAfter(source, range, body));
+    const wrapped = wrapQuotedPrintable(edited, maxLineLength, newline);
     return wrapped === edited ? inside : [difference(lines, wrapped, range.start)];
   });
 }
@@ -42,6 +49,15 @@ function encode(text: string): string {
     /[^!-<>-~]/g,
     (char) => `=${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`,
   );
+}
+
+function hasLineOver(lines: string, length: number): boolean {
+  return lines.split("\n").some((line) => line.length > length);
+}
+
+function onLinesOfItsOwn(text: string, newline: string): string {
+  const softBreak = `=${newline}`;
+  return text && softBreak + wrapQuotedPrintable(text + softBreak, maxLineLength, newline);
 }
 
 /** The whole lines that the edits are on, with their edits; lines joined by an edit go together. */

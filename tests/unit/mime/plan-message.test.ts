@@ -133,6 +133,22 @@ describe("planMessage", () => {
     expect(lines.filter((line) => line.endsWith("="))).toHaveLength(30);
   });
 
+  it("breaks nothing but what it puts into a quoted-printable line of over 998 octets", () => {
+    const [before, after] = ["x= ".repeat(300), "=".repeat(300)];
+    const mime = (url: string) =>
+      `Subject: x\nContent-Transfer-Encoding: quoted-printable\n\n${before}${url} ${after}\nshort http://a.b/\n`;
+    const lines = rewrite(mime("http://example.com/a?b")).split("\n").slice(3);
+    expect(lines).toEqual([
+      `${before}http://=`,
+      "clicks.example.com=",
+      "/a=",
+      "-4fT9xQ2LmZ81cV=",
+      `?b ${after}`,
+      "short http://clicks.example.com/-4fT9xQ2LmZ81cV",
+      "",
+    ]);
+  });
+
   it("starts no quoted-printable line with what looks like a boundary", () => {
     const mime = [
       "Subject: x",
