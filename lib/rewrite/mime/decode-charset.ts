@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import { type DecodedText, decodeUtf8 } from "./decode-utf8";
 
 /** RFC 2046 knows US-ASCII; in mail that has bytes over 127 all the same, they are UTF-8 more often than not. */
@@ -28,7 +29,7 @@ export function decodeCharset(bytes: Uint8Array, charset: string): DecodedText |
   if (decoder?.encoding.startsWith("utf-16")) return null;
   if (decoder && multiByte.has(decoder.encoding)) return decodeMultiByte(bytes, decoder.encoding);
   if (decoder) return decodeSingleByte(bytes, decoder);
-  return bytes.every((byte) => byte < 0x80 && byte !== 0x1b) ? decodeUtf8(bytes) : null;
+  return isAscii(bytes) && !bytes.includes(0x1b) ? decodeUtf8(bytes) : null;
 }
 
 function createDecoder(label: string): TextDecoder | null {
@@ -52,35 +53,56 @@ function decodeSingleByte(bytes: Uint8Array, decoder: TextDecoder): DecodedText 
 function decodeMultiByte(bytes: Uint8Array, encoding: string): DecodedText | null {
   try {
     const text = new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
-    return encoding === "iso-2022-jp"
-      ? placeCharacters(text, bytes, walkIso2022Jp(bytes))
-      : placeCharacters(text, bytes, walkLeadBytes(bytes, encoding));
+    const places = new Places(text, bytes);
+    const fits =
+      encoding === "iso-2022-jp"
+        ? walkIso2022Jp(bytes, places)
+        : walkLeadBytes(bytes, encoding, places);
+    return fits && places.isComplete() ? { text, byteAt: (index) => places.boundary(index) } : null;
   } catch {
     return null;
   }
 }
 
-/** The ends of what stands for one character each, in turn; where it begins, if not there where the last one ended. */
-type Walk = Iterable<{ start: number; end: number }>;
+/** Where the characters of a text stand in its bytes, told in turn. */
+class Places {
+  readonly #starts: Uint32Array;
+  readonly #ends: Uint32Array;
+  #unit = 0;
 
-function placeCharacters(text: string, bytes: Uint8Array, walk: Walk): DecodedText | null {
-  const starts = new Uint32Array(text.length);
-  const ends = new Uint32Array(text.length);
-  let unit = 0;
-  for (const { start, end } of walk) {
-    const code = text.codePointAt(unit);
-    if (code === undefined) return null;
-    // Each ASCII character must be found in its place.
-    const isByte = end - start === 1 && bytes[start]! < 0x80;
-    if (code < 0x80 ? bytes[end - 1] !== code : isByte && !isRoman(code)) return null;
-    const units = code > 0xffff || isComposed(text, unit, bytes, start) ? 2 : 1;
-    starts.fill(start, unit, unit + units);
-    ends.fill(end, unit, unit + units);
-    unit += units;
+  constructor(
+    private readonly text: string,
+    private readonly bytes: Uint8Array,
+  ) {
+    this.#starts = new Uint32Array(text.length);
+    this.#ends = new Uint32Array(text.length);
   }
-  return unit === text.length
-    ? { text, byteAt: (index) => boundary(text, starts, ends, index) }
-    : null;
+
+  /** What stands for the next character. False when it can't be that: each ASCII character must be found in its place. */
+  add(start: number, end: number): boolean {
+    const { text } = this;
+    const code = text.codePointAt(this.#unit);
+    if (code === undefined) return false;
+    const isByte = end - start === 1 && this.bytes[start]! < 0x80;
+    if (code < 0x80 ? this.bytes[end - 1] !== code : isByte && !isRoman(code)) return false;
+    const isPair = code > 0xffff || (this.bytes[start] === 0x88 && isComposed(text, this.#unit));
+    for (let units = isPair ? 2 : 1; units > 0; units--) {
+      this.#starts[this.#unit] = start;
+      this.#ends[this.#unit++] = end;
+    }
+    return true;
+  }
+
+  isComplete(): boolean {
+    return this.#unit === this.text.length;
+  }
+
+  boundary(index: number): number {
+    if (index === 0) return 0;
+    if (this.text.charCodeAt(index - 1) < 0x80) return this.#ends[index - 1]!;
+    if (this.text.charCodeAt(index) < 0x80) return this.#starts[index]!;
+    return this.#ends[index - 1]!;
+  }
 }
 
 /** What JIS X 0201 has in place of `\\` and `~`, and its Katakana, which ISO-2022-JP writes as seven bits. */
@@ -88,21 +110,18 @@ function isRoman(code: number): boolean {
   return code === 0xa5 || code === 0x203e || (code >= 0xff61 && code <= 0xff9f);
 }
 
-/** Four characters of Big5 are two in Unicode: Ê and ê with a macron or caron. */
-function isComposed(text: string, unit: number, bytes: Uint8Array, start: number): boolean {
-  return (
-    bytes[start] === 0x88 &&
-    (text[unit] === "Ê" || text[unit] === "ê") &&
-    /[\u0304\u030c]/.test(text[unit + 1] ?? "")
-  );
+/** Four characters of Big5 (`88 …`) are two in Unicode: Ê and ê with a macron or caron. */
+function isComposed(text: string, unit: number): boolean {
+  return (text[unit] === "Ê" || text[unit] === "ê") && /[\u0304\u030c]/.test(text[unit + 1] ?? "");
 }
 
-function* walkLeadBytes(bytes: Uint8Array, encoding: string): Walk {
+function walkLeadBytes(bytes: Uint8Array, encoding: string, places: Places): boolean {
   for (let start = 0; start < bytes.length; ) {
     const end = start + characterLength(bytes, start, encoding);
-    yield { start, end };
+    if (!places.add(start, end)) return false;
     start = end;
   }
+  return true;
 }
 
 /** Source: the decoders of the WHATWG Encoding standard. */
@@ -117,7 +136,7 @@ function characterLength(bytes: Uint8Array, at: number, encoding: string): numbe
 }
 
 /** Escape sequences (three bytes) stand before the character after them, or for nothing. */
-function* walkIso2022Jp(bytes: Uint8Array): Walk {
+function walkIso2022Jp(bytes: Uint8Array, places: Places): boolean {
   let wide = false;
   let ascii = true;
   let last = 0;
@@ -129,15 +148,9 @@ function* walkIso2022Jp(bytes: Uint8Array): Walk {
       continue;
     }
     const end = at + (wide ? 2 : 1);
-    yield { start: ascii ? at : last, end };
+    if (!places.add(ascii ? at : last, end)) return false;
     last = end;
     at = end;
   }
-}
-
-function boundary(text: string, starts: Uint32Array, ends: Uint32Array, index: number): number {
-  if (index === 0) return 0;
-  if (text.charCodeAt(index - 1) < 0x80) return ends[index - 1]!;
-  if (text.charCodeAt(index) < 0x80) return starts[index]!;
-  return ends[index - 1]!;
+  return true;
 }

@@ -1,3 +1,5 @@
+import { isAscii } from "node:buffer";
+
 export interface DecodedText {
   text: string;
   /**
@@ -15,9 +17,7 @@ const replacement = 0xfffd;
  */
 export function decodeUtf8(bytes: Uint8Array): DecodedText {
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
-  if (text.length === bytes.length && bytes.every((byte) => byte < 0x80)) {
-    return { text, byteAt: (index) => index };
-  }
+  if (isAscii(bytes)) return { text, byteAt: (index) => index };
   const starts = new Uint32Array(text.length + 1);
   let unit = 0;
   for (let at = 0; at < bytes.length; ) {
