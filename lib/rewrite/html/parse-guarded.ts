@@ -22,12 +22,12 @@ declare module "hast" {
  * other. Where a limit is reached the tree is empty and `data.problem` says why.
  */
 export const parseGuarded: Plugin<[], string, Root> = function () {
-  this.parser = (source, file) => {
+  this.parser = (source) => {
     const budget = createParseBudget(source.length);
     try {
       const parser = guard(new Parser<DefaultTreeAdapterMap>(parserOptions(budget)), budget);
       parser.tokenizer.write(source, true);
-      const root = toHast(source, parser.document, file);
+      const root = toHast(source, parser.document);
       root.data = { ...root.data, budget };
       return root;
     } catch (error) {
@@ -65,8 +65,9 @@ function guard(parser: Parser<DefaultTreeAdapterMap>, budget: ParseBudget) {
   return parser;
 }
 
-function toHast(source: string, tree: Parameters<typeof prepareTree>[0], file?: VFile): Root {
+function toHast(source: string, tree: Parameters<typeof prepareTree>[0]): Root {
   prepareTree(tree, source);
-  const options = { file: file ?? new VFile(source), verbose: true };
+  // There must be a file for nodes to have their place. An empty one: of its text only the lines are counted, for the root.
+  const options = { file: new VFile(), verbose: true };
   return fromParse5(tree as Parameters<typeof fromParse5>[0], options) as Root;
 }
