@@ -22,6 +22,8 @@ export function bombs(size: number): Record<string, () => RewriteInput> {
     "closed elements": () => fill("<b></b>"),
     "end tags that make elements": () => fill("</p>"),
     "line breaks": () => fill("<br>"),
+    "line ends": () => fill("\n"),
+    "carriage returns": () => fill("\r"),
     "links to nowhere": () => fill("<a href=x>y</a>"),
     links: () => fill(link),
     "unclosed links": () => fill("<a href=//a.b>"),
@@ -105,6 +107,13 @@ function mimeBombs(size: number, fill: (text: string) => string): Record<string,
   const encoded = (name: string, body: string, type = "text/html") =>
     plain(`Content-Type: ${type}; charset=utf-8\nContent-Transfer-Encoding: ${name}`, body);
   const html = () => fill('<p><a href="https://e.co/x">y</a>');
+  // Whole, with room for what stands beside it.
+  const long = (text: string) => text.repeat(Math.max(0, Math.floor((size - 400) / text.length)));
+  const linked = (text: string) => `${long(text)}x <a href=3D"https://e.co/x">y</a>`;
+  const textLink = " http://e.co/x\n";
+  // Without padding, so that more can follow.
+  const base64Of = (text: string) =>
+    Buffer.from(text + "  ".slice(0, (3 - (text.length % 3)) % 3)).toString("base64");
   return {
     "a thousand multiparts in each other": () =>
       `Subject: x\n${nested.map((n) => `Content-Type: multipart/mixed; boundary=b${n}\n\n--b${n}\n`).join("")}`,
@@ -132,6 +141,54 @@ function mimeBombs(size: number, fill: (text: string) => string): Record<string,
       encoded("quoted-printable", html().replaceAll("=", "=3D")),
     "quoted-printable of links": () =>
       encoded("quoted-printable", fill("http://e.co/\n"), "text/plain"),
+    "quoted-printable of a link behind spaces": () => encoded("quoted-printable", linked(" ")),
+    "quoted-printable of a link behind tabs": () => encoded("quoted-printable", linked("\t")),
+    "quoted-printable of a link behind a soft break of spaces": () =>
+      encoded("quoted-printable", `=${long(" ")}x${textLink}`, "text/plain"),
+    "quoted-printable of a link behind spaces and line breaks": () =>
+      encoded("quoted-printable", linked(" \n")),
+    "quoted-printable of a link behind carriage returns": () =>
+      encoded("quoted-printable", linked("\r")),
+    "quoted-printable of a link behind =": () => encoded("quoted-printable", linked("=")),
+    "quoted-printable of a link behind letters": () => encoded("quoted-printable", linked("ab")),
+    "quoted-printable of a link behind escapes": () => encoded("quoted-printable", linked("=41")),
+    "quoted-printable of a link behind escaped characters": () =>
+      encoded("quoted-printable", linked("=C3=A9")),
+    "quoted-printable of a link behind raw characters": () =>
+      encoded("quoted-printable", linked("\xc3\xa9")),
+    "quoted-printable of a link behind escaped line breaks": () =>
+      encoded("quoted-printable", linked("=0A")),
+    "quoted-printable of a thousand links in one line": () =>
+      encoded("quoted-printable", `http://e.co/x${" ".repeat(4900)}`.repeat(999), "text/plain"),
+    "quoted-printable of text that ends in spaces": () =>
+      encoded("quoted-printable", textLink + long(" "), "text/plain"),
+    "base64 of a link behind blanks": () => encoded("base64", long(" ") + base64Of(link)),
+    "base64 of a link behind tabs": () => encoded("base64", long("\t") + base64Of(link)),
+    "base64 of a link behind line breaks": () => encoded("base64", long("\r\n") + base64Of(link)),
+    "base64 of a link, then blanks and more": () =>
+      encoded("base64", `${base64Of(link)}${long(" ")}QUJD`),
+    "base64 of a link, then line breaks and more": () =>
+      encoded("base64", `${base64Of(link)}${long("\n")}QUJD`),
+    "base64 of a link, then padding": () => encoded("base64", base64Of(link) + long("=")),
+    "base64 of a link, then four characters a line": () =>
+      encoded("base64", `${base64Of(link)}\n${long("QUJD\n")}`),
+    "base64 of a link, then one character a line": () =>
+      encoded("base64", `${base64Of(link)}\n${long("QUJD\nA\nA\nA\nA\n")}`),
+    "base64 of a link behind spaces": () =>
+      encoded("base64", base64Of(long(" ").slice(0, size * 0.7) + link)),
+    "base64 of a link behind raw bytes": () =>
+      encoded("base64", base64Of(long("é").slice(0, size * 0.36) + link)),
+    "a line of spaces before a link": () =>
+      plain("Content-Type: text/plain", `${long(" ")}${textLink}`),
+    "a link in a line of spaces, as HTML": () =>
+      plain("Content-Type: text/html", `${long(" ")}${link}`),
+    "links that are wrapped with spaces": () =>
+      plain(
+        "Content-Type: text/plain; format=flowed; delsp=yes",
+        fill(`<http://e.co/a${" ".repeat(4000)}\nb>`),
+      ),
+    "an unclosed link before spaces": () =>
+      plain("Content-Type: text/plain", fill(`<http://e.co/a${" ".repeat(8000)}b`)),
     "base64 one character a line": () => encoded("base64", fill("A\n")),
     "base64 of elements": () =>
       encoded("base64", Buffer.from(html().slice(0, size * 0.7)).toString("base64")),
@@ -145,9 +202,26 @@ function mimeBombs(size: number, fill: (text: string) => string): Record<string,
     "EUC-JP": () => charset("euc-jp", fill("\xc5\xec\xb5\xfe")),
     "GB18030 of four bytes": () => charset("gb18030", fill("\x81\x30\x81\x30")),
     Big5: () => charset("big5", fill("\xa4\xa4")),
-    "ISO-2022-JP": () => charset("iso-2022-jp", fill("\x1b$B\x45\x6c\x1b(B")),
+    "ISO-2022-JP": () => charset("iso-2022-jp", fill("\x1b$B\x45\x6c\x1b(Bx")),
     "ISO-2022-JP without end": () => charset("iso-2022-jp", `\x1b$B${fill("\x45\x6c")}`),
     "windows-1252": () => charset("windows-1252", fill("\xe4\xf6")),
+    "a link among bytes that are no UTF-8": () => charset("utf-8", textLink + long("\xff\xe4")),
+    "a link before UTF-8": () => charset("utf-8", textLink + long("\xf0\x9f\xa5\x90")),
+    "a link before Shift_JIS": () => charset("shift_jis", textLink + long("\x93\x8c")),
+    "a link before Katakana of one byte": () => charset("shift_jis", textLink + long("\xb1")),
+    "a link before EUC-JP of three bytes": () => charset("euc-jp", textLink + long("\x8f\xb0\xa1")),
+    "a link before EUC-KR": () => charset("euc-kr", textLink + long("\xb0\xa1")),
+    "a link before GBK": () => charset("gbk", textLink + long("\xb0\xa1")),
+    "a link before GB18030 of four bytes": () =>
+      charset("gb18030", textLink + long("\x81\x30\x81\x30")),
+    "a link before Big5": () => charset("big5", textLink + long("\xa4\xa4")),
+    "a link before composed Big5": () => charset("big5", textLink + long("\x88\x62")),
+    "a link before ISO-2022-JP": () =>
+      charset("iso-2022-jp", textLink + long("\x1b$B\x45\x6c\x1b(Bx")),
+    "a link behind escapes of ISO-2022-JP": () =>
+      charset("iso-2022-jp", `${long("\x1b(Jx\x1b(Bx")}${textLink}`),
+    "a link before windows-1251": () => charset("windows-1251", textLink + long("\xe4")),
+    "a link before an unknown charset": () => charset("x-none", textLink + long(" ")),
     attachments: () =>
       `${mixed}\n${`--b\nContent-Disposition: attachment\n\n${"x".repeat(4800)}\n`.repeat(999)}`,
   };
