@@ -5,14 +5,13 @@ import { unwrapUrl } from "./unwrap-url";
 import { createUrlEnd } from "./url-end";
 
 const scheme = /https?:\/\//gi;
-// Scripts that are written without spaces: a URL may follow a word of theirs directly.
-const joinsWord =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-const wordCharacter = /[\p{L}\p{N}_]/u;
+// What a scheme is made of, but for `+-.`: `xhttp:` is another one.
+const schemeCharacter = /[a-z0-9]/i;
 
 /**
- * Finds the `http://` and `https://` URLs of a plain text. A URL begins at a word boundary; where it ends is told by
- * readDelimited and createUrlEnd. Another scheme inside a URL belongs to that URL. Linear time on any input.
+ * Finds the `http://` and `https://` URLs of a plain text. A URL begins where no letter or digit of ASCII stands before
+ * it; where it ends is told by readDelimited and createUrlEnd. Another scheme inside a URL belongs to that URL. Linear time
+ * on any input.
  */
 export const findLinksInText: (text: string) => Found = rememberFound(find);
 
@@ -22,14 +21,9 @@ function find(text: string): Found {
   let done = 0;
   for (const match of text.matchAll(scheme)) {
     const start = match.index;
-    if (start < done || isInsideWord(text, start)) continue;
+    if (start < done || schemeCharacter.test(text.charAt(start - 1))) continue;
     const afterScheme = start + match[0].length;
-    const delimited = readDelimited(text, start, afterScheme);
-    const { end, seen } =
-      delimited && "end" in delimited
-        ? { end: delimited.end, seen: delimited.end }
-        : urlEnd(afterScheme);
-    const problem = delimited && "problem" in delimited ? delimited.problem : undefined;
+    const { end, seen, problem } = findEnd(text, start, afterScheme, urlEnd);
     done = seen;
     if (end <= afterScheme || /^[/\\]*$/.test(text.slice(afterScheme, end))) continue;
     if (candidates.length > MAX_CANDIDATES) break;
@@ -47,8 +41,22 @@ function find(text: string): Found {
   return { candidates };
 }
 
-function isInsideWord(text: string, start: number): boolean {
-  // By code point: half of a surrogate pair is no letter.
-  const before = Array.from(text.slice(Math.max(0, start - 2), start)).at(-1) ?? "";
-  return wordCharacter.test(before) && !joinsWord.test(before);
+function findEnd(
+  text: string,
+  start: number,
+  afterScheme: number,
+  urlEnd: ReturnType<typeof createUrlEnd>,
+): { end: number; seen: number; problem?: string } {
+  const delimited = readDelimited(text, start, afterScheme);
+  if (delimited && "end" in delimited) return { ...delimited, seen: delimited.end };
+  const found = urlEnd(afterScheme);
+  if (delimited) return { ...found, ...delimited };
+  if (!isUnderlined(text, start, found.end)) return found;
+  const problem = "Mail programs differ about whether the underscore at its end is part of it.";
+  return { ...found, problem };
+}
+
+/** Emphasis as people type it, `_https://example.com/_`: some mail programs take the last `_` for a part of the URL. */
+function isUnderlined(text: string, start: number, end: number): boolean {
+  return text[start - 1] === "_" && text[end - 1] === "_";
 }

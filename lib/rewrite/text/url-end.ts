@@ -6,7 +6,7 @@ const closers: Record<string, string> = { "(": ")", "[": "]", "{": "}" };
 // White space, controls and invisible characters; quotes and angle brackets; CJK punctuation and brackets, full width too.
 const ends =
   /[\s\p{Cc}\u200B\u200E\u200F\u2028-\u202E\u2060\uFEFF<>"“”„«»‹›‘\u3000-\u3004\u3008-\u3020\u3030\uFF01-\uFF0F\uFF1A-\uFF20\uFF3B-\uFF3E\uFF40\uFF5B-\uFF65…]/u;
-const trailing = /[.,:;!?'’*|]/;
+const trailing = /[.,:;!?'’*|`]/;
 /** ASCII that is neither an end, nor a bracket, nor begins a placeholder: all that most URLs are made of. */
 const plain = new Uint8Array(128);
 for (const char of "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~:/?#@!&'+,;=%\\^`|") {
