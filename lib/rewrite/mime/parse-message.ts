@@ -91,9 +91,24 @@ class Parser {
     const childType = entity.mediaType === "multipart/digest" ? "message/rfc822" : "text/plain";
     for (const range of ranges ?? []) {
       if (this.limit) return;
-      entity.children.push(this.entity(range, childType, depth + 1));
+      const child = this.entity(range, childType, depth + 1);
+      if (entity.children.length > 0) child.attachment ||= isNamed(child, entity);
+      entity.children.push(child);
     }
   }
+}
+
+/**
+ * Whether a part that isn't the first is an attachment because it has a file name and nothing says that it be shown (RFC 8621,
+ * section 4.1.4). Alternatives are shown, whatever their names.
+ */
+function isNamed({ headers, parameters, mediaType }: Entity, parent: Entity): boolean {
+  return (
+    parameters.has("name") &&
+    !mediaType.startsWith("multipart/") &&
+    parent.mediaType !== "multipart/alternative" &&
+    !headers.some(({ name }) => name === "content-disposition")
+  );
 }
 
 function repeatedField(fields: readonly HeaderField[]): string | null {
