@@ -57,6 +57,7 @@ export function bombs(size: number): Record<string, () => RewriteInput> {
       fill(`<a href="https://e.co/">${"long label ".repeat(200)}</a>`),
     templates: () => fill("<template>"),
     selects: () => fill("<select><option>"),
+    "links in a select": () => `<select>${fill("<a href=//a.b>")}`,
     "an unclosed style": () => `<style>${fill("a{}")}`,
     references: () => fill("&notit;"),
     "NUL characters": () => fill("\0"),

@@ -3,6 +3,7 @@ import type { Candidate } from "@/lib/rewrite/candidate";
 import { attributeRange } from "./attribute-range";
 import { conditionalComment } from "./conditional-comment";
 import { linkLabel } from "./link-label";
+import { isLinkTag } from "./link-tags";
 import { optsOut } from "./opts-out";
 import { checkLinks, type ParseBudget } from "./parse-budget";
 import { parseFragmentGuarded } from "./parse-guarded";
@@ -35,7 +36,7 @@ interface Walk {
 function walk(node: Nodes, context: Walk): void {
   if (node.type === "comment") walkComment(node, context);
   if (node.type === "element") {
-    if (isLink(node)) collect(node, context);
+    if (isLinkTag(node.tagName)) collect(node, context);
     if (node.content) walk(node.content, context);
   }
   if ("children" in node) {
@@ -55,11 +56,6 @@ function walkComment(comment: Comment, context: Walk): void {
   if (!/href/i.test(inside)) return;
   const inner = parseFragmentGuarded(inside, context.budget);
   walk(inner, { ...context, shift: range.start, forOutlook: true });
-}
-
-/** Links, image maps and SVG links; VML shapes are links to Outlook wherever they stand. */
-function isLink({ tagName }: Element): boolean {
-  return tagName === "a" || tagName === "area" || tagName.startsWith("v:");
 }
 
 function collect(link: Element, { source, shift, forOutlook, byOffset }: Walk): void {

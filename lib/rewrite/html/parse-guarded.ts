@@ -4,6 +4,7 @@ import { type DefaultTreeAdapterMap, Parser } from "parse5";
 import type { Plugin } from "unified";
 import { VFile } from "vfile";
 import { createGuardedAdapter } from "./guarded-adapter";
+import { watchLinkTags } from "./link-tags";
 import { createParseBudget, type ParseBudget, ParseLimitError, spendNode } from "./parse-budget";
 import { prepareTree } from "./prepare-tree";
 
@@ -18,16 +19,17 @@ declare module "hast" {
 
 /**
  * Unified plugin: rehype-parse in verbose mode, guarded against sources that grow without bounds or overflow the
- * stack. Scripting is off, as in mail programs. Of the tree there are only the links and the conditional comments, one beside the
- * other. Where a limit is reached the tree is empty and `data.problem` says why.
+ * stack. Scripting is off, as in mail programs. Of the tree there are only the links, with those that the parser dropped, and the conditional
+ * comments, one beside the other. Where a limit is reached the tree is empty and `data.problem` says why.
  */
 export const parseGuarded: Plugin<[], string, Root> = function () {
   this.parser = (source) => {
     const budget = createParseBudget(source.length);
     try {
       const parser = guard(new Parser<DefaultTreeAdapterMap>(parserOptions(budget)), budget);
+      const tags = watchLinkTags(parser);
       parser.tokenizer.write(source, true);
-      const root = toHast(source, parser.document);
+      const root = toHast(source, parser.document, tags);
       root.data = { ...root.data, budget };
       return root;
     } catch (error) {
@@ -41,8 +43,9 @@ export const parseGuarded: Plugin<[], string, Root> = function () {
 export function parseFragmentGuarded(source: string, budget: ParseBudget): Root {
   const options = parserOptions(budget);
   const parser = guard(Parser.getFragmentParser<DefaultTreeAdapterMap>(null, options), budget);
+  const tags = watchLinkTags(parser);
   parser.tokenizer.write(source, true);
-  return toHast(source, parser.getFragment());
+  return toHast(source, parser.getFragment(), tags);
 }
 
 function parserOptions(budget: ParseBudget) {
@@ -65,8 +68,12 @@ function guard(parser: Parser<DefaultTreeAdapterMap>, budget: ParseBudget) {
   return parser;
 }
 
-function toHast(source: string, tree: Parameters<typeof prepareTree>[0]): Root {
-  prepareTree(tree, source);
+function toHast(
+  source: string,
+  tree: Parameters<typeof prepareTree>[0],
+  tags: ReturnType<typeof watchLinkTags>,
+): Root {
+  prepareTree(tree, source, tags);
   // There must be a file for nodes to have their place. An empty one: of its text only the lines are counted, for the root.
   const options = { file: new VFile(), verbose: true };
   return fromParse5(tree as Parameters<typeof fromParse5>[0], options) as Root;

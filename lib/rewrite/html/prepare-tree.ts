@@ -1,5 +1,6 @@
-import type { DefaultTreeAdapterTypes } from "parse5";
+import type { DefaultTreeAdapterTypes, Token } from "parse5";
 import { conditionalComment } from "./conditional-comment";
+import { droppedLinks, isLinkTag } from "./link-tags";
 import { optOutAttributes } from "./opts-out";
 import { checkDepth, checkLinks } from "./parse-budget";
 
@@ -15,19 +16,26 @@ const SVG = "http://www.w3.org/2000/svg";
 /**
  * Makes of a finished parse5 tree one of its links (with all that is in them) and conditional comments alone: little is
  * left for hast-util-from-parse5 to convert, which takes twice as long as the parse. What is left is made safe for it: it recurses,
- * keeps attributes in plain objects and reads a tag name as a CSS selector.
+ * keeps attributes in plain objects and reads a tag name as a CSS selector. Those of `tags` that the parser dropped are put in.
  *
  * Throws ParseLimitError when the tree is too deep.
  */
-export function prepareTree(root: DefaultTreeAdapterTypes.ParentNode, source: string): void {
+export function prepareTree(
+  root: DefaultTreeAdapterTypes.ParentNode,
+  source: string,
+  tags: readonly Token.TagToken[],
+): void {
   const kept: Child[] = [];
+  const placed = new Set<number>();
   const pending: { node: Node; depth: number; inLink: boolean }[] = [
     { node: root, depth: 0, inLink: false },
   ];
   for (let item = pending.pop(); item; item = pending.pop()) {
     const { node, depth, inLink } = item;
     checkDepth(depth);
-    const keep = isLink(node) || isConditional(node, source);
+    const isLink = "tagName" in node && isLinkTag(node.tagName);
+    if (isLink && node.sourceCodeLocation) placed.add(node.sourceCodeLocation.startOffset);
+    const keep = isLink || isConditional(node, source);
     if (keep && !inLink) {
       kept.push(node as Child);
       checkLinks(kept.length);
@@ -41,14 +49,11 @@ export function prepareTree(root: DefaultTreeAdapterTypes.ParentNode, source: st
       }
     }
   }
+  for (const dropped of droppedLinks(tags, placed)) {
+    prepareElement(dropped);
+    kept.push(dropped);
+  }
   root.childNodes = kept;
-}
-
-/** Links, image maps and SVG links; VML shapes are links to Outlook wherever they stand. */
-function isLink(node: Node): boolean {
-  if (!("tagName" in node)) return false;
-  const { tagName } = node;
-  return tagName === "a" || tagName === "area" || tagName.startsWith("v:");
 }
 
 function isConditional(node: Node, source: string): boolean {
