@@ -1,16 +1,19 @@
 import { type Candidate, type Found, MAX_CANDIDATES } from "@/lib/rewrite/candidate";
 import { rememberFound } from "@/lib/rewrite/remember-found";
+import { MAX_URL_LENGTH } from "@/lib/rewrite/url/decide";
 import { readDelimited } from "./read-delimited";
 import { unwrapUrl } from "./unwrap-url";
 import { createUrlEnd } from "./url-end";
 
 const scheme = /https?:\/\//gi;
-// What a scheme is made of, but for `+-.`: `xhttp:` is another one.
-const schemeCharacter = /[a-z0-9]/i;
+// What a scheme is made of, but for `-` and `.`: `xhttp:` and `git+https:` are other ones.
+const schemeCharacter = /[a-z0-9+]/i;
+// What no path may have (RFC 3986), and where Thunderbird ends a URL that linkify-it and others take whole.
+const doubtfulPath = /^[^/?#]*\/[^?#]*[[\]{}`]/;
 
 /**
- * Finds the `http://` and `https://` URLs of a plain text. A URL begins where no letter or digit of ASCII stands before
- * it; where it ends is told by readDelimited and createUrlEnd. Another scheme inside a URL belongs to that URL. Linear time
+ * Finds the `http://` and `https://` URLs of a plain text. A URL begins where nothing stands before it that makes
+ * it another scheme; where it ends is told by readDelimited and createUrlEnd. Another scheme inside a URL belongs to that URL. Linear time
  * on any input.
  */
 export const findLinksInText: (text: string) => Found = rememberFound(find);
@@ -50,13 +53,18 @@ function findEnd(
   const delimited = readDelimited(text, start, afterScheme);
   if (delimited && "end" in delimited) return { ...delimited, seen: delimited.end };
   const found = urlEnd(afterScheme);
-  if (delimited) return { ...found, ...delimited };
-  if (!isUnderlined(text, start, found.end)) return found;
-  const problem = "Mail programs differ about whether the underscore at its end is part of it.";
-  return { ...found, problem };
+  const problem = delimited?.problem ?? doubt(text, start, afterScheme, found.end);
+  return problem === undefined ? found : { ...found, problem };
 }
 
-/** Emphasis as people type it, `_https://example.com/_`: some mail programs take the last `_` for a part of the URL. */
-function isUnderlined(text: string, start: number, end: number): boolean {
-  return text[start - 1] === "_" && text[end - 1] === "_";
+/** Why mail programs may differ about the end of a URL: a sentence for people. */
+function doubt(text: string, start: number, afterScheme: number, end: number): string | undefined {
+  if (doubtfulPath.test(text.slice(afterScheme, Math.min(end, afterScheme + MAX_URL_LENGTH)))) {
+    return "Its path has a bracket or a backtick in it, where it ends to some mail programs: write it percent-encoded.";
+  }
+  // Emphasis as people type it.
+  const underlined = text[start - 1] === "_" && text[end - 1] === "_";
+  return underlined
+    ? "Mail programs differ about whether the underscore at its end is part of it."
+    : undefined;
 }
