@@ -24,6 +24,8 @@ export function bombs(size: number): Record<string, () => RewriteInput> {
     "line breaks": () => fill("<br>"),
     "line ends": () => fill("\n"),
     "carriage returns": () => fill("\r"),
+    "carriage returns between letters": () => fill("\rx"),
+    "line ends of two characters": () => fill("\r\n"),
     "links to nowhere": () => fill("<a href=x>y</a>"),
     links: () => fill(link),
     "unclosed links": () => fill("<a href=//a.b>"),
@@ -150,6 +152,10 @@ function mimeBombs(size: number, fill: (text: string) => string): Record<string,
       encoded("quoted-printable", linked(" \n")),
     "quoted-printable of a link behind carriage returns": () =>
       encoded("quoted-printable", linked("\r")),
+    "quoted-printable of a link behind carriage returns between letters": () =>
+      encoded("quoted-printable", linked("\rx")),
+    "quoted-printable of a link behind line ends of two characters": () =>
+      encoded("quoted-printable", linked("\r\n")),
     "quoted-printable of a link behind =": () => encoded("quoted-printable", linked("=")),
     "quoted-printable of a link behind letters": () => encoded("quoted-printable", linked("ab")),
     "quoted-printable of a link behind escapes": () => encoded("quoted-printable", linked("=41")),

@@ -28,7 +28,7 @@ export const parseGuarded: Plugin<[], string, Root> = function () {
     try {
       const parser = guard(new Parser<DefaultTreeAdapterMap>(parserOptions(budget)), budget);
       const tags = watchLinkTags(parser);
-      parser.tokenizer.write(source, true);
+      parser.tokenizer.write(withLineFeeds(source), true);
       const root = toHast(source, parser.document, tags);
       root.data = { ...root.data, budget };
       return root;
@@ -44,8 +44,16 @@ export function parseFragmentGuarded(source: string, budget: ParseBudget): Root 
   const options = parserOptions(budget);
   const parser = guard(Parser.getFragmentParser<DefaultTreeAdapterMap>(null, options), budget);
   const tags = watchLinkTags(parser);
-  parser.tokenizer.write(source, true);
+  parser.tokenizer.write(withLineFeeds(source), true);
   return toHast(source, parser.getFragment(), tags);
+}
+
+/**
+ * Carriage returns as the line feeds that a browser makes of them (Infra standard, "normalize newlines"), where there are many
+ * in a row: the tokenizer makes a string for each. No offset changes.
+ */
+function withLineFeeds(source: string): string {
+  return source.replace(/\r{4,}(?!\n)/g, (run) => "\n".repeat(run.length));
 }
 
 function parserOptions(budget: ParseBudget) {
