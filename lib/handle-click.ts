@@ -74,7 +74,8 @@ export async function handleClick(request: ClickRequest): Promise<ClickResponse>
     if (!click) return failure("unknown", request);
     // Known from the start on, but where Next runs by itself.
     if (!areBlocksKept()) await keepBlocks();
-    if (isBlocked(click)) return failure("blocked", request);
+    const blocked = isBlocked(click);
+    if (blocked !== false && (await blocked)) return failure("blocked", request);
     await recorder().record(recordOf(click, request));
     metrics().redirects.inc();
     metrics().seconds.observe((performance.now() - begun) / 1000);

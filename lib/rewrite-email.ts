@@ -80,7 +80,10 @@ export async function rewriteEmail(
   input: RewriteInput,
 ): Promise<RewriteResult> {
   if (isWorkspaceBlocked(workspaceId)) {
-    throw new AppError("unprocessable", "This workspace was blocked by whoever runs this server");
+    throw new AppError(
+      "unprocessable",
+      "This workspace is blocked; Settings in the app tells by whom",
+    );
   }
   const chosen = await chooseClickDomain(workspaceId, input.clickDomain);
   const plan = await planElsewhere(input, chosen);

@@ -1,4 +1,4 @@
-import type { BlockKind } from "@/lib/blocks/data";
+import type { Block, BlockKind } from "@/lib/blocks/data/blocks";
 import { AppError } from "@/lib/errors";
 import { StartError } from "@/lib/start-error";
 import { withDatabase } from "./with-database";
@@ -15,7 +15,7 @@ npm run block -- add|remove destination|host|link|message|workspace VALUE
 
 /** Blocks links: their clicks get a warning in place of the redirect, within a second, without a restart. */
 export async function main([action = "", kind = "", value = ""]: string[]): Promise<number> {
-  const { blockKinds } = await import("@/lib/blocks/data");
+  const { blockKinds } = await import("@/lib/blocks/data/blocks");
   const isKind = (blockKinds as readonly string[]).includes(kind);
   if (action !== "list" && !(/^(add|remove)$/.test(action) && isKind && value)) {
     process.stderr.write(usage);
@@ -32,7 +32,7 @@ export async function main([action = "", kind = "", value = ""]: string[]): Prom
             ? "No longer blocked."
             : "It was not blocked.",
         );
-      } else for (const block of await listBlocks()) say(`${block.kind} ${block.value}`);
+      } else for (const block of await listBlocks()) say(lineOf(block));
     });
     return 0;
   } catch (error) {
@@ -41,6 +41,10 @@ export async function main([action = "", kind = "", value = ""]: string[]): Prom
     process.stderr.write(`${expected ? message : stack}\n`);
     return 1;
   }
+}
+
+function lineOf({ kind, value, workspaceId }: Block): string {
+  return `${kind} ${value}${workspaceId === null ? "" : `  (by the owner of workspace ${workspaceId})`}`;
 }
 
 function say(line: string): void {

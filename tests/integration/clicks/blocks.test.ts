@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { isBlocked, refreshBlocks, restoreBlocks } from "@/lib/blocks/blocked";
-import type { BlockKind } from "@/lib/blocks/data";
+import type { BlockKind } from "@/lib/blocks/data/blocks";
 import { db } from "@/lib/db";
 import { addBlock, listBlocks, removeBlock } from "@/lib/manage-blocks";
 import { rewriteEmail } from "@/lib/rewrite-email";

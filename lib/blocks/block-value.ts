@@ -1,0 +1,21 @@
+import { AppError } from "@/lib/errors";
+import { parseUrl } from "@/lib/parse-url";
+import type { BlockKind } from "./data/blocks";
+
+/** A block's value as clicks are compared with it. Throws AppError `bad-request` for one that can be none of its kind. */
+export function blockValue(kind: BlockKind, value: string): string {
+  if (kind === "destination") {
+    const url = parseUrl(value);
+    if (url && /^https?:$/.test(url.protocol)) return url.href.replace(/#.*$/s, "");
+    throw new AppError("bad-request", `${value} is no http or https URL`);
+  }
+  if (kind === "host") {
+    const hostname = parseUrl(`http://${value}`)?.hostname;
+    if (hostname && !/[/?#@]/.test(value)) return hostname;
+    throw new AppError("bad-request", `${value} is no hostname`);
+  }
+  const shape = kind === "link" ? /^\d{1,18}\/\d{1,5}$/ : /^\d{1,18}$/;
+  if (shape.test(value)) return value;
+  const example = kind === "link" ? "message/position, such as 17/2" : "a number";
+  throw new AppError("bad-request", `A ${kind} is named by ${example}; ${value} is not`);
+}

@@ -1,0 +1,53 @@
+import { db } from "@/lib/db";
+import type { BlockKind } from "./blocks";
+
+/** A block that concerns a workspace. */
+export interface WorkspaceBlock {
+  id: number;
+  kind: BlockKind;
+  value: string;
+  /** ISO 8601, UTC. */
+  createdAt: string;
+  /** Why, in the words of whoever blocked it. */
+  note: string | null;
+  /** The user who blocked it; null when that is not known. */
+  by: string | null;
+  /** Only the operator can lift it. */
+  byOperator: boolean;
+}
+
+/**
+ * What the owners of a workspace blocked, and what the operator did that concerns it: itself, its messages, and addresses that its
+ * campaigns lead to. The newest first. What the operator blocked elsewhere is nobody's business here.
+ */
+export async function workspaceBlocks(workspaceId: number): Promise<WorkspaceBlock[]> {
+  const rows = await db().$queryRaw<(Omit<WorkspaceBlock, "createdAt"> & { createdAt: Date })[]>`
+    SELECT block.id, kind, value, note, block.created_at AS "createdAt", email AS by,
+           block.workspace_id IS NULL AS "byOperator"
+    FROM block LEFT JOIN app_user ON app_user.id = block.user_id
+    WHERE block.workspace_id = ${workspaceId} OR block.workspace_id IS NULL AND CASE kind
+      WHEN 'workspace' THEN value = ${String(workspaceId)}
+      WHEN 'destination' THEN EXISTS (
+        SELECT FROM campaign_link JOIN campaign ON campaign.id = campaign_id
+        WHERE campaign.workspace_id = ${workspaceId} AND split_part(url, '#', 1) = value)
+      WHEN 'host' THEN EXISTS (
+        SELECT FROM campaign_link JOIN campaign ON campaign.id = campaign_id
+        WHERE campaign.workspace_id = ${workspaceId}
+          AND substring(url FROM '^https?://([[][^]]*[]]|[^/:?#]*)') = value)
+      ELSE EXISTS (
+        SELECT FROM message
+        WHERE message.id = split_part(value, '/', 1)::bigint AND message.workspace_id = ${workspaceId})
+    END
+    ORDER BY block.id DESC`;
+  return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
+}
+
+/** How many blocks the owners of a workspace made. */
+export async function countBlocks(workspaceId: number): Promise<number> {
+  return db().block.count({ where: { workspaceId } });
+}
+
+/** Takes a block of a workspace's owners away; false when there is none of that id. */
+export async function deleteOwnBlock(workspaceId: number, id: number): Promise<boolean> {
+  return (await db().block.deleteMany({ where: { id, workspaceId } })).count > 0;
+}
