@@ -1,7 +1,7 @@
 "use client";
 
 import { AlertDialog } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { Button, buttonLook } from "./button";
 
 /** What a confirmation may lead to. */
@@ -12,7 +12,7 @@ export interface ConfirmAction {
   act: () => void;
 }
 
-/** Asks before something that cannot be taken back. `children` say what will happen. */
+/** Asks before something that cannot be taken back. `children` say what will happen. Focus goes back to where it came from. */
 export function Confirm(props: {
   isOpen: boolean;
   title: string;
@@ -21,11 +21,22 @@ export function Confirm(props: {
   busy?: boolean;
   onClose: () => void;
 }) {
+  const opener = useRef<Element | null>(null);
   return (
     <AlertDialog.Root open={props.isOpen} onOpenChange={(isOpen) => !isOpen && props.onClose()}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="fixed inset-0 z-40 bg-[rgb(0_0_0/0.5)]" />
-        <AlertDialog.Content className="fixed top-1/2 left-1/2 z-50 max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 -translate-y-1/2 overflow-y-auto rounded-lg border border-line bg-surface p-5 shadow-lg">
+        <AlertDialog.Content
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement;
+          }}
+          onCloseAutoFocus={(event) => {
+            // By itself it would go to a trigger, and there is none.
+            event.preventDefault();
+            if (opener.current instanceof HTMLElement) opener.current.focus();
+          }}
+          className="fixed top-1/2 left-1/2 z-50 max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 -translate-y-1/2 overflow-y-auto rounded-lg border border-line bg-surface p-5 shadow-lg"
+        >
           <AlertDialog.Title className="font-semibold text-lg [overflow-wrap:anywhere]">
             {props.title}
           </AlertDialog.Title>
