@@ -4,8 +4,10 @@ import { requireUser } from "@/lib/auth";
 import { AppError } from "@/lib/errors";
 import { listCampaigns, listTags } from "@/lib/list-campaigns";
 import { listClicks } from "@/lib/list-clicks";
+import { listOwnBlocks } from "@/lib/own-blocks";
 import { readWorkspaceSettings } from "@/lib/workspace-settings";
 import { viewerTimeZone } from "../viewer-time-zone";
+import { BlockClicked } from "./block-clicked";
 import { ClickList } from "./click-list";
 import { clicksPerPage } from "./click-page";
 import { ExportClicks } from "./export-clicks";
@@ -25,17 +27,19 @@ export default async function ClicksPage({ searchParams }: { searchParams: Query
   if (aggregateOnly) return <TotalsOnly />;
   const selection = readSelection(await searchParams);
   const timeZone = await viewerTimeZone();
-  const [first, { campaigns }, tags] = await Promise.all([
+  const [first, { campaigns }, tags, blocks] = await Promise.all([
     attempt(() =>
       listClicks(workspaceId, { ...filterOf(selection, timeZone), limit: clicksPerPage }),
     ),
     listCampaigns(workspaceId, { sort: "lastClick", limit: 200 }),
     listTags(workspaceId),
+    selection.message ? listOwnBlocks(workspaceId) : [],
   ]);
   return (
     <div className="mx-auto max-w-7xl px-4 py-5 sm:px-6">
-      <div className="flex min-h-8 items-center justify-between gap-3">
-        <h1 className="font-semibold text-xl">Clicks</h1>
+      <div className="flex min-h-8 flex-wrap items-center gap-3">
+        <h1 className="mr-auto font-semibold text-xl">Clicks</h1>
+        {!(first instanceof AppError) && <BlockClicked selection={selection} blocks={blocks} />}
         {!(first instanceof AppError) && first.clicks.length > 0 && (
           <ExportClicks key={JSON.stringify(selection)} selection={selection} />
         )}

@@ -1,4 +1,4 @@
-const cards = ["h-44", "h-64", "h-44", "h-44", "h-52"];
+const cards = ["h-44", "h-64", "h-44", "h-44", "h-52", "h-96"];
 
 /** The shape of the page, so that nothing moves when the settings arrive. */
 export default function Loading() {

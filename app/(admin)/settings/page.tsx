@@ -1,19 +1,28 @@
 import { requireUser } from "@/lib/auth";
+import { listOwnBlocks } from "@/lib/own-blocks";
 import { readWorkspaceSettings } from "@/lib/workspace-settings";
+import { BlockedLinks } from "./blocked-links";
 import { PrivacySettings } from "./privacy-settings";
 
 export const metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
   const { workspaceId, workspaceName } = await requireUser();
+  const [settings, blocks] = await Promise.all([
+    readWorkspaceSettings(workspaceId),
+    listOwnBlocks(workspaceId),
+  ]);
   return (
     <div className="mx-auto max-w-3xl px-4 py-5 sm:px-6">
       <h1 className="font-semibold text-xl">Settings</h1>
       <p className="mt-1 text-muted">
-        What the workspace “{workspaceName}” keeps of emails, clicks and people. Every change is
-        saved at once and holds within some seconds.
+        What the workspace “{workspaceName}” keeps of emails, clicks and people, and what it blocks.
+        Every change is saved at once and holds within some seconds.
       </p>
-      <PrivacySettings first={await readWorkspaceSettings(workspaceId)} />
+      <PrivacySettings first={settings} />
+      <div id="blocked-links" className="mt-4 scroll-mt-16">
+        <BlockedLinks first={blocks} renderedAtMs={Date.now()} />
+      </div>
     </div>
   );
 }

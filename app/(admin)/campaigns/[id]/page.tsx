@@ -9,8 +9,10 @@ import { requireUser } from "@/lib/auth";
 import { keptEmailParts } from "@/lib/campaign-email";
 import { AppError } from "@/lib/errors";
 import { listClickers } from "@/lib/list-clickers";
+import { listOwnBlocks } from "@/lib/own-blocks";
 import { requireCampaign, seriesOf, showCampaign } from "@/lib/show-campaign";
 import { readWorkspaceSettings } from "@/lib/workspace-settings";
+import { blockOfDestination } from "../../blocks/block-of";
 import { viewerTimeZone } from "../../viewer-time-zone";
 import { campaignTitle } from "../campaign-title";
 import { intervalOf, readView, viewHref } from "./campaign-view";
@@ -36,11 +38,12 @@ export default async function CampaignPage(props: { params: Params; searchParams
   const timeZone = await viewerTimeZone();
   const nowMs = Date.now();
   const interval = intervalOf(query.interval, found.createdAt, nowMs);
-  const [campaign, kept, settings, clickers, other] = await Promise.all([
+  const [campaign, kept, settings, clickers, blocks, other] = await Promise.all([
     showCampaign(workspaceId, found.id, { interval, timeZone }),
     keptEmailParts(found.id),
     readWorkspaceSettings(workspaceId),
     listClickers(workspaceId, found.id),
+    listOwnBlocks(workspaceId),
     otherCampaign(workspaceId, query.compare),
   ]);
   const compared = other && {
@@ -91,6 +94,9 @@ export default async function CampaignPage(props: { params: Params; searchParams
         links={links}
         human={campaign.human}
         kept={kept}
+        blocked={links
+          .filter(({ url }) => blockOfDestination(url, blocks))
+          .map(({ position }) => position)}
         renderedAtMs={nowMs}
       >
         <NoEmail keepEmails={settings.keepEmails} automatic={campaign.automatic} />

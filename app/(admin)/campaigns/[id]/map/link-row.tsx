@@ -1,4 +1,5 @@
 import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { BlockButton } from "@/app/(admin)/blocks/block-button";
 import { ClickTime } from "@/app/(admin)/clicks/click-time";
 import { nameOfLink, withoutScheme } from "@/app/(admin)/clicks/name-of-link";
 import { Badge } from "@/app/components/badge";
@@ -19,6 +20,7 @@ export function LinkRow(props: {
   nowMs: number;
   isActive: boolean;
   isHidden: boolean;
+  isBlocked: boolean;
   bothParts: boolean;
   onActive: (position: number | null) => void;
   onChoose: ((position: number) => void) | undefined;
@@ -107,7 +109,12 @@ function PositionMark(props: {
   );
 }
 
-function LinkText(props: { link: LinkCounts; isHidden: boolean; bothParts: boolean }) {
+function LinkText(props: {
+  link: LinkCounts;
+  isHidden: boolean;
+  isBlocked: boolean;
+  bothParts: boolean;
+}) {
   const { link, isHidden, bothParts } = props;
   return (
     <>
@@ -118,6 +125,9 @@ function LinkText(props: { link: LinkCounts; isHidden: boolean; bothParts: boole
             <Badge>{link.part}</Badge>
           </span>
         )}
+        <span className="ml-auto flex shrink-0">
+          <BlockDestination url={link.url} isBlocked={props.isBlocked} />
+        </span>
       </div>
       {(link.varies || isHidden) && (
         <p className="flex flex-wrap gap-1.5">
@@ -143,6 +153,20 @@ function LinkText(props: { link: LinkCounts; isHidden: boolean; bothParts: boole
         {withoutScheme(link.url)}
       </a>
     </>
+  );
+}
+
+function BlockDestination({ url, isBlocked }: { url: string; isBlocked: boolean }) {
+  return (
+    <BlockButton
+      small
+      wanted={{ kind: "destination", value: url }}
+      isBlocked={isBlocked}
+      name="Block this destination"
+    >
+      <p className="[overflow-wrap:anywhere]">{url.replace(/#.*$/s, "")}</p>
+      <p>Every link to it, in every email of this workspace.</p>
+    </BlockButton>
   );
 }
 

@@ -37,6 +37,8 @@ export function LinkTable(props: {
   onChoose: ((position: number) => void) | undefined;
   /** Links of the part that is shown which nobody sees at this width. */
   hidden: ReadonlySet<number>;
+  /** Positions whose destination is blocked. */
+  blocked: readonly number[];
   bothParts: boolean;
 }) {
   const [{ sort, descending }, setOrder] = useState<{ sort: LinkSort; descending: boolean }>({
@@ -105,6 +107,7 @@ export function LinkTable(props: {
                 nowMs={props.nowMs}
                 isActive={props.active === link.position}
                 isHidden={props.hidden.has(link.position)}
+                isBlocked={props.blocked.includes(link.position)}
                 bothParts={props.bothParts}
                 onActive={props.onActive}
                 onChoose={props.onChoose}

@@ -17,6 +17,8 @@ export function MapAndTable(props: {
   human: number;
   /** Null: no email is kept, and `children` says why. */
   kept: { html: boolean; text: boolean } | null;
+  /** Positions whose destination is blocked. */
+  blocked: readonly number[];
   renderedAtMs: number;
   children: ReactNode;
 }) {
@@ -98,6 +100,7 @@ export function MapAndTable(props: {
           onActive={pointInTable}
           onChoose={kept ? showOnMap : undefined}
           hidden={hidden}
+          blocked={props.blocked}
           bothParts={new Set(links.map((link) => link.part)).size > 1}
         />
       </div>

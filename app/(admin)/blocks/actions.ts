@@ -1,0 +1,32 @@
+"use server";
+
+import { z } from "zod";
+import { requireUser } from "@/lib/auth";
+import type { WorkspaceBlock } from "@/lib/blocks/data/workspace-blocks";
+import { AppError } from "@/lib/errors";
+import { blockOwn, listOwnBlocks, unblockOwn, type WantedBlock } from "@/lib/own-blocks";
+
+/** What is blocked afterwards, or why nothing changed. */
+type Answer = { blocks: WorkspaceBlock[]; isNew: boolean } | { error: string };
+
+/** Blocks something of the user's workspace. `isNew` is false when it was blocked already. */
+export async function block(wanted: WantedBlock): Promise<Answer> {
+  const user = await requireUser();
+  return attempt(user.workspaceId, () => blockOwn(user, wanted));
+}
+
+/** Lifts a block of the user's workspace. */
+export async function unblock(id: number): Promise<Answer> {
+  const { workspaceId } = await requireUser();
+  return attempt(workspaceId, () => unblockOwn(workspaceId, z.int32().parse(id)));
+}
+
+async function attempt(workspaceId: number, act: () => Promise<unknown>): Promise<Answer> {
+  try {
+    const isNew = (await act()) !== false;
+    return { blocks: await listOwnBlocks(workspaceId), isNew };
+  } catch (error) {
+    if (error instanceof AppError) return { error: `${error.message}.` };
+    throw error;
+  }
+}

@@ -1,0 +1,91 @@
+"use client";
+
+import { Ban } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useState, useTransition } from "react";
+import { Badge } from "@/app/components/badge";
+import { Button } from "@/app/components/button";
+import { cn } from "@/app/components/cn";
+import { Confirm } from "@/app/components/confirm";
+import type { WantedBlock } from "@/lib/own-blocks";
+import { ask } from "../ask";
+import { block } from "./actions";
+
+/** Blocks something, once that is confirmed; `children` say what will happen. What is blocked already leads to Settings. */
+export function BlockButton(props: {
+  wanted: WantedBlock;
+  isBlocked: boolean;
+  /** Of the button, such as "Block message 17". */
+  name: string;
+  /** Shows an icon in place of the name. */
+  small?: boolean;
+  children: ReactNode;
+}) {
+  const router = useRouter();
+  const [isOpen, setOpen] = useState(false);
+  const [error, setError] = useState("");
+  const [busy, start] = useTransition();
+  const { name, small } = props;
+
+  if (props.isBlocked) {
+    return (
+      <Link
+        href="/settings#blocked-links"
+        aria-label="Blocked: see Settings"
+        className="inline-flex min-h-6 items-center rounded-sm"
+      >
+        <Badge strong>
+          <Ban aria-hidden />
+          blocked
+        </Badge>
+      </Link>
+    );
+  }
+
+  const confirm = () =>
+    start(async () => {
+      const answer = await ask(() => block(props.wanted));
+      if ("error" in answer) return setError(answer.error);
+      setOpen(false);
+      router.refresh();
+    });
+
+  return (
+    <>
+      <Button
+        look={small ? "quiet" : "plain"}
+        className={cn(small && "h-6 px-1 max-sm:h-8 max-sm:px-2")}
+        aria-label={small ? `${name}…` : undefined}
+        title={small ? `${name}…` : undefined}
+        onClick={() => {
+          setError("");
+          setOpen(true);
+        }}
+      >
+        <Ban aria-hidden />
+        {!small && `${name}…`}
+      </Button>
+      {isOpen && (
+        <Confirm
+          isOpen
+          title={`${name}?`}
+          busy={busy}
+          onClose={() => setOpen(false)}
+          actions={[{ name: busy ? "Blocking…" : "Block", isDangerous: true, act: confirm }]}
+        >
+          {props.children}
+          <p>
+            Who clicks sees a warning, within a second from now; these clicks are not recorded.
+            Settings can unblock it.
+          </p>
+          {error && (
+            <p role="alert" className="text-danger">
+              {error}
+            </p>
+          )}
+        </Confirm>
+      )}
+    </>
+  );
+}

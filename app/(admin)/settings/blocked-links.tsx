@@ -1,0 +1,106 @@
+"use client";
+
+import { useRef, useState, useTransition } from "react";
+import { Button } from "@/app/components/button";
+import { Card } from "@/app/components/card";
+import { useNow } from "@/app/components/use-now";
+import type { WorkspaceBlock } from "@/lib/blocks/data/workspace-blocks";
+import type { WantedBlock } from "@/lib/own-blocks";
+import { ask } from "../ask";
+import { block, unblock } from "../blocks/actions";
+import { blockInWords } from "../blocks/block-words";
+import { ClickTime } from "../clicks/click-time";
+import { BlockForm } from "./block-form";
+
+/** What is blocked of the workspace, and how to block more. */
+export function BlockedLinks({
+  first,
+  renderedAtMs,
+}: {
+  first: WorkspaceBlock[];
+  renderedAtMs: number;
+}) {
+  const [blocks, setBlocks] = useState(first);
+  const [said, setSaid] = useState<{ done?: string; failed?: string }>({});
+  const [busy, start] = useTransition();
+  const card = useRef<HTMLDivElement>(null);
+  const nowMs = useNow(renderedAtMs, 30_000);
+
+  /** Why it was not blocked, if it was not. */
+  async function add(wanted: WantedBlock): Promise<string | undefined> {
+    setSaid({});
+    const answer = await ask(() => block(wanted));
+    if ("error" in answer) return answer.error;
+    setBlocks(answer.blocks);
+    setSaid({ done: answer.isNew ? "Blocked." : "It was blocked already." });
+    return undefined;
+  }
+
+  const lift = (one: WorkspaceBlock) =>
+    start(async () => {
+      const answer = await ask(() => unblock(one.id));
+      if ("error" in answer) return setSaid({ failed: answer.error });
+      setBlocks(answer.blocks);
+      setSaid({ done: `${blockInWords(one)} is no longer blocked by you.` });
+      // The button that had it is gone.
+      card.current?.focus();
+    });
+
+  return (
+    <Card title="Blocked links">
+      <p className="mb-3 max-w-prose text-muted text-sm">
+        For links that should never have been sent, or whose page was taken over. Who clicks sees a
+        plain warning, within a second from now, also in emails that arrived long ago. These clicks
+        are not recorded. Other workspaces are not touched.
+      </p>
+      <div ref={card} tabIndex={-1} className="outline-none">
+        <BlockList blocks={blocks} nowMs={nowMs} busy={busy} onLift={lift} />
+        <p role="status" className="mt-2 text-sm empty:hidden [overflow-wrap:anywhere]">
+          {said.done}
+        </p>
+        <p role="alert" className="mt-2 text-danger text-sm empty:hidden">
+          {said.failed}
+        </p>
+      </div>
+      <BlockForm onBlock={add} />
+    </Card>
+  );
+}
+
+function BlockList(props: {
+  blocks: readonly WorkspaceBlock[];
+  nowMs: number;
+  busy: boolean;
+  onLift: (block: WorkspaceBlock) => void;
+}) {
+  if (props.blocks.length === 0) return <p className="text-sm">Nothing is blocked.</p>;
+  return (
+    <ul aria-label="Blocked" className="divide-y divide-line border-line border-y">
+      {props.blocks.map((one) => (
+        <li key={one.id} className="flex min-h-11 items-center gap-3 py-1.5">
+          <div className="min-w-0 flex-1">
+            <p className="font-medium text-sm [overflow-wrap:anywhere]">{blockInWords(one)}</p>
+            <p className="text-muted text-xs [overflow-wrap:anywhere]">
+              {one.note && <>{one.note} · </>}
+              <ClickTime time={one.createdAt} nowMs={props.nowMs} />
+              {one.byOperator ? " by the operator" : one.by && ` by ${one.by}`}
+            </p>
+          </div>
+          {one.byOperator ? (
+            <p className="max-w-36 text-right text-muted text-xs">
+              Only whoever runs this server can lift it.
+            </p>
+          ) : (
+            <Button
+              disabled={props.busy}
+              aria-label={`Unblock: ${blockInWords(one)}`}
+              onClick={() => props.onLift(one)}
+            >
+              Unblock
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
