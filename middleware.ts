@@ -14,6 +14,8 @@ export async function middleware(request: NextRequest): Promise<Response> {
     const headers = new Headers(request.headers);
     url.searchParams.delete("_rsc");
     headers.set(pageHeader, url.pathname + url.search);
+    // Whoever is connected is not known here, so that nobody's X-Forwarded-Host is believed; Next would believe everybody's.
+    headers.set("x-forwarded-host", request.headers.get("host") ?? "");
     return NextResponse.next({ request: { headers } });
   }
   if (door.door !== "click")

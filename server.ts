@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import next from "next";
 import { answerClientErrors } from "@/lib/answer-client-errors";
-import { chooseDoor, type Door } from "@/lib/choose-door";
 import { readForClicks, startClicks } from "@/lib/click-lifecycle";
 import { clientAddress } from "@/lib/client-address";
 import { disconnect } from "@/lib/db";
 import { startDomains } from "@/lib/domain-lifecycle";
+import { enter } from "@/lib/enter";
 import { env } from "@/lib/env";
 import { handleClick } from "@/lib/handle-click";
 import { ignoreUpgrades } from "@/lib/ignore-upgrades";
@@ -76,8 +76,7 @@ export async function startServer({ dev }: { dev: boolean }): Promise<RunningSer
 
 async function serve(request: IncomingMessage, response: ServerResponse, toApp: Handler) {
   const { host, target } = readTarget(request);
-  const door: Door =
-    host === undefined ? { door: "none" } : chooseDoor(host, env().appUrl.hostname);
+  const door = enter(request, host, env().appUrl.hostname);
   if (door.door === "click") return serveClick(request, response, door.hostname, target);
   if (door.door === "app" || (door.door === "address" && isHealthCheck(target))) {
     request.url = target;

@@ -39,7 +39,7 @@ export interface Settings {
   metricsToken: string | undefined;
   /** Tells this database from others, and stays the same when its user, password or embedded port change. */
   databaseId: string;
-  /** Addresses and networks of proxies whose X-Forwarded-For is believed. */
+  /** Addresses and networks of proxies whose X-Forwarded-For and X-Forwarded-Host are believed. */
   trustedProxies: string[];
 }
 

@@ -85,6 +85,19 @@ test("clicks are the same when Next is run without our server", async ({ instanc
       expect(headers.location).toBeUndefined();
     }
     expect((await click(links[0] as string, "GET", "clicks.example.org")).status).toBe(404);
+
+    // Nobody's X-Forwarded-Host is believed.
+    const appHost = new URL(instance.appUrl).host;
+    const forwarded = (path: string, host: string, other: string) =>
+      rawRequest(
+        port,
+        `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nX-Forwarded-Host: ${other}\r\nConnection: close\r\n\r\n`,
+      );
+    expect((await forwarded("/login", instance.clickHost, appHost)).status).toBe(404);
+    expect((await forwarded("/login", appHost, instance.clickHost)).status).toBe(200);
+    const asked = await forwarded("/", appHost, "evil.example");
+    expect(asked.status).toBe(307);
+    expect(`${asked.headers.location} ${asked.body}`).not.toContain("evil.example");
   } finally {
     if (next.exitCode === null) {
       next.kill("SIGTERM");
