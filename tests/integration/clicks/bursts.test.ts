@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => workspace.close());
 beforeEach(async () => {
   await db()
-    .$executeRaw`TRUNCATE click, reclassification, first_click, link_count, link_total, campaign_total, workspace_count`;
+    .$executeRaw`TRUNCATE click_inbox, click, reclassification, first_click, link_count, link_total, campaign_total, workspace_count`;
   message = await newMessage();
 });
 
