@@ -55,6 +55,7 @@ const query = z.strictObject({
   ...input.omit({ html: true, text: true, mime: true }).shape,
   trackclicks: flag.optional(),
   preventscam: flag.optional(),
+  keepEmail: flag.optional(),
   dryRun: flag.optional(),
 });
 

@@ -1,0 +1,14 @@
+import { expect, it } from "vitest";
+import { readRewriteInput, readRewriteQuery } from "@/lib/read-rewrite-input";
+
+it.each(["trackclicks", "preventscam", "keepEmail", "dryRun"])(
+  "reads %s in a query, in JSON as what it is",
+  (name) => {
+    const query = (value: string) => readRewriteQuery(new URLSearchParams({ [name]: value }));
+    expect(query("true")).toEqual({ [name]: true });
+    expect(query("false")).toEqual({ [name]: false });
+    expect(() => query("yes")).toThrow(name);
+    expect(readRewriteInput({ [name]: true })).toEqual({ [name]: true });
+    expect(() => readRewriteInput({ [name]: "true" })).toThrow(`${name} must be true or false`);
+  },
+);
