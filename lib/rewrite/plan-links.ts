@@ -1,6 +1,7 @@
 import { type Candidate, type Found, MAX_CANDIDATES } from "./candidate";
 import { matchTwins } from "./match-twins";
 import { createOccurrence, type Occurrence } from "./occurrence";
+import { type PlannedTrap, planTrap } from "./plan-trap";
 import { fillSlot, type SlottedEdit } from "./slotted-edit";
 import type { FoundLink, Identify, Part, Plan, PlanOptions, SkippedLink } from "./types";
 import { cleanUrl } from "./url/clean-url";
@@ -19,6 +20,8 @@ interface Planned {
   rewritten: Occurrence["rewritten"][];
   /** In the order of the source; `link` is an index into `links`. */
   edits: (SlottedEdit & { link: number })[];
+  /** Null: one was asked for, and there is no place for it. */
+  trap?: PlannedTrap | null;
 }
 
 interface Accepted {
@@ -38,15 +41,18 @@ export function planLinks(source: string, part: Part, found: Found, options: Pla
   return {
     links: planned.links,
     skipped: planned.skipped,
-    rewrite: (identify) => rewrite(planned, identify),
+    ...(planned.trap ? { trap: planned.trap.link } : {}),
+    ...(planned.trap === null ? { lacksTrap: true } : {}),
+    rewrite: (identify, trapIdentifier) => rewrite(planned, identify, trapIdentifier),
   };
 }
 
 function recall(found: Found, options: PlanOptions, make: () => Planned): Planned {
-  const { clickDomain, preventscam, ownHostnames, unsubscribeUrls, maxLinks, firstPosition } =
-    options;
+  const { clickDomain, ownHostnames, unsubscribeUrls } = options;
+  const { preventscam, maxLinks, firstPosition, trapLink, lineBreak } = options;
   const { hostname, port, httpsPort, https } = clickDomain;
-  const decisive = [hostname, port, httpsPort, https, preventscam, maxLinks, firstPosition];
+  const domain = [hostname, port, httpsPort, https];
+  const decisive = [...domain, preventscam, maxLinks, firstPosition, trapLink, lineBreak];
   const key = JSON.stringify([...decisive, ownHostnames, unsubscribeUrls]);
   const known = remembered.get(found) ?? new Map<string, Planned>();
   remembered.set(found, known);
@@ -64,7 +70,10 @@ function plan(source: string, part: Part, found: Found, options: PlanOptions): P
     return { links: [], skipped: [skipped], rewritten: [], edits: [] };
   }
   const { accepted, skipped } = sort(source, part, found.candidates, options);
-  return { skipped, ...number(accepted, options.firstPosition ?? 1) };
+  const numbered = number(accepted, options.firstPosition ?? 1);
+  const { links, rewritten } = numbered;
+  if (part !== "html" || !options.trapLink || links.length === 0) return { skipped, ...numbered };
+  return { skipped, ...numbered, trap: planTrap(source, links, rewritten, options.lineBreak) };
 }
 
 function sort(
@@ -132,17 +141,28 @@ function number(
   };
 }
 
-function rewrite(planned: Planned, identify: Identify): ReturnType<Plan["rewrite"]> {
-  const identifiers = planned.links.map((link) => {
-    const identifier = identify(link);
-    if (/^[0-9A-Za-z]+$/.test(identifier)) return identifier;
-    throw new Error(`An identifier must be letters and digits, not ${JSON.stringify(identifier)}`);
-  });
+function rewrite(
+  planned: Planned,
+  identify: Identify,
+  trapIdentifier: string | undefined,
+): ReturnType<Plan["rewrite"]> {
+  const identifiers = planned.links.map((link) => checked(identify(link)));
+  const edits = planned.edits.map((edit) => fillSlot(edit, identifiers[edit.link]!));
+  if (planned.trap && trapIdentifier !== undefined) {
+    const trap = fillSlot(planned.trap.edit, checked(trapIdentifier));
+    const next = edits.findIndex(({ start }) => start >= trap.start);
+    edits.splice(next < 0 ? edits.length : next, 0, trap);
+  }
   return {
-    edits: planned.edits.map((edit) => fillSlot(edit, identifiers[edit.link]!)),
+    edits,
     links: planned.links.map((link, index) => {
       const [before, after] = planned.rewritten[index]!;
       return { ...link, rewritten: before + identifiers[index] + after };
     }),
   };
+}
+
+function checked(identifier: string): string {
+  if (/^[0-9A-Za-z]+$/.test(identifier)) return identifier;
+  throw new Error(`An identifier must be letters and digits, not ${JSON.stringify(identifier)}`);
 }

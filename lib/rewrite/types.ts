@@ -68,6 +68,10 @@ export interface PlanOptions {
   maxLinks?: number;
   /** Position of the first link; 1 unless another part came before. */
   firstPosition?: number;
+  /** In HTML, put in an invisible link as well, which machines open and people don't. Default false. */
+  trapLink?: boolean;
+  /** Line break to put around what is put in, where lines must not grow. */
+  lineBreak?: string;
 }
 
 /** Makes the identifier of one link. Must return `[0-9A-Za-z]+`. */
@@ -90,6 +94,16 @@ export interface Edit {
 export interface Plan {
   links: FoundLink[];
   skipped: SkippedLink[];
-  /** The changes to the source, in order and without overlaps; every other character stays as it was. */
-  rewrite(identify: Identify): { edits: Edit[]; links: RewrittenLink[] };
+  /** The trap link, if one was asked for: none of `links`, though its position tells its identifier from theirs. */
+  trap?: FoundLink;
+  /** One was asked for, and there is no place for it. */
+  lacksTrap?: boolean;
+  /**
+   * The changes to the source, in order and without overlaps; every other character stays as it was. The trap link is put in
+   * only with its identifier.
+   */
+  rewrite(
+    identify: Identify,
+    trapIdentifier?: string | undefined,
+  ): { edits: Edit[]; links: RewrittenLink[] };
 }

@@ -39,7 +39,14 @@ export const parseGuarded: Plugin<[], string, Root> = function () {
   };
 };
 
-/** The same for the inside of a document, within a budget that is there already. Throws ParseLimitError at a limit. */
+/** The whole tree of a source, as parse5 makes it. Throws ParseLimitError at a limit; its depth is still to be checked. */
+export function parseTree(source: string, budget: ParseBudget): DefaultTreeAdapterMap["document"] {
+  const parser = guard(new Parser<DefaultTreeAdapterMap>(parserOptions(budget)), budget);
+  parser.tokenizer.write(withLineFeeds(source), true);
+  return parser.document;
+}
+
+/** As parseGuarded for the inside of a document, within a budget that is there already. Throws ParseLimitError at a limit. */
 export function parseFragmentGuarded(source: string, budget: ParseBudget): Root {
   const options = parserOptions(budget);
   const parser = guard(Parser.getFragmentParser<DefaultTreeAdapterMap>(null, options), budget);

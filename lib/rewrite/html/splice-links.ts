@@ -32,7 +32,8 @@ export const spliceLinks: Plugin<[PlanOptions & { identify: Identify }], Root, R
         (tree as Root).data?.found ?? { candidates: [] },
         options,
       );
-      const { edits, links } = plan.rewrite(options.identify);
+      const trap = plan.trap && options.identify(plan.trap);
+      const { edits, links } = plan.rewrite(options.identify, trap);
       return { output: splice(source, edits), links, skipped: plan.skipped };
     };
   };

@@ -6,6 +6,7 @@ import type { HeaderField } from "./parse-headers";
 export interface HeaderOptions {
   trackclicks?: boolean;
   preventscam?: boolean;
+  trapLink?: boolean;
   tags?: string[];
   campaign?: string;
   recipient?: string;
@@ -20,13 +21,14 @@ const prefix = "x-clickstamp-";
 const names: Record<string, string> = {
   trackclicks: "TrackClicks",
   preventscam: "PreventScam",
+  traplink: "TrapLink",
   tags: "Tags",
   campaign: "Campaign",
   recipient: "Recipient",
 };
 
 /**
- * Reads `X-Clickstamp-TrackClicks`, `-PreventScam` (yes or no, true or false, on or off, 1 or 0), `-Tags` (separated by
+ * Reads `X-Clickstamp-TrackClicks`, `-PreventScam`, `-TrapLink` (yes or no, true or false, on or off, 1 or 0), `-Tags` (separated by
  * commas), `-Campaign` and `-Recipient`, with RFC 2047 encoded words. `edits` take them out of the message.
  * Throws HeaderOptionError for another name, a value that is neither yes nor no, and one name with two values.
  */
@@ -53,6 +55,7 @@ export function readOptionHeaders(headers: readonly HeaderField[]): {
   const all = {
     trackclicks: flag("trackclicks"),
     preventscam: flag("preventscam"),
+    trapLink: flag("traplink"),
     tags: tags && [...new Set(tags)].filter((tag) => tag !== ""),
     campaign: single("campaign"),
     recipient: single("recipient"),

@@ -55,7 +55,7 @@ export interface MessagePlan extends Plan {
 export function planMessage(mime: string, options: MessagePlanOptions): MessagePlan {
   const { root, limit } = parseMessage(mime);
   const { options: headerOptions, edits: removals } = readOptionHeaders(root.headers);
-  const { trackclicks = true, preventscam } = { ...options, ...headerOptions };
+  const { trackclicks = true, preventscam, trapLink } = { ...options, ...headerOptions };
   const refused = [{ part: "text" as const, entity: root, refusal: limit }];
   const found = trackclicks ? (limit ? refused : textParts(root)) : [];
   const stays = [...(options.unsubscribeUrls ?? []), ...unsubscribeUrls(root.headers)];
@@ -66,6 +66,8 @@ export function planMessage(mime: string, options: MessagePlanOptions): MessageP
     const plan = planTextPart(mime, textPart, {
       ...options,
       ...(preventscam === undefined ? {} : { preventscam }),
+      // One is enough.
+      trapLink: trapLink === true && !plans.some(({ trap }) => trap),
       unsubscribeUrls: stays,
       firstPosition: position,
     });
@@ -73,11 +75,13 @@ export function planMessage(mime: string, options: MessagePlanOptions): MessageP
     position += plan.links.length;
     if (position - first > (options.maxLinks ?? Number.POSITIVE_INFINITY)) break;
   }
+  const trap = plans.find((plan) => plan.trap)?.trap;
   return {
     links: plans.flatMap(({ links }) => links),
     skipped: plans.flatMap(({ skipped }) => skipped),
-    rewrite(identify) {
-      const done = plans.map((plan) => plan.rewrite(identify));
+    ...(trap ? { trap } : { lacksTrap: plans.some(({ lacksTrap }) => lacksTrap) }),
+    rewrite(identify, trapIdentifier) {
+      const done = plans.map((plan) => plan.rewrite(identify, trapIdentifier));
       return {
         edits: [...removals, ...done.flatMap(({ edits }) => edits)],
         links: done.flatMap(({ links }) => links),

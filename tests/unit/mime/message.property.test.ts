@@ -6,11 +6,9 @@ import { renderMessage } from "@/lib/rewrite/mime/render-message";
 import { planHtml } from "@/lib/rewrite/plan-html";
 import { planText } from "@/lib/rewrite/plan-text";
 import { splice } from "@/lib/rewrite/splice";
-import type { FoundLink, Part } from "@/lib/rewrite/types";
+import type { FoundLink, Part, Plan } from "@/lib/rewrite/types";
 
-const options = {
-  clickDomain: { hostname: "clicks.example.com", port: "", https: "match" },
-} as const;
+const clickDomain = { hostname: "clicks.example.com", port: "", https: "match" } as const;
 const identify = ({ position }: FoundLink) => `4fT9xQ2LmZ81cV${position}`;
 
 const word = fc.constantFrom(
@@ -139,116 +137,123 @@ const message = fc
   .tuple(fc.array(leaf, { minLength: 1, maxLength: 4 }), fc.constantFrom("\n", "\r\n"))
   .map(([leaves, newline]) => ({ ...build(leaves, newline), newline }));
 
-describe("random messages", () => {
-  it("have the decoded content that rewriting it alone gives, and everything else as it was", () => {
-    fc.assert(
-      fc.property(message, ({ parts, join, mime, between }) => {
-        const plan = planMessage(mime, options);
-        const out = splice(mime, plan.rewrite(identify).edits);
-        let firstPosition = 1;
-        const expected = parts.map(({ part, content }) => {
-          const alone = (part === "html" ? planHtml : planText)(content, {
-            ...options,
-            firstPosition,
+const rewrite = (plan: Plan) => plan.rewrite(identify, plan.trap && identify(plan.trap));
+
+describe.each([{ clickDomain }, { clickDomain, trapLink: true }])(
+  "random messages with %o",
+  (options) => {
+    it("have the decoded content that rewriting it alone gives, and everything else as it was", () => {
+      fc.assert(
+        fc.property(message, ({ parts, join, mime, between, newline }) => {
+          const out = splice(mime, rewrite(planMessage(mime, options)).edits);
+          let firstPosition = 1;
+          let hasTrap = false;
+          const expected = parts.map(({ part, content, encoding }) => {
+            const alone = (part === "html" ? planHtml : planText)(content, {
+              ...options,
+              firstPosition,
+              ...(hasTrap ? { trapLink: false } : {}),
+              ...(encoding === "8bit" ? { lineBreak: newline } : {}),
+            });
+            firstPosition += alone.links.length;
+            hasTrap ||= alone.trap !== undefined;
+            return splice(content, rewrite(alone).edits);
           });
-          firstPosition += alone.links.length;
-          return splice(content, alone.rewrite(identify).edits);
-        });
-        const bodies = out
-          .split(between)
-          .slice(1, -1)
-          .map((part, index) => part.slice(parts[index]!.header.length));
-        expect(bodies.map((body, index) => codecs[parts[index]!.encoding].decode(body))).toEqual(
-          expected,
-        );
-        expect(join(bodies)).toBe(out);
-      }),
-      { numRuns: 300 },
-    );
-  });
+          const bodies = out
+            .split(between)
+            .slice(1, -1)
+            .map((part, index) => part.slice(parts[index]!.header.length));
+          expect(bodies.map((body, index) => codecs[parts[index]!.encoding].decode(body))).toEqual(
+            expected,
+          );
+          expect(join(bodies)).toBe(out);
+        }),
+        { numRuns: 300 },
+      );
+    });
 
-  it("keep their line breaks, the order of edits and the length limit", () => {
-    fc.assert(
-      fc.property(message, ({ mime, newline }) => {
-        const { edits } = planMessage(mime, options).rewrite(identify);
-        const out = splice(mime, edits);
-        for (const [index, edit] of edits.entries()) {
-          expect(edit.start).toBeGreaterThanOrEqual(edits[index - 1]?.end ?? 0);
-          expect(edit.text.replaceAll(newline, "")).not.toMatch(/[\r\n]/);
-        }
-        const before = new Set(mime.split(newline));
-        const added = out.split(newline).filter((line) => !before.has(line));
-        for (const line of added) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(998);
-      }),
-      { numRuns: 200 },
-    );
-  });
-
-  it("come back identical when each edit is undone", () => {
-    fc.assert(
-      fc.property(message, ({ mime }) => {
-        const plan = planMessage(mime, options);
-        const { edits } = plan.rewrite(identify);
-        const out = splice(mime, edits);
-        const back = edits.map((edit, index) => {
-          const shift = edits
-            .slice(0, index)
-            .reduce((sum, { start, end, text }) => sum + text.length - (end - start), 0);
-          const start = edit.start + shift;
-          return { start, end: start + edit.text.length, text: mime.slice(edit.start, edit.end) };
-        });
-        expect(splice(out, back)).toBe(mime);
-      }),
-      { numRuns: 100 },
-    );
-  });
-
-  it("never throw when mutated, whatever comes of them", () => {
-    const mutation = fc.tuple(
-      fc.double({ min: 0, max: 1, noNaN: true }),
-      fc.nat(40),
-      fc.constantFrom(
-        "",
-        "\n",
-        "\r",
-        "=",
-        "--",
-        `--${boundary}`,
-        '"',
-        ";",
-        "\0",
-        "\ud800",
-        "é",
-        ":",
-        "Content-Type: multipart/mixed; boundary=x\n",
-      ),
-    );
-    fc.assert(
-      fc.property(
-        message,
-        fc.array(mutation, { minLength: 1, maxLength: 8 }),
-        ({ mime }, mutations) => {
-          let mutant = mime;
-          for (const [place, length, text] of mutations) {
-            const at = Math.floor(place * mutant.length);
-            mutant = mutant.slice(0, at) + text + mutant.slice(at + length);
+    it("keep their line breaks, the order of edits and the length limit", () => {
+      fc.assert(
+        fc.property(message, ({ mime, newline }) => {
+          const { edits } = rewrite(planMessage(mime, options));
+          const out = splice(mime, edits);
+          for (const [index, edit] of edits.entries()) {
+            expect(edit.start).toBeGreaterThanOrEqual(edits[index - 1]?.end ?? 0);
+            expect(edit.text.replaceAll(newline, "")).not.toMatch(/[\r\n]/);
           }
-          try {
-            const plan = planMessage(mutant, options);
-            const { edits, links } = plan.rewrite(identify);
-            expect(links.map(({ position }) => position)).toEqual(
-              links.map((_, index) => index + 1),
-            );
-            const rendered = renderMessage(splice(mutant, edits));
-            for (const { part, rewritten } of links) {
-              if (part === "text") expect(rendered.text).toContain(rewritten);
+          const before = new Set(mime.split(newline));
+          const added = out.split(newline).filter((line) => !before.has(line));
+          for (const line of added) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(998);
+        }),
+        { numRuns: 200 },
+      );
+    });
+
+    it("come back identical when each edit is undone", () => {
+      fc.assert(
+        fc.property(message, ({ mime }) => {
+          const { edits } = rewrite(planMessage(mime, options));
+          const out = splice(mime, edits);
+          const back = edits.map((edit, index) => {
+            const shift = edits
+              .slice(0, index)
+              .reduce((sum, { start, end, text }) => sum + text.length - (end - start), 0);
+            const start = edit.start + shift;
+            return { start, end: start + edit.text.length, text: mime.slice(edit.start, edit.end) };
+          });
+          expect(splice(out, back)).toBe(mime);
+        }),
+        { numRuns: 100 },
+      );
+    });
+
+    it("never throw when mutated, whatever comes of them", () => {
+      const mutation = fc.tuple(
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.nat(40),
+        fc.constantFrom(
+          "",
+          "\n",
+          "\r",
+          "=",
+          "--",
+          `--${boundary}`,
+          '"',
+          ";",
+          "\0",
+          "\ud800",
+          "é",
+          ":",
+          "Content-Type: multipart/mixed; boundary=x\n",
+        ),
+      );
+      fc.assert(
+        fc.property(
+          message,
+          fc.array(mutation, { minLength: 1, maxLength: 8 }),
+          ({ mime }, mutations) => {
+            let mutant = mime;
+            for (const [place, length, text] of mutations) {
+              const at = Math.floor(place * mutant.length);
+              mutant = mutant.slice(0, at) + text + mutant.slice(at + length);
             }
-          } catch (error) {
-            if (!(error instanceof NotAMessageError)) throw error;
-          }
-        },
-      ),
-      { numRuns: 500 },
-    );
-  });
-});
+            try {
+              const plan = planMessage(mutant, options);
+              const { edits, links } = rewrite(plan);
+              expect(links.map(({ position }) => position)).toEqual(
+                links.map((_, index) => index + 1),
+              );
+              const rendered = renderMessage(splice(mutant, edits));
+              for (const { part, rewritten } of links) {
+                if (part === "text") expect(rendered.text).toContain(rewritten);
+              }
+            } catch (error) {
+              if (!(error instanceof NotAMessageError)) throw error;
+            }
+          },
+        ),
+        { numRuns: 500 },
+      );
+    });
+  },
+);

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { parse } from "parse5";
+import { type DefaultTreeAdapterTypes, parse, parseFragment } from "parse5";
 import { describe, expect, test, vi } from "vitest";
 import { planHtml } from "@/lib/rewrite/plan-html";
 import { planText } from "@/lib/rewrite/plan-text";
@@ -114,6 +114,46 @@ test("any HTML reads the same to a parser, values of rewritten hrefs apart", () 
     runs,
   );
 });
+
+test("any HTML with a trap link is that without, but for one link in the body that is out of the way", () => {
+  fc.assert(
+    fc.property(source, clickDomain, (input, domain) => {
+      const plan = planHtml(input, { clickDomain: domain, trapLink: true });
+      expect(plan.links).toEqual(planHtml(input, { clickDomain: domain }).links);
+      const without = plan.rewrite(() => identifier).edits;
+      const { edits } = plan.rewrite(() => identifier, "trap");
+      const added = edits.filter(({ text }) => text.includes("-trap"));
+      expect(added).toHaveLength(plan.trap ? 1 : 0);
+      expect(edits.filter((edit) => !added.includes(edit))).toEqual(without);
+      if (!added[0]) return;
+      const { text } = added[0];
+      const output = splice(input, edits);
+      expect(output.split(text)).toHaveLength(2);
+      expect(output.replace(text, () => "")).toBe(splice(input, without));
+      const places = placesOf(output, text);
+      expect(places).toHaveLength(1);
+      expect(places[0]).toContain("body");
+      expect(places[0]).not.toMatch(/\b(a|table|td|select|svg|math|template|head|button)\b/);
+    }),
+    runs,
+  );
+});
+
+/** The names of the elements around each one that stands for `markup`. */
+function placesOf(html: string, markup: string): string[] {
+  const [wanted] = parseFragment(markup).childNodes as DefaultTreeAdapterTypes.Element[];
+  const found: string[] = [];
+  const visit = (node: DefaultTreeAdapterTypes.Node, path: string): void => {
+    const isIt = "attrs" in node && JSON.stringify(node.attrs) === JSON.stringify(wanted?.attrs);
+    if (isIt) found.push(path);
+    if ("content" in node) visit(node.content, `${path} template`);
+    if ("childNodes" in node) {
+      for (const child of node.childNodes) visit(child, `${path} ${node.nodeName}`);
+    }
+  };
+  visit(parse(html, { scriptingEnabled: false }), "");
+  return found;
+}
 
 test("a second time, nothing is rewritten", () => {
   fc.assert(

@@ -1,0 +1,52 @@
+import { parseUrl } from "@/lib/parse-url";
+import { trapPosition } from "@/lib/trap-position";
+import { placeTrap } from "./html/place-trap";
+import { trapMarkup } from "./html/trap-markup";
+import type { SlottedEdit } from "./slotted-edit";
+import type { FoundLink } from "./types";
+
+/** RFC 5322 section 2.1.1; what is left of it for an identifier of any length. */
+const maxLineLength = 998 - 32;
+
+/** A trap link that is to be put in. */
+export interface PlannedTrap {
+  link: FoundLink;
+  edit: SlottedEdit;
+}
+
+/**
+ * The trap link of an HTML part: it leads where the part's shortest link leads, so that nothing is opened that is not opened anyway.
+ * `rewritten` is of `links`, before and after the identifier. With `lineBreak` it gets a line of its own. Null where there is no
+ * place for it.
+ */
+export function planTrap(
+  source: string,
+  links: readonly FoundLink[],
+  rewritten: readonly (readonly [string, string])[],
+  lineBreak = "",
+): PlannedTrap | null {
+  const lengths = links.map(({ target }) => target.length);
+  const shortest = lengths.indexOf(Math.min(...lengths));
+  const [link, around] = [links[shortest], rewritten[shortest]];
+  // Of a URL without scheme, what every click domain serves.
+  const sent = around && parseUrl(around.join("0"), "http://base.invalid/");
+  if (!link || !sent) return null;
+  const [path = "", ...query] = link.target.split(/(?=\?)/);
+  const [before, after] = trapMarkup(`${sent.origin}${path}-`, query.join(""));
+  if (lineBreak && before.length + after.length > maxLineLength) return null;
+  const offset = placeTrap(source);
+  if (offset === undefined) return null;
+  const { url, ...rest } = link;
+  const [start, end] = [lineBreak + before, after + lineBreak];
+  return {
+    link: {
+      ...rest,
+      url: url.replace(/#.*$/s, ""),
+      position: trapPosition,
+      label: "",
+      places: 1,
+      showsUrl: false,
+    },
+    edit: { start: offset, end: offset, text: start + end, slot: start.length },
+  };
+}
