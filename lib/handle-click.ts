@@ -172,7 +172,7 @@ function recordOf({ message, position }: ResolvedClick, request: ClickRequest) {
     userAgent,
     referrer: shorten(request.header("referer")),
     ip: keepAddress(request.address),
-    reason: automatedReason(request),
+    reason: automatedReason({ ...request, position }),
     device,
     program,
   };

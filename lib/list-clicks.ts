@@ -1,5 +1,6 @@
 import { findClicks, type ListedClick } from "@/lib/clicks/data/find-clicks";
 import { AppError } from "@/lib/errors";
+import { trapPosition } from "@/lib/trap-position";
 import { keepsTotalsOnly } from "@/lib/workspaces/data/settings";
 
 /** A click as the API gives it. */
@@ -11,7 +12,8 @@ export interface ClickListing {
   recipient: string | null;
   campaign: string | null;
   tags: string[];
-  position: number;
+  /** Null of a click on the trap link; so are its part, label and url. */
+  position: number | null;
   part: "html" | "text" | null;
   label: string | null;
   url: string | null;
@@ -98,7 +100,13 @@ export function readClickFilter(workspaceId: number, filter: ClickFilter) {
 
 /** A found click as the API gives it. */
 export function listing({ messageId, time, tags, ...click }: ListedClick): ClickListing {
-  return { ...click, time: time.toISOString(), message: String(messageId), tags: tags ?? [] };
+  return {
+    ...click,
+    position: click.position === trapPosition ? null : click.position,
+    time: time.toISOString(),
+    message: String(messageId),
+    tags: tags ?? [],
+  };
 }
 
 function parseMessageId(message: string): bigint {

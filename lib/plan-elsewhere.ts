@@ -8,8 +8,9 @@ import type { Answer, Plan, Request } from "@/lib/rewrite-worker";
 import { type Seat, WorkerLostError, WorkerPool } from "@/lib/workers/worker-pool";
 
 /** An EmailPlan that may be in another thread, which keeps it until `close` is called. */
-export interface PendingEmail extends Pick<EmailPlan, "links" | "subject" | "headerOptions"> {
-  rewrite(identify: Identify): Promise<RewrittenEmail>;
+export interface PendingEmail
+  extends Pick<EmailPlan, "links" | "subject" | "headerOptions" | "trap"> {
+  rewrite(identify: Identify, trapIdentifier?: string | undefined): Promise<RewrittenEmail>;
   close(): void;
 }
 
@@ -39,16 +40,21 @@ export async function planElsewhere(
   const { html = "", text = "", mime = "" } = input;
   if (html.length + text.length + mime.length <= maxHere) {
     const plan = planEmail(input, chosen);
-    return { ...plan, rewrite: async (identify) => plan.rewrite(identify), close: () => {} };
+    return {
+      ...plan,
+      rewrite: async (...identifiers) => plan.rewrite(...identifiers),
+      close: () => {},
+    };
   }
   const request = { kind: "plan", input, chosen } as const;
   const { reply: plan, seat } = await ask<Plan>(request);
   const { id, ...found } = plan;
   return {
     ...found,
-    rewrite: async (identify) => {
+    rewrite: async (identify, trap) => {
       const identifiers = found.links.map(identify);
-      return (await ask<RewrittenEmail>({ kind: "rewrite", plan: id, identifiers }, seat)).reply;
+      const request = { kind: "rewrite", plan: id, identifiers, trap } as const;
+      return (await ask<RewrittenEmail>(request, seat)).reply;
     },
     close: () => {
       // One that is lost has forgotten it.

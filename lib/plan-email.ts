@@ -20,7 +20,10 @@ export interface EmailPlan {
   subject: string | undefined;
   /** What the headers of a whole message ask for, over what the caller does. */
   headerOptions: HeaderOptions;
-  rewrite(identify: Identify): RewrittenEmail;
+  /** The trap link, if one was asked for and there is a place for it. */
+  trap?: FoundLink | undefined;
+  /** The trap link is put in only with its identifier. */
+  rewrite(identify: Identify, trapIdentifier?: string | undefined): RewrittenEmail;
 }
 
 /** A rewritten email, without what its storage knows. */
@@ -47,6 +50,7 @@ export function planEmail(input: RewriteInput, chosen: ChosenClickDomain): Email
   const options = (): PlanOptions => ({
     clickDomain,
     preventscam: input.preventscam ?? false,
+    trapLink: input.trapLink ?? false,
     ownHostnames,
     maxLinks,
     firstPosition: 1 + positions(fields),
@@ -73,12 +77,14 @@ export function planEmail(input: RewriteInput, chosen: ChosenClickDomain): Email
     );
   }
   const skipped = fields.flatMap(({ plan }) => plan.skipped);
+  if (fields.some(({ plan }) => plan.lacksTrap)) warnings.push(trapless);
   return {
     links,
     subject,
     headerOptions,
-    rewrite: (identify) => {
-      const rewritten = rewrite(fields, identify);
+    trap: fields.find(({ plan }) => plan.trap)?.plan.trap,
+    rewrite: (identify, trapIdentifier) => {
+      const rewritten = rewrite(fields, identify, trapIdentifier);
       const { links: all, outputs } = rewritten;
       return {
         ...outputs,
@@ -126,9 +132,10 @@ function readMessage(mime: string, input: RewriteInput, options: PlanOptions) {
 function rewrite(
   fields: readonly PlannedField[],
   identify: Identify,
+  trapIdentifier: string | undefined,
 ): { outputs: Pick<RewriteResult, Field>; links: RewrittenLink[] } {
   const done = fields.map(({ field, source, plan }) => {
-    const { edits, links } = plan.rewrite(identify);
+    const { edits, links } = plan.rewrite(identify, trapIdentifier);
     return { links, output: [field, splice(source, edits)] };
   });
   return {
@@ -142,6 +149,12 @@ function shown(link: RewrittenLink): RewriteResult["links"][number] {
   const { position, part, label, original, rewritten, places } = link;
   return { position, part, label, original, rewritten, places };
 }
+
+const trapless: Warning = {
+  code: "trap-link",
+  message:
+    "There is no trap link in it: the HTML ends inside a table, a comment or the like, is over 1 MB, or its shortest link is too long for a line",
+};
 
 function fallenBack(wanted: string, used: string): Warning {
   const message = `${wanted} does not work at present, so the links use ${used}; Domains in the app tells what is wrong`;

@@ -18,6 +18,7 @@ const input = z.strictObject({
   mime: z.string().optional(),
   trackclicks: z.boolean().optional(),
   preventscam: z.boolean().optional(),
+  trapLink: z.boolean().optional(),
   recipient: short(320).optional(),
   campaign: short(200).optional(),
   tags: z.array(short(100)).max(20).optional(),
@@ -30,6 +31,7 @@ const input = z.strictObject({
 const headerOptions = input.pick({
   trackclicks: true,
   preventscam: true,
+  trapLink: true,
   recipient: true,
   campaign: true,
   tags: true,
@@ -55,6 +57,7 @@ const query = z.strictObject({
   ...input.omit({ html: true, text: true, mime: true }).shape,
   trackclicks: flag.optional(),
   preventscam: flag.optional(),
+  trapLink: flag.optional(),
   keepEmail: flag.optional(),
   dryRun: flag.optional(),
 });

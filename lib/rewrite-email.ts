@@ -26,6 +26,8 @@ export interface RewriteInput {
   trackclicks?: boolean;
   /** Leave links alone whose visible text is a URL. Default false. */
   preventscam?: boolean;
+  /** Put an invisible link into the HTML, which machines open and people don't. Default false. */
+  trapLink?: boolean;
   recipient?: string;
   campaign?: string;
   tags?: string[];
@@ -103,7 +105,8 @@ async function finish(
   const wanted = { ...input, ...plan.headerOptions };
   if (wanted.trackclicks === false) return untracked(input, plan);
   if (input.dryRun) {
-    return { id: null, campaign: null, ...(await plan.rewrite(() => dryRunIdentifier)) };
+    const trap = plan.trap && dryRunIdentifier;
+    return { id: null, campaign: null, ...(await plan.rewrite(() => dryRunIdentifier, trap)) };
   }
   const { id, campaign, campaignId, identify } = await store(
     workspaceId,
@@ -118,7 +121,8 @@ async function finish(
       log.error({ err: error }, "email not kept for the click map"),
     );
   }
-  return { id: String(id), campaign, ...(await plan.rewrite(identify)) };
+  const trap = plan.trap && identify(plan.trap);
+  return { id: String(id), campaign, ...(await plan.rewrite(identify, trap)) };
 }
 
 /** The email as it is, but for a message's own option headers. */
@@ -162,7 +166,7 @@ async function store(
   return { id, campaign, campaignId, identify };
 }
 
-/** Keeps the email as a reader sees it, with marks in place of identifiers. */
+/** Keeps the email as a reader sees it, with marks in place of identifiers, and without trap link. */
 async function keep(
   workspaceId: number,
   campaignId: bigint,

@@ -7,11 +7,11 @@ import { answerRequests } from "@/lib/workers/answer-requests";
 /** What planElsewhere asks a worker for. Identifiers are by position, from 1. */
 export type Request =
   | { kind: "plan"; input: RewriteInput; chosen: ChosenClickDomain }
-  | { kind: "rewrite"; plan: number; identifiers: readonly string[] }
+  | { kind: "rewrite"; plan: number; identifiers: readonly string[]; trap: string | undefined }
   | { kind: "forget"; plan: number };
 
 /** A plan that the worker keeps under `id`. */
-export interface Plan extends Pick<EmailPlan, "links" | "subject" | "headerOptions"> {
+export interface Plan extends Pick<EmailPlan, "links" | "subject" | "headerOptions" | "trap"> {
   id: number;
 }
 
@@ -45,12 +45,12 @@ function plan({ input, chosen }: Request & { kind: "plan" }): Plan {
   const made = planEmail(input, chosen);
   const id = ++lastId;
   plans.set(id, made);
-  const { links, subject, headerOptions } = made;
-  return { id, links, subject, headerOptions };
+  const { links, subject, headerOptions, trap } = made;
+  return { id, links, subject, headerOptions, trap };
 }
 
-function rewrite({ plan: id, identifiers }: Request & { kind: "rewrite" }) {
+function rewrite({ plan: id, identifiers, trap }: Request & { kind: "rewrite" }) {
   const kept = plans.get(id);
   if (!kept) throw new Error("There is no such plan");
-  return kept.rewrite(({ position }) => identifiers[position - 1]!);
+  return kept.rewrite(({ position }) => identifiers[position - 1]!, trap);
 }

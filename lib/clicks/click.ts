@@ -22,4 +22,4 @@ export interface Click {
 }
 
 /** Why a click counts as automated. */
-export type AutomatedReason = "head" | "prefetch" | "bot" | "burst" | "early";
+export type AutomatedReason = "head" | "prefetch" | "bot" | "trap" | "burst" | "early";

@@ -1,8 +1,9 @@
+import { trapPosition } from "@/lib/trap-position";
 import type { AutomatedReason } from "./click";
 import { readUserAgent } from "./read-user-agent";
 
 /** Goes up whenever a rule changes; `npm run reclassify` then judges older clicks anew. */
-export const rulesVersion = 2;
+export const rulesVersion = 3;
 
 /** Clicks further apart than this say nothing about each other. */
 export const nearMs = 10_000;
@@ -39,11 +40,12 @@ export interface JudgedMessage {
  * Judges clicks of one message, in order of strength: what a request says of itself (`head`, `prefetch`, `bot`), then what
  * only several clicks together tell:
  *
+ * - `trap`: the invisible link, and all clicks within ten seconds before and after.
  * - `burst`: three or more different links within two seconds, or at least four, and more than half of all, within ten;
  *   all clicks of that time, the earlier ones, too.
  * - `early`: two different links within two seconds, within a minute of the rewriting. Neither of the two is enough alone.
  *
- * Only clicks that say nothing of themselves count for a burst, so that a link preview never makes its reader a machine.
+ * Only clicks that say nothing of themselves count for a burst or a trap, so that a link preview never makes its reader a machine.
  * Clicks on a message to many are compared only with those of the same network and program.
  */
 export function judgeClicks(
@@ -53,7 +55,9 @@ export function judgeClicks(
   const verdicts = new Map(clicks.map((click) => [click.id, ownReason(click)]));
   const silent = clicks.filter(({ id }) => verdicts.get(id) === null);
   for (const group of groups(silent, message.isPersonal)) {
-    for (const [id, reason] of together(group, message)) verdicts.set(id, reason);
+    const others = group.filter(({ position }) => position !== trapPosition);
+    for (const [id, reason] of together(others, message)) verdicts.set(id, reason);
+    for (const { id } of nearTrap(group)) verdicts.set(id, "trap");
   }
   return verdicts;
 }
@@ -75,6 +79,30 @@ function groups(clicks: readonly JudgedClick[], isPersonal: boolean): Iterable<J
     else byClient.set(key, [click]);
   }
   return byClient.values();
+}
+
+function nearTrap(clicks: readonly JudgedClick[]): JudgedClick[] {
+  const times = clicks
+    .filter(({ position }) => position === trapPosition)
+    .map(({ timeMs }) => timeMs);
+  if (times.length === 0) return [];
+  times.sort((a, b) => a - b);
+  return clicks.filter(({ timeMs }) => {
+    // The first one that is not too early for it is the only one that can be near it, or else none is.
+    const near = times[firstFrom(times, timeMs - nearMs)];
+    return near !== undefined && near <= timeMs + nearMs;
+  });
+}
+
+/** The index of the first of these times that is no earlier. */
+function firstFrom(times: readonly number[], ms: number): number {
+  let [low, high] = [0, times.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((times[middle] as number) < ms) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function together(

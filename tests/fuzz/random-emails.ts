@@ -42,8 +42,8 @@ export const randomEmail = fc
 /** Throws when rewriting `input` fails in an unexpected way or links don't lead to the click domain. */
 export function keepsPromises(input: RewriteInput): void {
   try {
-    const plan = planEmail(input, chosen);
-    const result = plan.rewrite(({ position }) => `ID${position}Z`);
+    const plan = planEmail({ ...input, trapLink: true }, chosen);
+    const result = plan.rewrite(({ position }) => `ID${position}Z`, plan.trap && "ID1024Z");
     result.links.forEach(({ position, rewritten }, index) => {
       const { hostname, pathname } = new URL(rewritten, "https://base.invalid");
       const fine = hostname === "clicks.example.com" && pathname.endsWith(`-ID${position}Z`);

@@ -28,7 +28,7 @@ interface Measured {
 
 /** In a child: rewrites one bomb as the server does. */
 async function measure(name: string): Promise<Measured> {
-  const input = bombs(size)[name]!();
+  const input = { ...bombs(size)[name]!(), trapLink: true };
   // The worker is there, and knows how to rewrite.
   const warm = await planElsewhere(
     { html: `<a href="https://e.co/">${"x".repeat(40_000)}` },
@@ -52,7 +52,10 @@ async function measure(name: string): Promise<Measured> {
 async function rewrite(input: Parameters<typeof planElsewhere>[0]): Promise<string> {
   try {
     const plan = await planElsewhere(input, chosen);
-    const { links, skipped } = await plan.rewrite(() => "ZssV4kv2Vp199R");
+    const { links, skipped } = await plan.rewrite(
+      () => "ZssV4kv2Vp199R",
+      plan.trap && "ZssV4kv2Vp199R",
+    );
     const [first] = skipped;
     return `${links.length} links. ${first ? (first.detail ?? first.reason) : ""}`;
   } catch (error) {

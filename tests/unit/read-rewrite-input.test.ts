@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { readRewriteInput, readRewriteQuery } from "@/lib/read-rewrite-input";
+import { readHeaderOptions, readRewriteInput, readRewriteQuery } from "@/lib/read-rewrite-input";
 
-it.each(["trackclicks", "preventscam", "keepEmail", "dryRun"])(
+it.each(["trackclicks", "preventscam", "trapLink", "keepEmail", "dryRun"])(
   "reads %s in a query, in JSON as what it is",
   (name) => {
     const query = (value: string) => readRewriteQuery(new URLSearchParams({ [name]: value }));
@@ -12,3 +12,7 @@ it.each(["trackclicks", "preventscam", "keepEmail", "dryRun"])(
     expect(() => readRewriteInput({ [name]: "true" })).toThrow(`${name} must be true or false`);
   },
 );
+
+it("takes what a header says of the trap link", () => {
+  expect(readHeaderOptions({ trapLink: true })).toEqual({ trapLink: true });
+});

@@ -78,7 +78,9 @@ function LinkOfClick({ click }: { click: Click }) {
   return (
     <>
       <div className="flex min-w-0 items-center gap-2">
-        <span className="truncate font-medium">{nameOfLink(click)}</span>
+        <span className="truncate font-medium">
+          {click.position === null ? "Trap link" : nameOfLink(click)}
+        </span>
         {click.part && <Badge>{click.part}</Badge>}
       </div>
       {click.url && (

@@ -1,5 +1,6 @@
 import { db } from "@/lib/db";
 import type { Counts, LinkCounts } from "@/lib/stats/types";
+import { trapPosition } from "@/lib/trap-position";
 
 /** A message and the numbers of its links. */
 export interface MessageView extends Counts {
@@ -37,19 +38,24 @@ export async function findMessage(
     FROM message JOIN campaign ON campaign.id = campaign_id
     WHERE message.id = ${id} AND message.workspace_id = ${workspaceId}`;
   if (!row) return undefined;
-  const links = await linksOf(id);
+  const [links, trapped] = await Promise.all([linksOf(id), trapClicks(id)]);
   const sum = (key: keyof Counts) => links.reduce((total, link) => total + link[key], 0);
   const { campaign, campaignId, createdAt, ...rest } = row;
   return {
     ...rest,
     campaign: { id: campaignId, name: campaign },
     createdAt: createdAt.toISOString(),
-    total: sum("total"),
+    total: sum("total") + trapped,
     human: sum("human"),
-    automated: sum("automated"),
+    automated: sum("automated") + trapped,
     unique: sum("unique"),
     links,
   };
+}
+
+/** All of them are automated. */
+async function trapClicks(messageId: bigint): Promise<number> {
+  return db().click.count({ where: { messageId, position: trapPosition } });
 }
 
 async function linksOf(id: bigint): Promise<Omit<LinkCounts, "varies">[]> {

@@ -2,16 +2,21 @@ import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { pieces } from "@/lib/stats/pieces";
 import type { Kind, LinkCounts, Share } from "@/lib/stats/types";
+import { trapPosition } from "@/lib/trap-position";
 import { countsOf, sums } from "./pieces-table";
 
-/** A workspace's clicks between two instants by position, device, program or click domain; most human ones first. */
+/**
+ * A workspace's clicks between two instants by position, device, program or click domain; most human ones first. The trap link is
+ * at no position.
+ */
 export function workspaceShares(
   workspaceId: number,
   kind: Kind,
   [from, to]: [Date, Date],
   limit: number,
 ): Promise<Share[]> {
-  const condition = Prisma.sql`counts.workspace_id = ${workspaceId} AND counts.kind = ${kind}`;
+  const condition = Prisma.sql`counts.workspace_id = ${workspaceId} AND counts.kind = ${kind}
+    AND NOT (counts.kind = 'position' AND counts.key = ${String(trapPosition)})`;
   return db().$queryRaw<Share[]>(Prisma.sql`
     SELECT counts.key, sum(counts.total::float8) AS total,
            sum((counts.total - counts.automated)::float8) AS human, sum(counts.automated::float8) AS automated

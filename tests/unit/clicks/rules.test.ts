@@ -107,4 +107,57 @@ describe("judgeClicks", () => {
     const scanner = clicks.map((click) => ({ ...click, ip: readers[0] as string }));
     expect(verdicts(scanner, { isPersonal: false })).toEqual(["burst", "burst", "burst"]);
   });
+
+  describe("with a trap link", () => {
+    const trap = 1024;
+
+    it("takes whoever opens it for a machine, and what was opened within ten seconds", () => {
+      expect(verdicts([`0:${trap}`])).toEqual(["trap"]);
+      expect(verdicts(["0:1", `10:${trap}`, "20:2"])).toEqual(["trap", "trap", "trap"]);
+      expect(verdicts(["0:1", `10.001:${trap}`, "20.002:2"])).toEqual([null, "trap", null]);
+    });
+
+    it("says the same whatever order clicks come in", () => {
+      const clicks = [`20:${trap}`, "9:1", "31:2", "10:3", `50:${trap}`, "30:4", "45:5", "61:6"];
+      const expected = ["trap", null, null, "trap", "trap", "trap", "trap", null];
+      expect(verdicts(clicks)).toEqual(expected);
+      expect(verdicts(clicks.toReversed())).toEqual(expected.toReversed());
+    });
+
+    it("does not count it as one of the links of a burst", () => {
+      expect(verdicts(["0:1", "1:2", `30:${trap}`, "31:3"])).toEqual([null, null, "trap", "trap"]);
+      const swept = verdicts(["0:1", "3:2", "6:3", "10:4", `20:${trap}`], { links: 7 });
+      expect(swept).toEqual(["burst", "burst", "burst", "trap", "trap"]);
+    });
+
+    it("counts for more than a burst or being early", () => {
+      expect(verdicts(["0:1", "0.5:2", "1:3", `2:${trap}`])).toEqual(Array(4).fill("trap"));
+      expect(verdicts(["0:1", "0.5:2", `2:${trap}`], { rewrittenMs: hourMs })).toEqual(
+        Array(3).fill("trap"),
+      );
+    });
+
+    it("counts for less than what a request says of itself, which catches nobody else", () => {
+      expect(
+        verdicts([
+          { at: `0:${trap}`, method: "HEAD" },
+          { at: `1:${trap}`, userAgent: "curl/8.5.0" },
+          "2:1",
+        ]),
+      ).toEqual(["head", "bot", null]);
+      expect(verdicts([{ at: "0:1", method: "HEAD" }, `1:${trap}`])).toEqual(["head", "trap"]);
+    });
+
+    it("catches only the same visitor of a message to many", () => {
+      const [scanner, reader] = ["192.0.2.0/24", "198.51.100.0/24"];
+      const clicks = [
+        { at: `0:${trap}`, ip: scanner },
+        { at: "1:1", ip: scanner },
+        { at: "2:1", ip: reader },
+        { at: "3:1", ip: scanner, userAgent: `${chrome} Edg/140.0.0.0` },
+      ];
+      expect(verdicts(clicks, { isPersonal: false })).toEqual(["trap", "trap", null, null]);
+      expect(verdicts(clicks, { isPersonal: true })).toEqual(Array(4).fill("trap"));
+    });
+  });
 });
