@@ -2,7 +2,7 @@ import { splice } from "@/lib/rewrite/splice";
 import type { Edit } from "@/lib/rewrite/types";
 import type { MappedBytes } from "./decode-quoted-printable";
 import type { Range } from "./split-multipart";
-import { wrapQuotedPrintable } from "./wrap-quoted-printable";
+import { harmlessAtLineStart, wrapQuotedPrintable } from "./wrap-quoted-printable";
 
 const maxLineLength = 76;
 /** RFC 5322 section 2.1.1: what is longer was no line to keep. */
@@ -24,7 +24,7 @@ export function editQuotedPrintable(
     const lines = source.slice(range.start, range.end);
     const newline = newlineAfter(source, range, body);
     if (lines.length > maxSentLength && hasLineOver(lines, maxSentLength)) {
-      return inside.map((edit) => ({ ...edit, text: onLinesOfItsOwn(edit.text, newline) }));
+      return inside.map((edit) => onLinesOfItsOwn(edit, source, newline));
     }
     const shifted = inside.map((edit) => ({
       ...edit,
@@ -55,9 +55,15 @@ function hasLineOver(lines: string, length: number): boolean {
   return lines.split("\n").some((line) => line.length > length);
 }
 
-function onLinesOfItsOwn(text: string, newline: string): string {
+function onLinesOfItsOwn(edit: Edit, source: string, newline: string): Edit {
+  if (!edit.text) return edit;
   const softBreak = `=${newline}`;
-  return text && softBreak + wrapQuotedPrintable(text + softBreak, maxLineLength, newline);
+  const text = softBreak + wrapQuotedPrintable(edit.text + softBreak, maxLineLength, newline);
+  const next = source[edit.end] ?? "";
+  const harmless = harmlessAtLineStart(next, source[edit.end + 1]);
+  return harmless === next
+    ? { ...edit, text }
+    : { ...edit, end: edit.end + 1, text: text + harmless };
 }
 
 /** The whole lines that the edits are on, with their edits; lines joined by an edit go together. */

@@ -50,7 +50,7 @@ function wrapLine(content: string, endingWidth: number, maxLength: number, newli
 }
 
 /** A new line must look like no boundary, no end of the message (SMTP) and no mbox separator. */
-function harmlessAtLineStart(piece: string, next: string | undefined): string {
+export function harmlessAtLineStart(piece: string, next: string | undefined): string {
   if (piece === "-" && next === "-") return "=2D";
   if (piece === ".") return "=2E";
   if (piece === "F" && next === "r") return "=46";

@@ -149,6 +149,14 @@ describe("planMessage", () => {
     ]);
   });
 
+  it.each([
+    [".\nBye", "=2E\nBye"],
+    [", and", ", and"],
+  ])("starts the rest of a long line, %j, with nothing that ends a message", (rest, expected) => {
+    const mime = `Subject: x\nContent-Transfer-Encoding: quoted-printable\n\n${"x ".repeat(500)}http://a.b/${rest}\n`;
+    expect(rewrite(mime).endsWith(`=\n${expected}\n`)).toBe(true);
+  });
+
   it("starts no quoted-printable line with what looks like a boundary", () => {
     const mime = [
       "Subject: x",
