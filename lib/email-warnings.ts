@@ -22,8 +22,9 @@ function clipping(input: RewriteInput, output: Pick<RewriteInput, "html" | "mime
   if (after <= gmailClipBytes) return [];
   const before = htmlBytes(input);
   const [was, is] = [kilobytes(before), kilobytes(after)];
+  const verb = after < before ? "shrank" : "grew";
   const sameSize = was === is && before > gmailClipBytes;
-  const size = sameSize ? `has ${is} KB` : `grew from ${was} to ${is} KB`;
+  const size = sameSize ? `has ${is} KB` : `${verb} from ${was} to ${is} KB`;
   const message = `The HTML ${size}; Gmail shows the first 102 KB`;
   return [{ code: "gmail-clipping", message }];
 }

@@ -134,6 +134,17 @@ describe("rewriteEmail", () => {
     expect(warnings[0]?.message).toMatch(/grew from 102\.0 to 102\.\d KB/);
   });
 
+  it("says by how much its links made the HTML shorter, though not short enough for Gmail", async () => {
+    const links = `<a href="https://${"a".repeat(60)}.${"b".repeat(60)}.example/x">x</a>`.repeat(
+      100,
+    );
+    const { warnings } = await rewriteEmail(workspaceId, {
+      html: links.padEnd(130 * 1024, "x"),
+      dryRun: true,
+    });
+    expect(warnings[0]?.message).toMatch(/The HTML shrank from 130\.0 to 12\d\.\d KB/);
+  });
+
   it.each([
     ["a message that fits", 102 * 1024, "102.0"],
     ["one that was too long before", 150 * 1024, "150.0"],
