@@ -11,11 +11,16 @@ export function blockValue(kind: BlockKind, value: string): string {
   }
   if (kind === "host") {
     const hostname = parseUrl(`http://${value}`)?.hostname;
-    if (hostname && !/[/?#@]/.test(value)) return hostname;
+    if (hostname && !/[/?#@]/.test(value)) return withoutDot(hostname);
     throw new AppError("bad-request", `${value} is no hostname`);
   }
   const shape = kind === "link" ? /^\d{1,18}\/\d{1,5}$/ : /^\d{1,18}$/;
-  if (shape.test(value)) return value;
+  if (shape.test(value)) return value.replace(/(?<!\d)0+(?=\d)/g, "");
   const example = kind === "link" ? "message/position, such as 17/2" : "a number";
   throw new AppError("bad-request", `A ${kind} is named by ${example}; ${value} is not`);
+}
+
+/** The same host, as the DNS sees it. */
+export function withoutDot(hostname: string): string {
+  return hostname.replace(/\.$/, "");
 }

@@ -6,6 +6,7 @@ import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { parseUrl } from "@/lib/parse-url";
 import { processWide } from "@/lib/process-wide";
+import { withoutDot } from "./block-value";
 import { allBlocks, type Block, blocksVersion } from "./data/blocks";
 import { workspaceOfMessage } from "./data/messages";
 import { FollowedMessages } from "./followed-messages";
@@ -50,7 +51,7 @@ export function isBlocked({
   const { everywhere, workspaces, own, hasHosts, messages } = held.known;
   if (everywhere.size === 0 && own.size === 0) return false;
   const names = [`destination ${destination}`];
-  if (hasHosts) names.push(`host ${parseUrl(destination)?.hostname}`);
+  if (hasHosts) names.push(`host ${withoutDot(parseUrl(destination)?.hostname ?? "")}`);
   if (
     names.some((name) => everywhere.has(name)) ||
     everywhere.has(`link ${message}/${position}`) ||
@@ -93,7 +94,7 @@ export async function refreshBlocks(): Promise<void> {
     const news = indexed(await allBlocks());
     // At once: until the messages are read, the database is asked.
     held.known = { version: held.known.version, ...news, messages };
-    await messages.follow(new Set([...news.workspaces, ...[...news.own.values()].flat()]));
+    await messages.follow(new Set([...news.own.values()].flat()), new Set(news.workspaces));
     held.known = { version, ...news, messages };
   } else if (!(await messages.extend())) return;
   await save(held.known);

@@ -31,12 +31,14 @@ export class FollowedMessages {
     return this.#sets.has(workspaceId);
   }
 
-  /** Reads the messages of these workspaces, as far as they are not known, and forgets those of others. */
-  async follow(workspaceIds: ReadonlySet<number>): Promise<void> {
-    for (const id of this.#sets.keys()) if (!workspaceIds.has(id)) this.#sets.delete(id);
-    for (const id of workspaceIds) {
-      if (this.#sets.has(id)) continue;
-      this.#sets.set(id, await addMessages(new NumberSet(), id, -1n));
+  /** Reads the messages of these workspaces, as far as they are not known, and forgets those of others. Those that get no more are known to the last. */
+  async follow(growing: ReadonlySet<number>, ended: ReadonlySet<number>): Promise<void> {
+    const all = new Set([...growing, ...ended]);
+    for (const id of this.#sets.keys()) if (!all.has(id)) this.#sets.delete(id);
+    for (const id of all) {
+      const known = this.#sets.get(id);
+      if (!known) this.#sets.set(id, await addMessages(new NumberSet(), id, -1n));
+      else if (ended.has(id)) await addMessages(known, id, this.#settled);
     }
   }
 

@@ -5,6 +5,7 @@ import { requireUser } from "@/lib/auth";
 import type { WorkspaceBlock } from "@/lib/blocks/data/workspace-blocks";
 import { AppError } from "@/lib/errors";
 import { blockOwn, listOwnBlocks, unblockOwn, type WantedBlock } from "@/lib/own-blocks";
+import { validate } from "@/lib/validate";
 
 /** What is blocked afterwards, or why nothing changed. */
 type Answer = { blocks: WorkspaceBlock[]; isNew: boolean } | { error: string };
@@ -18,7 +19,7 @@ export async function block(wanted: WantedBlock): Promise<Answer> {
 /** Lifts a block of the user's workspace. */
 export async function unblock(id: number): Promise<Answer> {
   const { workspaceId } = await requireUser();
-  return attempt(workspaceId, () => unblockOwn(workspaceId, z.int32().parse(id)));
+  return attempt(workspaceId, () => unblockOwn(workspaceId, validate(z.int32(), id)));
 }
 
 async function attempt(workspaceId: number, act: () => Promise<unknown>): Promise<Answer> {

@@ -7,5 +7,6 @@ ALTER TABLE block
   ADD COLUMN note         text,
   DROP CONSTRAINT block_kind_value_key;
 
-CREATE UNIQUE INDEX block_workspace_id_kind_value_key ON block (workspace_id, kind, value);
-CREATE UNIQUE INDEX block_of_operator ON block (kind, value) WHERE workspace_id IS NULL;
+-- Of a hash: a URL may be longer than an index takes.
+CREATE UNIQUE INDEX block_of_workspace ON block (workspace_id, kind, md5(value));
+CREATE UNIQUE INDEX block_of_operator ON block (kind, md5(value)) WHERE workspace_id IS NULL;

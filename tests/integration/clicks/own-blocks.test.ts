@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { isBlocked, refreshBlocks, restoreBlocks } from "@/lib/blocks/blocked";
 import { FollowedMessages } from "@/lib/blocks/followed-messages";
@@ -161,6 +162,34 @@ it("lets no owner lift another's, and the operator's stay when the owner's goes"
   expect(await statuses(mine)).toEqual([302, 302, 302]);
 });
 
+it("blocks all messages of a workspace of which something was blocked before", async () => {
+  await blockOwn(owner, { kind: "host", value: "bad.example" });
+  const latest = await send(owner.workspaceId);
+  await addBlock("workspace", String(owner.workspaceId));
+  expect(await statuses(latest)).toEqual([410, 410, 410]);
+});
+
+it("blocks a destination of any length", async () => {
+  const value = `https://long.example/?t=${randomBytes(1900).toString("hex")}`;
+  expect(await blockOwn(owner, { kind: "destination", value })).toBe(true);
+  expect(await blockOwn(owner, { kind: "destination", value })).toBe(false);
+  const [block] = await listOwnBlocks(owner.workspaceId);
+  expect(block?.value).toBe(value);
+});
+
+it.each<[WantedBlock["kind"], () => string]>([
+  ["message", () => `0${mine.id}`],
+  ["link", () => `${mine.id}/01`],
+])("takes a %s by its number with zeros before", async (kind, value) => {
+  await blockOwn(owner, { kind, value: value() });
+  expect((await statuses(mine))[0]).toBe(410);
+});
+
+it("takes a host with a dot at its end for the same one", async () => {
+  await blockOwn(owner, { kind: "host", value: "bad.example." });
+  expect(await statuses(mine)).toEqual([302, 410, 410]);
+});
+
 it("makes no more blocks than fit into the memory", async () => {
   const data = Array.from({ length: 1000 }, (_, index) => ({
     kind: "host",
@@ -189,7 +218,7 @@ it("asks the database only about messages too new to be known, and knows the oth
 it("knows after a minute whose every message is", async () => {
   const followed = new FollowedMessages();
   const now = Date.now();
-  await followed.follow(new Set([owner.workspaceId]));
+  await followed.follow(new Set([owner.workspaceId]), new Set());
   const has = ({ id }: Email) => followed.has(owner.workspaceId, BigInt(id));
   expect([has(mine), has(theirs)]).toEqual([true, undefined]);
   expect(await followed.extend(now)).toBe(false);
@@ -198,7 +227,7 @@ it("knows after a minute whose every message is", async () => {
   expect(later.map(has)).toEqual([undefined, undefined]);
   expect(await followed.extend(now + 61_000)).toBe(true);
   expect([has(mine), has(theirs), ...later.map(has)]).toEqual([true, false, true, undefined]);
-  await followed.follow(new Set());
+  await followed.follow(new Set(), new Set());
   expect(has(mine)).toBe(undefined);
   expect(await followed.extend(now + 200_000)).toBe(false);
 });
