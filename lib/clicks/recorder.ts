@@ -54,6 +54,8 @@ export class Recorder {
   #waiting: Waiting[] = [];
   #working: Promise<void> | undefined;
   #isUp = true;
+  /** A click waits to be counted, and is in the inbox meanwhile. */
+  #isHeld = false;
   /** A write that was not waited for and may still succeed. */
   #late: Promise<boolean> | undefined;
   #drain: NodeJS.Timeout | undefined;
@@ -126,7 +128,7 @@ export class Recorder {
   #writeFor(size: number, isFirst: boolean): Write {
     const inbox = this.#inbox;
     if (!inbox) return this.#write;
-    const isAlone = isFirst && size <= few && !inbox.isMoving;
+    const isAlone = isFirst && size <= few && !inbox.isMoving && !this.#isHeld;
     return (clicks) => (isAlone ? this.#countAtOnce(clicks, inbox) : inbox.put(clicks));
   }
 
@@ -141,7 +143,14 @@ export class Recorder {
     const isHeld = await Promise.race([counted.then(() => false), held]).finally(() =>
       clearTimeout(timer),
     );
-    if (isHeld) await Promise.any([counted, inbox.put(clicks)]).catch(() => counted);
+    if (!isHeld) return;
+    // One connection that waits is enough.
+    this.#isHeld = true;
+    const free = () => {
+      this.#isHeld = false;
+    };
+    counted.then(free, free);
+    await Promise.any([counted, inbox.put(clicks)]).catch(() => counted);
   }
 
   async #save(clicks: readonly Click[], write: Write): Promise<Outcome> {

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import type { Click } from "@/lib/clicks/click";
 import { inboxSize, inboxStore } from "@/lib/clicks/data/inbox";
@@ -84,18 +85,26 @@ it("is not needed for a click that comes alone", async () => {
   expect(moved).toBe(0);
 });
 
-it("takes a click that comes alone while somebody else holds what counts it", async () => {
+it("takes clicks that come one by one while somebody else holds what counts them", async () => {
   recorder = recorderOf(inboxStore, 50);
   await recorder.record(...(clicks(1) as [Click]));
   await db().$transaction(
     async (tx) => {
       await tx.$executeRaw`SELECT FROM campaign_total FOR UPDATE`;
-      await recorder.record(...(clicks(1) as [Click]));
-      expect(await inboxSize()).toBe(1);
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('click inbox'))`;
+      // More than there are connections.
+      const before = await inboxSize();
+      for (const [index, click] of clicks(6).entries()) {
+        await recorder.record(click);
+        expect(await inboxSize()).toBe(before + index + 1);
+        // Until nothing is being moved any more.
+        await sleep(100);
+      }
     },
     { timeout: 60_000 },
   );
-  await untilRecorded(2);
+  recorder.start();
+  await untilRecorded(7);
   await untilEmpty();
 });
 
