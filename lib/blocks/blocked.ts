@@ -34,6 +34,7 @@ interface Known {
 
 const held = processWide("blocks", () => ({
   known: { version: "", ...indexed([]), messages: new FollowedMessages() } as Known,
+  turn: Promise.resolve() as Promise<void>,
 }));
 
 const patienceMs = 250;
@@ -87,7 +88,13 @@ export function isWorkspaceBlocked(workspaceId: number): boolean {
 }
 
 /** Reads what has changed; keeps what is known when the database fails, which it throws. What is known is kept on the disk, too. */
-export async function refreshBlocks(): Promise<void> {
+export function refreshBlocks(): Promise<void> {
+  // One after the other: an older answer must not come last, nor two write the file.
+  held.turn = held.turn.catch(() => undefined).then(refresh);
+  return held.turn;
+}
+
+async function refresh(): Promise<void> {
   const version = await blocksVersion();
   const { messages } = held.known;
   if (version !== held.known.version) {
