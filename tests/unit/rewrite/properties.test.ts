@@ -133,7 +133,7 @@ test("any HTML with a trap link is that without, but for one link in the body th
       const places = placesOf(output, text);
       expect(places).toHaveLength(1);
       expect(places[0]).toContain("body");
-      expect(places[0]).not.toMatch(/\b(a|table|td|select|svg|math|template|head|button)\b/);
+      expect(places[0]).not.toMatch(/ (a|table|td|select|svg|math|template|head|button)(?= |$)/);
     }),
     runs,
   );
