@@ -65,6 +65,7 @@ test("whoever opens a trap link is a machine, as are the clicks around it", asyn
   await expect(trapped).toContainText("Automated · trap");
   await expectAccessible(page);
   await page.getByRole("link", { name: "Campaigns" }).click();
+  await page.waitForURL(/\/campaigns/);
   await page.getByRole("link", { name: campaign }).click();
   await expect(page.getByRole("table", { name: "Links" }).getByRole("row")).toHaveCount(3);
 });
