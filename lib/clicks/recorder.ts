@@ -2,6 +2,7 @@ import { log } from "@/lib/log";
 import type { Click } from "./click";
 import { Inbox, type InboxStore, type MovedClick } from "./inbox";
 import { LossCounter, type Losses } from "./loss-counter";
+import { settlesWithin } from "./settles-within";
 import type { Spool, SpoolState } from "./spool/spool";
 import type { Refused } from "./spool/write-out";
 
@@ -136,14 +137,7 @@ export class Recorder {
   async #countAtOnce(clicks: readonly Click[], inbox: Inbox): Promise<void> {
     const { countingPatienceMs = usualCountingPatienceMs } = this.#options;
     const counted = this.#write(clicks);
-    let timer: NodeJS.Timeout | undefined;
-    const held = new Promise<boolean>((resolve) => {
-      timer = setTimeout(resolve, countingPatienceMs, true);
-    });
-    const isHeld = await Promise.race([counted.then(() => false), held]).finally(() =>
-      clearTimeout(timer),
-    );
-    if (!isHeld) return;
+    if (await settlesWithin(counted, countingPatienceMs)) return;
     // One connection that waits is enough.
     this.#isHeld = true;
     const free = () => {
@@ -192,18 +186,15 @@ export class Recorder {
       },
     );
     const { patienceMs = usualPatienceMs } = this.#options;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<false>((resolve) => {
-      timer = setTimeout(() => {
-        this.#late = atLast;
-        atLast.finally(() => {
-          if (this.#late === atLast) this.#late = undefined;
-        });
-        this.#down(new Error(`no commit within ${patienceMs} ms`));
-        resolve(false);
-      }, patienceMs);
+    const inTime = settlesWithin(atLast, patienceMs).then((isSettled) => {
+      if (isSettled) return atLast;
+      this.#late = atLast;
+      atLast.finally(() => {
+        if (this.#late === atLast) this.#late = undefined;
+      });
+      this.#down(new Error(`no commit within ${patienceMs} ms`));
+      return false;
     });
-    const inTime = Promise.race([atLast, late]).finally(() => clearTimeout(timer));
     return { inTime, atLast };
   }
 
