@@ -18,10 +18,17 @@ export function countsOf(
   ) AS counts`;
 }
 
-/** The numbers of `counts`, summed up, as JavaScript numbers. Postgres adds these twice as fast as its own `bigint`. */
-export const sums = Prisma.sql`
-  sum(counts.total::float8) AS total, sum((counts.total - counts.automated)::float8) AS human,
-  sum(counts.automated::float8) AS automated, sum(counts.uniq::float8) AS unique`;
+const human = Prisma.sql`sum((counts.total - counts.automated)::float8)`;
+
+/** The clicks of `counts`, summed up, as JavaScript numbers. Postgres adds these twice as fast as its own `bigint`. */
+export const clickSums = Prisma.sql`
+  sum(counts.total::float8) AS total, ${human} AS human, sum(counts.automated::float8) AS automated`;
+
+/** With the unique ones. */
+export const sums = Prisma.sql`${clickSums}, sum(counts.uniq::float8) AS unique`;
+
+/** That a person made one of them. */
+export const hasHuman = Prisma.sql`${human} > 0`;
 
 function piecesTable(pieces: readonly Piece[]): Prisma.Sql {
   return Prisma.sql`unnest(

@@ -3,7 +3,7 @@ import { Prisma } from "@/lib/generated/prisma/client";
 import { pieces } from "@/lib/stats/pieces";
 import type { Kind, LinkCounts, Share } from "@/lib/stats/types";
 import { trapPosition } from "@/lib/trap-position";
-import { countsOf, sums } from "./pieces-table";
+import { clickSums, countsOf, hasHuman, sums } from "./pieces-table";
 
 /**
  * A workspace's clicks between two instants by position, device, program or click domain; most human ones first. The trap link is
@@ -18,8 +18,7 @@ export function workspaceShares(
   const condition = Prisma.sql`counts.workspace_id = ${workspaceId} AND counts.kind = ${kind}
     AND NOT (counts.kind = 'position' AND counts.key = ${String(trapPosition)})`;
   return db().$queryRaw<Share[]>(Prisma.sql`
-    SELECT counts.key, sum(counts.total::float8) AS total,
-           sum((counts.total - counts.automated)::float8) AS human, sum(counts.automated::float8) AS automated
+    SELECT counts.key, ${clickSums}
     FROM ${countsOf(pieces([from, to]), "workspace_count", condition)}
     GROUP BY counts.key
     ORDER BY human DESC, total DESC, counts.key
@@ -48,7 +47,7 @@ export function bestLinks(
       SELECT counts.campaign_id, counts.position, ${sums}
       FROM ${countsOf(pieces([from, to]), "link_count", condition)}
       GROUP BY counts.campaign_id, counts.position
-      HAVING sum((counts.total - counts.automated)::float8) > 0
+      HAVING ${hasHuman}
       ORDER BY human DESC, "unique" DESC, counts.campaign_id, counts.position
       LIMIT ${limit}
     )
