@@ -100,9 +100,9 @@ async function refresh(): Promise<void> {
   if (version !== held.known.version) {
     const news = indexed(await allBlocks());
     // At once: until the messages are read, the database is asked.
-    held.known = { version: held.known.version, ...news, messages };
+    held.known = { ...held.known, ...news };
     await messages.follow(new Set([...news.own.values()].flat()), new Set(news.workspaces));
-    held.known = { version, ...news, messages };
+    held.known = { ...held.known, version };
   } else if (!(await messages.extend())) return;
   await save(held.known);
 }

@@ -58,10 +58,8 @@ const monthMs = 31 * 24 * 60 * 60 * 1000;
 
 /** Cuts the asked time, from its end: a month, two months before, four, eight, and all before those. */
 function stretches({ from, to, after }: ClickQuery): Pick<ClickQuery, "from" | "to">[] {
-  const last = Math.min(
-    Date.now(),
-    ...[to, after?.time].map((end) => end?.getTime() ?? Date.now()),
-  );
+  const ends = [new Date(), to, after?.time].filter((end) => end !== undefined);
+  const last = Math.min(...ends.map(Number));
   const cuts = [1, 3, 7, 15].map((months) => new Date(last - months * monthMs));
   const within = cuts.filter((cut) => !from || cut > from);
   return [to, ...within].map((end, index) => ({ from: within[index] ?? from, to: end }));
