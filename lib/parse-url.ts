@@ -9,3 +9,8 @@ export function parseUrl(text: string, base?: string): URL | undefined {
     return undefined;
   }
 }
+
+/** The URL as it is asked for: without its fragment, which no server sees. */
+export function withoutFragment(url: string): string {
+  return url.replace(/#.*$/s, "");
+}

@@ -1,6 +1,7 @@
 import type { Claim } from "@/lib/identifier/decode-identifier";
 import { storedUrl } from "@/lib/messages/data/stored-url";
 import { knownOrigin, originById } from "@/lib/origins/data";
+import { withoutFragment } from "@/lib/parse-url";
 
 /** A click whose identifier was authenticated. */
 export interface ResolvedClick {
@@ -69,7 +70,7 @@ function withoutAdditions(target: string): string[] {
 async function storedTarget(message: bigint, position: number) {
   const url = await storedUrl(message, position);
   if (!url) return undefined;
-  const destination = url.replace(/#.*$/s, "");
+  const destination = withoutFragment(url);
   return { destination, target: destination.slice(new URL(url).origin.length) };
 }
 

@@ -1,12 +1,12 @@
 import { AppError } from "@/lib/errors";
-import { parseUrl } from "@/lib/parse-url";
+import { parseUrl, withoutFragment } from "@/lib/parse-url";
 import type { BlockKind } from "./data/blocks";
 
 /** A block's value as clicks are compared with it. Throws AppError `bad-request` for one that can be none of its kind. */
 export function blockValue(kind: BlockKind, value: string): string {
   if (kind === "destination") {
     const url = parseUrl(value);
-    if (url && /^https?:$/.test(url.protocol)) return url.href.replace(/#.*$/s, "");
+    if (url && /^https?:$/.test(url.protocol)) return withoutFragment(url.href);
     throw new AppError("bad-request", `${value} is no http or https URL`);
   }
   if (kind === "host") {

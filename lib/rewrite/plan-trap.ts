@@ -1,4 +1,4 @@
-import { parseUrl } from "@/lib/parse-url";
+import { parseUrl, withoutFragment } from "@/lib/parse-url";
 import { trapPosition } from "@/lib/trap-position";
 import { placeTrap } from "./html/place-trap";
 import { trapMarkup } from "./html/trap-markup";
@@ -41,7 +41,7 @@ export function planTrap(
   return {
     link: {
       ...rest,
-      url: url.replace(/#.*$/s, ""),
+      url: withoutFragment(url),
       position: trapPosition,
       label: "",
       places: 1,

@@ -1,4 +1,5 @@
 import type { WorkspaceBlock } from "@/lib/blocks/data/workspace-blocks";
+import { withoutFragment } from "@/lib/parse-url";
 
 type Block = Pick<WorkspaceBlock, "kind" | "value">;
 
@@ -7,7 +8,7 @@ export function blockOfDestination(
   url: string,
   blocks: readonly WorkspaceBlock[],
 ): WorkspaceBlock | undefined {
-  const destination = url.replace(/#.*$/s, "");
+  const destination = withoutFragment(url);
   const { hostname } = new URL(url);
   const isIt = ({ kind, value }: Block) =>
     kind === "workspace" ||

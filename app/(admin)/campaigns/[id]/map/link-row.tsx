@@ -4,6 +4,7 @@ import { ClickTime } from "@/app/(admin)/clicks/click-time";
 import { nameOfLink, withoutScheme } from "@/app/(admin)/clicks/name-of-link";
 import { Badge } from "@/app/components/badge";
 import { cn } from "@/app/components/cn";
+import { withoutFragment } from "@/lib/parse-url";
 import type { LinkCounts } from "@/lib/stats/types";
 import { count, percent } from "../../numbers";
 import { type Heat, heatFill } from "./heat";
@@ -164,7 +165,7 @@ function BlockDestination({ url, isBlocked }: { url: string; isBlocked: boolean 
       isBlocked={isBlocked}
       name="Block this destination"
     >
-      <p className="[overflow-wrap:anywhere]">{url.replace(/#.*$/s, "")}</p>
+      <p className="[overflow-wrap:anywhere]">{withoutFragment(url)}</p>
       <p>Every link to it, in every email of this workspace.</p>
     </BlockButton>
   );
