@@ -29,6 +29,9 @@ test.beforeAll(async ({ instance }) => {
   await clickLink(instance, ann.urls[0] as string);
   await clickLink(instance, ann.urls[1] as string, botAgent);
   await clickLink(instance, bob.urls[1] as string);
+  const query = new URLSearchParams({ campaign });
+  const clicks = async () => (await callApi(instance, `/api/clicks?${query}`)).json.clicks;
+  await expect.poll(clicks).toHaveLength(3);
 });
 
 test.beforeEach(({ instance, page }) => logIn(page, instance));

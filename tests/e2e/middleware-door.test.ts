@@ -71,10 +71,11 @@ test("clicks are the same when Next is run without our server", async ({ instanc
         expect(headers["set-cookie"]).toBeUndefined();
       }
     }
-    const { json } = await callApi(instance, "/api/clicks?limit=10");
-    expect(json.clicks.map((one: { url: string }) => one.url).reverse()).toEqual(
-      originals.flatMap((url) => [url, url]),
-    );
+    const clicked = async () => {
+      const { json } = await callApi(instance, "/api/clicks?limit=10");
+      return json.clicks.map((one: { url: string }) => one.url).reverse();
+    };
+    await expect.poll(clicked).toEqual(originals.flatMap((url) => [url, url]));
 
     const grown = await click(`${links[0]}?fbclid=abc`);
     expect(grown.headers.location).toBe(originals[0]);
