@@ -14,3 +14,8 @@ export function parseUrl(text: string, base?: string): URL | undefined {
 export function withoutFragment(url: string): string {
   return url.replace(/#.*$/s, "");
 }
+
+/** The host of a URL as the DNS sees it, without a dot at its end; empty for what is no URL. */
+export function hostnameOf(url: string): string {
+  return (parseUrl(url)?.hostname ?? "").replace(/\.$/, "");
+}

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/errors";
-import { parseUrl, withoutFragment } from "@/lib/parse-url";
+import { hostnameOf, parseUrl, withoutFragment } from "@/lib/parse-url";
 import type { BlockKind } from "./data/blocks";
 
 /** A block's value as clicks are compared with it. Throws AppError `bad-request` for one that can be none of its kind. */
@@ -10,17 +10,12 @@ export function blockValue(kind: BlockKind, value: string): string {
     throw new AppError("bad-request", `${value} is no http or https URL`);
   }
   if (kind === "host") {
-    const hostname = parseUrl(`http://${value}`)?.hostname;
-    if (hostname && !/[/?#@]/.test(value)) return withoutDot(hostname);
+    const hostname = hostnameOf(`http://${value}`);
+    if (hostname && !/[/?#@]/.test(value)) return hostname;
     throw new AppError("bad-request", `${value} is no hostname`);
   }
   const shape = kind === "link" ? /^\d{1,18}\/\d{1,5}$/ : /^\d{1,18}$/;
   if (shape.test(value)) return value.replace(/(?<!\d)0+(?=\d)/g, "");
   const example = kind === "link" ? "message/position, such as 17/2" : "a number";
   throw new AppError("bad-request", `A ${kind} is named by ${example}; ${value} is not`);
-}
-
-/** The same host, as the DNS sees it. */
-export function withoutDot(hostname: string): string {
-  return hostname.replace(/\.$/, "");
 }

@@ -4,9 +4,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { LRUCache } from "lru-cache";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
-import { parseUrl } from "@/lib/parse-url";
+import { hostnameOf } from "@/lib/parse-url";
 import { processWide } from "@/lib/process-wide";
-import { withoutDot } from "./block-value";
 import { allBlocks, type Block, blocksVersion } from "./data/blocks";
 import { workspaceOfMessage } from "./data/messages";
 import { FollowedMessages } from "./followed-messages";
@@ -52,7 +51,7 @@ export function isBlocked({
   const { everywhere, workspaces, own, hasHosts, messages } = held.known;
   if (everywhere.size === 0 && own.size === 0) return false;
   const names = [`destination ${destination}`];
-  if (hasHosts) names.push(`host ${withoutDot(parseUrl(destination)?.hostname ?? "")}`);
+  if (hasHosts) names.push(`host ${hostnameOf(destination)}`);
   if (
     names.some((name) => everywhere.has(name)) ||
     everywhere.has(`link ${message}/${position}`) ||

@@ -1,5 +1,5 @@
 import type { WorkspaceBlock } from "@/lib/blocks/data/workspace-blocks";
-import { withoutFragment } from "@/lib/parse-url";
+import { hostnameOf, withoutFragment } from "@/lib/parse-url";
 
 type Block = Pick<WorkspaceBlock, "kind" | "value">;
 
@@ -9,7 +9,7 @@ export function blockOfDestination(
   blocks: readonly WorkspaceBlock[],
 ): WorkspaceBlock | undefined {
   const destination = withoutFragment(url);
-  const { hostname } = new URL(url);
+  const hostname = hostnameOf(url);
   const isIt = ({ kind, value }: Block) =>
     kind === "workspace" ||
     (kind === "destination" && value === destination) ||

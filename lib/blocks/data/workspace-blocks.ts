@@ -33,7 +33,7 @@ export async function workspaceBlocks(workspaceId: number): Promise<WorkspaceBlo
       WHEN 'host' THEN EXISTS (
         SELECT FROM campaign_link JOIN campaign ON campaign.id = campaign_id
         WHERE campaign.workspace_id = ${workspaceId}
-          AND substring(url FROM '^https?://([[][^]]*[]]|[^/:?#]*)') = value)
+          AND substring(url FROM '^https?://([[][^]]*[]]|[^/:?#]*)') IN (value, value || '.'))
       ELSE EXISTS (
         SELECT FROM message
         WHERE message.id = split_part(value, '/', 1)::bigint AND message.workspace_id = ${workspaceId})

@@ -188,6 +188,10 @@ it.each<[WantedBlock["kind"], () => string]>([
 it("takes a host with a dot at its end for the same one", async () => {
   await blockOwn(owner, { kind: "host", value: "bad.example." });
   expect(await statuses(mine)).toEqual([302, 410, 410]);
+  await addBlock("host", "dotted.example");
+  await rewriteEmail(owner.workspaceId, { html: '<a href="https://dotted.example./x">x</a>' });
+  const shown = await listOwnBlocks(owner.workspaceId);
+  expect(shown.map(({ value }) => value)).toEqual(["dotted.example", "bad.example"]);
 });
 
 it("makes no more blocks than fit into the memory", async () => {

@@ -25,6 +25,11 @@ it.each([
   expect(found !== undefined).toBe(expected);
 });
 
+it("takes a host with a dot at its end for the same one", () => {
+  const found = blockOfDestination("https://a.example./x", [block("host", "a.example")]);
+  expect(found?.kind).toBe("host");
+});
+
 it.each([
   ["message", "17", "2", true],
   ["message", "17", undefined, true],
