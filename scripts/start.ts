@@ -7,7 +7,7 @@ import { checkDataDir } from "./check-data-dir";
 import { checkPort } from "./check-port";
 import { ensureSecrets } from "./ensure-secrets";
 import { generate } from "./generate";
-import { prepareDatabase } from "./prepare-database";
+import { type Database, prepareDatabase } from "./prepare-database";
 import { step } from "./progress.mjs";
 import { isStopping, onStop, starting, stopAll, stopOnSignals, throwIfStopping } from "./shutdown";
 import { waitUntilHealthy } from "./wait-until-healthy";
@@ -41,6 +41,7 @@ async function bringUp({ dev, demo }: StartOptions): Promise<string> {
 
   // Links must go on working: where they can, clicks are served before a database that is slow to come, or down.
   const database = prepareDatabase(settings, await canStartWithoutDatabase(settings));
+  database.ready.then(provideDatabase, () => undefined);
   await Promise.race([database.begun, database.ready]);
   throwIfStopping();
   await generate();
@@ -54,7 +55,6 @@ async function bringUp({ dev, demo }: StartOptions): Promise<string> {
   onStop(service.close);
   const { databaseUrl, notice } = await database.ready;
   throwIfStopping();
-  provide({ DATABASE_URL: databaseUrl });
   const { checkKeys } = await import("@/lib/check-keys");
   const { startJobs } = await import("@/lib/background-jobs");
   const { ensureFirstUser } = await import("@/lib/first-start");
@@ -88,6 +88,8 @@ async function provideSecrets(settings: Settings): Promise<void> {
     NEXTAUTH_URL: settings.appUrl.origin,
   });
 }
+
+const provideDatabase = ({ databaseUrl }: Database) => provide({ DATABASE_URL: databaseUrl });
 
 async function giveUp(error: unknown): Promise<void> {
   const { message, stack } = error as Error;

@@ -42,6 +42,7 @@ export class Inbox {
   readonly #store: InboxStore;
   readonly #options: InboxOptions;
   #moving: Promise<void> | undefined;
+  #isFailing = false;
   #closing = new AbortController();
 
   constructor(store: InboxStore, options: InboxOptions) {
@@ -64,10 +65,19 @@ export class Inbox {
   move(): void {
     if (this.#closing.signal.aborted) return;
     this.#moving ??= this.#move()
-      .catch((error) => log.warn({ err: error }, "clicks wait to be counted"))
+      .then(
+        () => this.#note(undefined),
+        (error) => this.#note(error),
+      )
       .finally(() => {
         this.#moving = undefined;
       });
+  }
+
+  /** Tried again every second: said once. */
+  #note(error: unknown): void {
+    if (error && !this.#isFailing) log.warn({ err: error }, "clicks wait to be counted");
+    this.#isFailing = error !== undefined;
   }
 
   /** Resolves when nothing is being counted any more; what is left waits for another process, or the next start. */
