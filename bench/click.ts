@@ -1,13 +1,13 @@
-import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { cpus, tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { Client } from "pg";
-import { freePort } from "@/tests/e2e/free-port";
-import { npmStart, type Started } from "@/tests/e2e/npm-start";
+import type { Client } from "pg";
+import type { Started } from "@/tests/e2e/npm-start";
 import { load, type Measured } from "./click/load";
 import { storeMessages, writeTargets } from "./click/messages";
-import { bareServer, nextStart, nginx, type Server, type Settings } from "./click/servers";
+import { connect, settingsOf, settledRows, startBeside, startOurs } from "./click/ours";
+import { bareServer, nextStart, nginx, type Server } from "./click/servers";
 
 /*
  * Redirects a second, and how long they take, of the app as `npm start` runs it, beside bare node:http, the same with the
@@ -31,8 +31,6 @@ const rounds = Number(given.rounds);
 const connectionCounts = given.connections.split(",").map(Number);
 const targetCount = 600_000;
 
-const root = dirname(import.meta.dirname);
-
 async function main(): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), "clickstamp-bench-"));
   await chmod(dataDir, 0o711);
@@ -41,10 +39,8 @@ async function main(): Promise<void> {
   try {
     const app = await startOurs(1, dataDir);
     stops.push(() => app.stop());
-    const settings = await settingsOf(dataDir);
-    const client = new Client({ connectionString: settings.databaseUrl });
-    client.on("error", () => undefined);
-    await client.connect();
+    const settings = await settingsOf(dataDir, messages);
+    const client = await connect(settings);
     stops.push(() => client.end());
     say(`Storing ${messages.toLocaleString("en")} messages …`);
     const origin = await storeMessages(client, messages);
@@ -52,9 +48,10 @@ async function main(): Promise<void> {
     await writeTargets({ file: targets, count: targetCount, messages, origin, secret });
 
     const servers: Server[] = [ours("ours, WORKERS=1", app)];
-    const second = await startWorkers(dataDir, settings);
+    const workers = Math.max(2, cpus().length);
+    const second = await startBeside(workers, join(dataDir, "second"), settings);
     stops.push(() => second.stop());
-    servers.push(second);
+    servers.push(ours(`ours, WORKERS=${workers}`, second));
     for (const start of [
       () => bareServer("bare node:http", undefined),
       () => bareServer("node:http with the same insert", settings),
@@ -76,51 +73,8 @@ async function main(): Promise<void> {
   }
 }
 
-async function startOurs(workers: number, dataDir: string): Promise<Started & { port: number }> {
-  const port = await freePort();
-  const started = await npmStart(root, {
-    PORT: String(port),
-    DATA_DIR: dataDir,
-    WORKERS: String(workers),
-    CLICK_URL: "http://clicks.localhost",
-    LOG_LEVEL: "warn",
-  });
-  return { ...started, port };
-}
-
 function ours(name: string, { port, process, stop }: Started & { port: number }): Server {
   return { name, port, records: true, process, stop: async () => void (await stop()) };
-}
-
-/** A second one on the same database, with as many processes as there are cores. */
-async function startWorkers(dataDir: string, settings: Settings): Promise<Server> {
-  const workers = Math.max(2, cpus().length);
-  const port = await freePort();
-  const own = join(dataDir, "second");
-  const started = await npmStart(root, {
-    PORT: String(port),
-    HOST: "127.0.0.1",
-    DATA_DIR: own,
-    WORKERS: String(workers),
-    CLICK_URL: "http://clicks.localhost",
-    DATABASE_URL: settings.databaseUrl,
-    IDENTIFIER_KEYS: settings.identifierKeys,
-    NEXTAUTH_SECRET: settings.nextauthSecret,
-    LOG_LEVEL: "warn",
-  });
-  return ours(`ours, WORKERS=${workers}`, { ...started, port });
-}
-
-async function settingsOf(dataDir: string): Promise<Settings> {
-  const secrets = JSON.parse(await readFile(join(dataDir, "secrets.json"), "utf8"));
-  const pidFile = await readFile(join(dataDir, "postgres/postmaster.pid"), "utf8");
-  const port = pidFile.split("\n")[3];
-  return {
-    databaseUrl: `postgres://postgres:${secrets.DATABASE_PASSWORD}@127.0.0.1:${port}/clickstamp`,
-    identifierKeys: secrets.IDENTIFIER_KEYS,
-    nextauthSecret: secrets.NEXTAUTH_SECRET,
-    messages,
-  };
 }
 
 async function measureAll(servers: Server[], targets: string, client: Client): Promise<void> {
@@ -156,19 +110,6 @@ async function measureAll(servers: Server[], targets: string, client: Client): P
     }
   }
   print(servers, results);
-}
-
-/** Rows that the roll-ups know, once nothing comes from the inbox or a spool any more. */
-async function settledRows(client: Client): Promise<number> {
-  for (let last = -1; ; ) {
-    const sum = "SELECT coalesce(sum(total), 0)::int AS count FROM campaign_total";
-    const { count } = (await client.query(sum)).rows[0];
-    const { waiting } = (await client.query("SELECT count(*)::int AS waiting FROM click_inbox"))
-      .rows[0];
-    if (count === last && waiting === 0) return count;
-    last = count;
-    await new Promise((resolve) => setTimeout(resolve, 1500));
-  }
 }
 
 function print(servers: Server[], results: Map<string, Measured[]>): void {

@@ -1,0 +1,79 @@
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { Client } from "pg";
+import { freePort } from "@/tests/e2e/free-port";
+import { npmStart, type Started } from "@/tests/e2e/npm-start";
+import type { Settings } from "./servers";
+
+const root = dirname(dirname(import.meta.dirname));
+
+/** What `npm start` runs, with a database of its own in `dataDir`. */
+export async function startOurs(
+  workers: number,
+  dataDir: string,
+): Promise<Started & { port: number }> {
+  const port = await freePort();
+  const started = await npmStart(root, {
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    WORKERS: String(workers),
+    CLICK_URL: "http://clicks.localhost",
+    LOG_LEVEL: "warn",
+  });
+  return { ...started, port };
+}
+
+/** The same once more, on the database of the first. */
+export async function startBeside(
+  workers: number,
+  dataDir: string,
+  settings: Settings,
+): Promise<Started & { port: number }> {
+  const port = await freePort();
+  const started = await npmStart(root, {
+    PORT: String(port),
+    HOST: "127.0.0.1",
+    DATA_DIR: dataDir,
+    WORKERS: String(workers),
+    CLICK_URL: "http://clicks.localhost",
+    DATABASE_URL: settings.databaseUrl,
+    IDENTIFIER_KEYS: settings.identifierKeys,
+    NEXTAUTH_SECRET: settings.nextauthSecret,
+    LOG_LEVEL: "warn",
+  });
+  return { ...started, port };
+}
+
+/** What the first start has made in `dataDir`, for others on the same database. */
+export async function settingsOf(dataDir: string, messages: number): Promise<Settings> {
+  const secrets = JSON.parse(await readFile(join(dataDir, "secrets.json"), "utf8"));
+  const pidFile = await readFile(join(dataDir, "postgres/postmaster.pid"), "utf8");
+  const port = pidFile.split("\n")[3];
+  return {
+    databaseUrl: `postgres://postgres:${secrets.DATABASE_PASSWORD}@127.0.0.1:${port}/clickstamp`,
+    identifierKeys: secrets.IDENTIFIER_KEYS,
+    nextauthSecret: secrets.NEXTAUTH_SECRET,
+    messages,
+  };
+}
+
+export async function connect(settings: Settings): Promise<Client> {
+  const client = new Client({ connectionString: settings.databaseUrl });
+  client.on("error", () => undefined);
+  await client.connect();
+  return client;
+}
+
+/** Rows that the roll-ups know, once nothing comes from the inbox or a spool any more. */
+export async function settledRows(client: Client): Promise<number> {
+  for (let last = -1; ; ) {
+    const { rows } = await client.query(
+      `SELECT (SELECT coalesce(sum(total), 0)::int FROM campaign_total) AS count,
+              (SELECT count(*)::int FROM click_inbox) AS waiting`,
+    );
+    const { count, waiting } = rows[0];
+    if (count === last && waiting === 0) return count;
+    last = count;
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+  }
+}
