@@ -1,9 +1,9 @@
+import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import next from "next";
 import { answerClientErrors } from "@/lib/answer-client-errors";
 import { readForClicks, startClicks } from "@/lib/click-lifecycle";
 import { clientAddress } from "@/lib/client-address";
-import { disconnect } from "@/lib/db";
+import { closeServer } from "@/lib/close-server";
 import { startDomains } from "@/lib/domain-lifecycle";
 import { enter } from "@/lib/enter";
 import { env } from "@/lib/env";
@@ -11,16 +11,17 @@ import { handleClick } from "@/lib/handle-click";
 import { ignoreUpgrades } from "@/lib/ignore-upgrades";
 import { log } from "@/lib/log";
 import { readTarget } from "@/lib/read-target";
-import { stopWatchingCampaigns } from "@/lib/watch-campaign";
 
 /** A running server. */
 export interface RunningServer {
-  port: number;
-  /** Serves the app's host, too; the database must be there. Until then only click hosts are served. */
-  startApp(): Promise<void>;
+  http: Server;
+  /** What clicks need of the database, now that it is there. Until then they do without. */
+  readDatabase(): Promise<void>;
   /** Answers what has come in, records it, and stops. */
   close(): Promise<void>;
 }
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** With clients: whoever sends no head within 10 s, or no body within a minute, is told so and cut off. */
 const patience = {
@@ -30,15 +31,17 @@ const patience = {
   keepAliveTimeout: 10_000,
 };
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-
-/** Starts the server on HOST:PORT: click hosts go to handleClick, the app's host to Next. Rejects when it cannot listen. */
-export async function startServer({ dev }: { dev: boolean }): Promise<RunningServer> {
-  const { host, port, appUrl } = env();
+/** Starts the server on HOST:PORT: click hosts go to handleClick, the app's host to `toApp`. Rejects when it cannot listen. */
+export async function startServer({
+  dev,
+  toApp,
+}: {
+  dev: boolean;
+  toApp: Handler;
+}): Promise<RunningServer> {
+  const { host, port } = env();
   const stopClicks = await startClicks();
   let stopDomains = () => {};
-  let closeApp = async () => {};
-  let toApp: Handler = notYet;
 
   const server = createServer(patience);
   answerClientErrors(server);
@@ -50,26 +53,19 @@ export async function startServer({ dev }: { dev: boolean }): Promise<RunningSer
       response.end();
     });
   });
-  await listen(server, port, host);
+  await once(server.listen(port, host), "listening");
 
   return {
-    port,
-    async startApp() {
+    http: server,
+    async readDatabase() {
       await readForClicks();
+      stopDomains();
       stopDomains = await startDomains();
-      const app = next({ dev, hostname: appUrl.hostname, port, httpServer: server });
-      await app.prepare();
-      closeApp = () => app.close();
-      toApp = app.getRequestHandler();
     },
     async close() {
-      // First: pages that watch a domain or a campaign never end by themselves.
       stopDomains();
-      stopWatchingCampaigns();
       await closeServer(server);
       await stopClicks();
-      await closeApp();
-      await disconnect();
     },
   };
 }
@@ -94,10 +90,10 @@ async function serve(request: IncomingMessage, response: ServerResponse, toApp: 
 
 const isHealthCheck = (target: string) => /^\/api\/health(\?|$)/.test(target);
 
-/** For the app's host, while the database has not been reached yet. */
-async function notYet(request: IncomingMessage, response: ServerResponse): Promise<void> {
+/** For the app's host, while the app can't answer: the database has not been reached yet, say. */
+export async function notYet(request: IncomingMessage, response: ServerResponse): Promise<void> {
   request.resume();
-  const reasons = ["the server is starting, or waits for the database; clicks are served"];
+  const reasons = ["the app is starting, or waits for the database; clicks are served"];
   const isReady = request.url === "/api/health?of=clicks";
   const status = isReady ? "ready" : "not ready";
   response.writeHead(isReady ? 200 : 503, {
@@ -123,23 +119,4 @@ async function serveClick(
   });
   response.writeHead(status, { ...headers, "Content-Length": Buffer.byteLength(body) });
   response.end(body);
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, () => {
-      server.off("error", reject);
-      resolve();
-    });
-  });
-}
-
-// Answers that are under way are waited for; a client that never ends is not.
-async function closeServer(server: Server): Promise<void> {
-  const closed = new Promise((resolve) => server.close(resolve));
-  server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), 5000);
-  await closed;
-  clearTimeout(timer);
 }

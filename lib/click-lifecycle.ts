@@ -1,5 +1,6 @@
 import { refreshBlocks } from "@/lib/blocks/blocked";
 import { burstWatch, recorder } from "@/lib/handle-click";
+import { shareHealth } from "@/lib/health";
 import { refreshAddressDetail, startAddressDetail } from "@/lib/keep-address";
 import { keepBlocks, stopKeepingBlocks } from "@/lib/keep-blocks";
 import { shareMetrics } from "@/lib/metrics";
@@ -10,6 +11,7 @@ export async function startClicks(): Promise<() => Promise<void>> {
   await Promise.all([restoreOrigins(), keepBlocks()]);
   recorder();
   shareMetrics();
+  shareHealth();
   const stopAddressDetail = startAddressDetail();
   return async () => {
     stopAddressDetail();

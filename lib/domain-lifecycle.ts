@@ -2,11 +2,10 @@ import { hearOtherChecks } from "@/lib/check-domain";
 import { refreshServed } from "@/lib/domains/served";
 import { log } from "@/lib/log";
 import { whenTold } from "@/lib/other-processes";
-import { stopWatching } from "@/lib/watch-domain";
 
 const intervalMs = 5000;
 
-/** Loads the click domains and keeps them as they are in the database. The function it gives back ends that, and everybody's watching. */
+/** Loads the click domains and keeps them as they are in the database. The function it gives back ends that. */
 export async function startDomains(): Promise<() => void> {
   await refreshServed();
   const refresh = () => {
@@ -17,8 +16,5 @@ export async function startDomains(): Promise<() => void> {
   whenTold("domains", refresh);
   hearOtherChecks();
   const timer = setInterval(refresh, intervalMs).unref();
-  return () => {
-    clearInterval(timer);
-    stopWatching();
-  };
+  return () => clearInterval(timer);
 }

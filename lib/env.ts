@@ -33,12 +33,14 @@ export interface Settings {
   allowPrivateAddresses: boolean;
   /** Issuer names as CAA records have them; a click domain must allow one of them. */
   certificateAuthorities: string[];
-  /** How many processes serve requests. */
+  /** How many processes answer clicks. */
   workers: number;
   /** What `/api/metrics` wants to be told; undefined: nobody is. */
   metricsToken: string | undefined;
   /** Tells this database from others, and stays the same when its user, password or embedded port change. */
   databaseId: string;
+  /** Path of the Unix socket at which a process of its own serves the app; undefined while one process does everything. */
+  appSocket: string | undefined;
   /** Addresses and networks of proxies whose X-Forwarded-For and X-Forwarded-Host are believed. */
   trustedProxies: string[];
 }
@@ -99,7 +101,7 @@ function isPort(value: string | undefined): boolean {
   return /^\d+$/.test(value ?? "") && Number(value) >= 1 && Number(value) <= 65535;
 }
 
-/** Unless WORKERS says more: each holds the whole app in memory. */
+/** Unless WORKERS says more. */
 const mostWorkers = 4;
 
 function identify(databaseUrl: string | undefined): string {
@@ -177,6 +179,8 @@ function schemaFor(source: Source) {
       .optional(),
     // Handed on by the start, which knows whether the database is the embedded one.
     CLICKSTAMP_DATABASE_ID: z.string().default(identify(source.DATABASE_URL)),
+    // Handed on by the first process to those it starts.
+    CLICKSTAMP_APP_SOCKET: z.string().optional(),
     CERTIFICATE_AUTHORITIES: z
       .string()
       .default("letsencrypt.org,sectigo.com")
@@ -228,6 +232,7 @@ export function readSettings(
     workers: Number(data.WORKERS),
     metricsToken: data.METRICS_TOKEN,
     databaseId: data.CLICKSTAMP_DATABASE_ID,
+    appSocket: data.CLICKSTAMP_APP_SOCKET,
   };
   return { settings, problems: [] };
 }

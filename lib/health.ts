@@ -1,6 +1,8 @@
 import type { SpoolState } from "@/lib/clicks/spool/spool";
+import { env } from "@/lib/env";
 import { recorder } from "@/lib/handle-click";
 import { isReady } from "@/lib/is-ready";
+import { answerAsked, askOthers } from "@/lib/other-processes";
 
 /** What a health check answers. */
 export interface Health {
@@ -9,24 +11,55 @@ export interface Health {
   live: true;
   /** Why it is not ready, and what else somebody should look at. */
   reasons: string[];
-  spool: SpoolState;
-  /** Clicks that this process could keep nowhere, since it began. */
+  /** Null when no process that answers clicks could be asked. */
+  spool: SpoolState | null;
+  /** Clicks that could be kept nowhere, since the processes began. */
   lost: number;
+}
+
+/** How one process that answers clicks is. */
+interface Recording {
+  isUp: boolean;
+  lost: number;
+  reason: string | null;
+  /** All processes see the same. */
+  spool: SpoolState;
+}
+
+/** Lets the process that serves the app ask how clicks are in this one. */
+export function shareHealth(): void {
+  answerAsked("health", recording);
 }
 
 /** How the server is; asked for `clicks`, being ready takes no database: links are redirected without one. */
 export async function health(of: "everything" | "clicks"): Promise<Health> {
-  const [databaseAnswers, spool] = await Promise.all([isReady(), recorder().spoolState()]);
-  const { clicks: lost, reason } = recorder().losses;
+  const [databaseAnswers, all] = await Promise.all([isReady(), recordings()]);
+  const [first] = all;
+  const lost = all.reduce((sum, one) => sum + one.lost, 0);
   const reasons: string[] = [];
   if (!databaseAnswers) reasons.push("the database does not answer");
-  else if (!recorder().isUp)
+  else if (all.some(({ isUp }) => !isUp))
     reasons.push("the database does not take clicks in time; they are spooled");
-  if (spool.files > 0) reasons.push(`${spool.bytes} bytes of clicks wait in the spool`);
-  if (spool.setAside > 0)
+  if (!first) reasons.push("no process that answers clicks tells how it is");
+  const { spool = null } = first ?? {};
+  if (spool && spool.files > 0) reasons.push(`${spool.bytes} bytes of clicks wait in the spool`);
+  if (spool && spool.setAside > 0)
     reasons.push(`${spool.setAside} files of the spool need a person to look at them`);
-  if (lost > 0)
+  if (lost > 0) {
+    const { reason } = all.find((one) => one.lost > 0) as Recording;
     reasons.push(`${lost} clicks were lost, because the disk did not take them (${reason})`);
+  }
   const status = databaseAnswers || of === "clicks" ? "ready" : "not ready";
   return { status, live: true, reasons, spool, lost };
+}
+
+/** Of all processes, as far as they answer. */
+async function recordings(): Promise<Recording[]> {
+  if (!env().appSocket) return [await recording()];
+  return (await askOthers("health")) as Recording[];
+}
+
+async function recording(): Promise<Recording> {
+  const { clicks: lost, reason } = recorder().losses;
+  return { isUp: recorder().isUp, lost, reason, spool: await recorder().spoolState() };
 }

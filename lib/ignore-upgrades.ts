@@ -3,16 +3,11 @@ import { type Connection, readAgain } from "@/lib/read-again";
 
 /**
  * Serves requests that ask for another protocol, as Java's HTTP client does for HTTP/2, as if they did not: a server may
- * ignore the wish (RFC 9110, section 7.8). Without this, Node and Next would keep them open without an answer.
+ * ignore the wish (RFC 9110, section 7.8). Without this, Node would keep them open without an answer.
  */
 export function ignoreUpgrades(server: Server): void {
-  const serve = (request: IncomingMessage, socket: Connection, head: Buffer) => {
+  server.on("upgrade", (request: IncomingMessage, socket: Connection, head: Buffer) => {
     readAgain(server, Buffer.concat([headWithoutUpgrade(request), head]), socket, { rest: true });
-  };
-  server.on("upgrade", serve);
-  // Next adds a listener of its own with the first request; it is for development only.
-  server.on("newListener", (event, listener) => {
-    if (event === "upgrade" && listener !== serve) setImmediate(() => server.off(event, listener));
   });
 }
 

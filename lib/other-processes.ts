@@ -38,16 +38,16 @@ export function answerAsked(topic: string, answer: () => Promise<unknown>): void
   });
 }
 
-/** What the other processes that serve requests answer, as far as they do within a second. */
+/** What the processes that answer clicks answer to the one that serves the app, as far as they do within a second; nothing where one process does everything. */
 export async function askOthers(topic: string): Promise<unknown[]> {
-  if (!process.send) return [];
+  if (!env().appSocket) return [];
   const answers: unknown[] = [];
   const answerTopic = `${topic}! ${randomUUID()}`;
   await new Promise<void>((resolve) => {
     const patience = setTimeout(resolve, patienceMs);
     whenTold(answerTopic, (answer) => {
       answers.push(answer);
-      if (answers.length < env().workers - 1) return;
+      if (answers.length < env().workers) return;
       clearTimeout(patience);
       resolve();
     });

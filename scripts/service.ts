@@ -1,20 +1,17 @@
-import { provide, type Settings } from "@/lib/env";
-import { startServer } from "@/server";
-import { type Service, startWorkers } from "./workers";
+import type { Settings } from "@/lib/env";
 
-/** The server in this process, or, with WORKERS above 1, in several. Development needs one: it builds as it goes. */
+/** A server of one process or of several. */
+export interface Service {
+  /** Serves the app, too, now that the database is there; `values` are settings that were not known before. */
+  startApp(values: Record<string, string>): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts the server as several processes, or, in development, in this one, as it builds as it goes. */
 export async function startService(options: {
   dev: boolean;
   settings: Settings;
 }): Promise<Service> {
-  const { dev, settings } = options;
-  if (!dev && settings.workers > 1) return startWorkers(settings.workers);
-  const server = await startServer({ dev });
-  return {
-    startApp(values) {
-      provide(values);
-      return server.startApp();
-    },
-    close: () => server.close(),
-  };
+  if (options.dev) return (await import("./one-process")).startOneProcess();
+  return (await import("./processes")).startProcesses(options.settings.workers);
 }

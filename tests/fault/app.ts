@@ -12,8 +12,8 @@ export interface App {
   apiKey: string;
   /** Everything it has printed. */
   output(): string;
-  /** The processes that serve requests. */
-  workers(): Promise<number[]>;
+  /** Its processes of that kind: those that answer clicks, or the one that serves the app. */
+  processes(kind: "click" | "app"): Promise<number[]>;
   /** kill -9 to all of its processes. */
   kill(): Promise<void>;
   /** SIGTERM; resolves with the exit code. */
@@ -68,7 +68,11 @@ export async function startApp(options: AppOptions, until: "ready" | "clicks"): 
     port,
     apiKey,
     output: () => output,
-    workers: () => childrenOf(child.pid as number),
+    processes: async (kind) => {
+      const pids = await childrenOf(child.pid as number);
+      const isOne = await Promise.all(pids.map((pid) => runs(pid, `${kind}-process.mjs`)));
+      return pids.filter((_, index) => isOne[index]);
+    },
     kill: async () => {
       const pids = [child.pid as number, ...(await childrenOf(child.pid as number))];
       for (const pid of pids) process.kill(pid, "SIGKILL");
@@ -104,3 +108,6 @@ async function childrenOf(pid: number): Promise<number[]> {
   const text = await readFile(`/proc/${pid}/task/${pid}/children`, "utf8").catch(() => "");
   return text.split(" ").filter(Boolean).map(Number);
 }
+
+const runs = async (pid: number, script: string) =>
+  (await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "")).includes(script);

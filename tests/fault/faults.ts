@@ -89,10 +89,19 @@ export const faults: Fault[] = [
     },
   },
   {
-    name: "kill -9 one process of the app",
+    name: "kill -9 one of the processes that answer clicks",
     seconds: { short: 3, full: 10 },
     async inflict({ app }, ms) {
-      const [pid] = await app.workers();
+      const [pid] = await app.processes("click");
+      process.kill(pid as number, "SIGKILL");
+      await sleep(ms);
+    },
+  },
+  {
+    name: "kill -9 the process that serves the app",
+    seconds: { short: 3, full: 10 },
+    async inflict({ app }, ms) {
+      const [pid] = await app.processes("app");
       process.kill(pid as number, "SIGKILL");
       await sleep(ms);
     },

@@ -1,43 +1,51 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { provide } from "@/lib/env";
 import { log } from "@/lib/log";
-import { hear } from "@/lib/other-processes";
-import { startServer } from "@/server";
-import type { Order, Report } from "./workers";
+import { hear, type Told } from "@/lib/other-processes";
+
+/** What a process of the server is told, besides what they tell each other. */
+export type Order =
+  | { order: "work"; values: Record<string, string> }
+  | { order: "stop" }
+  | (Told & { order?: undefined });
+
+/** What it says of itself. */
+export type Report = { state: "listening" | "ready" } | { state: "failed"; reason: string };
 
 const retryMs = 1_000;
 
-/** One of several processes that serve one port. It does what the process that started it says, and ends with it. */
-export async function work(): Promise<void> {
+/**
+ * Does what the process that started this one says, and ends with it. `work` begins once the database is there, and is
+ * tried again until it succeeds.
+ */
+export function obey({ work, close }: { work(): Promise<void>; close(): Promise<void> }): void {
   // Ctrl-C on a terminal reaches everybody; the one that started us decides when we may go.
   for (const signal of ["SIGINT", "SIGHUP"]) process.on(signal, () => undefined);
-  const server = await startServer({ dev: false });
   let stopping: Promise<void> | undefined;
   const stop = () => {
-    stopping ??= server
-      .close()
+    stopping ??= close()
       .catch((error) => log.error({ err: error }, "while stopping"))
       .then(() => process.exit(0));
   };
   process.on("SIGTERM", stop).on("disconnect", stop);
   process.on("message", async (message: Order) => {
     if (message.order === "stop") return stop();
-    if (message.order !== "app") return hear(message);
+    if (message.order !== "work") return hear(message);
     provide(message.values);
     while (!stopping) {
-      const failure = await server.startApp().then(
+      const failure = await work().then(
         () => undefined,
         (error: Error) => error,
       );
       if (!failure) return report({ state: "ready" });
-      log.error({ err: failure }, "the app can't be served yet");
+      log.error({ err: failure }, "a process of the server can't work yet");
       report({ state: "failed", reason: failure.stack ?? failure.message });
       await sleep(retryMs);
     }
   });
-  report({ state: "listening" });
 }
 
-function report(message: Report): void {
+/** Tells the process that started this one. */
+export function report(message: Report): void {
   if (process.connected) process.send?.(message);
 }

@@ -3,5 +3,5 @@ import { register } from "tsx/esm/api";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 register();
-const { work } = await import("./worker.ts");
-await work();
+const { answerForApp } = await import("./app-process.ts");
+await answerForApp();
