@@ -76,7 +76,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, toApp: 
   if (door.door === "click") return serveClick(request, response, door.hostname, target);
   if (door.door === "app" || (door.door === "address" && isHealthCheck(target))) {
     request.url = target;
-    return toApp(request, response);
+    return isDecodable(target) ? toApp(request, response) : refuseEscapes(request, response);
   }
   request.resume();
   const page = request.method === "GET" && target.startsWith("/");
@@ -89,6 +89,22 @@ async function serve(request: IncomingMessage, response: ServerResponse, toApp: 
 }
 
 const isHealthCheck = (target: string) => /^\/api\/health(\?|$)/.test(target);
+
+/** Next would take it for a failure of its own. */
+function isDecodable(target: string): boolean {
+  try {
+    decodeURIComponent(target.replace(/\?.*/s, ""));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function refuseEscapes(request: IncomingMessage, response: ServerResponse): void {
+  request.resume();
+  const text = "A percent sign in this address is not followed by the two digits of a character.\n";
+  response.writeHead(400, { "Content-Type": "text/plain; charset=utf-8" }).end(text);
+}
 
 /** For the app's host, while the app can't answer: the database has not been reached yet, say. */
 export async function notYet(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -208,6 +208,17 @@ test("answers an IP address with health, and on loopback with the way to the app
   }
 });
 
+test("tells the app's visitors of an address that can't be read", async ({ instance }) => {
+  const hosts = [new URL(instance.appUrl).host];
+  for (const target of ["/%zz", "/campaigns/%", "/%E9", "/api/messages/%ff"]) {
+    const { status, body } = await send(instance, target, { hosts });
+    expect(status, target).toBe(400);
+    expect(body).toContain("percent sign");
+  }
+  expect((await send(instance, "/login?next=%zz", { hosts })).status).toBe(200);
+  expect((await send(instance, "/caf%C3%A9", { hosts })).status).toBe(404);
+});
+
 test("leads nowhere when anything about a link is forged", async ({ instance }) => {
   const [one, two] = await rewriteLinks(
     instance,
