@@ -1,5 +1,6 @@
 import { cn } from "./cn";
 import { inputLook } from "./field";
+import { useEarlyValue } from "./use-early-value";
 
 /** A labelled choice of one among several, with the system's own list. `error` replaces the hint. */
 export function Select<Value extends string>(props: {
@@ -11,24 +12,29 @@ export function Select<Value extends string>(props: {
   value: Value;
   options: readonly { value: Value; name: string }[];
   onChange: (value: Value) => void;
+  /** Takes what was chosen before the page's scripts had come, too. */
+  keepsEarly?: boolean;
 }) {
   const { id, error, value, options } = props;
   const note = error ?? props.hint;
+  const choose = (wanted: string) => {
+    const chosen = options.find((option) => option.value === wanted);
+    if (chosen) props.onChange(chosen.value);
+  };
+  const control = useEarlyValue<HTMLSelectElement>(value, props.keepsEarly ? choose : undefined);
   return (
     <div className="min-w-0">
       <label htmlFor={id} className="mb-1 block font-medium text-sm">
         {props.label}
       </label>
       <select
+        ref={control}
         id={id}
         value={value}
         disabled={props.disabled}
         aria-invalid={error ? true : undefined}
         aria-describedby={note ? `${id}-note` : undefined}
-        onChange={(event) => {
-          const chosen = options.find((option) => option.value === event.target.value);
-          if (chosen) props.onChange(chosen.value);
-        }}
+        onChange={(event) => choose(event.target.value)}
         className={cn(inputLook, "h-8 max-sm:h-11")}
       >
         {options.map((option) => (

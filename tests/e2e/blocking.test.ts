@@ -1,6 +1,7 @@
 import type { Page } from "playwright";
 import { browserAgent } from "./click-link";
 import { expectAccessible } from "./expect-accessible";
+import { holdScripts } from "./hold-scripts";
 import { expect, type Instance, test } from "./instance";
 import { logIn } from "./log-in";
 import { rawRequest } from "./raw-request";
@@ -141,6 +142,15 @@ test("blocks everything only when that is confirmed", async ({ instance, page })
   await expectStatuses(instance, message, [410, 410]);
   await lift(page, "Everything");
   await expectStatuses(instance, message, [302, 302]);
+});
+
+test("keeps what was chosen before the page's scripts have come", async ({ instance, page }) => {
+  const letScriptsCome = await holdScripts(page);
+  await page.goto(`${instance.appUrl}/settings`, { waitUntil: "commit" });
+  await card(page).getByLabel("Block", { exact: true }).selectOption("Everything");
+  letScriptsCome();
+  await expect(card(page).getByRole("button", { name: "Block everything…" })).toBeVisible();
+  await expect(card(page).getByLabel("Block", { exact: true })).toHaveValue("workspace");
 });
 
 test("can be used on a phone", async ({ page }) => {

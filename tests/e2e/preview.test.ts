@@ -1,5 +1,6 @@
 import type { Page } from "playwright";
 import { expectAccessible } from "./expect-accessible";
+import { holdScripts } from "./hold-scripts";
 import { expect, type Instance, test } from "./instance";
 import { logIn } from "./log-in";
 
@@ -118,4 +119,18 @@ test("says why a whole email stays as it is, on a phone too", async ({ instance,
   const warnings = page.getByRole("list", { name: "Warnings" });
   await expect(warnings.getByText(/The HTML stays as it is\. .* nests elements/)).toBeVisible();
   await expectAccessible(page);
+});
+
+test("keeps an email that is pasted before the page's scripts have come", async ({
+  instance,
+  page,
+}) => {
+  await logIn(page, instance);
+  const letScriptsCome = await holdScripts(page);
+  await page.goto(`${instance.appUrl}/preview`, { waitUntil: "commit" });
+  const field = page.getByLabel("HTML of the email");
+  await field.fill('<a href="https://example.com/early">early</a>');
+  letScriptsCome();
+  await expect(page.getByText("1 link rewritten").first()).toBeVisible();
+  await expect(field).toHaveValue(/early/);
 });

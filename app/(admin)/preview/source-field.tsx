@@ -3,6 +3,7 @@
 import { useMemo } from "react";
 import { cn } from "@/app/components/cn";
 import { inputLook } from "@/app/components/field";
+import { useEarlyValue } from "@/app/components/use-early-value";
 import { type Format, formats } from "./email-input";
 import { withLf, withLineEndingsOf } from "./line-endings";
 import { sizeInWords } from "./size-in-words";
@@ -19,6 +20,8 @@ export function SourceField(props: {
   const { label, placeholder } = formats[props.format];
   const text = useMemo(() => withLf(source), [source]);
   const size = useMemo(() => sizeInWords(source), [source]);
+  const change = (typed: string) => props.onChange(withLineEndingsOf(source, typed));
+  const control = useEarlyValue<HTMLTextAreaElement>(text, change);
   return (
     <>
       <div className="mb-1 flex flex-wrap justify-between gap-x-4">
@@ -30,6 +33,7 @@ export function SourceField(props: {
         </span>
       </div>
       <textarea
+        ref={control}
         id="source"
         value={text}
         placeholder={placeholder}
@@ -38,7 +42,7 @@ export function SourceField(props: {
         autoComplete="off"
         aria-invalid={error ? true : undefined}
         aria-describedby={error ? "source-error" : "source-size"}
-        onChange={(event) => props.onChange(withLineEndingsOf(source, event.target.value))}
+        onChange={(event) => change(event.target.value)}
         onDragOver={(event) => {
           if (event.dataTransfer.types.includes("Files")) event.preventDefault();
         }}

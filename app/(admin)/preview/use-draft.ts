@@ -12,7 +12,8 @@ export function useDraft<Draft extends object>(empty: Draft) {
   useEffect(() => {
     if (!restored.current) {
       restored.current = true;
-      setDraft((current) => ({ ...current, ...read() }));
+      // Unless something new was begun already.
+      setDraft((current) => (current === empty ? { ...current, ...read() } : current));
       return;
     }
     const timer = setTimeout(() => write(draft), 300);
@@ -20,7 +21,7 @@ export function useDraft<Draft extends object>(empty: Draft) {
       clearTimeout(timer);
       write(draft);
     };
-  }, [draft]);
+  }, [draft, empty]);
 
   return [draft, setDraft] as const;
 }

@@ -49,6 +49,7 @@ export function BlockForm(props: {
       className="mt-4 grid max-w-xl gap-3"
     >
       <Select
+        keepsEarly
         id="block-kind"
         label="Block"
         value={kind}
