@@ -4,9 +4,9 @@ import type { Click } from "./click";
 
 /** About so many clicks are counted in one transaction. */
 export const clicksAtOnce = 5000;
-/** While so many come between one count and the next, the next waits for more. */
+/** While so many come between one count and the next, the next waits for more; not when there are too many anyway. */
 const many = 200;
-const gatherMs = 1000;
+const restMs = 1000;
 
 /** What is told of a click that was counted. */
 export interface MovedClick {
@@ -43,6 +43,8 @@ export class Inbox {
   readonly #options: InboxOptions;
   #moving: Promise<void> | undefined;
   #isFailing = false;
+  /** Clicks were put here since it was last looked for some. */
+  #isFilled = false;
   #closing = new AbortController();
 
   constructor(store: InboxStore, options: InboxOptions) {
@@ -58,6 +60,7 @@ export class Inbox {
   /** Resolves once the clicks are committed; they are counted from then on. */
   async put(clicks: readonly Click[]): Promise<void> {
     await this.#store.put(clicks);
+    this.#isFilled = true;
     this.move();
   }
 
@@ -90,19 +93,24 @@ export class Inbox {
     const { isRefusal, setAside, onMoved } = this.#options;
     while (!this.#closing.signal.aborted) {
       try {
+        const wasFilled = this.#isFilled;
+        this.#isFilled = false;
         const clicks = await this.#store.move();
-        if (clicks.length === 0) return;
-        onMoved?.(clicks);
-        await this.#gather(clicks.length);
+        if (clicks.length > 0) {
+          onMoved?.(clicks);
+          if (clicks.length >= many && clicks.length < clicksAtOnce) await this.#rest();
+        } else if (wasFilled) {
+          // Another process is at it, and asking it again with each batch would only hold it up.
+          await this.#rest();
+        } else return;
       } catch (error) {
         if (!isRefusal(error) || !(await this.#store.takeOut(setAside))) throw error;
       }
     }
   }
 
-  /** The more are counted together, the less each costs, and redirects come first. What there is too much of anyway waits for nothing. */
-  async #gather(counted: number): Promise<void> {
-    if (counted < many || counted >= clicksAtOnce) return;
-    await sleep(gatherMs, undefined, { signal: this.#closing.signal, ref: false }).catch(() => {});
+  /** The more are counted together, the less each costs, and redirects come first. */
+  async #rest(): Promise<void> {
+    await sleep(restMs, undefined, { signal: this.#closing.signal, ref: false }).catch(() => {});
   }
 }

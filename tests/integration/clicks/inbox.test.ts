@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import type { Click } from "@/lib/clicks/click";
 import { inboxSize, inboxStore } from "@/lib/clicks/data/inbox";
 import { insertClicks } from "@/lib/clicks/data/insert-clicks";
+import { Inbox } from "@/lib/clicks/inbox";
 import { isRefusal } from "@/lib/clicks/is-refusal";
 import { Recorder } from "@/lib/clicks/recorder";
 import { Spool } from "@/lib/clicks/spool/spool";
@@ -151,6 +152,24 @@ it("is moved by several processes at a time", async () => {
   await Promise.all(clicks(1500).map((click, index) => all[index % 3]?.record(click)));
   await untilRecorded(1500);
   await Promise.all(others.map((other) => other.close()));
+});
+
+it("does not ask again with each batch while another process counts", async () => {
+  let asked = 0;
+  const busy = async () => {
+    asked += 1;
+    return [];
+  };
+  const inbox = new Inbox(
+    { ...inboxStore, put: async () => {}, move: busy },
+    { isRefusal, setAside: async () => {} },
+  );
+  for (let batch = 0; batch < 200; batch += 1) {
+    await inbox.put(clicks(1));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(asked).toBe(1);
+  await inbox.close();
 });
 
 it("lets no click that the database refuses hold up the others", async () => {
