@@ -1,6 +1,9 @@
 import { contentHash } from "./content-hash";
 import { makeWhenChanged } from "./make-when-changed";
 
+/** Where the processes of the server are built. */
+export const processesFolder = ".next/processes";
+
 const sources = [
   "app",
   "components",
@@ -16,7 +19,7 @@ const sources = [
   "tsconfig.json",
 ];
 
-/** Builds the app when its sources have changed since the last build: by content, so that a fresh checkout of the same is not. */
+/** Builds the app and the processes of the server when their sources have changed since the last build: by content, so that a fresh checkout of the same is not. */
 export async function build(): Promise<void> {
   await makeWhenChanged({
     title: "Building the app",
@@ -24,5 +27,11 @@ export async function build(): Promise<void> {
     hashFile: ".next/.made-from",
     args: ["node_modules/next/dist/bin/next", "build"],
     env: { NODE_ENV: "production" },
+  });
+  await makeWhenChanged({
+    title: "Building the server",
+    hash: await contentHash([...sources, "lib/generated", "scripts"]),
+    hashFile: `${processesFolder}/.made-from`,
+    args: ["scripts/bundle.mjs", processesFolder],
   });
 }

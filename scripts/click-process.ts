@@ -4,21 +4,17 @@ import { passToApp } from "@/lib/pass-to-app";
 import { notYet, startServer } from "@/server";
 import { obey, report } from "./obey";
 
-/**
- * One of several processes that share the port. It holds nothing but what clicks need: Next would slow them down, even if
- * nobody asked it for anything, and whatever it is busy with they would wait for.
- */
-export async function answerClicks(): Promise<void> {
-  const server = await startServer({
-    dev: false,
-    toApp: passToApp(env().appSocket as string, notYet),
-  });
-  obey({
-    work: () => server.readDatabase(),
-    async close() {
-      await server.close();
-      await disconnect();
-    },
-  });
-  report({ state: "listening" });
-}
+// One of several processes that share the port. It holds nothing but what clicks need: Next would slow them down, even if
+// nobody asked it for anything, and whatever it is busy with they would wait for.
+const server = await startServer({
+  dev: false,
+  toApp: passToApp(env().appSocket as string, notYet),
+});
+obey({
+  work: () => server.readDatabase(),
+  async close() {
+    await server.close();
+    await disconnect();
+  },
+});
+report({ state: "listening" });

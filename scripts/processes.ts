@@ -2,12 +2,12 @@ import { type ChildProcess, fork } from "node:child_process";
 import cluster from "node:cluster";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { provide } from "@/lib/env";
 import { log } from "@/lib/log";
 import { hear, type Told } from "@/lib/other-processes";
+import { processesFolder } from "./build";
 import type { Order, Report } from "./obey";
 import type { Service } from "./service";
 
@@ -81,7 +81,7 @@ function beginClicks(): ChildProcess {
 
 const beginApp = () => fork(pathOf("app-process.mjs"));
 
-const pathOf = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+const pathOf = (file: string) => resolve(processesFolder, file);
 
 function order(child: ChildProcess, message: Order): void {
   if (child.connected) child.send(message);
