@@ -14,21 +14,26 @@ import { bareServer, nextStart, nginx, type Server } from "./click/servers";
  * same batched insert, nginx and middleware.ts; interleaved, each request for another link. Needs wrk, and nginx where it
  * is to be measured (apt-get install wrk nginx-light).
  *
- *   npx tsx bench/click.ts [--messages 1000000] [--seconds 5] [--rounds 3] [--connections 16,64,256] [--only ours]
+ *   npx tsx bench/click.ts [--messages 1000000] [--seconds 5] [--rounds 3] [--connections 16,64,64+60,256] [--only ours]
+ *
+ * `64+60`: 64 connections that rest 60 ms between their clicks, so that the server is not always busy.
  */
 const { values: given } = parseArgs({
   options: {
     messages: { type: "string", default: "1000000" },
     seconds: { type: "string", default: "5" },
     rounds: { type: "string", default: "3" },
-    connections: { type: "string", default: "16,64,256" },
+    connections: { type: "string", default: "16,64,64+60,256" },
     only: { type: "string", default: "" },
   },
 });
 const messages = Number(given.messages);
 const seconds = Number(given.seconds);
 const rounds = Number(given.rounds);
-const connectionCounts = given.connections.split(",").map(Number);
+const loads = given.connections.split(",").map((text) => {
+  const [connections = 0, pauseMs = 0] = text.split("+").map(Number);
+  return { text, connections, pauseMs };
+});
 const targetCount = 600_000;
 
 async function main(): Promise<void> {
@@ -80,13 +85,17 @@ function ours(name: string, { port, process, stop }: Started & { port: number })
 async function measureAll(servers: Server[], targets: string, client: Client): Promise<void> {
   const results = new Map<string, Measured[]>();
   const used = new Map<string, number>();
-  const measure = async (server: Server, connections: number, length: number) => {
+  const measure = async (
+    server: Server,
+    { connections, pauseMs }: { connections: number; pauseMs: number },
+    length: number,
+  ) => {
     // Whoever records nothing may be asked the same again.
     const first = server.records ? (used.get(server.name) ?? 0) : 0;
     const before = server.records ? await settledRows(client) : 0;
     const host = "clicks.localhost";
-    const options = { port: server.port, host, targets, first, connections, seconds: length };
-    const measured = await load(options);
+    const asked = { port: server.port, host, targets, first };
+    const measured = await load({ ...asked, connections, pauseMs, seconds: length });
     // Asked and cut off at the end: those may have a row.
     used.set(server.name, first + measured.requests + connections);
     if (measured.errors > 0) throw new Error(`${server.name}: ${measured.errors} errors`);
@@ -99,12 +108,12 @@ async function measureAll(servers: Server[], targets: string, client: Client): P
     }
     return measured;
   };
-  for (const server of servers) await measure(server, 16, 2);
+  for (const server of servers) await measure(server, { connections: 16, pauseMs: 0 }, 2);
   for (let round = 0; round < rounds; round += 1) {
-    for (const connections of connectionCounts) {
+    for (const one of loads) {
       for (const server of servers) {
-        const key = `${server.name} ${connections}`;
-        const measured = await measure(server, connections, seconds);
+        const key = `${server.name} ${one.text}`;
+        const measured = await measure(server, one, seconds);
         results.set(key, [...(results.get(key) ?? []), measured]);
       }
     }
@@ -121,8 +130,8 @@ function print(servers: Server[], results: Map<string, Measured[]>): void {
     "| connections | server | redirects/s | of node:http with insert | p50 ms | p99 ms | p99.9 ms |",
   );
   say("| --- | --- | --- | --- | --- | --- | --- |");
-  for (const connections of connectionCounts) {
-    const of = (name: string) => results.get(`${name} ${connections}`) ?? [];
+  for (const { text } of loads) {
+    const of = (name: string) => results.get(`${name} ${text}`) ?? [];
     const base = of("node:http with the same insert");
     for (const { name } of servers) {
       const all = of(name);
@@ -130,7 +139,7 @@ function print(servers: Server[], results: Map<string, Measured[]>): void {
         ({ perSecond }, round) => perSecond / (base[round]?.perSecond ?? Number.NaN),
       );
       const cells = [
-        connections,
+        text,
         name,
         Math.round(median(all.map(({ perSecond }) => perSecond))).toLocaleString("en"),
         `${Math.round(100 * median(ratios))} %`,

@@ -20,12 +20,14 @@ export interface Load {
   targets: string;
   first: number;
   connections: number;
+  /** How long each connection rests before it asks again, in milliseconds; without, the server is always busy. */
+  pauseMs?: number;
   seconds: number;
 }
 
 /** Loads a server on this machine from another process. */
 export async function load(options: Load): Promise<Measured> {
-  const { port, host, targets, first, connections, seconds } = options;
+  const { port, host, targets, first, connections, pauseMs = 0, seconds } = options;
   const { stdout } = await promisify(execFile)("wrk", [
     "--threads=1",
     `--connections=${connections}`,
@@ -37,6 +39,7 @@ export async function load(options: Load): Promise<Measured> {
     targets,
     host,
     String(first),
+    String(pauseMs),
   ]);
   const line = stdout.trim().split("\n").at(-1) as string;
   const { requests, microseconds, p50, p99, p999, statusErrors, otherErrors } = JSON.parse(line);

@@ -5,6 +5,9 @@ local host
 
 function init(args)
   host = args[2]
+  -- Milliseconds between an answer and the next request of the same connection.
+  local pause = tonumber(args[4])
+  if pause > 0 then delay = function() return pause end end
   local first = tonumber(args[3])
   local number = 0
   for line in io.lines(args[1]) do
