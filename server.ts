@@ -44,6 +44,8 @@ export async function startServer({
   let stopDomains = () => {};
 
   const server = createServer(patience);
+  // A client that closes its half of the connection still waits for the answer (RFC 9112); nothing in Node's types says so.
+  Object.assign(server, { httpAllowHalfOpen: true });
   answerClientErrors(server);
   if (!dev) ignoreUpgrades(server);
   server.on("request", (request, response) => {
@@ -76,6 +78,8 @@ async function serve(request: IncomingMessage, response: ServerResponse, toApp: 
   if (door.door === "click") return serveClick(request, response, door.hostname, target);
   if (door.door === "app" || (door.door === "address" && isHealthCheck(target))) {
     request.url = target;
+    // Pages that are live end with their readers, who close like that, too.
+    endWithClient(request, response);
     return isDecodable(target) ? toApp(request, response) : refuseEscapes(request, response);
   }
   request.resume();
@@ -89,6 +93,12 @@ async function serve(request: IncomingMessage, response: ServerResponse, toApp: 
 }
 
 const isHealthCheck = (target: string) => /^\/api\/health(\?|$)/.test(target);
+
+function endWithClient({ socket }: IncomingMessage, response: ServerResponse): void {
+  const end = () => socket.destroy();
+  socket.once("end", end);
+  response.once("close", () => socket.off("end", end));
+}
 
 /** Next would take it for a failure of its own. */
 function isDecodable(target: string): boolean {

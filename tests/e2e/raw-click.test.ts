@@ -1,6 +1,10 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import { callApi, rewriteLinks } from "./api";
 import { expect, type Instance, test } from "./instance";
-import { type RawResponse, rawRequest } from "./raw-request";
+import { logIn } from "./log-in";
+import { exchange, type RawResponse, rawRequest } from "./raw-request";
+import { sendMessage } from "./send-message";
 
 /** Sends a request line and headers as they are; `target` is text in UTF-8. */
 function send(
@@ -105,6 +109,32 @@ test("answers clients that would rather speak another protocol", async ({ instan
   );
   expect(call.status).toBe(200);
   expect(call.body).toContain("/java-");
+});
+
+test("answers clients that close their half of the connection", async ({ instance }) => {
+  const [url] = await rewriteLinks(instance, "https://example.com/half");
+  const lines = `GET ${targetOf(url as string)} HTTP/1.1\r\nHost: ${instance.clickHost}\r\n\r\n`;
+  const socket = connect({ port: instance.port, host: "127.0.0.1", allowHalfOpen: true });
+  const answer = exchange(socket, lines);
+  socket.end();
+  expect((await answer).headers.location).toBe("https://example.com/half");
+});
+
+test("ends a page that is live when its reader closes the connection", async ({
+  instance,
+  page,
+}) => {
+  await logIn(page, instance);
+  const cookies = await page.context().cookies();
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+  await sendMessage(instance, { campaign: "Half open" });
+  const { json } = await callApi(instance, "/api/campaigns?limit=1");
+  const head = `GET /campaigns/${json.campaigns[0].id}/live HTTP/1.1\r\nHost: localhost:${instance.port}`;
+  const socket = connect({ port: instance.port, host: "127.0.0.1", allowHalfOpen: true });
+  const answer = exchange(socket, `${head}\r\nCookie: ${cookie}\r\n\r\n`);
+  await once(socket, "data");
+  socket.end();
+  expect((await answer).headers["content-type"]).toContain("text/event-stream");
 });
 
 test("takes the host in any case, with a port, and from an absolute form", async ({ instance }) => {
