@@ -1,8 +1,14 @@
 import { stringify } from "csv-stringify/sync";
 import { findClicks } from "@/lib/clicks/data/find-clicks";
-import { type ClickFilter, type ClickListing, listing, readClickFilter } from "@/lib/list-clicks";
+import {
+  type ClickFilter,
+  type ClickListing,
+  later,
+  listing,
+  readClickFilter,
+} from "@/lib/list-clicks";
 import { countClicks } from "@/lib/stats/data/count-clicks";
-import { keepsTotalsOnly, workspaceSettings } from "@/lib/workspaces/data/settings";
+import { shownClicks, workspaceSettings } from "@/lib/workspaces/data/settings";
 
 /** What clicks can be exported as. */
 export type ExportFormat = "csv" | "ndjson";
@@ -43,12 +49,14 @@ export async function* exportClicks(
 ): AsyncGenerator<string> {
   const query = readClickFilter(workspaceId, filter);
   if (format === "csv") yield csv([columns]);
-  if (await keepsTotalsOnly(workspaceId)) return;
+  const shown = await shownClicks(workspaceId);
+  if (!shown) return;
+  const from = later(query.from, shown.from);
   let { after } = query;
   let left = filter.limit ?? Number.POSITIVE_INFINITY;
   while (left > 0) {
     const limit = Math.min(pageSize, left);
-    const found = await findClicks({ ...query, after, limit });
+    const found = await findClicks({ ...query, from, after, limit });
     if (found.length > 0) yield write(found.map(listing), format);
     const last = found.at(-1);
     if (!last || found.length < limit) return;

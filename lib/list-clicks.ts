@@ -1,7 +1,7 @@
 import { findClicks, type ListedClick } from "@/lib/clicks/data/find-clicks";
 import { AppError } from "@/lib/errors";
 import { trapPosition } from "@/lib/trap-position";
-import { keepsTotalsOnly } from "@/lib/workspaces/data/settings";
+import { shownClicks } from "@/lib/workspaces/data/settings";
 
 /** A click as the API gives it. */
 export interface ClickListing {
@@ -57,15 +57,26 @@ export async function listClicks(
     throw new AppError("bad-request", "limit must be a whole number from 1 to 1000", "limit");
   }
   const query = readClickFilter(workspaceId, filter);
-  if (await keepsTotalsOnly(workspaceId)) return { clicks: [], nextCursor: null };
+  const shown = await shownClicks(workspaceId);
+  if (!shown) return { clicks: [], nextCursor: null };
   // One more than asked for, to know whether there is a next page.
-  const found = await findClicks({ ...query, limit: limit + 1 });
+  const found = await findClicks({
+    ...query,
+    from: later(query.from, shown.from),
+    limit: limit + 1,
+  });
   const page = found.slice(0, limit);
   const last = found.length > limit ? page.at(-1) : undefined;
   return {
     clicks: page.map(listing),
     nextCursor: last ? `${last.time.toISOString()}~${last.id}` : null,
   };
+}
+
+/** The later of two instants that may be missing. */
+export function later(one: Date | undefined, other: Date | undefined): Date | undefined {
+  if (!one || !other) return one ?? other;
+  return one > other ? one : other;
 }
 
 /** What findClicks takes. Throws AppError `bad-request`. */

@@ -10,19 +10,27 @@ export interface Clicker {
   positions: number[];
 }
 
-/** Who clicked, latest first; `after` is the last one of the page before. Messages without a recipient are left out. */
+/** Which of a campaign's clickers to list: whose clicks came from then on; `after` is the last one of the page before. */
+export interface ClickersQuery {
+  from: Date | undefined;
+  after: { time: Date; message: bigint } | undefined;
+  limit: number;
+}
+
+/** Who clicked, latest first. Messages without a recipient are left out. */
 export async function findClickers(
   campaignId: bigint,
-  limit: number,
-  after: { time: Date; message: bigint } | undefined,
+  { from, after, limit }: ClickersQuery,
 ): Promise<Clicker[]> {
+  const since = from ?? new Date(0);
   const rows = await db().$queryRaw<(Omit<Clicker, "firstClickAt"> & { time: Date })[]>`
     SELECT first.message_id::text AS message, message.recipient, first.time,
            ARRAY(SELECT position::integer FROM first_click AS spot
-                 WHERE spot.message_id = first.message_id AND spot.position > 0
+                 WHERE spot.message_id = first.message_id AND spot.position > 0 AND spot.time >= ${since}::timestamptz
                  ORDER BY position) AS positions
     FROM first_click AS first JOIN message ON message.id = first.message_id
     WHERE first.campaign_id = ${campaignId} AND first.position = 0 AND message.recipient IS NOT NULL
+      AND first.time >= ${since}::timestamptz
       AND (${after?.time ?? null}::timestamptz IS NULL
         OR (first.time, first.message_id) < (${after?.time ?? null}::timestamptz, ${after?.message ?? null}::bigint))
     ORDER BY first.time DESC, first.message_id DESC

@@ -27,10 +27,11 @@ type LinkRow = Omit<LinkCounts, "varies" | "firstClickAt" | "lastClickAt"> & {
   lastClickAt: Date | null;
 };
 
-/** A message of a workspace; undefined when there is none of that id. Counts the raw clicks that are kept. */
+/** A message of a workspace; undefined when there is none of that id. Counts the raw clicks that are kept, from `from` on; none without it. */
 export async function findMessage(
   workspaceId: number,
   id: bigint,
+  from: Date | undefined,
 ): Promise<MessageView | undefined> {
   const [row] = await db().$queryRaw<Row[]>`
     SELECT message.id::text AS id, campaign_id::text AS "campaignId", campaign.name AS campaign, recipient,
@@ -38,7 +39,7 @@ export async function findMessage(
     FROM message JOIN campaign ON campaign.id = campaign_id
     WHERE message.id = ${id} AND message.workspace_id = ${workspaceId}`;
   if (!row) return undefined;
-  const [links, trapped] = await Promise.all([linksOf(id), trapClicks(id)]);
+  const [links, trapped] = await Promise.all([linksOf(id, from), trapClicks(id, from)]);
   const sum = (key: keyof Counts) => links.reduce((total, link) => total + link[key], 0);
   const { campaign, campaignId, createdAt, ...rest } = row;
   return {
@@ -54,11 +55,12 @@ export async function findMessage(
 }
 
 /** All of them are automated. */
-async function trapClicks(messageId: bigint): Promise<number> {
-  return db().click.count({ where: { messageId, position: trapPosition } });
+async function trapClicks(messageId: bigint, from: Date | undefined): Promise<number> {
+  if (!from) return 0;
+  return db().click.count({ where: { messageId, position: trapPosition, time: { gte: from } } });
 }
 
-async function linksOf(id: bigint): Promise<Omit<LinkCounts, "varies">[]> {
+async function linksOf(id: bigint, from: Date | undefined): Promise<Omit<LinkCounts, "varies">[]> {
   const rows = await db().$queryRaw<LinkRow[]>`
     SELECT link.position, part, label, url, count(click.id)::integer AS total,
            count(*) FILTER (WHERE NOT automated)::integer AS human,
@@ -68,6 +70,7 @@ async function linksOf(id: bigint): Promise<Omit<LinkCounts, "varies">[]> {
            max(time) FILTER (WHERE NOT automated) AS "lastClickAt"
     FROM message JOIN link USING (link_list_id)
     LEFT JOIN click ON click.message_id = message.id AND click.position = link.position
+      AND click.time >= ${from ?? null}::timestamptz
     WHERE message.id = ${id}
     GROUP BY link.position, part, label, url
     ORDER BY link.position`;

@@ -36,12 +36,28 @@ export async function saveWorkspaceSettings(
   workspaceId: number,
   changes: Partial<WorkspaceSettings>,
 ): Promise<void> {
-  await db().workspace.update({ where: { id: workspaceId }, data: changes });
+  const change = db().workspace.update({ where: { id: workspaceId }, data: changes });
+  if (changes.aggregateOnly !== false) return void (await change);
+  // What was counted until now was not to be shown.
+  const stopsTotalsOnly = db().workspace.updateMany({
+    where: { id: workspaceId, aggregateOnly: true },
+    data: { clicksShownSince: new Date() },
+  });
+  await db().$transaction([stopsTotalsOnly, change]);
 }
 
-/** Whether a workspace keeps nothing about single clicks. */
-export async function keepsTotalsOnly(workspaceId: number): Promise<boolean> {
-  return (await workspaceSettings(workspaceId)).aggregateOnly;
+/** Which single clicks of a workspace are shown, alone or as a recipient's: those from then on, or all that are kept. */
+export interface ShownClicks {
+  from: Date | undefined;
+}
+
+/** Undefined where a workspace keeps totals only. What came while it did is never shown, nor what its retention no longer keeps. */
+export async function shownClicks(workspaceId: number): Promise<ShownClicks | undefined> {
+  const [row] = await db().$queryRaw<{ none: boolean; from: Date | null }[]>`
+    SELECT aggregate_only AS none,
+           greatest(clicks_shown_since, now() - make_interval(months => click_retention_months)) AS from
+    FROM workspace WHERE id = ${workspaceId}`;
+  return !row || row.none ? undefined : { from: row.from ?? undefined };
 }
 
 /** The most of an address that any workspace keeps: so much must be known of a click until its workspace is. */
