@@ -301,6 +301,12 @@ test("holds it beside another campaign, and tells who clicked", async ({ instanc
   await expect(cyd.getByRole("cell").nth(1)).toHaveText("2");
   await expect(who.getByText("scanner@example.com")).toHaveCount(0);
   await expectAccessible(page);
+  await cyd.getByRole("link", { name: "cyd@example.com" }).click();
+  const clicks = page.getByRole("table", { name: "Latest clicks" });
+  await expect(clicks.locator("tbody").getByRole("row")).toHaveCount(1);
+  await page.goBack();
+  await page.getByRole("link", { name: "All clicks of this campaign" }).click();
+  await expect(clicks.locator("tbody").getByRole("row")).toHaveCount(clickedHere + 1);
 });
 
 test("deletes the kept email, and says why there is no map", async ({ instance, page }) => {

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useState } from "react";
 import { ClickTime } from "@/app/(admin)/clicks/click-time";
 import { Button } from "@/app/components/button";
@@ -10,9 +11,15 @@ import { mergeClickers } from "./merge-clickers";
 
 type ClickerPage = Awaited<ReturnType<typeof listClickers>>;
 
-/** Recipients who clicked, latest first click first. */
-export function Clickers(props: { campaignId: string; first: ClickerPage; renderedAtMs: number }) {
-  const { campaignId, first } = props;
+/** Recipients who clicked, latest first click first. `campaign` is its name. */
+export function Clickers(props: {
+  campaignId: string;
+  campaign: string;
+  first: ClickerPage;
+  totalsOnly: boolean;
+  renderedAtMs: number;
+}) {
+  const { campaignId, campaign, first, totalsOnly } = props;
   const nowMs = useNow(props.renderedAtMs, 30_000);
   const [older, setOlder] = useState<ClickerPage | null>(null);
   const [state, setState] = useState<"idle" | "loading" | "failed">("idle");
@@ -32,14 +39,21 @@ export function Clickers(props: { campaignId: string; first: ClickerPage; render
 
   return (
     <section aria-labelledby="clickers" className="rounded-lg border border-line bg-surface">
-      <h2 id="clickers" className="px-4 pt-3 pb-2 font-semibold">
-        Who clicked
-      </h2>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4 px-4 pt-3 pb-2">
+        <h2 id="clickers" className="font-semibold">
+          Who clicked
+        </h2>
+        {!totalsOnly && (
+          <Link
+            href={clicksHref({ campaign })}
+            className="rounded-sm text-accent text-sm hover:underline"
+          >
+            All clicks of this campaign
+          </Link>
+        )}
+      </div>
       {clickers.length === 0 ? (
-        <p className="px-4 pb-4 text-muted">
-          Nobody whose address is known has clicked. Addresses come with{" "}
-          <code className="font-mono text-sm">"recipient"</code> when an email is made trackable.
-        </p>
+        <p className="px-4 pb-4 text-muted">{totalsOnly ? <TotalsOnly /> : <NobodyKnown />}</p>
       ) : (
         <table aria-label="Who clicked" className="w-full table-fixed border-collapse text-sm">
           <thead>
@@ -62,7 +76,12 @@ export function Clickers(props: { campaignId: string; first: ClickerPage; render
             {clickers.map(({ message, recipient, positions, firstClickAt }) => (
               <tr key={message} className="border-line border-b align-top last:border-b-0">
                 <td className="truncate px-4 py-1.5" title={recipient}>
-                  {recipient}
+                  <Link
+                    href={clicksHref({ campaign, recipient })}
+                    className="rounded-sm hover:underline"
+                  >
+                    {recipient}
+                  </Link>
                 </td>
                 <td className="px-2 py-1.5 text-muted tabular-nums">{positions.join(", ")}</td>
                 <td className="px-4 py-1.5 text-right text-muted">
@@ -86,3 +105,26 @@ export function Clickers(props: { campaignId: string; first: ClickerPage; render
     </section>
   );
 }
+
+function NobodyKnown() {
+  return (
+    <>
+      Nobody whose address is known has clicked. Addresses come with{" "}
+      <code className="font-mono text-sm">"recipient"</code> when an email is made trackable.
+    </>
+  );
+}
+
+function TotalsOnly() {
+  return (
+    <>
+      This workspace keeps totals only, which{" "}
+      <Link href="/settings" className="text-accent underline">
+        Settings
+      </Link>{" "}
+      decide.
+    </>
+  );
+}
+
+const clicksHref = (filter: Record<string, string>) => `/clicks?${new URLSearchParams(filter)}`;

@@ -138,7 +138,14 @@ export default async function CampaignPage(props: { params: Params; searchParams
           compare={compared ? { name: compared.title, series: compared.series } : undefined}
         />
       </section>
-      <Clickers key={id} campaignId={id} first={clickers} renderedAtMs={nowMs} />
+      <Clickers
+        key={id}
+        campaignId={id}
+        campaign={campaign.name}
+        first={clickers}
+        totalsOnly={settings.aggregateOnly}
+        renderedAtMs={nowMs}
+      />
     </div>
   );
 }
