@@ -10,7 +10,8 @@ const noControls = (schema: z.ZodString) =>
     .regex(/^[^\x00-\x1f\x7f]*$/, "must not contain control characters")
     // What some other programs cut out of an emoji; no database stores it.
     .regex(/^\P{Surrogate}*$/u, "must not contain halves of surrogate pairs");
-const short = (max: number) => noControls(z.string().min(1).max(max));
+/** White space around it means nothing, and would make two names of one. */
+const short = (max: number) => noControls(z.string().trim().min(1).max(max));
 
 const input = z.strictObject({
   html: z.string().optional(),

@@ -16,3 +16,12 @@ it.each(["trackclicks", "preventscam", "trapLink", "keepEmail", "dryRun"])(
 it("takes what a header says of the trap link", () => {
   expect(readHeaderOptions({ trapLink: true })).toEqual({ trapLink: true });
 });
+
+it("takes names without the white space around them, and none of nothing else", () => {
+  const given = { campaign: "  June ", tags: [" a", "b\t"], recipient: " ann@example.com\n" };
+  const taken = { campaign: "June", tags: ["a", "b"], recipient: "ann@example.com" };
+  expect(readRewriteInput(given)).toEqual(taken);
+  for (const blank of [{ campaign: "   " }, { recipient: " " }, { tags: [""] }]) {
+    expect(() => readRewriteInput(blank)).toThrow("at least 1");
+  }
+});
