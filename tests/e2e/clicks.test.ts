@@ -110,6 +110,25 @@ test("shows a new click without a reload", async ({ instance, page }) => {
   await expect(rows(page)).toHaveCount(1);
 });
 
+test("says what was sent where one message is chosen, and leads to its links", async ({
+  instance,
+  page,
+}) => {
+  await page.goto(addressOf(instance, { message: bob.id }));
+  const facts = page.getByRole("region", { name: `Message ${bob.id}` });
+  await expect(facts).toContainText(`To ${bobs}`);
+  await facts.getByRole("link", { name: "1 The first link" }).click();
+  await expect(page).toHaveURL(addressOf(instance, { message: bob.id, position: "1" }));
+  await expect(page.getByText("No clicks that fit these filters")).toBeVisible();
+  await facts.getByRole("link", { name: "2 The second" }).click();
+  await expect(rows(page)).toHaveCount(1);
+  await expectAccessible(page);
+  await facts.getByRole("link", { name: "2 The second" }).click();
+  await expect(page).toHaveURL(addressOf(instance, { message: bob.id }));
+  await facts.getByRole("link", { name: "Its campaign" }).click();
+  await expect(page.getByRole("heading", { name: campaign, level: 1 })).toBeVisible();
+});
+
 async function exported(page: Page, format: "CSV" | "NDJSON") {
   const begun = page.waitForEvent("download");
   await page.getByRole("button", { name: "Export", exact: true }).click();

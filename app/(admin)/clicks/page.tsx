@@ -5,6 +5,7 @@ import { AppError } from "@/lib/errors";
 import { listCampaigns, listTags } from "@/lib/list-campaigns";
 import { listClicks } from "@/lib/list-clicks";
 import { listOwnBlocks } from "@/lib/own-blocks";
+import { showMessage } from "@/lib/show-message";
 import { readWorkspaceSettings } from "@/lib/workspace-settings";
 import { viewerTimeZone } from "../viewer-time-zone";
 import { BlockClicked } from "./block-clicked";
@@ -13,6 +14,7 @@ import { clicksPerPage } from "./click-page";
 import { ExportClicks } from "./export-clicks";
 import { FilterBar } from "./filter-bar";
 import { filterOf } from "./filter-of";
+import { MessageFacts } from "./message-facts";
 import { monthsInWords } from "./months-in-words";
 import { readSelection } from "./selection";
 import { TotalsOnly } from "./totals-only";
@@ -27,13 +29,15 @@ export default async function ClicksPage({ searchParams }: { searchParams: Query
   if (aggregateOnly) return <TotalsOnly />;
   const selection = readSelection(await searchParams);
   const timeZone = await viewerTimeZone();
-  const [first, { campaigns }, tags, blocks] = await Promise.all([
+  const { message: messageId } = selection;
+  const [first, message, { campaigns }, tags, blocks] = await Promise.all([
     attempt(() =>
       listClicks(workspaceId, { ...filterOf(selection, timeZone), limit: clicksPerPage }),
     ),
+    messageId ? attempt(() => showMessage(workspaceId, messageId)) : undefined,
     listCampaigns(workspaceId, { sort: "lastClick", limit: 200 }),
     listTags(workspaceId),
-    selection.message ? listOwnBlocks(workspaceId) : [],
+    messageId ? listOwnBlocks(workspaceId) : [],
   ]);
   return (
     <div className="mx-auto max-w-7xl px-4 py-5 sm:px-6">
@@ -45,6 +49,9 @@ export default async function ClicksPage({ searchParams }: { searchParams: Query
         )}
       </div>
       <FilterBar selection={selection} campaigns={campaigns.map(({ name }) => name)} tags={tags} />
+      {message && !(message instanceof AppError) && (
+        <MessageFacts message={message} selection={selection} timeZone={timeZone} />
+      )}
       {first instanceof AppError ? (
         <p role="alert" className="mt-4 text-muted">
           {first.message}.
