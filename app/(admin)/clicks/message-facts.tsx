@@ -18,7 +18,7 @@ export function MessageFacts(props: {
   return (
     <section
       aria-label={`Message ${id}`}
-      className="mt-3 rounded-lg border border-line bg-surface px-4 py-3 text-sm"
+      className="my-3 rounded-lg border border-line bg-surface px-4 py-3 text-sm"
     >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h2 className="min-w-0 font-semibold [overflow-wrap:anywhere]">
