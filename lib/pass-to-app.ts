@@ -3,7 +3,7 @@ import { createProxyServer } from "httpxy";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** Passes requests on to the process that serves the app, at the Unix socket `path`. While nobody listens there, `orElse` answers. */
+/** Passes requests on to the process that serves the app, at the Unix socket `path`. While nobody listens there, `orElse` answers; when the process ends before it has answered, 502. */
 export function passToApp(path: string, orElse: Handler): Handler {
   // Each page that is live holds a connection.
   const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
@@ -18,11 +18,18 @@ export function passToApp(path: string, orElse: Handler): Handler {
       await proxy.web(request, response);
     } catch (error) {
       if (response.headersSent) response.destroy();
-      else if (isNobodyThere(error)) await orElse(request, response);
+      else if (hasNotArrived(error)) await orElse(request, response);
+      // It may have been done: nobody should do it again without looking.
+      else if (hasBrokenOff(error)) response.writeHead(502).end();
       else throw error;
     }
   };
 }
 
-const isNobodyThere = (error: unknown) =>
-  ["ENOENT", "ECONNREFUSED", "ECONNRESET"].includes((error as NodeJS.ErrnoException).code ?? "");
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? "";
+
+/** Nobody listens, or more are waiting already than may. */
+const hasNotArrived = (error: unknown) =>
+  ["ENOENT", "ECONNREFUSED", "EAGAIN"].includes(codeOf(error));
+
+const hasBrokenOff = (error: unknown) => ["ECONNRESET", "EPIPE"].includes(codeOf(error));

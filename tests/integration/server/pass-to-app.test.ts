@@ -139,6 +139,13 @@ test("somebody else answers while nobody listens, and then no more", async () =>
   expect((await ask({})).statusCode).toBe(503);
 });
 
+test("what may have been done is not asked for again", async () => {
+  await serve((message) => message.on("end", () => message.socket.destroy()).resume());
+  const answer = await ask({ method: "POST", body: "x" });
+  expect(answer.statusCode).toBe(502);
+  expect(answer.headers["retry-after"]).toBeUndefined();
+});
+
 test("an answer that breaks off does so for the client, too", async () => {
   await serve((_, response) => {
     response.writeHead(200, { "Content-Length": "10" });
