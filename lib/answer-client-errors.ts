@@ -9,6 +9,8 @@ const statusOf: Record<string, string> = {
   ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
 };
 
+const lingerMs = 2_000;
+
 /**
  * Answers what Node's HTTP parser refuses. A request target with raw bytes beyond ASCII, which some mail
  * clients send and the parser takes for an error, is escaped and read again; everything else is told its status.
@@ -22,5 +24,7 @@ export function answerClientErrors(server: Server): void {
     if (request) return readAgain(server, request, socket, { rest: false });
     const status = statusOf[error.code ?? ""] ?? "400 Bad Request";
     socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
+    // Whoever does not close in turn would keep the connection half open for ever.
+    setTimeout(() => socket.destroy(), lingerMs).unref();
   });
 }
