@@ -8,6 +8,7 @@ import { startDomains } from "@/lib/domain-lifecycle";
 import { enter } from "@/lib/enter";
 import { env } from "@/lib/env";
 import { handleClick } from "@/lib/handle-click";
+import { healthOfClicks } from "@/lib/health";
 import { ignoreUpgrades } from "@/lib/ignore-upgrades";
 import { log } from "@/lib/log";
 import { readTarget } from "@/lib/read-target";
@@ -29,6 +30,7 @@ const patience = {
   requestTimeout: 60_000,
   connectionsCheckingInterval: 2_000,
   keepAliveTimeout: 10_000,
+  maxHeaderSize: 16_384,
 };
 
 /** Starts the server on HOST:PORT: click hosts go to handleClick, the app's host to `toApp`. Rejects when it cannot listen. */
@@ -78,8 +80,8 @@ async function serve(request: IncomingMessage, response: ServerResponse, toApp: 
   if (door.door === "click") return serveClick(request, response, door.hostname, target);
   if (door.door === "app" || (door.door === "address" && isHealthCheck(target))) {
     request.url = target;
-    // Pages that are live end with their readers, who close like that, too.
-    endWithClient(request, response);
+    if (isClickHealth(target)) return answerClickHealth(request, response);
+    endWithReader(request, response);
     return isDecodable(target) ? toApp(request, response) : refuseEscapes(request, response);
   }
   request.resume();
@@ -92,9 +94,23 @@ async function serve(request: IncomingMessage, response: ServerResponse, toApp: 
   }
 }
 
+const isClickHealth = (target: string) => target === "/api/health?of=clicks";
+
+/** Not by the app: that may be busy, or gone, and links work all the same. */
+async function answerClickHealth(
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  request.resume();
+  const found = JSON.stringify(await healthOfClicks());
+  response.writeHead(200, { "Content-Type": "application/json" }).end(found);
+}
+
 const isHealthCheck = (target: string) => /^\/api\/health(\?|$)/.test(target);
 
-function endWithClient({ socket }: IncomingMessage, response: ServerResponse): void {
+/** Pages that are live end with their readers, who close half of their connection, too. */
+function endWithReader({ headers, socket }: IncomingMessage, response: ServerResponse): void {
+  if (!headers.accept?.includes("text/event-stream")) return;
   const end = () => socket.destroy();
   socket.once("end", end);
   response.once("close", () => socket.off("end", end));
@@ -120,13 +136,8 @@ function refuseEscapes(request: IncomingMessage, response: ServerResponse): void
 export async function notYet(request: IncomingMessage, response: ServerResponse): Promise<void> {
   request.resume();
   const reasons = ["the app is starting, or waits for the database; clicks are served"];
-  const isReady = request.url === "/api/health?of=clicks";
-  const status = isReady ? "ready" : "not ready";
-  response.writeHead(isReady ? 200 : 503, {
-    "Content-Type": "application/json",
-    "Retry-After": "5",
-  });
-  response.end(JSON.stringify({ status, live: true, reasons }));
+  response.writeHead(503, { "Content-Type": "application/json", "Retry-After": "5" });
+  response.end(JSON.stringify({ status: "not ready", live: true, reasons }));
 }
 
 async function serveClick(

@@ -33,12 +33,22 @@ export function shareHealth(): void {
 
 /** How the server is; asked for `clicks`, being ready takes no database: links are redirected without one. */
 export async function health(of: "everything" | "clicks"): Promise<Health> {
+  if (of === "clicks") return { ...told(await recordings(), []), status: "ready" };
   const [databaseAnswers, all] = await Promise.all([isReady(), recordings()]);
+  const reasons = databaseAnswers ? [] : ["the database does not answer"];
+  return { ...told(all, reasons), status: databaseAnswers ? "ready" : "not ready" };
+}
+
+/** How clicks are in this process, which answers them. */
+export async function healthOfClicks(): Promise<Health> {
+  return { ...told([await recording()], []), status: "ready" };
+}
+
+function told(all: readonly Recording[], known: readonly string[]): Omit<Health, "status"> {
   const [first] = all;
   const lost = all.reduce((sum, one) => sum + one.lost, 0);
-  const reasons: string[] = [];
-  if (!databaseAnswers) reasons.push("the database does not answer");
-  else if (all.some(({ isUp }) => !isUp))
+  const reasons = [...known];
+  if (known.length === 0 && all.some(({ isUp }) => !isUp))
     reasons.push("the database does not take clicks in time; they are spooled");
   if (!first) reasons.push("no process that answers clicks tells how it is");
   const { spool = null } = first ?? {};
@@ -49,8 +59,7 @@ export async function health(of: "everything" | "clicks"): Promise<Health> {
     const { reason } = all.find((one) => one.lost > 0) as Recording;
     reasons.push(`${lost} clicks were lost, because the disk did not take them (${reason})`);
   }
-  const status = databaseAnswers || of === "clicks" ? "ready" : "not ready";
-  return { status, live: true, reasons, spool, lost };
+  return { live: true, reasons, spool, lost };
 }
 
 /** Of all processes, as far as they answer. */

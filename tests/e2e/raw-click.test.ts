@@ -118,6 +118,10 @@ test("answers clients that close their half of the connection", async ({ instanc
   const answer = exchange(socket, lines);
   socket.end();
   expect((await answer).headers.location).toBe("https://example.com/half");
+  const asked = connect({ port: instance.port, host: "127.0.0.1", allowHalfOpen: true });
+  const health = exchange(asked, `GET /api/health HTTP/1.1\r\nHost: localhost\r\n\r\n`);
+  asked.end();
+  expect((await health).status).toBe(200);
 });
 
 test("ends a page that is live when its reader closes the connection", async ({
@@ -131,7 +135,10 @@ test("ends a page that is live when its reader closes the connection", async ({
   const { json } = await callApi(instance, "/api/campaigns?limit=1");
   const head = `GET /campaigns/${json.campaigns[0].id}/live HTTP/1.1\r\nHost: localhost:${instance.port}`;
   const socket = connect({ port: instance.port, host: "127.0.0.1", allowHalfOpen: true });
-  const answer = exchange(socket, `${head}\r\nCookie: ${cookie}\r\n\r\n`);
+  const answer = exchange(
+    socket,
+    `${head}\r\nAccept: text/event-stream\r\nCookie: ${cookie}\r\n\r\n`,
+  );
   await once(socket, "data");
   socket.end();
   expect((await answer).headers["content-type"]).toContain("text/event-stream");
