@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { isIP } from "node:net";
-import { availableParallelism } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { parseUrl } from "@/lib/parse-url";
@@ -39,6 +39,8 @@ export interface Settings {
   metricsToken: string | undefined;
   /** Tells this database from others, and stays the same when its user, password or embedded port change. */
   databaseId: string;
+  /** Where sockets may be: systemd's folder for that, else that of temporary files. */
+  runtimeDir: string;
   /** Path of the Unix socket at which a process of its own serves the app; undefined while one process does everything. */
   appSocket: string | undefined;
   /** Addresses and networks of proxies whose X-Forwarded-For and X-Forwarded-Host are believed. */
@@ -179,6 +181,8 @@ function schemaFor(source: Source) {
       .optional(),
     // Handed on by the start, which knows whether the database is the embedded one.
     CLICKSTAMP_DATABASE_ID: z.string().default(identify(source.DATABASE_URL)),
+    // What systemd makes for RuntimeDirectory=; the first, if there are several.
+    RUNTIME_DIRECTORY: z.string().default(tmpdir()),
     // Handed on by the first process to those it starts.
     CLICKSTAMP_APP_SOCKET: z.string().optional(),
     CERTIFICATE_AUTHORITIES: z
@@ -232,6 +236,7 @@ export function readSettings(
     workers: Number(data.WORKERS),
     metricsToken: data.METRICS_TOKEN,
     databaseId: data.CLICKSTAMP_DATABASE_ID,
+    runtimeDir: data.RUNTIME_DIRECTORY.split(":")[0] as string,
     appSocket: data.CLICKSTAMP_APP_SOCKET,
   };
   return { settings, problems: [] };

@@ -1,14 +1,17 @@
 import { once } from "node:events";
-import { rm } from "node:fs/promises";
+import { access, mkdir, rm } from "node:fs/promises";
 import { createServer } from "node:http";
+import { dirname } from "node:path";
+import { refreshBlocks } from "@/lib/blocks/blocked";
 import { closeServer } from "@/lib/close-server";
 import { disconnect } from "@/lib/db";
 import { startDomains } from "@/lib/domain-lifecycle";
 import { env } from "@/lib/env";
+import { keepBlocks, stopKeepingBlocks } from "@/lib/keep-blocks";
 import { log } from "@/lib/log";
 import { loadOrigins } from "@/lib/origins/data";
 import { type ServedApp, serveApp } from "@/lib/serve-app";
-import { obey } from "./obey";
+import { obey, report } from "./obey";
 
 // The process that answers for the app's host: what the others pass on to it, through a Unix socket.
 
@@ -20,32 +23,64 @@ const noLimits = {
   maxHeaderSize: 65_536,
 };
 
+const lookingMs = 5_000;
+
 const path = env().appSocket as string;
 const server = createServer(noLimits);
 let app: ServedApp | undefined;
 let stopDomains = () => {};
+let looking: NodeJS.Timeout | undefined;
+
+async function listen(): Promise<void> {
+  // Something cleans up where it is, as happens to temporary files, or one that was killed has left it behind.
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await rm(path, { force: true });
+  // So many may wait to be let in while a page takes long; above that they are refused, not queued.
+  await once(server.listen({ path, backlog: 4096 }), "listening");
+}
+
+async function listenAgainWhenGone(): Promise<void> {
+  if (
+    await access(path).then(
+      () => true,
+      () => false,
+    )
+  )
+    return;
+  log.warn("the socket of the app was deleted; another is made");
+  // What goes on over the old one goes on.
+  server.close();
+  await listen();
+}
+
+const logFailure = (err: unknown) => log.error({ err }, "request failed");
 
 server.on("request", (request, response) => {
   app?.answer(request, response).catch((error) => {
-    log.error({ err: error }, "request failed");
+    logFailure(error);
     response.destroy();
   });
 });
 obey({
   async work() {
     await loadOrigins();
+    // A workspace that is blocked may have no links made.
+    await keepBlocks();
+    await refreshBlocks();
     stopDomains();
     stopDomains = await startDomains();
     app ??= await serveApp({ dev: false, httpServer: server });
-    // One that was killed has left it behind.
-    await rm(path, { force: true });
-    await once(server.listen(path), "listening");
+    await listen();
+    looking = setInterval(() => listenAgainWhenGone().catch(logFailure), lookingMs);
   },
   async close() {
+    clearInterval(looking);
     stopDomains();
     app?.endWatching();
     if (server.listening) await closeServer(server);
     await app?.close();
+    await stopKeepingBlocks();
     await disconnect();
   },
 });
+report({ state: "listening" });

@@ -6,15 +6,16 @@ import { obey, report } from "./obey";
 
 // One of several processes that share the port. It holds nothing but what clicks need: Next would slow them down, even if
 // nobody asked it for anything, and whatever it is busy with they would wait for.
-const server = await startServer({
+const server = startServer({
   dev: false,
   toApp: passToApp(env().appSocket as string, notYet),
 });
 obey({
-  work: () => server.readDatabase(),
+  work: async () => (await server).readDatabase(),
   async close() {
-    await server.close();
+    await (await server).close();
     await disconnect();
   },
 });
+await server;
 report({ state: "listening" });

@@ -9,7 +9,7 @@ export type Order =
   | { order: "stop" }
   | (Told & { order?: undefined });
 
-/** What it says of itself. */
+/** What it says of itself: `listening` to orders, `ready` with its work. */
 export type Report = { state: "listening" | "ready" } | { state: "failed"; reason: string };
 
 const retryMs = 1_000;

@@ -13,5 +13,6 @@ export async function startService(options: {
   settings: Settings;
 }): Promise<Service> {
   if (options.dev) return (await import("./one-process")).startOneProcess();
-  return (await import("./processes")).startProcesses(options.settings.workers);
+  const { workers, runtimeDir } = options.settings;
+  return (await import("./processes")).startProcesses(workers, runtimeDir);
 }
