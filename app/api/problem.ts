@@ -6,16 +6,29 @@ export async function answer(handle: () => Promise<Response>): Promise<Response>
   try {
     return await handle();
   } catch (error) {
-    if (error instanceof AppError)
-      return problem(error.status, error.code, error.message, error.path);
+    if (error instanceof AppError) {
+      const { status, code, message: detail, path } = error;
+      const headers: HeadersInit = status === 401 ? { "WWW-Authenticate": "Bearer" } : {};
+      return problem({ status, code, detail, path, headers });
+    }
     log.error({ err: error }, "request failed");
-    return problem(500, "internal", "Something went wrong here. Try again; the log has the cause");
+    const detail = "Something went wrong here. Try again; the log has the cause";
+    return problem({ status: 500, code: "internal", detail });
   }
 }
 
-function problem(status: number, code: string, detail: string, path?: string): Response {
-  const headers: Record<string, string> = { "Content-Type": "application/problem+json" };
-  if (status === 401) headers["WWW-Authenticate"] = "Bearer";
+/** A problem document as an answer. */
+export function problem(options: {
+  status: number;
+  code: string;
+  detail: string;
+  /** Of the offending input. */
+  path?: string | undefined;
+  headers?: HeadersInit;
+}): Response {
+  const { status, code, detail, path } = options;
+  const headers = new Headers(options.headers);
+  headers.set("Content-Type", "application/problem+json");
   const body = { type: "about:blank", title: titles[status], status, code, detail, path };
   return new Response(JSON.stringify(body), { status, headers });
 }
@@ -24,6 +37,7 @@ const titles: Record<number, string> = {
   400: "Bad Request",
   401: "Unauthorized",
   404: "Not Found",
+  405: "Method Not Allowed",
   413: "Content Too Large",
   415: "Unsupported Media Type",
   422: "Unprocessable Content",

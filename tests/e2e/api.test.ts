@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { callApi } from "./api";
 import { expect, test } from "./instance";
 
@@ -75,4 +77,30 @@ test("refuses a body that is not JSON", async ({ instance }) => {
 
 test("is healthy", async ({ instance }) => {
   expect((await fetch(`${instance.appUrl}/api/health`)).status).toBe(200);
+});
+
+test("names what a call takes to whoever asks otherwise", async ({ instance }) => {
+  const api = join(import.meta.dirname, "../../app/api");
+  const files = readdirSync(api, { recursive: true, encoding: "utf8" });
+  const routes = files.filter((file) => file.endsWith("route.ts") && !file.includes("[..."));
+  expect(routes).toContain("rewrite/route.ts");
+  for (const file of routes) {
+    const source = readFileSync(join(api, file), "utf8");
+    const own = [...source.matchAll(/^export (?:async )?function ([A-Z]+)\(/gm)].map(
+      ([, name]) => name,
+    );
+    const takes = new Set(own.includes("GET") ? [...own, "HEAD"] : own);
+    const path = `/api/${file.replace("/route.ts", "").replace(/\[\w+\]/, "1")}`;
+    for (const method of ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]) {
+      if (takes.has(method)) continue;
+      const answer = await fetch(instance.appUrl + path, { method });
+      const what = `${method} ${path}`;
+      expect(answer.status, what).toBe(405);
+      expect(answer.headers.get("content-type"), what).toBe("application/problem+json");
+      expect(answer.headers.get("allow"), what).toBe(["OPTIONS", ...takes].join(", "));
+      if (method !== "HEAD") expect((await answer.json()).code, what).toBe("method-not-allowed");
+    }
+    const options = await fetch(instance.appUrl + path, { method: "OPTIONS" });
+    expect(options.headers.get("allow")).toBe(["OPTIONS", ...takes].join(", "));
+  }
 });

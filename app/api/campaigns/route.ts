@@ -1,3 +1,4 @@
+import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
 import { readInstant } from "@/app/api/read-instant";
 import { requireApiKey } from "@/lib/auth";
@@ -50,3 +51,5 @@ function oneOf<Value extends string>(values: readonly Value[], value: string, na
   if (found) return found;
   throw new AppError("bad-request", `${name} must be one of ${values.join(", ")}`, name);
 }
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

@@ -1,3 +1,4 @@
+import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
 import { requireApiKey } from "@/lib/auth";
 import { AppError } from "@/lib/errors";
@@ -28,3 +29,5 @@ function wantedFormat(parameter: string | null, accept: string | null): ExportFo
   if (/\btext\/csv\b/i.test(accept ?? "")) return "csv";
   return /\bapplication\/x-ndjson\b/i.test(accept ?? "") ? "ndjson" : "json";
 }
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
 import { readJson } from "@/app/api/read-json";
 import { requireApiKey } from "@/lib/auth";
@@ -35,3 +36,5 @@ export function DELETE(request: Request): Promise<Response> {
     return new Response(null, { status: 204 });
   });
 }
+
+export const { PUT, PATCH, OPTIONS } = otherMethods("GET", "POST", "DELETE");

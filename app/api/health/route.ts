@@ -1,3 +1,4 @@
+import { otherMethods } from "@/app/api/other-methods";
 import { health } from "@/lib/health";
 
 export const dynamic = "force-dynamic";
@@ -8,3 +9,5 @@ export async function GET(request: Request): Promise<Response> {
   const found = await health(of);
   return Response.json(found, { status: found.status === "ready" ? 200 : 503 });
 }
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

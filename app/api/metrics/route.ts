@@ -1,3 +1,4 @@
+import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
 import { requireMetricsToken } from "@/lib/auth";
 import { readMetrics } from "@/lib/metrics";
@@ -12,3 +13,5 @@ export function GET(request: Request): Promise<Response> {
     return new Response(text, { headers: { "Content-Type": contentType } });
   });
 }
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

@@ -1,3 +1,4 @@
+import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
 import { readBytes, readJson } from "@/app/api/read-json";
 import { requireApiKey } from "@/lib/auth";
@@ -33,3 +34,5 @@ async function readInput(request: Request): Promise<RewriteInput> {
   const bytes = await readBytes(request, maxMessageBytes);
   return { ...options, mime: Buffer.from(bytes).toString("latin1"), octets: true };
 }
+
+export const { GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");

@@ -1,3 +1,4 @@
+import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
 import { readInstant } from "@/app/api/read-instant";
 import { requireApiKey } from "@/lib/auth";
@@ -38,3 +39,5 @@ function readPosition(value: string): number {
   if (/^[1-9]\d{0,3}$/.test(value)) return Number(value);
   throw new AppError("bad-request", "position must be a whole number from 1", "position");
 }
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
 import { readJson } from "@/app/api/read-json";
 import { requireApiKey } from "@/lib/auth";
@@ -42,3 +43,5 @@ export function DELETE(request: Request, { params }: Context): Promise<Response>
     return new Response(null, { status: 204 });
   });
 }
+
+export const { POST, PUT, OPTIONS } = otherMethods("GET", "PATCH", "DELETE");

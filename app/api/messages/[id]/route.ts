@@ -1,3 +1,4 @@
+import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
 import { requireApiKey } from "@/lib/auth";
 import { showMessage } from "@/lib/show-message";
@@ -11,3 +12,5 @@ export function GET(request: Request, { params }: Context): Promise<Response> {
     return Response.json(await showMessage(workspaceId, (await params).id));
   });
 }
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

@@ -1,3 +1,4 @@
+import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
 import { requireApiKey } from "@/lib/auth";
 import { eraseRecipient } from "@/lib/erase-recipient";
@@ -21,3 +22,5 @@ function decode(address: string): string {
     return address;
   }
 }
+
+export const { GET, HEAD, POST, PUT, PATCH, OPTIONS } = otherMethods("DELETE");

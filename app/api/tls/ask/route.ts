@@ -1,3 +1,4 @@
+import { otherMethods } from "@/app/api/other-methods";
 import { mayHaveCertificate } from "@/lib/may-have-certificate";
 
 export const dynamic = "force-dynamic";
@@ -10,3 +11,5 @@ export async function GET(request: Request): Promise<Response> {
   const domain = new URL(request.url).searchParams.get("domain") ?? "";
   return new Response(null, { status: (await mayHaveCertificate(domain)) ? 200 : 404 });
 }
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

@@ -1,3 +1,4 @@
+import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
 import { requireApiKey } from "@/lib/auth";
 import { checkDomain } from "@/lib/check-domain";
@@ -12,3 +13,5 @@ export function POST(
     return Response.json(await checkDomain(workspaceId, (await params).hostname));
   });
 }
+
+export const { GET, HEAD, PUT, PATCH, DELETE, OPTIONS } = otherMethods("POST");

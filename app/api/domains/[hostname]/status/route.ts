@@ -1,3 +1,4 @@
+import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
 import { requireApiKey } from "@/lib/auth";
 import type { DomainView } from "@/lib/domains/types";
@@ -17,3 +18,5 @@ export function GET(
 function statusOf({ hostname, state, checks, checkedAt, nextCheckAt, failingSince }: DomainView) {
   return { hostname, state, checks, checkedAt, nextCheckAt, failingSince };
 }
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

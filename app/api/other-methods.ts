@@ -1,0 +1,30 @@
+import { problem } from "@/app/api/problem";
+
+type Method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
+type Answers = Record<Method | "OPTIONS", () => Response>;
+
+/**
+ * For the methods that a route does not have: 405 with a problem document that names those which it has (RFC 9110, 15.5.6),
+ * and OPTIONS, which Next would answer with every method that a route exports.
+ */
+export function otherMethods(...methods: Method[]): Answers {
+  const allowed = methods.flatMap((one) => (one === "GET" ? [one, "HEAD"] : [one]));
+  const Allow = ["OPTIONS", ...allowed].join(", ");
+  const refuse = () =>
+    problem({
+      status: 405,
+      code: "method-not-allowed",
+      detail: `This call takes ${methods.join(", ")}; the README lists them all`,
+      headers: { Allow },
+    });
+  const OPTIONS = () => new Response(null, { status: 204, headers: { Allow } });
+  return {
+    GET: refuse,
+    HEAD: refuse,
+    POST: refuse,
+    PUT: refuse,
+    PATCH: refuse,
+    DELETE: refuse,
+    OPTIONS,
+  };
+}
