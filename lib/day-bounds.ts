@@ -11,10 +11,14 @@ export function dayEnds(day: string, timeZone: string, name = "to"): Date {
   return instant(day, timeZone, name, 1);
 }
 
+/** Throws AppError `bad-request` for what is no name of a time zone (IANA). */
+export function requireTimeZone(timeZone: string): void {
+  if (isTimeZone(timeZone)) return;
+  throw new AppError("bad-request", "timeZone must be a name such as Europe/Berlin", "timeZone");
+}
+
 function instant(day: string, timeZone: string, name: string, later: number): Date {
-  if (!isTimeZone(timeZone)) {
-    throw new AppError("bad-request", "timeZone must be a name such as Europe/Berlin", "timeZone");
-  }
+  requireTimeZone(timeZone);
   try {
     if (/^\d{4}-\d\d-\d\d$/.test(day)) return startOfDay(addDays(day, later), timeZone);
   } catch {

@@ -1,6 +1,7 @@
+import { requireTimeZone } from "@/lib/day-bounds";
 import { AppError } from "@/lib/errors";
 import { readId } from "@/lib/read-id";
-import { bucketEdges, isTimeZone } from "@/lib/stats/buckets";
+import { bucketEdges } from "@/lib/stats/buckets";
 import { campaignLinks, type FoundCampaign, findCampaign } from "@/lib/stats/data/find-campaign";
 import { campaignSeries } from "@/lib/stats/data/series";
 import type { Bucket, Interval, LinkCounts } from "@/lib/stats/types";
@@ -52,9 +53,7 @@ export async function requireCampaign(workspaceId: number, id: string): Promise<
 /** Clicks over time of a campaign that was found. */
 export function seriesOf(campaign: FoundCampaign, options: SeriesOptions): Promise<Bucket[]> {
   const { interval = "day", timeZone = "UTC", position = 0 } = options;
-  if (!isTimeZone(timeZone)) {
-    throw new AppError("bad-request", "timeZone must be a name such as Europe/Berlin", "timeZone");
-  }
+  requireTimeZone(timeZone);
   const from = options.from ?? new Date(campaign.createdAt);
   const to = options.to ?? defaultEnd(from, interval);
   if (to < from) throw new AppError("bad-request", "to must be after from", "to");

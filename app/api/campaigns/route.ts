@@ -1,6 +1,6 @@
 import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
-import { readInstant } from "@/app/api/read-instant";
+import { readInstant, readTimeZone } from "@/app/api/read-instant";
 import { requireApiKey } from "@/lib/auth";
 import { AppError } from "@/lib/errors";
 import { type CampaignFilter, listCampaigns } from "@/lib/list-campaigns";
@@ -17,11 +17,12 @@ const sorts = ["created", "name", "messages", "human", "unique", "rate", "lastCl
 
 function readFilter({ searchParams }: URL): CampaignFilter {
   const filter: CampaignFilter = {};
-  for (const [name, value] of searchParams) read(filter, name, value);
+  const timeZone = readTimeZone(searchParams);
+  for (const [name, value] of searchParams) read(filter, name, value, timeZone);
   return filter;
 }
 
-function read(filter: CampaignFilter, name: string, value: string): void {
+function read(filter: CampaignFilter, name: string, value: string, timeZone: string): void {
   switch (name) {
     case "limit":
       filter.limit = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
@@ -34,7 +35,9 @@ function read(filter: CampaignFilter, name: string, value: string): void {
       break;
     case "from":
     case "to":
-      filter[name] = readInstant(value, name);
+      filter[name] = readInstant(value, name, timeZone);
+      break;
+    case "timeZone":
       break;
     case "search":
     case "tag":

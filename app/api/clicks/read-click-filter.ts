@@ -1,15 +1,16 @@
-import { readInstant } from "@/app/api/read-instant";
+import { readInstant, readTimeZone } from "@/app/api/read-instant";
 import { AppError } from "@/lib/errors";
 import type { ClickFilter } from "@/lib/list-clicks";
 
 /** What the query of an address asks for. Throws AppError `bad-request` for what it cannot. */
-export function readClickFilter(searchParams: Iterable<[string, string]>): ClickFilter {
+export function readClickFilter(searchParams: URLSearchParams): ClickFilter {
   const filter: ClickFilter = {};
-  for (const [name, value] of searchParams) read(filter, name, value);
+  const timeZone = readTimeZone(searchParams);
+  for (const [name, value] of searchParams) read(filter, name, value, timeZone);
   return filter;
 }
 
-function read(filter: ClickFilter, name: string, value: string): void {
+function read(filter: ClickFilter, name: string, value: string, timeZone: string): void {
   switch (name) {
     case "limit":
     case "position":
@@ -17,7 +18,9 @@ function read(filter: ClickFilter, name: string, value: string): void {
       break;
     case "from":
     case "to":
-      filter[name] = readInstant(value, name);
+      filter[name] = readInstant(value, name, timeZone);
+      break;
+    case "timeZone":
       break;
     case "automated":
       if (value !== "true" && value !== "false") {

@@ -1,6 +1,6 @@
 import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
-import { readInstant } from "@/app/api/read-instant";
+import { readInstant, readTimeZone } from "@/app/api/read-instant";
 import { requireApiKey } from "@/lib/auth";
 import { AppError } from "@/lib/errors";
 import { type SeriesOptions, showCampaign } from "@/lib/show-campaign";
@@ -18,13 +18,14 @@ export function GET(request: Request, { params }: Context): Promise<Response> {
 }
 
 function readOptions({ searchParams }: URL): SeriesOptions {
-  const options: SeriesOptions = {};
+  const timeZone = readTimeZone(searchParams);
+  const options: SeriesOptions = { timeZone };
   for (const [name, value] of searchParams) {
-    if (name === "from" || name === "to") options[name] = readInstant(value, name);
-    else if (name === "timeZone") options.timeZone = value;
+    if (name === "from" || name === "to") options[name] = readInstant(value, name, timeZone);
     else if (name === "interval") options.interval = readInterval(value);
     else if (name === "position") options.position = readPosition(value);
-    else throw new AppError("bad-request", `${name} is no parameter of this call`, name);
+    else if (name !== "timeZone")
+      throw new AppError("bad-request", `${name} is no parameter of this call`, name);
   }
   return options;
 }
