@@ -27,7 +27,8 @@ async function download(page: Page, button: string): Promise<{ name: string; lin
   await page.getByRole("button", { name: button }).click();
   const file: Download = await begun;
   const text = await readFile(await file.path(), "utf8");
-  return { name: file.suggestedFilename(), lines: text.trimEnd().split("\r\n") };
+  expect(text.at(0)).toBe("\uFEFF");
+  return { name: file.suggestedFilename(), lines: text.slice(1).trimEnd().split("\r\n") };
 }
 
 test("counts clicks where they were made, and hands out the numbers of every chart", async ({

@@ -1,17 +1,23 @@
 import { type ExportFormat, expectedClicks, exportClicks } from "@/lib/export-clicks";
 import type { ClickFilter } from "@/lib/list-clicks";
 
+const byteOrderMark = "\uFEFF";
 const types = { csv: "text/csv; charset=utf-8; header=present", ndjson: "application/x-ndjson" };
 
-/** All clicks that fit, as they are read. How many there will be stands in `X-Clickstamp-Expected-Rows`, where it is known. */
+/**
+ * All clicks that fit, as they are read. How many there will be stands in `X-Clickstamp-Expected-Rows`, where it is known.
+ * A CSV `forSpreadsheets` begins with a byte order mark, without which Excel reads UTF-8 as the system's old charset.
+ */
 export async function exportResponse(
   workspaceId: number,
   filter: ClickFilter,
   format: ExportFormat,
+  { forSpreadsheets = false } = {},
 ): Promise<Response> {
   const pieces = exportClicks(workspaceId, filter, format);
   // The first piece before the answer begins: what is wrong with the filter is told by it.
   const first = await pieces.next();
+  if (forSpreadsheets && format === "csv" && !first.done) first.value = byteOrderMark + first.value;
   const expected = await expectedClicks(workspaceId, filter);
   const day = new Date().toISOString().slice(0, 10);
   return new Response(streamOf(first, pieces), {

@@ -19,7 +19,10 @@ export function CsvButton(props: {
       look="quiet"
       className="px-2"
       disabled={rows.length === 0}
-      onClick={() => downloadText(toCsv(columns, rows), fileName, "text/csv")}
+      onClick={() => {
+        // Excel takes a file without the mark for one in the system's old charset.
+        downloadText(`\uFEFF${toCsv(columns, rows)}`, fileName, "text/csv");
+      }}
     >
       <Download aria-hidden />
       <span className="max-sm:sr-only">CSV</span>

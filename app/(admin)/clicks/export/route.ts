@@ -16,6 +16,6 @@ export function GET(request: Request): Promise<Response> {
       throw new AppError("bad-request", "format must be csv or ndjson", "format");
     }
     const filter = filterOf(readSelection(query), await viewerTimeZone());
-    return exportResponse(user.workspaceId, filter, query.format);
+    return exportResponse(user.workspaceId, filter, query.format, { forSpreadsheets: true });
   });
 }
