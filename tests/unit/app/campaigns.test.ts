@@ -1,5 +1,11 @@
 import { describe, expect, it, test } from "vitest";
-import { intervalOf, readView, viewHref } from "@/app/(admin)/campaigns/[id]/campaign-view";
+import {
+  chartBegins,
+  hasTwoEnds,
+  intervalOf,
+  readView,
+  viewHref,
+} from "@/app/(admin)/campaigns/[id]/campaign-view";
 import { mergeClickers } from "@/app/(admin)/campaigns/[id]/merge-clickers";
 import { filterOf, isFiltered, listHref, readQuery } from "@/app/(admin)/campaigns/campaign-query";
 import { campaignTitle } from "@/app/(admin)/campaigns/campaign-title";
@@ -84,6 +90,8 @@ describe("the address of a campaign", () => {
     const view = readView({ interval: "day", compare: "12", other: "x" });
     expect(viewHref("7", view)).toBe("/campaigns/7?interval=day&compare=12");
     expect(viewHref("7", readView({ interval: "year", compare: "1 or 1" }))).toBe("/campaigns/7");
+    const last = readView({ interval: "hour", hours: "last" });
+    expect(viewHref("7", last)).toBe("/campaigns/7?interval=hour&hours=last");
   });
 });
 
@@ -97,6 +105,23 @@ describe("clicks are told by", () => {
     ["day", "2024-11-24T11:00:00Z", "month"],
   ] as const)("%s since %s: %s", (wished, createdAt, interval) => {
     expect(intervalOf(wished, createdAt, now)).toBe(interval);
+  });
+});
+
+describe("hours of a long campaign", () => {
+  const now = Date.parse("2026-11-24T12:00:00Z");
+  const [old, young] = ["2026-11-01T12:00:00Z", "2026-11-11T12:00:00Z"];
+
+  it("are told of its first or its last 14 days", () => {
+    expect(hasTwoEnds("hour", old, now)).toBe(true);
+    expect(chartBegins(readView({ hours: "first" }), old, now)).toBe(0);
+    expect(chartBegins(readView({ hours: "last" }), old, now)).toBe(9 * 24 * 3_600_000);
+  });
+
+  it("are all told of a younger one", () => {
+    expect(hasTwoEnds("hour", young, now)).toBe(false);
+    expect(chartBegins(readView({ hours: "last" }), young, now)).toBe(0);
+    expect(hasTwoEnds("day", old, now)).toBe(false);
   });
 });
 

@@ -15,11 +15,18 @@ import { readWorkspaceSettings } from "@/lib/workspace-settings";
 import { blockOfDestination } from "../../blocks/block-of";
 import { viewerTimeZone } from "../../viewer-time-zone";
 import { campaignTitle } from "../campaign-title";
-import { intervalOf, readView, viewHref } from "./campaign-view";
+import {
+  chartBegins,
+  daysOfHours,
+  hasTwoEnds,
+  intervalOf,
+  readView,
+  viewHref,
+} from "./campaign-view";
+import { ChoiceInAddress } from "./choice-in-address";
 import { Clickers } from "./clickers";
 import { CompareChoice } from "./compare-choice";
 import { Headline } from "./headline";
-import { IntervalChoice } from "./interval-choice";
 import { LiveNumbers } from "./live-numbers";
 import { MapAndTable } from "./map/map-and-table";
 import { NoEmail } from "./no-email";
@@ -38,8 +45,15 @@ export default async function CampaignPage(props: { params: Params; searchParams
   const timeZone = await viewerTimeZone();
   const nowMs = Date.now();
   const interval = intervalOf(query.interval, found.createdAt, nowMs);
+  const twoEnds = hasTwoEnds(interval, found.createdAt, nowMs);
+  const begins = interval === "hour" ? chartBegins(query, found.createdAt, nowMs) : 0;
+  const seriesFrom = ({ createdAt }: { createdAt: string }) => ({
+    interval,
+    timeZone,
+    from: new Date(Date.parse(createdAt) + begins),
+  });
   const [campaign, kept, settings, clickers, blocks, other] = await Promise.all([
-    showCampaign(workspaceId, found.id, { interval, timeZone }),
+    showCampaign(workspaceId, found.id, seriesFrom(found)),
     keptEmailParts(found.id),
     readWorkspaceSettings(workspaceId),
     listClickers(workspaceId, found.id),
@@ -50,7 +64,7 @@ export default async function CampaignPage(props: { params: Params; searchParams
     title: titleOf(other),
     numbers: other,
     // At the same age: more of it would only make this one small.
-    series: (await seriesOf(other, { interval, timeZone })).slice(0, campaign.series.length),
+    series: (await seriesOf(other, seriesFrom(other))).slice(0, campaign.series.length),
   };
   const { id, links, series } = campaign;
   const title = titleOf({ ...campaign, firstLink: links[0] ?? null });
@@ -116,7 +130,19 @@ export default async function CampaignPage(props: { params: Params; searchParams
             hrefWithout={viewHref(id, { ...query, compare: undefined })}
             timeZone={timeZone}
           />
-          <IntervalChoice
+          {twoEnds && (
+            <ChoiceInAddress
+              label="Which hours"
+              value={query.hours}
+              options={(["first", "last"] as const).map((value) => ({
+                value,
+                name: `${{ first: "First", last: "Last" }[value]} ${daysOfHours} days`,
+                href: viewHref(id, { ...query, hours: value }),
+              }))}
+            />
+          )}
+          <ChoiceInAddress
+            label="Clicks by"
             value={interval === "hour" ? "hour" : "day"}
             options={(["hour", "day"] as const).map((value) => ({
               value,

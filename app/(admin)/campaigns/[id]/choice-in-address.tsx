@@ -3,15 +3,16 @@
 import { useRouter } from "next/navigation";
 import { Segments } from "@/app/components/segments";
 
-/** Hours or days, kept in the address. */
-export function IntervalChoice(props: {
+/** A choice that is kept in the address. */
+export function ChoiceInAddress(props: {
+  label: string;
   value: string;
   options: { value: string; name: string; href: string }[];
 }) {
   const router = useRouter();
   return (
     <Segments
-      label="Clicks by"
+      label={props.label}
       value={props.value}
       options={props.options}
       onChange={(value) => {
