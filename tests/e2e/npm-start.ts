@@ -16,10 +16,18 @@ export interface Started {
   process: ChildProcess;
 }
 
-/** Runs `npm start` in a folder and waits until it says that it is ready. Rejects with what it printed when it ends before. */
-export async function npmStart(folder: string, changes: Record<string, string>): Promise<Started> {
+/** Runs `npm start`, or another script that starts the app, in a folder and waits until it says that it is ready. Rejects with what it printed when it ends before. */
+export async function npmStart(
+  folder: string,
+  changes: Record<string, string>,
+  script = "start",
+): Promise<Started> {
   const env = { ...process.env, ...changes };
-  const child = spawn("npm", ["start"], { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn("npm", ["run", script], {
+    cwd: folder,
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let output = "";
   let patience: NodeJS.Timeout | undefined;
   const ready = new Promise<void>((resolve, reject) => {
