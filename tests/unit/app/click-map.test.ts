@@ -5,7 +5,7 @@ import { depthProfile } from "@/app/(admin)/campaigns/[id]/map/depth-profile";
 import { heatFill, heatOf } from "@/app/(admin)/campaigns/[id]/map/heat";
 import { placeLabels } from "@/app/(admin)/campaigns/[id]/map/place-labels";
 import { sortLinks } from "@/app/(admin)/campaigns/[id]/map/sort-links";
-import { linkMark, markedPosition, withoutMark } from "@/lib/link-mark";
+import { linkMark, markedPosition, markedPositions, withoutMark } from "@/lib/link-mark";
 
 const box = (left: number, top: number, width: number, height: number) => ({
   left,
@@ -194,4 +194,11 @@ test("a link of a kept email tells its position, and shows no mark to people", (
   expect(markedPosition(url)).toBe(12);
   expect(withoutMark(url)).toBe("http://clicks.example.com/path-…?a=1#b");
   expect(withoutMark("https://example.com/a-b?c")).toBe("https://example.com/a-b?c");
+});
+
+test("a kept email tells the positions of all its links, also of those for Outlook only", () => {
+  const url = (position: number) => `https://clicks.example.com/a-${linkMark(position)}`;
+  const html = `<a href="${url(2)}?a">a</a><!--[if mso]><a href="${url(1)}">b</a><![endif]--><a href="${url(2)}">c</a>`;
+  expect(markedPositions(html)).toEqual([2, 1]);
+  expect(markedPositions("<p>none</p>")).toEqual([]);
 });

@@ -1,6 +1,7 @@
 "use client";
 
 import { type RefObject, useEffect, useState } from "react";
+import { markedPositions } from "@/lib/link-mark";
 import type { Spot } from "./boxes";
 import { measureLinks } from "./measure-links";
 
@@ -10,6 +11,8 @@ export interface EmailLayout {
   width: number;
   height: number;
   spots: Spot[];
+  /** Of every tracked link in it, also those that are not to be seen at this width. */
+  positions: number[];
 }
 
 const lowestPx = 320;
@@ -84,5 +87,7 @@ function layoutOf(frame: HTMLIFrameElement, email: Document, wished: number): Em
   frame.style.width = `${width}px`;
   const height = Math.min(Math.max(email.documentElement.scrollHeight, lowestPx), highestPx);
   frame.style.height = `${height}px`;
-  return { width, height, spots: measureLinks(email) };
+  // In its comments are links for Outlook only.
+  const positions = markedPositions(email.documentElement.outerHTML);
+  return { width, height, spots: measureLinks(email), positions };
 }
