@@ -108,6 +108,33 @@ describe("labels", () => {
     }
   });
 
+  it("leave the words of the link and around it free", () => {
+    const link = box(200, 100, 80, 16);
+    const words = [
+      link,
+      // Lines close above and below, and a word right behind it.
+      box(0, 78, 600, 16),
+      box(0, 122, 600, 16),
+      box(284, 100, 300, 16),
+    ];
+    const size = { width: 60, height: 18 };
+    const sized = new Map([[1, size]]);
+    const spots = [{ position: 1, boxes: [link] }];
+    const label = placeLabels(spots, sized, bounds, words).get(1);
+    // Before the link nothing is written.
+    expect(label).toEqual({ left: 137, top: 99, ...size });
+  });
+
+  it("go to the corner of a large link where nothing is written", () => {
+    const label = placeLabels(
+      [{ position: 1, boxes: [box(0, 100, 600, 200)] }],
+      new Map([[1, { width: 60, height: 18 }]]),
+      bounds,
+      [box(300, 104, 300, 30)],
+    ).get(1);
+    expect(label).toMatchObject({ left: 6, top: 106 });
+  });
+
   it("stand inside a large image", () => {
     expect(place(box(0, 100, 600, 200)).get(1)).toMatchObject({ left: 534, top: 106 });
   });

@@ -100,6 +100,7 @@ export function ClickMap(props: {
             {layout && (
               <Spots
                 spots={layout.spots}
+                words={layout.words}
                 links={links}
                 heat={heat}
                 human={human}

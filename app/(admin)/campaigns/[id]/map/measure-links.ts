@@ -19,6 +19,21 @@ export function measureLinks(email: Document): Spot[] {
     .sort((a, b) => a.position - b.position);
 }
 
+/** Where the words of the email stand, line by line. */
+export function measureWords(email: Document): Box[] {
+  const boxes: Box[] = [];
+  const range = email.createRange();
+  const nodes = email.createTreeWalker(email.body, 4 /* NodeFilter.SHOW_TEXT */);
+  for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+    const element = node.parentElement;
+    if (!element || !node.nodeValue?.trim()) continue;
+    range.selectNodeContents(node);
+    const rects = [...range.getClientRects()];
+    boxes.push(...rects.filter(({ width }) => width >= 1).map(inEmail(element)));
+  }
+  return boxes;
+}
+
 function isVisible(link: Element): boolean {
   return !("checkVisibility" in link) || isArea(link)
     ? true

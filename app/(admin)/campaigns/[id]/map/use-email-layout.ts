@@ -2,8 +2,8 @@
 
 import { type RefObject, useEffect, useState } from "react";
 import { markedPositions } from "@/lib/link-mark";
-import type { Spot } from "./boxes";
-import { measureLinks } from "./measure-links";
+import type { Box, Spot } from "./boxes";
+import { measureLinks, measureWords } from "./measure-links";
 
 /** How an email is laid out in its frame, in pixels. */
 export interface EmailLayout {
@@ -11,6 +11,7 @@ export interface EmailLayout {
   width: number;
   height: number;
   spots: Spot[];
+  words: Box[];
   /** Of every tracked link in it, also those that are not to be seen at this width. */
   positions: number[];
 }
@@ -89,5 +90,5 @@ function layoutOf(frame: HTMLIFrameElement, email: Document, wished: number): Em
   frame.style.height = `${height}px`;
   // In its comments are links for Outlook only.
   const positions = markedPositions(email.documentElement.outerHTML);
-  return { width, height, spots: measureLinks(email), positions };
+  return { width, height, spots: measureLinks(email), words: measureWords(email), positions };
 }
