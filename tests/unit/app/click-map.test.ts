@@ -177,9 +177,25 @@ describe("depth", () => {
     expect(slices.reduce((sum, slice) => sum + slice, 0)).toBeCloseTo(10, 6);
   });
 
+  it("tells the hottest link of each slice, however tall", () => {
+    const spots = [
+      { position: 1, boxes: [box(0, 0, 10, 75)] },
+      { position: 2, boxes: [box(20, 50, 10, 25)] },
+    ];
+    const clicks = new Map([
+      [1, 30],
+      [2, 40],
+    ]);
+    expect(depthProfile(spots, clicks, 100, 4).hottest).toEqual([30, 30, 40, 0]);
+  });
+
   it("has no middle without clicks", () => {
     const spots = [{ position: 1, boxes: [box(0, 0, 10, 10)] }];
-    expect(depthProfile(spots, new Map(), 100, 4)).toEqual({ slices: [0, 0, 0, 0], half: null });
+    expect(depthProfile(spots, new Map(), 100, 4)).toEqual({
+      slices: [0, 0, 0, 0],
+      hottest: [0, 0, 0, 0],
+      half: null,
+    });
   });
 });
 

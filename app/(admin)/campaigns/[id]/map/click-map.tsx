@@ -123,6 +123,7 @@ export function ClickMap(props: {
         </section>
         <DepthStrip
           profile={profile}
+          hottest={most}
           view={view}
           onGo={(depth) => {
             const element = pane.current;
