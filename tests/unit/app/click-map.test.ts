@@ -135,6 +135,22 @@ describe("labels", () => {
     expect(label).toMatchObject({ left: 6, top: 106 });
   });
 
+  it("stand at the end of a wide link that has another close by", () => {
+    const wide = box(50, 100, 250, 24);
+    const words = [box(52, 104, 90, 16)];
+    const size = { width: 60, height: 18 };
+    const label = placeLabels(
+      [
+        { position: 1, boxes: [wide] },
+        { position: 2, boxes: [box(320, 100, 250, 24)] },
+      ],
+      new Map([[1, size]]),
+      bounds,
+      words,
+    ).get(1);
+    expect(label).toMatchObject({ left: 237, top: 103 });
+  });
+
   it("stand inside a large image", () => {
     expect(place(box(0, 100, 600, 200)).get(1)).toMatchObject({ left: 534, top: 106 });
   });

@@ -34,7 +34,7 @@ export function placeLabels(
   return placed;
 }
 
-/** Best first: in a corner of what has room for it, beside the link, astride a border of it, or just above or below. */
+/** Best first: in a corner of what has room for it, beside the link or at its end, astride a border of it, or just above or below. */
 function places({ left, top, width, height }: Box, size: Size, bounds: Size): Box[] {
   const right = left + width - size.width;
   const bottom = top + height;
@@ -53,8 +53,10 @@ function places({ left, top, width, height }: Box, size: Size, bounds: Size): Bo
     [left + 6, bottom - size.height - 6],
   ];
   const isRoomy = height >= 2.5 * size.height && width >= 1.5 * size.width;
+  const isWide = height >= size.height && width >= 3 * size.width;
   const around: [number, number][] = [
     [left + width + airPx, middle],
+    ...(isWide ? [[right - airPx, middle] as [number, number]] : []),
     [left - size.width - airPx, middle],
     ...rows.flatMap((y) => columns.map((x): [number, number] => [x, y])),
   ];
