@@ -13,6 +13,12 @@ export function markedPosition(url: string): number | undefined {
   return position === undefined ? undefined : Number(position);
 }
 
+/** The positions of all links in a kept email, also of those that only some readers see, or none. */
+export function markedPositions(email: string): number[] {
+  const found = email.matchAll(/-clickstampPosition(\d+)/g);
+  return [...new Set([...found].map(([, position]) => Number(position)))];
+}
+
 /** The URL of a link in a kept email, for people: an ellipsis stands where the identifier was. */
 export function withoutMark(url: string): string {
   return url.replace(/-clickstampPosition\d+(?=$|[?#])/, "-…");

@@ -81,14 +81,11 @@ function awake(time: number): number {
   );
 }
 
-/** The eye begins at the top; the button in the middle gets its share. */
+/** The eye begins at the top, and most people open what comes first. */
 function positionOf(positions: number): number {
   const weights = Array.from({ length: positions }, (_, index) => {
     const depth = index / positions;
-    return [
-      index + 1,
-      Math.exp(-3 * depth) + (index === Math.floor(positions / 3) ? 0.8 : 0),
-    ] as const;
+    return [index + 1, Math.exp(-3 * depth) + (index === 0 ? 0.6 : 0)] as const;
   });
   return pickWeighted(weights);
 }

@@ -188,7 +188,7 @@ test("draws the clicks on the email itself, exactly over its links", async ({ in
   await expect(row(page, phoneOnly)).toContainText("not visible");
   await expect(row(page, 2).getByRole("cell")).toContainText(["2", "Gardens on the roof"]);
   await expect(row(page, 2)).toContainText("25.0%");
-  await expect(page.getByRole("img", { name: /Half of the human clicks/ })).toBeVisible();
+  await expect(page.getByRole("img", { name: /Half of the human clicks here lie/ })).toBeVisible();
 
   expect(asked).toEqual([]);
   expect(await page.evaluate(() => document.body.dataset.ran)).toBeUndefined();
@@ -259,6 +259,67 @@ test("shows the email at the width of a phone, and with its remote images when a
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   expect(wide).toBe(0);
+});
+
+test("has a place for links around images, whether they are loaded or not", async ({
+  instance,
+  page,
+}) => {
+  const name = `Images ${issue}`;
+  const image = "https://images.example.com/button.png";
+  const sources = [
+    `<img src="${image}" width="200" height="50" alt="Shop now">`,
+    `<img src="${image}" alt="">`,
+    `<img src="cid:logo" alt="" style="display:block">`,
+    `<img src="${image}?wide" width="300" height="100" style="display:block;max-width:100%;height:auto" alt="Sale">`,
+    `<img src="${image}" width="1" height="1" alt="">`,
+  ];
+  const link = (inside: string, index: number) =>
+    `<p><a href="https://shop.example.com/${index}">${inside}</a></p>`;
+  const body = `<!doctype html><body>${sources.map(link).join("")}</body>`;
+  const sent = await callApi(instance, "/api/rewrite", { html: body, campaign: name });
+  expect(sent.status).toBe(200);
+  await page.route("https://images.example.com/**", (route) => route.fulfill({ status: 404 }));
+  await page.goto(`${instance.appUrl}/campaigns?search=${encodeURIComponent(name)}`);
+  await page.getByRole("link", { name, exact: true }).click();
+
+  const size = async (position: number) => {
+    const box = await spot(page, position).boundingBox();
+    return box && [Math.round(box.width), Math.round(box.height)];
+  };
+  const expectPlaces = async () => {
+    await expect.poll(() => size(1)).toEqual([200, 50]);
+    for (const position of [2, 3, 4]) {
+      const [width = 0, height = 0] = (await size(position)) ?? [];
+      expect(width, `width of ${position}`).toBeGreaterThanOrEqual(24);
+      expect(height, `height of ${position}`).toBeGreaterThanOrEqual(24);
+    }
+  };
+  await expectPlaces();
+  const asked = page.waitForResponse(/images\.example\.com/);
+  await page.getByRole("button", { name: "Remote images" }).click();
+  await asked;
+  await expectPlaces();
+});
+
+test("tells a link that only later messages had from one that is not visible", async ({
+  instance,
+  page,
+}) => {
+  const name = `Personal ${issue}`;
+  const link = (id: string, style = "") =>
+    `<p style="${style}"><a href="https://shop.example.com/${id}">Link ${id}</a></p>`;
+  const first = link("one") + link("hidden", "display:none");
+  for (const html of [first, first + link("personal")]) {
+    const sent = await callApi(instance, "/api/rewrite", { html, campaign: name });
+    expect(sent.status).toBe(200);
+  }
+  await page.goto(`${instance.appUrl}/campaigns?search=${encodeURIComponent(name)}`);
+  await page.getByRole("link", { name, exact: true }).click();
+  await expect(row(page, 2)).toContainText("not visible");
+  await expect(row(page, 3)).toContainText("not in this email");
+  await expect(row(page, 3)).not.toContainText("not visible");
+  await expect(row(page, 1)).not.toContainText("not ");
 });
 
 test("shows new clicks while the page is open", async ({ instance, page }) => {

@@ -4,7 +4,17 @@ export function framePolicy(remoteImages = false): string {
 }
 
 function head(remoteImages: boolean): string {
-  return `<meta http-equiv="Content-Security-Policy" content="${framePolicy(remoteImages)}"><base target="_blank">`;
+  return `<meta http-equiv="Content-Security-Policy" content="${framePolicy(remoteImages)}"><base target="_blank"><style>${imageStyle(remoteImages)}</style>`;
+}
+
+/**
+ * An image without its picture keeps its place when it is a link: that of its attributes, and one that can be seen. Yields to
+ * whatever the email says itself; images of one pixel are for spacing.
+ */
+function imageStyle(remoteImages: boolean): string {
+  const missing = remoteImages ? '[src^="cid:" i]' : ':not([src^="data:" i])';
+  const least = "min-width:24px;min-height:24px";
+  return `:where(a img){display:inline-block}:where(a img${missing}:not([width="1"],[height="1"])){${least}}`;
 }
 
 /**

@@ -5,7 +5,7 @@ import { depthProfile } from "@/app/(admin)/campaigns/[id]/map/depth-profile";
 import { heatFill, heatOf } from "@/app/(admin)/campaigns/[id]/map/heat";
 import { placeLabels } from "@/app/(admin)/campaigns/[id]/map/place-labels";
 import { sortLinks } from "@/app/(admin)/campaigns/[id]/map/sort-links";
-import { linkMark, markedPosition, withoutMark } from "@/lib/link-mark";
+import { linkMark, markedPosition, markedPositions, withoutMark } from "@/lib/link-mark";
 
 const box = (left: number, top: number, width: number, height: number) => ({
   left,
@@ -108,6 +108,49 @@ describe("labels", () => {
     }
   });
 
+  it("leave the words of the link and around it free", () => {
+    const link = box(200, 100, 80, 16);
+    const words = [
+      link,
+      // Lines close above and below, and a word right behind it.
+      box(0, 78, 600, 16),
+      box(0, 122, 600, 16),
+      box(284, 100, 300, 16),
+    ];
+    const size = { width: 60, height: 18 };
+    const sized = new Map([[1, size]]);
+    const spots = [{ position: 1, boxes: [link] }];
+    const label = placeLabels(spots, sized, bounds, words).get(1);
+    // Before the link nothing is written.
+    expect(label).toEqual({ left: 137, top: 99, ...size });
+  });
+
+  it("go to the corner of a large link where nothing is written", () => {
+    const label = placeLabels(
+      [{ position: 1, boxes: [box(0, 100, 600, 200)] }],
+      new Map([[1, { width: 60, height: 18 }]]),
+      bounds,
+      [box(300, 104, 300, 30)],
+    ).get(1);
+    expect(label).toMatchObject({ left: 6, top: 106 });
+  });
+
+  it("stand at the end of a wide link that has another close by", () => {
+    const wide = box(50, 100, 250, 24);
+    const words = [box(52, 104, 90, 16)];
+    const size = { width: 60, height: 18 };
+    const label = placeLabels(
+      [
+        { position: 1, boxes: [wide] },
+        { position: 2, boxes: [box(320, 100, 250, 24)] },
+      ],
+      new Map([[1, size]]),
+      bounds,
+      words,
+    ).get(1);
+    expect(label).toMatchObject({ left: 237, top: 103 });
+  });
+
   it("stand inside a large image", () => {
     expect(place(box(0, 100, 600, 200)).get(1)).toMatchObject({ left: 534, top: 106 });
   });
@@ -150,9 +193,25 @@ describe("depth", () => {
     expect(slices.reduce((sum, slice) => sum + slice, 0)).toBeCloseTo(10, 6);
   });
 
+  it("tells the hottest link of each slice, however tall", () => {
+    const spots = [
+      { position: 1, boxes: [box(0, 0, 10, 75)] },
+      { position: 2, boxes: [box(20, 50, 10, 25)] },
+    ];
+    const clicks = new Map([
+      [1, 30],
+      [2, 40],
+    ]);
+    expect(depthProfile(spots, clicks, 100, 4).hottest).toEqual([30, 30, 40, 0]);
+  });
+
   it("has no middle without clicks", () => {
     const spots = [{ position: 1, boxes: [box(0, 0, 10, 10)] }];
-    expect(depthProfile(spots, new Map(), 100, 4)).toEqual({ slices: [0, 0, 0, 0], half: null });
+    expect(depthProfile(spots, new Map(), 100, 4)).toEqual({
+      slices: [0, 0, 0, 0],
+      hottest: [0, 0, 0, 0],
+      half: null,
+    });
   });
 });
 
@@ -194,4 +253,11 @@ test("a link of a kept email tells its position, and shows no mark to people", (
   expect(markedPosition(url)).toBe(12);
   expect(withoutMark(url)).toBe("http://clicks.example.com/path-…?a=1#b");
   expect(withoutMark("https://example.com/a-b?c")).toBe("https://example.com/a-b?c");
+});
+
+test("a kept email tells the positions of all its links, also of those for Outlook only", () => {
+  const url = (position: number) => `https://clicks.example.com/a-${linkMark(position)}`;
+  const html = `<a href="${url(2)}?a">a</a><!--[if mso]><a href="${url(1)}">b</a><![endif]--><a href="${url(2)}">c</a>`;
+  expect(markedPositions(html)).toEqual([2, 1]);
+  expect(markedPositions("<p>none</p>")).toEqual([]);
 });

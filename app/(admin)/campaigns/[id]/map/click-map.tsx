@@ -10,7 +10,7 @@ import { Legend } from "./legend";
 import { type Device, MapToolbar, type Part } from "./map-toolbar";
 import { scrollIntoPane } from "./scroll-into-pane";
 import { Spots } from "./spots";
-import { useEmailLayout } from "./use-email-layout";
+import { type EmailLayout, useEmailLayout } from "./use-email-layout";
 import { useView, useWidth } from "./use-pane";
 
 const widths: Record<Device, number> = { desktop: 640, phone: 375 };
@@ -28,10 +28,10 @@ export function ClickMap(props: {
   active: { position: number; from: "map" | "table" } | null;
   onActive: (position: number | null) => void;
   onChoose: (position: number) => void;
-  /** Positions that can be seen; told whenever that changes. */
-  onSeen: (positions: ReadonlySet<number> | null) => void;
+  /** Told whenever the email is laid out anew; null while it is not. */
+  onLayout: (layout: EmailLayout | null) => void;
 }) {
-  const { links, heat, human, kept, part, active, onSeen } = props;
+  const { links, heat, human, kept, part, active, onLayout } = props;
   const [device, setDevice] = useDevice();
   const [remoteImages, setRemoteImages] = useState(false);
   const frame = useRef<HTMLIFrameElement>(null);
@@ -46,8 +46,8 @@ export function ClickMap(props: {
   const most = Math.max(0, ...[...links.values()].map((link) => link.human));
 
   useEffect(() => {
-    onSeen(layout && new Set(layout.spots.map(({ position }) => position)));
-  }, [layout, onSeen]);
+    onLayout(layout);
+  }, [layout, onLayout]);
 
   useEffect(() => {
     if (active?.from !== "table") return;
@@ -100,6 +100,7 @@ export function ClickMap(props: {
             {layout && (
               <Spots
                 spots={layout.spots}
+                words={layout.words}
                 links={links}
                 heat={heat}
                 human={human}
@@ -122,6 +123,7 @@ export function ClickMap(props: {
         </section>
         <DepthStrip
           profile={profile}
+          hottest={most}
           view={view}
           onGo={(depth) => {
             const element = pane.current;

@@ -1,9 +1,11 @@
-import type { Spot } from "./boxes";
+import type { Box, Spot } from "./boxes";
 
 /** How the clicks lie over the depth of an email. */
 export interface DepthProfile {
   /** Clicks in equal slices from top to bottom; they add up to all of those on the spots. */
   slices: number[];
+  /** Of the links in each slice, the clicks of the one with most. */
+  hottest: number[];
   /** The part of the depth, from 0 to 1, above which half of the clicks lie; null without clicks. */
   half: number | null;
 }
@@ -16,24 +18,31 @@ export function depthProfile(
   count: number,
 ): DepthProfile {
   const slices = Array.from({ length: count }, () => 0);
+  const hottest = Array.from({ length: count }, () => 0);
   for (const { position, boxes } of spots) {
     const tall = boxes.reduce((sum, box) => sum + box.height, 0);
+    const own = clicks.get(position) ?? 0;
     for (const box of boxes) {
-      const share = ((clicks.get(position) ?? 0) * box.height) / tall;
-      spread(slices, share, box.top / height, (box.top + box.height) / height);
+      const share = (own * box.height) / tall;
+      for (const [index, part] of spread(share, box, height, count)) {
+        slices[index] = (slices[index] ?? 0) + part;
+        hottest[index] = Math.max(hottest[index] ?? 0, own);
+      }
     }
   }
-  return { slices, half: halfOf(slices) };
+  return { slices, hottest, half: halfOf(slices) };
 }
 
-/** Adds clicks to the slices between two parts of the depth. */
-function spread(slices: number[], clicks: number, from: number, to: number): void {
-  const first = place(from, slices.length);
-  const last = Math.max(first + 1e-9, place(to, slices.length));
-  for (let index = Math.floor(first); index < last && index < slices.length; index++) {
+/** Which clicks of a box fall into which slice. */
+function spread(clicks: number, box: Box, height: number, count: number): [number, number][] {
+  const first = place(box.top / height, count);
+  const last = Math.max(first + 1e-9, place((box.top + box.height) / height, count));
+  const parts: [number, number][] = [];
+  for (let index = Math.floor(first); index < last && index < count; index++) {
     const covered = Math.min(index + 1, last) - Math.max(index, first);
-    slices[index] = (slices[index] ?? 0) + (clicks * covered) / (last - first);
+    parts.push([index, (clicks * covered) / (last - first)]);
   }
+  return parts;
 }
 
 /** Also what hangs over an edge counts, in the slice there. */

@@ -12,6 +12,14 @@ import { type Heat, heatFill } from "./heat";
 const wide = "hidden @3xl:table-cell";
 const freshMs = 2500;
 
+/** Why a link is not on the map, and more about that. */
+const absences = {
+  "not visible": "Readers with this width do not see it",
+  "not in this email": "Only later messages of the campaign had it",
+} as const;
+
+export type Absence = keyof typeof absences;
+
 /** A link with its numbers; its position leads to it on the map. */
 export function LinkRow(props: {
   link: LinkCounts;
@@ -20,7 +28,7 @@ export function LinkRow(props: {
   human: number;
   nowMs: number;
   isActive: boolean;
-  isHidden: boolean;
+  absence: Absence | undefined;
   isBlocked: boolean;
   bothParts: boolean;
   onActive: (position: number | null) => void;
@@ -112,11 +120,11 @@ function PositionMark(props: {
 
 function LinkText(props: {
   link: LinkCounts;
-  isHidden: boolean;
+  absence: Absence | undefined;
   isBlocked: boolean;
   bothParts: boolean;
 }) {
-  const { link, isHidden, bothParts } = props;
+  const { link, absence, bothParts } = props;
   return (
     <>
       <div className="flex min-w-0 items-center gap-2">
@@ -130,16 +138,16 @@ function LinkText(props: {
           <BlockDestination url={link.url} isBlocked={props.isBlocked} />
         </span>
       </div>
-      {(link.varies || isHidden) && (
+      {(link.varies || absence) && (
         <p className="flex flex-wrap gap-1.5">
           {link.varies && (
             <span title="Later messages have another URL or text at this position">
               <Badge>varies</Badge>
             </span>
           )}
-          {isHidden && (
-            <span title="Readers with this width do not see it">
-              <Badge>not visible</Badge>
+          {absence && (
+            <span title={absences[absence]}>
+              <Badge>{absence}</Badge>
             </span>
           )}
         </p>

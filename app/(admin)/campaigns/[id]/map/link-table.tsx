@@ -6,7 +6,7 @@ import { cn } from "@/app/components/cn";
 import { Select } from "@/app/components/select";
 import type { LinkCounts } from "@/lib/stats/types";
 import type { Heat } from "./heat";
-import { LinkRow } from "./link-row";
+import { type Absence, LinkRow } from "./link-row";
 import { type LinkSort, linkSorts, linksBeginDescending, sortLinks } from "./sort-links";
 
 const wide = "hidden @3xl:table-cell";
@@ -35,8 +35,8 @@ export function LinkTable(props: {
   onActive: (position: number | null) => void;
   /** Leads to the link on the map; not given when there is no map. */
   onChoose: ((position: number) => void) | undefined;
-  /** Links of the part that is shown which nobody sees at this width. */
-  hidden: ReadonlySet<number>;
+  /** Why links of the part that is shown are not on the map. */
+  absences: ReadonlyMap<number, Absence>;
   /** Positions whose destination is blocked. */
   blocked: readonly number[];
   bothParts: boolean;
@@ -106,7 +106,7 @@ export function LinkTable(props: {
                 human={props.human}
                 nowMs={props.nowMs}
                 isActive={props.active === link.position}
-                isHidden={props.hidden.has(link.position)}
+                absence={props.absences.get(link.position)}
                 isBlocked={props.blocked.includes(link.position)}
                 bothParts={props.bothParts}
                 onActive={props.onActive}

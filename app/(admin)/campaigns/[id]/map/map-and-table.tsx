@@ -6,9 +6,11 @@ import { useNow } from "@/app/components/use-now";
 import type { LinkCounts } from "@/lib/stats/types";
 import { ClickMap } from "./click-map";
 import { type Heat, heatOf } from "./heat";
+import type { Absence } from "./link-row";
 import { LinkTable } from "./link-table";
 import type { Part } from "./map-toolbar";
 import { scrollIntoPane } from "./scroll-into-pane";
+import type { EmailLayout } from "./use-email-layout";
 
 /** The click map and the table of its links, each of which shows where the other points. */
 export function MapAndTable(props: {
@@ -26,11 +28,14 @@ export function MapAndTable(props: {
   const nowMs = useNow(props.renderedAtMs, 30_000);
   const [part, setPart] = useState<Part>(kept?.html === false ? "text" : "html");
   const [active, setActive] = useState<{ position: number; from: "map" | "table" } | null>(null);
-  const [seen, setSeen] = useState<ReadonlySet<number> | null>(null);
+  const [layout, setLayout] = useState<EmailLayout | null>(null);
   const tablePane = useRef<HTMLElement>(null);
   const byPosition = useMemo(() => new Map(links.map((link) => [link.position, link])), [links]);
   const heat = useMemo(() => heatOfAll(links), [links]);
-  const hidden = useMemo(() => hiddenOf(links, part, kept && seen), [links, part, kept, seen]);
+  const absences = useMemo(
+    () => absencesOf(links, part, kept && layout),
+    [links, part, kept, layout],
+  );
   const [wanted, setWanted] = useState<number | null>(null);
 
   const point = useCallback((position: number | null, from: "map" | "table") => {
@@ -46,15 +51,15 @@ export function MapAndTable(props: {
 
   // The spot may be there only once the other part is laid out.
   useEffect(() => {
-    if (wanted === null || !seen) return;
+    if (wanted === null || !layout) return;
     document.getElementById(`spot-${wanted}`)?.focus();
     setWanted(null);
-  }, [wanted, seen]);
+  }, [wanted, layout]);
 
   function showOnMap(position: number) {
     const other = byPosition.get(position)?.part;
     if (other && other !== part && kept?.[other]) {
-      setSeen(null);
+      setLayout(null);
       setPart(other);
     }
     setWanted(position);
@@ -78,13 +83,13 @@ export function MapAndTable(props: {
           kept={kept}
           part={part}
           onPart={(wish) => {
-            setSeen(null);
+            setLayout(null);
             setPart(wish);
           }}
           active={active}
           onActive={pointOnMap}
           onChoose={(position) => document.getElementById(`row-${position}`)?.focus()}
-          onSeen={setSeen}
+          onLayout={setLayout}
         />
       ) : (
         props.children
@@ -99,7 +104,7 @@ export function MapAndTable(props: {
           active={active?.position ?? null}
           onActive={pointInTable}
           onChoose={kept ? showOnMap : undefined}
-          hidden={hidden}
+          absences={absences}
           blocked={props.blocked}
           bothParts={new Set(links.map((link) => link.part)).size > 1}
         />
@@ -113,13 +118,21 @@ function heatOfAll(links: readonly LinkCounts[]): Map<number, Heat> {
   return new Map(links.map(({ position, human }) => [position, heatOf(human, most)]));
 }
 
-/** Links of the shown part that the email has, but not for this width. */
-function hiddenOf(
+/** Why links of the shown part have no spot: the email has them, but not for this width, or it does not have them at all. */
+function absencesOf(
   links: readonly LinkCounts[],
   part: Part,
-  seen: ReadonlySet<number> | null,
-): ReadonlySet<number> {
-  if (!seen) return new Set();
-  const ofPart = links.filter((link) => link.part === part && !seen.has(link.position));
-  return new Set(ofPart.map(({ position }) => position));
+  layout: EmailLayout | null,
+): ReadonlyMap<number, Absence> {
+  if (!layout) return new Map();
+  const seen = new Set(layout.spots.map(({ position }) => position));
+  const inEmail = new Set(layout.positions);
+  return new Map(
+    links
+      .filter((link) => link.part === part && !seen.has(link.position))
+      .map(({ position }) => [
+        position,
+        inEmail.has(position) ? "not visible" : "not in this email",
+      ]),
+  );
 }

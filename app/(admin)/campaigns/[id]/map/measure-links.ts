@@ -19,6 +19,21 @@ export function measureLinks(email: Document): Spot[] {
     .sort((a, b) => a.position - b.position);
 }
 
+/** Where the words of the email stand, line by line. */
+export function measureWords(email: Document): Box[] {
+  const boxes: Box[] = [];
+  const range = email.createRange();
+  const nodes = email.createTreeWalker(email.body, 4 /* NodeFilter.SHOW_TEXT */);
+  for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+    const element = node.parentElement;
+    if (!element || !node.nodeValue?.trim()) continue;
+    range.selectNodeContents(node);
+    const rects = [...range.getClientRects()];
+    boxes.push(...rects.filter(({ width }) => width >= 1).map(inEmail(element)));
+  }
+  return boxes;
+}
+
 function isVisible(link: Element): boolean {
   return !("checkVisibility" in link) || isArea(link)
     ? true
@@ -29,12 +44,33 @@ function boxesOf(link: Element): Box[] {
   if (isArea(link)) return boxesOfArea(link);
   const own = [...link.getClientRects()];
   const { display } = styleOf(link);
-  if (display !== "inline") return own.map(inEmail(link));
+  const hasExtent = own.some(({ width, height }) => width >= 1 && height >= 1);
+  if (display !== "inline" && hasExtent) return own.map(inEmail(link));
   // The boxes of an inline link are as high as a line of text, whatever image stands in it.
   const inner = [...link.querySelectorAll("*")]
     .filter((element) => styleOf(element).display !== "inline" || isReplaced(element))
-    .flatMap((element) => [...element.getClientRects()]);
+    .flatMap(rectsOf);
   return [...own, ...inner].map(inEmail(link));
+}
+
+/** An image that did not come has no extent where nothing gives it one; readers had it all the same. */
+function rectsOf(element: Element): DOMRect[] {
+  const rects = [...element.getClientRects()];
+  if (!isMissing(element)) return rects;
+  return rects.map(
+    ({ x, y, width, height }) =>
+      new DOMRect(x, y, Math.max(width, leastPx), Math.max(height, leastPx)),
+  );
+}
+
+const leastPx = 24;
+
+function isMissing(element: Element): boolean {
+  if (element.localName !== "img") return false;
+  const isSpacer = ["width", "height"].some(
+    (name) => Number.parseFloat(element.getAttribute(name) ?? "") <= 1,
+  );
+  return !isSpacer && (element as HTMLImageElement).naturalWidth === 0;
 }
 
 // By name: the classes of the email's own window are not those of ours.

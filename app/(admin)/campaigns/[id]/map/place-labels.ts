@@ -6,27 +6,27 @@ interface Size {
 }
 
 /**
- * Puts a label at a border of each link, so that it covers no other label, and as little as can be of other links. All in
- * pixels; `bounds` is the size of the email. Links without a size for their label get none.
+ * Puts a label at a border of each link, so that it covers no other label, and as little as can be of words and of other
+ * links. All in pixels; `bounds` is the size of the email, `words` the lines of its text. Links without a size for their
+ * label get none.
  */
 export function placeLabels(
   spots: readonly Spot[],
   sizes: ReadonlyMap<number, Size>,
   bounds: Size,
+  words: readonly Box[] = [],
 ): Map<number, Box> {
   const placed = new Map<number, Box>();
   for (const { position, boxes } of spots) {
     const size = sizes.get(position);
     if (!size) continue;
-    const others = spots.filter((spot) => spot.position !== position);
+    const others = spots.filter((spot) => spot.position !== position).flatMap((spot) => spot.boxes);
     const cost = (label: Box) =>
       1000 * covered(label, [...placed.values()]) +
-      covered(
-        label,
-        others.flatMap((other) => other.boxes),
-      );
+      2 * covered(label, words) +
+      covered(label, others);
     const [best] = boxes
-      .flatMap((box) => corners(box, size, bounds))
+      .flatMap((box) => places(box, size, bounds))
       .map((label, index) => ({ label, cost: cost(label) + index }))
       .sort((one, two) => one.cost - two.cost);
     if (best) placed.set(position, best.label);
@@ -34,29 +34,40 @@ export function placeLabels(
   return placed;
 }
 
-/** Best first: astride a border of the link, where it hides least of it; within what has room for it. */
-function corners({ left, top, width, height }: Box, size: Size, bounds: Size): Box[] {
+/** Best first: in a corner of what has room for it, beside the link or at its end, astride a border of it, or just above or below. */
+function places({ left, top, width, height }: Box, size: Size, bounds: Size): Box[] {
   const right = left + width - size.width;
-  const above = top - size.height + overlapPx;
-  const below = top + height - overlapPx;
+  const bottom = top + height;
   const middle = top + (height - size.height) / 2;
-  const isRoomy = height >= 2.5 * size.height && width >= 1.5 * size.width;
-  const places: [number, number][] = [
-    [Math.max(right, left) + 4, above],
-    [left - 4, above],
-    [Math.max(right, left) + 4, below],
-    [left - 4, below],
-    [left + width + 3, middle],
-    [left - size.width - 3, middle],
+  const columns = [Math.max(right, left) + 4, left - 4, left + width - 4, left - size.width + 4];
+  const rows = [
+    top - size.height + overlapPx,
+    bottom - overlapPx,
+    top - size.height - airPx,
+    bottom + airPx,
   ];
-  if (isRoomy) places.unshift([right - 6, top + 6]);
-  return places.map(([x, y]) => ({
+  const inside: [number, number][] = [
+    [right - 6, top + 6],
+    [left + 6, top + 6],
+    [right - 6, bottom - size.height - 6],
+    [left + 6, bottom - size.height - 6],
+  ];
+  const isRoomy = height >= 2.5 * size.height && width >= 1.5 * size.width;
+  const isWide = height >= size.height && width >= 3 * size.width;
+  const around: [number, number][] = [
+    [left + width + airPx, middle],
+    ...(isWide ? [[right - airPx, middle] as [number, number]] : []),
+    [left - size.width - airPx, middle],
+    ...rows.flatMap((y) => columns.map((x): [number, number] => [x, y])),
+  ];
+  return [...(isRoomy ? inside : []), ...around].map(([x, y]) => ({
     left: clamp(x, 0, bounds.width - size.width),
     top: clamp(y, 0, bounds.height - size.height),
     ...size,
   }));
 }
 
+const airPx = 3;
 const overlapPx = 5;
 
 /** Square pixels of the label that lie over others. */

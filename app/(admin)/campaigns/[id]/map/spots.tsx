@@ -13,6 +13,8 @@ import { placeLabels } from "./place-labels";
  */
 export function Spots(props: {
   spots: readonly Spot[];
+  /** Where the words of the email stand. */
+  words: readonly Box[];
   links: ReadonlyMap<number, LinkCounts>;
   heat: ReadonlyMap<number, Heat>;
   human: number;
@@ -33,8 +35,9 @@ export function Spots(props: {
       sizeOf(position, links.get(position), human),
     ]);
     const bounds = { width: size.width * scale, height: size.height * scale };
-    return { spots, labels: placeLabels(spots, new Map(sizes), bounds) };
-  }, [props.spots, links, human, scale, size]);
+    const words = props.words.map((box) => scaled(box, scale));
+    return { spots, labels: placeLabels(spots, new Map(sizes), bounds, words) };
+  }, [props.spots, props.words, links, human, scale, size]);
   return (
     <ul aria-label="Tracked links" className="absolute inset-0 overflow-hidden">
       {spots.map((spot) => {

@@ -1,8 +1,9 @@
 "use client";
 
 import { type RefObject, useEffect, useState } from "react";
-import type { Spot } from "./boxes";
-import { measureLinks } from "./measure-links";
+import { markedPositions } from "@/lib/link-mark";
+import type { Box, Spot } from "./boxes";
+import { measureLinks, measureWords } from "./measure-links";
 
 /** How an email is laid out in its frame, in pixels. */
 export interface EmailLayout {
@@ -10,6 +11,9 @@ export interface EmailLayout {
   width: number;
   height: number;
   spots: Spot[];
+  words: Box[];
+  /** Of every tracked link in it, also those that are not to be seen at this width. */
+  positions: number[];
 }
 
 const lowestPx = 320;
@@ -84,5 +88,7 @@ function layoutOf(frame: HTMLIFrameElement, email: Document, wished: number): Em
   frame.style.width = `${width}px`;
   const height = Math.min(Math.max(email.documentElement.scrollHeight, lowestPx), highestPx);
   frame.style.height = `${height}px`;
-  return { width, height, spots: measureLinks(email) };
+  // In its comments are links for Outlook only.
+  const positions = markedPositions(email.documentElement.outerHTML);
+  return { width, height, spots: measureLinks(email), words: measureWords(email), positions };
 }
