@@ -79,6 +79,8 @@ test("is healthy", async ({ instance }) => {
   expect((await fetch(`${instance.appUrl}/api/health`)).status).toBe(200);
 });
 
+const allowed = ({ headers }: Response) => headers.get("allow")?.split(", ").sort();
+
 test("names what a call takes to whoever asks otherwise", async ({ instance }) => {
   const api = join(import.meta.dirname, "../../app/api");
   const files = readdirSync(api, { recursive: true, encoding: "utf8" });
@@ -97,10 +99,10 @@ test("names what a call takes to whoever asks otherwise", async ({ instance }) =
       const what = `${method} ${path}`;
       expect(answer.status, what).toBe(405);
       expect(answer.headers.get("content-type"), what).toBe("application/problem+json");
-      expect(answer.headers.get("allow"), what).toBe(["OPTIONS", ...takes].join(", "));
+      expect(allowed(answer), what).toEqual(["OPTIONS", ...takes].sort());
       if (method !== "HEAD") expect((await answer.json()).code, what).toBe("method-not-allowed");
     }
     const options = await fetch(instance.appUrl + path, { method: "OPTIONS" });
-    expect(options.headers.get("allow")).toBe(["OPTIONS", ...takes].join(", "));
+    expect(allowed(options)).toEqual(["OPTIONS", ...takes].sort());
   }
 });
