@@ -1,3 +1,4 @@
+import { campaignTitles } from "@/lib/campaign-titles";
 import { dayBegins, dayEnds } from "@/lib/day-bounds";
 import { AppError } from "@/lib/errors";
 import { addDays, bucketEdges, dayOf, isTimeZone, startOfDay } from "@/lib/stats/buckets";
@@ -22,7 +23,7 @@ export interface Overview {
   /** Of as many days before, to compare with. */
   before: Counts;
   series: Bucket[];
-  links: RankedLink[];
+  links: (RankedLink & { campaignTitle: string })[];
   positions: Share[];
   devices: Share[];
   programs: Share[];
@@ -58,6 +59,10 @@ export async function overview(workspaceId: number, range: DayRange): Promise<Ov
     workspaceShares(workspaceId, "domain", [from, to], 8),
   ]);
   const totals = add(series);
+  const titles = await campaignTitles(
+    workspaceId,
+    links.map(({ campaign }) => campaign),
+  );
   return {
     range,
     days,
@@ -65,7 +70,10 @@ export async function overview(workspaceId: number, range: DayRange): Promise<Ov
     totals,
     before: add(before),
     series,
-    links,
+    links: links.map((link) => ({
+      ...link,
+      campaignTitle: titles.get(link.campaign) ?? link.campaign,
+    })),
     positions,
     devices,
     programs,

@@ -139,6 +139,25 @@ test("the hours of a long campaign are told of both its ends", async ({ page }) 
   await expect(rows).toHaveCount(14 * 24 + 1);
 });
 
+test("what nobody has named is called by its subject everywhere", async ({ page }) => {
+  const subject = "Reset your password";
+  const { json } = await callApi(demo, `/api/campaigns?search=${encodeURIComponent(subject)}`);
+  const [{ name }] = json.campaigns;
+  expect(name).not.toContain(subject);
+  await page.goto(`${demo.appUrl}/clicks?campaign=${name}`);
+  await expect(page.getByRole("link", { name: `Campaign ${subject}. Remove` })).toBeVisible();
+  const clicks = page.getByRole("table", { name: "Latest clicks" });
+  await expect(clicks.getByRole("link", { name: subject }).first()).toBeVisible();
+  await page.goto(demo.appUrl);
+  const best = page.getByRole("table", { name: "Best links" });
+  await expect(best.getByRole("link", { name: subject }).first()).toBeVisible();
+  for (const path of ["/", `/clicks?campaign=${name}`]) {
+    await page.goto(demo.appUrl + path);
+    await expect(page.getByRole("table").first()).toBeVisible();
+    await expect(page.getByText(name)).toHaveCount(0);
+  }
+});
+
 test("a click shows while the page is open", async ({ page }) => {
   await openCampaign(page, newest);
   await expect(page.getByText("Live", { exact: true })).toBeVisible();
@@ -167,5 +186,6 @@ test("all clicks of a campaign are saved as a file", async ({ page }) => {
   const lines = (await readFile(await (await begun).path(), "utf8")).trimEnd().split("\n");
   expect(lines).toHaveLength(total);
   expect(new Set(lines.map((line) => JSON.parse(line).campaign))).toEqual(new Set([newest]));
-  await expect(page.getByText(`${total.toLocaleString("en")} clicks exported`)).toBeVisible();
+  const status = page.getByRole("region", { name: "Export" });
+  await expect(status).toContainText(`${total.toLocaleString("en")} clicks exported`);
 });

@@ -4,7 +4,8 @@ import { Card } from "@/app/components/card";
 import { CsvButton } from "@/app/components/charts/csv-button";
 import { cn } from "@/app/components/cn";
 import type { Overview } from "@/lib/overview";
-import { nameOfLink, withoutScheme } from "../clicks/name-of-link";
+import { withoutScheme } from "@/lib/without-scheme";
+import { nameOfLink } from "../clicks/name-of-link";
 
 const cell = "px-2 py-1.5 first:pl-0 last:pr-0";
 const number = "text-right tabular-nums";
@@ -61,10 +62,10 @@ const csvColumns = [
 ];
 
 function LinkRow({ link }: { link: Overview["links"][number] }) {
-  const { campaignId, campaign, position, part, url } = link;
+  const { campaignId, campaignTitle, position, part, url } = link;
   const toCampaign = (
-    <Link href={`/campaigns/${campaignId}`} title={campaign} className="hover:underline">
-      {campaign}
+    <Link href={`/campaigns/${campaignId}`} title={campaignTitle} className="hover:underline">
+      {campaignTitle}
     </Link>
   );
   return (

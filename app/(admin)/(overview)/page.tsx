@@ -3,7 +3,7 @@ import { dayName } from "@/app/components/charts/bucket-name";
 import { requireUser } from "@/lib/auth";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { listClicks } from "@/lib/list-clicks";
+import { listClicksWithTitles } from "@/lib/list-clicks";
 import { hasClicks, lastDays, type Overview, overview } from "@/lib/overview";
 import { latestOnOverview } from "../clicks/click-page";
 import { viewerTimeZone } from "../viewer-time-zone";
@@ -26,7 +26,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Que
   const { range, preset } = readRange(query, timeZone);
   const [numbers, latest, hasAny] = await Promise.all([
     overview(workspaceId, range).catch(expected),
-    listClicks(workspaceId, { limit: latestOnOverview }),
+    listClicksWithTitles(workspaceId, { limit: latestOnOverview }),
     hasClicks(workspaceId),
   ]);
   return (

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { requireUser } from "@/lib/auth";
-import { listClicks } from "@/lib/list-clicks";
+import { listClicksWithTitles } from "@/lib/list-clicks";
 import { viewerTimeZone } from "../viewer-time-zone";
 import { type ClickPage, clicksPerPage } from "./click-page";
 import { filterOf } from "./filter-of";
@@ -18,5 +18,9 @@ export async function fetchClicks(
 ): Promise<ClickPage> {
   const { workspaceId } = await requireUser();
   const filter = filterOf(Selection.parse(selection), await viewerTimeZone());
-  return listClicks(workspaceId, { ...filter, cursor: Cursor.parse(cursor), limit: clicksPerPage });
+  return listClicksWithTitles(workspaceId, {
+    ...filter,
+    cursor: Cursor.parse(cursor),
+    limit: clicksPerPage,
+  });
 }

@@ -1,6 +1,6 @@
-import type { listClicks } from "@/lib/list-clicks";
+import type { listClicksWithTitles } from "@/lib/list-clicks";
 
-export type ClickPage = Awaited<ReturnType<typeof listClicks>>;
+export type ClickPage = Awaited<ReturnType<typeof listClicksWithTitles>>;
 export type Click = ClickPage["clicks"][number];
 
 export const clicksPerPage = 50;

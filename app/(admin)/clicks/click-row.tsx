@@ -2,10 +2,11 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Badge } from "@/app/components/badge";
 import { cn } from "@/app/components/cn";
+import { withoutScheme } from "@/lib/without-scheme";
 import type { Click } from "./click-page";
 import { ClickTime } from "./click-time";
 import { MadeBy } from "./made-by";
-import { nameOfLink, withoutScheme } from "./name-of-link";
+import { nameOfLink } from "./name-of-link";
 import { selectionAddress } from "./selection";
 
 export function ClickRow({ click, nowMs }: { click: Click; nowMs: number }) {
@@ -18,12 +19,12 @@ export function ClickRow({ click, nowMs }: { click: Click; nowMs: number }) {
     <Link
       href={selectionAddress({ campaign: click.campaign })}
       className="hover:underline"
-      title={click.campaign}
+      title={click.campaignTitle ?? undefined}
     >
-      {click.campaign}
+      {click.campaignTitle}
     </Link>
   );
-  const about = [click.recipient, click.campaign].filter(Boolean).join(" · ");
+  const about = [click.recipient, click.campaignTitle].filter(Boolean).join(" · ");
   return (
     <tr className="border-line border-b align-top hover:bg-sunken">
       <Cell>

@@ -6,7 +6,7 @@ import { useRouter } from "next/navigation";
 import { useOptimistic, useTransition } from "react";
 import { Segments } from "@/app/components/segments";
 import { criterionWords } from "./criterion-words";
-import { FilterForm } from "./filter-form";
+import { FilterForm, type Suggestion } from "./filter-form";
 import { type ClickSelection, criteria, selectionAddress, without } from "./selection";
 
 const makers = [
@@ -18,10 +18,12 @@ const makers = [
 /** Which clicks are shown, and how to change that. All of it is in the address. */
 export function FilterBar(props: {
   selection: ClickSelection;
-  campaigns: readonly string[];
-  tags: readonly string[];
+  /** Of the chosen campaign, if nobody has named it. */
+  campaignTitle: string | undefined;
+  campaigns: readonly Suggestion[];
+  tags: readonly Suggestion[];
 }) {
-  const { selection } = props;
+  const { selection, campaignTitle } = props;
   const router = useRouter();
   const [isPending, start] = useTransition();
   // Shown as chosen at once; the clicks follow.
@@ -45,7 +47,10 @@ export function FilterBar(props: {
       />
       <FilterForm {...props} />
       {criteria.map((criterion) => {
-        const words = criterionWords(criterion, selection);
+        const words = criterionWords(criterion, {
+          ...selection,
+          ...(campaignTitle && { campaign: campaignTitle }),
+        });
         return (
           words && (
             <Link

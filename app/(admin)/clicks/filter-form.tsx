@@ -8,11 +8,17 @@ import { Button, buttonLook } from "@/app/components/button";
 import { Field } from "@/app/components/field";
 import { type ClickSelection, type Criterion, readSelection, selectionAddress } from "./selection";
 
+/** What can be entered, and what it is called. */
+export interface Suggestion {
+  value: string;
+  title: string;
+}
+
 /** Every criterion in a form of its own, so that the page stays calm. */
 export function FilterForm(props: {
   selection: ClickSelection;
-  campaigns: readonly string[];
-  tags: readonly string[];
+  campaigns: readonly Suggestion[];
+  tags: readonly Suggestion[];
 }) {
   const { selection, campaigns, tags } = props;
   const [isOpen, setOpen] = useState(false);
@@ -86,11 +92,11 @@ export function FilterForm(props: {
   );
 }
 
-function Suggestions({ id, values }: { id: string; values: readonly string[] }) {
+function Suggestions({ id, values }: { id: string; values: readonly Suggestion[] }) {
   return (
     <datalist id={id}>
-      {values.map((value) => (
-        <option key={value} value={value} />
+      {values.map(({ value, title }) => (
+        <option key={value} value={value} label={title} />
       ))}
     </datalist>
   );

@@ -1,3 +1,5 @@
+import { withoutScheme } from "@/lib/without-scheme";
+
 interface Named {
   part: "html" | "text" | null;
   label: string | null;
@@ -8,9 +10,4 @@ interface Named {
 export function nameOfLink({ part, label, url }: Named): string {
   if (label) return label;
   return part === "text" && url ? withoutScheme(url) : "Link without text";
-}
-
-/** A URL as people read it. */
-export function withoutScheme(url: string): string {
-  return url.replace(/^https?:\/\//, "");
 }

@@ -1,9 +1,11 @@
 import Link from "next/link";
 import { buttonLook } from "@/app/components/button";
 import { requireUser } from "@/lib/auth";
+import { campaignTitle } from "@/lib/campaign-title";
+import { campaignTitles } from "@/lib/campaign-titles";
 import { AppError } from "@/lib/errors";
 import { listCampaigns, listTags } from "@/lib/list-campaigns";
-import { listClicks } from "@/lib/list-clicks";
+import { listClicksWithTitles } from "@/lib/list-clicks";
 import { listOwnBlocks } from "@/lib/own-blocks";
 import { showMessage } from "@/lib/show-message";
 import { readWorkspaceSettings } from "@/lib/workspace-settings";
@@ -29,13 +31,14 @@ export default async function ClicksPage({ searchParams }: { searchParams: Query
   if (aggregateOnly) return <TotalsOnly />;
   const selection = readSelection(await searchParams);
   const timeZone = await viewerTimeZone();
-  const { message: messageId } = selection;
-  const [first, message, { campaigns }, tags, blocks] = await Promise.all([
+  const { message: messageId, campaign } = selection;
+  const [first, message, { campaigns }, titles, tags, blocks] = await Promise.all([
     attempt(() =>
-      listClicks(workspaceId, { ...filterOf(selection, timeZone), limit: clicksPerPage }),
+      listClicksWithTitles(workspaceId, { ...filterOf(selection, timeZone), limit: clicksPerPage }),
     ),
     messageId ? attempt(() => showMessage(workspaceId, messageId)) : undefined,
     listCampaigns(workspaceId, { sort: "lastClick", limit: 200 }),
+    campaign ? campaignTitles(workspaceId, [campaign]) : undefined,
     listTags(workspaceId),
     messageId ? listOwnBlocks(workspaceId) : [],
   ]);
@@ -48,7 +51,15 @@ export default async function ClicksPage({ searchParams }: { searchParams: Query
           <ExportClicks key={JSON.stringify(selection)} selection={selection} />
         )}
       </div>
-      <FilterBar selection={selection} campaigns={campaigns.map(({ name }) => name)} tags={tags} />
+      <FilterBar
+        selection={selection}
+        campaignTitle={titles?.get(campaign ?? "")}
+        campaigns={campaigns.map((one) => ({
+          value: one.name,
+          title: campaignTitle({ ...one, firstLink: null }),
+        }))}
+        tags={tags.map((tag) => ({ value: tag, title: tag }))}
+      />
       {message && !(message instanceof AppError) && (
         <MessageFacts message={message} selection={selection} timeZone={timeZone} />
       )}

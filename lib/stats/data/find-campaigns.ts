@@ -66,7 +66,7 @@ export async function findCampaigns(query: CampaignQuery): Promise<ListedCampaig
     ...row,
     createdAt: createdAt.toISOString(),
     lastClickAt: lastClickAt?.toISOString() ?? null,
-    firstLink: label === null || url === null ? null : { label, url },
+    firstLink: firstLinkOf(label, url),
   }));
 }
 
@@ -146,6 +146,28 @@ function conditions(query: CampaignQuery, table: SortKey["table"]): Prisma.Sql[]
   if (ofCampaign.length === 0) return ofTotal;
   const dated = Prisma.join([Prisma.sql`workspace_id = ${workspaceId}`, ...ofCampaign], " AND ");
   return [...ofTotal, Prisma.sql`campaign_id IN (SELECT id FROM campaign WHERE ${dated})`];
+}
+
+/** Of campaigns with these names, those that nobody has named, and what stands for a name of theirs. */
+export async function automaticCampaigns(workspaceId: number, names: readonly string[]) {
+  const rows = await db().$queryRaw<
+    { name: string; subject: string | null; label: string | null; url: string | null }[]
+  >`
+    SELECT name, subject, first.label, first.url
+    FROM campaign
+    LEFT JOIN campaign_total ON campaign_total.campaign_id = campaign.id
+    LEFT JOIN campaign_link AS first ON first.campaign_id = campaign.id AND first.position = 1
+    WHERE campaign.workspace_id = ${workspaceId} AND automatic AND name = ANY(${names}::text[])`;
+  return rows.map(({ name, subject, label, url }) => ({
+    name,
+    subject,
+    automatic: true,
+    firstLink: firstLinkOf(label, url),
+  }));
+}
+
+function firstLinkOf(label: string | null, url: string | null): FirstLink | null {
+  return label === null || url === null ? null : { label, url };
 }
 
 /** Daily human clicks of campaigns over the days that begin at `days`, for sparklines. */

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { keptEmailParts, showCampaignEmail, trackedUrls } from "@/lib/campaign-email";
+import { campaignTitles } from "@/lib/campaign-titles";
 import { insertClicks } from "@/lib/clicks/data/insert-clicks";
 import { db } from "@/lib/db";
 import { eraseRecipient } from "@/lib/erase-recipient";
@@ -209,5 +210,25 @@ describe("a kept email", () => {
       "http://clicks.example.com/text-clickstampPosition2?b=1",
       "http://clicks.example.com/more-clickstampPosition3",
     ]);
+  });
+});
+
+describe("titles of campaigns", () => {
+  it("are the subject, else the first link, where nobody has given a name", async () => {
+    const send = async (html: string, rest: { subject?: string; campaign?: string } = {}) =>
+      (await rewriteEmail(workspaceId, { html, ...rest })).campaign as string;
+    const [bySubject, byLabel, byUrl, named] = [
+      await send('<a href="https://b.example/1">x</a>', { subject: " By subject " }),
+      await send('<a href="https://b.example/2">By label</a>'),
+      await send('<a href="https://b.example/3"><img src="a.png"></a>'),
+      await send('<a href="https://b.example/4">x</a>', { subject: "No", campaign: "Named" }),
+    ];
+    const titles = await campaignTitles(workspaceId, [bySubject, byLabel, byUrl, named, null, "-"]);
+    expect(Object.fromEntries(titles)).toEqual({
+      [bySubject]: "By subject",
+      [byLabel]: "By label",
+      [byUrl]: "b.example/3",
+    });
+    expect(await campaignTitles(otherId, [bySubject])).toEqual(new Map());
   });
 });

@@ -8,8 +8,8 @@ import {
 } from "@/app/(admin)/campaigns/[id]/campaign-view";
 import { mergeClickers } from "@/app/(admin)/campaigns/[id]/merge-clickers";
 import { filterOf, isFiltered, listHref, readQuery } from "@/app/(admin)/campaigns/campaign-query";
-import { campaignTitle } from "@/app/(admin)/campaigns/campaign-title";
 import { count, percent } from "@/app/(admin)/campaigns/numbers";
+import { campaignTitle } from "@/lib/campaign-title";
 
 describe("the address of the list", () => {
   it("is short when it asks for nothing", () => {

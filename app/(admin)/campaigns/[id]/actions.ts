@@ -3,10 +3,10 @@
 import { z } from "zod";
 import { requireUser } from "@/lib/auth";
 import { forgetCampaignEmail } from "@/lib/campaign-email";
+import { campaignTitle } from "@/lib/campaign-title";
 import { AppError } from "@/lib/errors";
 import { listCampaignsWithLines } from "@/lib/list-campaigns";
 import { listClickers } from "@/lib/list-clickers";
-import { campaignTitle } from "../campaign-title";
 
 const Id = z.string().max(40);
 

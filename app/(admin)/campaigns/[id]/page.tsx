@@ -7,6 +7,7 @@ import { bucketName } from "@/app/components/charts/bucket-name";
 import { TimeChart } from "@/app/components/charts/time-chart";
 import { requireUser } from "@/lib/auth";
 import { keptEmailParts } from "@/lib/campaign-email";
+import { campaignTitles } from "@/lib/campaign-titles";
 import { AppError } from "@/lib/errors";
 import { listClickers } from "@/lib/list-clickers";
 import { listOwnBlocks } from "@/lib/own-blocks";
@@ -14,7 +15,6 @@ import { requireCampaign, seriesOf, showCampaign } from "@/lib/show-campaign";
 import { readWorkspaceSettings } from "@/lib/workspace-settings";
 import { blockOfDestination } from "../../blocks/block-of";
 import { viewerTimeZone } from "../../viewer-time-zone";
-import { campaignTitle } from "../campaign-title";
 import {
   chartBegins,
   daysOfHours,
@@ -35,7 +35,7 @@ type Params = Promise<{ id: string }>;
 type Query = Promise<Record<string, string | string[] | undefined>>;
 
 export async function generateMetadata({ params }: { params: Params }) {
-  return { title: titleOf(await campaignAt((await params).id)) };
+  return { title: await titleOf(await campaignAt((await params).id)) };
 }
 
 export default async function CampaignPage(props: { params: Params; searchParams: Query }) {
@@ -61,13 +61,13 @@ export default async function CampaignPage(props: { params: Params; searchParams
     otherCampaign(workspaceId, query.compare),
   ]);
   const compared = other && {
-    title: titleOf(other),
+    title: await titleOf(other),
     numbers: other,
     // At the same age: more of it would only make this one small.
     series: (await seriesOf(other, seriesFrom(other))).slice(0, campaign.series.length),
   };
   const { id, links, series } = campaign;
-  const title = titleOf({ ...campaign, firstLink: links[0] ?? null });
+  const title = await titleOf(campaign);
 
   return (
     <div className="mx-auto max-w-[100rem] space-y-4 px-4 py-5 sm:px-6">
@@ -197,9 +197,8 @@ async function otherCampaign(workspaceId: number, id: string | undefined) {
   }
 }
 
-function titleOf(
-  campaign: Omit<Parameters<typeof campaignTitle>[0], "firstLink"> &
-    Partial<Parameters<typeof campaignTitle>[0]>,
-) {
-  return campaignTitle({ firstLink: null, ...campaign });
+async function titleOf({ name, automatic }: { name: string; automatic: boolean }) {
+  if (!automatic) return name;
+  const { workspaceId } = await requireUser();
+  return (await campaignTitles(workspaceId, [name])).get(name) ?? name;
 }

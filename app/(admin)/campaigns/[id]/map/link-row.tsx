@@ -1,11 +1,12 @@
 import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { BlockButton } from "@/app/(admin)/blocks/block-button";
 import { ClickTime } from "@/app/(admin)/clicks/click-time";
-import { nameOfLink, withoutScheme } from "@/app/(admin)/clicks/name-of-link";
+import { nameOfLink } from "@/app/(admin)/clicks/name-of-link";
 import { Badge } from "@/app/components/badge";
 import { cn } from "@/app/components/cn";
 import { withoutFragment } from "@/lib/parse-url";
 import type { LinkCounts } from "@/lib/stats/types";
+import { withoutScheme } from "@/lib/without-scheme";
 import { count, percent } from "../../numbers";
 import { type Heat, heatFill } from "./heat";
 

@@ -1,5 +1,6 @@
-import type { CampaignWithLine } from "@/lib/list-campaigns";
-import { withoutScheme } from "../clicks/name-of-link";
+import type { FirstLink } from "@/lib/stats/data/find-campaigns";
+import type { CampaignCounts } from "@/lib/stats/types";
+import { withoutScheme } from "@/lib/without-scheme";
 
 /** What a campaign is called in the app: its name, or what tells one apart that nobody has named. */
 export function campaignTitle({
@@ -7,7 +8,9 @@ export function campaignTitle({
   automatic,
   subject,
   firstLink,
-}: Pick<CampaignWithLine, "name" | "automatic" | "subject" | "firstLink">): string {
+}: Pick<CampaignCounts, "name" | "automatic" | "subject"> & {
+  firstLink: FirstLink | null;
+}): string {
   if (!automatic) return name;
   const label = firstLink && (firstLink.label.trim() || withoutScheme(firstLink.url));
   return subject?.trim() || label || name;

@@ -1,0 +1,13 @@
+import { campaignTitle } from "@/lib/campaign-title";
+import { automaticCampaigns } from "@/lib/stats/data/find-campaigns";
+
+/** The titles of those campaigns that nobody has named, by the name that we gave them. */
+export async function campaignTitles(
+  workspaceId: number,
+  names: readonly (string | null)[],
+): Promise<Map<string, string>> {
+  const wanted = [...new Set(names.filter((name) => name !== null))];
+  if (wanted.length === 0) return new Map();
+  const found = await automaticCampaigns(workspaceId, wanted);
+  return new Map(found.map((campaign) => [campaign.name, campaignTitle(campaign)]));
+}
