@@ -94,6 +94,7 @@ export function LinkRow(props: {
 function PositionMark(props: {
   link: LinkCounts;
   heat: Heat;
+  absence: Absence | undefined;
   onChoose: ((position: number) => void) | undefined;
 }) {
   const { position } = props.link;
@@ -102,7 +103,7 @@ function PositionMark(props: {
     heatFill[props.heat],
   );
   const { onChoose } = props;
-  if (!onChoose) return <span className={look}>{position}</span>;
+  if (!onChoose || props.absence) return <span className={look}>{position}</span>;
   return (
     <a
       id={`row-${position}`}
