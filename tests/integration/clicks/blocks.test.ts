@@ -5,7 +5,7 @@ import { db } from "@/lib/db";
 import { addBlock, listBlocks, removeBlock } from "@/lib/manage-blocks";
 import { rewriteEmail } from "@/lib/rewrite-email";
 import { type TestWorkspace, testWorkspace } from "../workspace";
-import { click, untilRecorded } from "./click";
+import { click, untilCounted, untilRecorded } from "./click";
 
 const html = [
   "https://good.example/",
@@ -42,6 +42,7 @@ it.each<[BlockKind, () => string, number[]]>([
   expect(await statuses()).toEqual([302, 302, 302]);
   expect(await addBlock(kind, value())).toBe(true);
   expect(await addBlock(kind, value())).toBe(false);
+  await untilCounted();
   const before = await db().click.count();
   expect(await statuses()).toEqual(expected);
   const redirected = expected.filter((one) => one === 302).length;

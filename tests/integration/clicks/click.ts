@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import { db } from "@/lib/db";
 import type { ClickRequest, ClickResponse } from "@/lib/handle-click";
 import { handleClick } from "@/lib/handle-click";
@@ -22,6 +23,11 @@ export function click(
     address: "203.0.113.77",
     ...changes,
   });
+}
+
+/** Resolves once no click waits to be counted, as those do that came while others were looked for. */
+export async function untilCounted(): Promise<void> {
+  await expect.poll(() => db().clickInbox.count(), { timeout: 30_000 }).toBe(0);
 }
 
 /** Resolves once so many clicks are in the database: on a busy machine some take the way over the spool. */

@@ -6,7 +6,7 @@ import { identifierKeys } from "@/lib/identifier/keys";
 import { listClicks } from "@/lib/list-clicks";
 import { rewriteEmail } from "@/lib/rewrite-email";
 import { type TestWorkspace, testWorkspace } from "../workspace";
-import { click } from "./click";
+import { click, untilCounted } from "./click";
 
 const destinations = [
   "http://www.example.com/path-of-the-uri",
@@ -41,6 +41,13 @@ function replaceIdentifier(url: string, change: (identifier: string) => string):
   return url.replace(/-([0-9A-Za-z]+)(?=\?|$)/, (_, identifier) => `-${change(identifier)}`);
 }
 
+/** Clicks in the database, counted or about to be. */
+async function recorded(): Promise<number> {
+  const [row] = await db().$queryRaw<{ count: number }[]>`
+    SELECT (SELECT count(*) FROM click)::int + (SELECT coalesce(sum(size), 0) FROM click_inbox)::int AS count`;
+  return row?.count as number;
+}
+
 describe("a click", () => {
   it("leads to exactly the destination", async () => {
     for (const [index, url] of links.entries()) {
@@ -57,9 +64,12 @@ describe("a click", () => {
 
   it("is recorded before it is answered, with what the caller said of the message", async () => {
     const before = Date.now();
+    const rows = await recorded();
     const { status } = await click(links[1] as string, {
       headers: { referer: "https://mail.example.net/" },
     });
+    expect(await recorded()).toBe(rows + 1);
+    await untilCounted();
     const { clicks } = await listClicks(workspace.workspaceId, { message, limit: 1 });
     expect(status).toBe(302);
     expect(clicks[0]).toMatchObject({
@@ -86,11 +96,13 @@ describe("a click", () => {
 
   it("by HEAD is redirected too, and counts as automated", async () => {
     expect(await click(links[0] as string, { method: "HEAD" })).toMatchObject({ status: 302 });
+    await untilCounted();
     const { clicks } = await listClicks(workspace.workspaceId, { limit: 1 });
     expect(clicks[0]).toMatchObject({ automated: true, reason: "head" });
   });
 
   it("by any other method is refused and not recorded", async () => {
+    await untilCounted();
     const count = await db().click.count();
     for (const method of ["POST", "PUT", "OPTIONS", "DELETE"]) {
       const response = await click(links[0] as string, { method });
@@ -132,6 +144,7 @@ describe("a click", () => {
   });
 
   it("leads nowhere when a character of the identifier is another", async () => {
+    await untilCounted();
     const count = await db().click.count();
     for (let at = 0; at < identifierOf(links[0] as string).length; at += 1) {
       const forged = replaceIdentifier(links[0] as string, (identifier) => {
