@@ -1,0 +1,154 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { type Browser, type BrowserContextOptions, chromium } from "playwright";
+import { findChromium } from "@/scripts/find-chromium.mjs";
+import { freePort } from "@/tests/e2e/free-port";
+import { npmStart, type Started } from "@/tests/e2e/npm-start";
+
+/*
+ * How fast the pages of the demo are there, and how still they stand, on a phone as Lighthouse imagines one: a network with
+ * round trips of 150 ms and 1.6 Mbit/s, a processor four times slower, nothing in its cache. Medians of five loads of each page.
+ * What is good: https://web.dev/articles/vitals
+ *
+ *   npx tsx bench/pages.ts
+ */
+const rounds = 5;
+const phone = { latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 };
+const slowdown = 4;
+/** What comes late comes within it. */
+const settleMs = 3_000;
+
+/** In milliseconds, but `shift`, which has no unit, and `bytes`. */
+interface Load {
+  firstPaint: number;
+  largestPaint: number;
+  /** Of long tasks, what is over 50 ms. */
+  blocked: number;
+  shift: number;
+  bytes: number;
+}
+
+async function main(): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), "clickstamp-bench-"));
+  const root = dirname(import.meta.dirname);
+  const port = String(await freePort());
+  const app = await npmStart(root, { PORT: port, DATA_DIR: dataDir }, "demo");
+  const browser = await chromium.launch({
+    executablePath: await findChromium(),
+    args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
+  });
+  try {
+    const loggedOut = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 };
+    const storageState = await logIn(browser, app);
+    const loggedIn = { ...loggedOut, storageState };
+    say("| page | first paint | largest paint | blocked | layout shift | transferred |");
+    say("| --- | --- | --- | --- | --- | --- |");
+    const campaign = await newestCampaign(app);
+    for (const [name, path] of [
+      ["Overview", "/"],
+      ["Campaigns", "/campaigns"],
+      ["A campaign", `/campaigns/${campaign}`],
+      ["Clicks", "/clicks"],
+      ["Preview", "/preview"],
+      ["Domains", "/domains"],
+      ["Settings", "/settings"],
+    ] as const) {
+      say(row(name, await measure(browser, app.appUrl + path, loggedIn)));
+    }
+    say(row("Login", await measure(browser, `${app.appUrl}/login`, loggedOut)));
+  } finally {
+    await browser.close();
+    await app.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function logIn(browser: Browser, app: Started) {
+  const page = await browser.newPage();
+  await page.goto(`${app.appUrl}/login`);
+  await page.getByLabel("Email").fill(app.email);
+  await page.getByLabel("Password", { exact: true }).fill(app.password);
+  await page.getByRole("button", { name: "Log in" }).click();
+  await page.waitForURL(`${app.appUrl}/`);
+  const state = await page.context().storageState();
+  await page.close();
+  return state;
+}
+
+async function newestCampaign(app: Started): Promise<string> {
+  const headers = { Authorization: `Bearer ${app.apiKey}` };
+  const answer = await fetch(`${app.appUrl}/api/campaigns?search=last day`, { headers });
+  const { campaigns } = (await answer.json()) as { campaigns: { id: string }[] };
+  if (!campaigns[0]) throw new Error("the demo has no such campaign");
+  return campaigns[0].id;
+}
+
+async function measure(
+  browser: Browser,
+  address: string,
+  options: BrowserContextOptions,
+): Promise<Load[]> {
+  // Once before: what the server does at a page's first time is no reader's.
+  await load(browser, address, options);
+  const loads: Load[] = [];
+  while (loads.length < rounds) loads.push(await load(browser, address, options));
+  return loads;
+}
+
+async function load(
+  browser: Browser,
+  address: string,
+  options: BrowserContextOptions,
+): Promise<Load> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const devTools = await context.newCDPSession(page);
+  await devTools.send("Network.enable");
+  await devTools.send("Network.emulateNetworkConditions", { offline: false, ...phone });
+  await devTools.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
+  let bytes = 0;
+  devTools.on("Network.loadingFinished", ({ encodedDataLength }) => {
+    bytes += encodedDataLength;
+  });
+  // As text: what compiles this file would put names into it that the page does not have.
+  await page.addInitScript({ content: observe });
+  const response = await page.goto(address, { waitUntil: "load" });
+  if (response?.status() !== 200) throw new Error(`${address} answered ${response?.status()}`);
+  await page.waitForTimeout(settleMs);
+  const seen = (await page.evaluate("window.seen")) as Omit<Load, "bytes">;
+  await context.close();
+  return { ...seen, bytes };
+}
+
+const observe = `
+  window.seen = { firstPaint: 0, largestPaint: 0, blocked: 0, shift: 0 };
+  const on = (type, add) =>
+    new PerformanceObserver((list) => list.getEntries().forEach(add)).observe({ type, buffered: true });
+  on("paint", ({ name, startTime }) => {
+    if (name === "first-contentful-paint") seen.firstPaint = startTime;
+  });
+  on("largest-contentful-paint", ({ startTime }) => { seen.largestPaint = startTime; });
+  on("layout-shift", ({ hadRecentInput, value }) => { if (!hadRecentInput) seen.shift += value; });
+  on("longtask", ({ duration }) => { seen.blocked += duration - 50; });
+`;
+
+function row(name: string, loads: readonly Load[]): string {
+  const median = (key: keyof Load) =>
+    loads.map((load) => load[key]).sort((a, b) => a - b)[Math.floor(loads.length / 2)] as number;
+  const cells = [
+    name,
+    ...(["firstPaint", "largestPaint", "blocked"] as const).map(
+      (key) => `${Math.round(median(key))} ms`,
+    ),
+    median("shift").toFixed(3),
+    `${Math.round(median("bytes") / 1000)} kB`,
+  ];
+  return `| ${cells.join(" | ")} |`;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+await main();
