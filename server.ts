@@ -80,7 +80,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, toApp: 
   if (door.door === "click") return serveClick(request, response, door.hostname, target);
   if (door.door === "app" || (door.door === "address" && isHealthCheck(target))) {
     request.url = target;
-    if (isClickHealth(target)) return answerClickHealth(request, response);
+    if (isClickHealth(request.method, target)) return answerClickHealth(request, response);
     endWithReader(request, response);
     return isDecodable(target) ? toApp(request, response) : refuseEscapes(request, response);
   }
@@ -94,7 +94,8 @@ async function serve(request: IncomingMessage, response: ServerResponse, toApp: 
   }
 }
 
-const isClickHealth = (target: string) => target === "/api/health?of=clicks";
+const isClickHealth = (method: string | undefined, target: string) =>
+  (method === "GET" || method === "HEAD") && /^\/api\/health\?(.*&)?of=clicks(&|$)/.test(target);
 
 /** Not by the app: that may be busy, or gone, and links work all the same. */
 async function answerClickHealth(

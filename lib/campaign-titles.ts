@@ -6,7 +6,9 @@ export async function campaignTitles(
   workspaceId: number,
   names: readonly (string | null)[],
 ): Promise<Map<string, string>> {
-  const wanted = [...new Set(names.filter((name) => name !== null))];
+  // Postgres has no NUL in its texts, so nothing has such a name.
+  const known = names.filter((name) => name !== null && !name.includes("\0"));
+  const wanted = [...new Set(known as string[])];
   if (wanted.length === 0) return new Map();
   const found = await automaticCampaigns(workspaceId, wanted);
   return new Map(found.map((campaign) => [campaign.name, campaignTitle(campaign)]));

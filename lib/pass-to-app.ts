@@ -20,8 +20,11 @@ export function passToApp(path: string, orElse: Handler): Handler {
       if (response.headersSent) response.destroy();
       else if (hasNotArrived(error)) await orElse(request, response);
       // It may have been done: nobody should do it again without looking.
-      else if (hasBrokenOff(error)) response.writeHead(502).end();
-      else throw error;
+      else if (hasBrokenOff(error)) {
+        // What is still on its way: whoever sends it reads no answer before.
+        request.resume();
+        response.writeHead(502, { Connection: "close" }).end();
+      } else throw error;
     }
   };
 }

@@ -65,7 +65,8 @@ export class KeptProcess {
   async stop(): Promise<void> {
     this.#isStopping = true;
     const child = this.#child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    // Without a number it never came to be.
+    if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
     const exited = new Promise((resolve) => child.once("exit", resolve));
     const patience = setTimeout(() => child.kill("SIGKILL"), stopMs);
     // While it starts it hears nothing but signals.

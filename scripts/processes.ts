@@ -17,7 +17,11 @@ const longestPath = 103;
  * in a folder below `runtimeDir`; resolves when clicks are answered. One that dies is replaced, and what one tells the others is passed on.
  */
 export async function startProcesses(count: number, runtimeDir: string): Promise<Service> {
-  const folder = await mkdtemp(join(runtimeDir, "clickstamp-"));
+  const folder = await mkdtemp(join(runtimeDir, "clickstamp-")).catch((error) => {
+    throw new StartError(
+      `No socket can be made in ${runtimeDir} (${error.code}); set RUNTIME_DIRECTORY to a folder that can be written.`,
+    );
+  });
   const socket = join(folder, "app");
   provide({ CLICKSTAMP_APP_SOCKET: socket });
   const kept: KeptProcess[] = [];
@@ -37,7 +41,7 @@ export async function startProcesses(count: number, runtimeDir: string): Promise
   try {
     if (Buffer.byteLength(socket) > longestPath) {
       throw new StartError(
-        `The folder for temporary files, ${runtimeDir}, has too long a name for a socket; set TMPDIR to a shorter one.`,
+        `The folder ${runtimeDir} has too long a name for a socket; set RUNTIME_DIRECTORY to a shorter one.`,
       );
     }
     const clicks = Array.from({ length: count }, () => keep(beginClicks));

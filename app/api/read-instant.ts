@@ -6,10 +6,12 @@ import { AppError } from "@/lib/errors";
  * Throws AppError `bad-request`.
  */
 export function readInstant(value: string, name: string, timeZone: string): Date {
-  const date = /^\d{4}-\d\d-\d\d$/.test(value)
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(value);
+  const date = isDay
     ? dayBegins(value, timeZone, name)
     : new Date(isInstant(value) ? value : Number.NaN);
-  if (date.getUTCFullYear() >= 1970) return date;
+  // The first day may begin in the year before, where it is earlier than in UTC.
+  if (isDay ? value >= "1970" : date.getUTCFullYear() >= 1970) return date;
   const advice = `${name} must be a time such as 2026-11-24T18:00:00Z, or a day such as 2026-11-24`;
   throw new AppError("bad-request", advice, name);
 }

@@ -1,7 +1,6 @@
 import Link from "next/link";
 import { buttonLook } from "@/app/components/button";
 import { requireUser } from "@/lib/auth";
-import { campaignTitle } from "@/lib/campaign-title";
 import { campaignTitles } from "@/lib/campaign-titles";
 import { AppError } from "@/lib/errors";
 import { listCampaigns, listTags } from "@/lib/list-campaigns";
@@ -32,16 +31,17 @@ export default async function ClicksPage({ searchParams }: { searchParams: Query
   const selection = readSelection(await searchParams);
   const timeZone = await viewerTimeZone();
   const { message: messageId, campaign } = selection;
-  const [first, message, { campaigns }, titles, tags, blocks] = await Promise.all([
+  const [first, message, { campaigns }, tags, blocks] = await Promise.all([
     attempt(() =>
       listClicksWithTitles(workspaceId, { ...filterOf(selection, timeZone), limit: clicksPerPage }),
     ),
     messageId ? attempt(() => showMessage(workspaceId, messageId)) : undefined,
     listCampaigns(workspaceId, { sort: "lastClick", limit: 200 }),
-    campaign ? campaignTitles(workspaceId, [campaign]) : undefined,
     listTags(workspaceId),
     messageId ? listOwnBlocks(workspaceId) : [],
   ]);
+  const names = campaigns.map(({ name }) => name);
+  const titles = await campaignTitles(workspaceId, [campaign ?? null, ...names]);
   return (
     <div className="mx-auto max-w-7xl px-4 py-5 sm:px-6">
       <div className="flex min-h-8 flex-wrap items-center gap-3">
@@ -53,11 +53,8 @@ export default async function ClicksPage({ searchParams }: { searchParams: Query
       </div>
       <FilterBar
         selection={selection}
-        campaignTitle={titles?.get(campaign ?? "")}
-        campaigns={campaigns.map((one) => ({
-          value: one.name,
-          title: campaignTitle({ ...one, firstLink: null }),
-        }))}
+        campaignTitle={titles.get(campaign ?? "")}
+        campaigns={names.map((value) => ({ value, title: titles.get(value) ?? value }))}
         tags={tags.map((tag) => ({ value: tag, title: tag }))}
       />
       {message && !(message instanceof AppError) && (

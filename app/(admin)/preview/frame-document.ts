@@ -8,13 +8,13 @@ function head(remoteImages: boolean): string {
 }
 
 /**
- * An image without its picture keeps its place when it is a link: that of its attributes, and one that can be seen. Yields to
- * whatever the email says itself; images of one pixel are for spacing.
+ * An image without its picture keeps its place when it is a link: that of its attributes and styles, else one that can be seen.
  */
 function imageStyle(remoteImages: boolean): string {
   const missing = remoteImages ? '[src^="cid:" i]' : ':not([src^="data:" i])';
   const least = "min-width:24px;min-height:24px";
-  return `:where(a img){display:inline-block}:where(a img${missing}:not([width="1"],[height="1"])){${least}}`;
+  const sized = '[width],[height],[style*="width" i],[style*="height" i]';
+  return `:where(a img){display:inline-block}:where(a img${missing}:not(${sized})){${least}}`;
 }
 
 /**

@@ -230,5 +230,6 @@ describe("titles of campaigns", () => {
       [byUrl]: "b.example/3",
     });
     expect(await campaignTitles(otherId, [bySubject])).toEqual(new Map());
+    expect(await campaignTitles(workspaceId, ["a\0b"])).toEqual(new Map());
   });
 });

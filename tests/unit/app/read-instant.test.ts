@@ -6,6 +6,7 @@ test.each([
   ["2026-11-24T18:00Z", "Asia/Kolkata", "2026-11-24T18:00:00.000Z"],
   ["2026-11-24", "UTC", "2026-11-24T00:00:00.000Z"],
   ["2026-11-24", "Asia/Kolkata", "2026-11-23T18:30:00.000Z"],
+  ["1970-01-01", "Europe/Berlin", "1969-12-31T23:00:00.000Z"],
   // A summer's day, the day that begins it, and a midnight that is skipped.
   ["2026-07-01", "Europe/Berlin", "2026-06-30T22:00:00.000Z"],
   ["2026-03-30", "Europe/Berlin", "2026-03-29T22:00:00.000Z"],

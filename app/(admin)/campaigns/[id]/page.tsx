@@ -63,8 +63,11 @@ export default async function CampaignPage(props: { params: Params; searchParams
   const compared = other && {
     title: await titleOf(other),
     numbers: other,
-    // At the same age: more of it would only make this one small.
-    series: (await seriesOf(other, seriesFrom(other))).slice(0, campaign.series.length),
+    // At the same age: more of it would only make this one small, and it may not be that old.
+    series:
+      seriesFrom(other).from.getTime() > nowMs
+        ? []
+        : (await seriesOf(other, seriesFrom(other))).slice(0, campaign.series.length),
   };
   const { id, links, series } = campaign;
   const title = await titleOf(campaign);

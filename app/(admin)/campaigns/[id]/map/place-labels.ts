@@ -21,10 +21,13 @@ export function placeLabels(
     const size = sizes.get(position);
     if (!size) continue;
     const others = spots.filter((spot) => spot.position !== position).flatMap((spot) => spot.boxes);
+    const reach = boxes.map((box) => grown(box, size));
+    // Of what an email holds, most is far away from any one link.
+    const near = (all: readonly Box[]) =>
+      all.filter((one) => reach.some((area) => covered(area, [one]) > 0));
+    const [labels, text, links] = [near([...placed.values()]), near(words), near(others)];
     const cost = (label: Box) =>
-      1000 * covered(label, [...placed.values()]) +
-      2 * covered(label, words) +
-      covered(label, others);
+      1000 * covered(label, labels) + 2 * covered(label, text) + covered(label, links);
     const [best] = boxes
       .flatMap((box) => places(box, size, bounds))
       .map((label, index) => ({ label, cost: cost(label) + index }))
@@ -65,6 +68,12 @@ function places({ left, top, width, height }: Box, size: Size, bounds: Size): Bo
     top: clamp(y, 0, bounds.height - size.height),
     ...size,
   }));
+}
+
+/** As far around a box as a label of that size can lie, also one that is held within the email. */
+function grown({ left, top, width, height }: Box, size: Size): Box {
+  const [x, y] = [2 * size.width, 2 * size.height];
+  return { left: left - x, top: top - y, width: width + 2 * x, height: height + 2 * y };
 }
 
 const airPx = 3;
