@@ -13,3 +13,18 @@ export async function campaignTitles(
   const found = await automaticCampaigns(workspaceId, wanted);
   return new Map(found.map((campaign) => [campaign.name, campaignTitle(campaign)]));
 }
+
+/** Rows that name a campaign, each with what that is called in the app. */
+export async function withCampaignTitles<Row extends { campaign: string | null }>(
+  workspaceId: number,
+  rows: readonly Row[],
+): Promise<(Row & { campaignTitle: Row["campaign"] })[]> {
+  const titles = await campaignTitles(
+    workspaceId,
+    rows.map(({ campaign }) => campaign),
+  );
+  return rows.map((row) => ({
+    ...row,
+    campaignTitle: titles.get(row.campaign ?? "") ?? row.campaign,
+  }));
+}

@@ -1,4 +1,4 @@
-import { campaignTitles } from "@/lib/campaign-titles";
+import { withCampaignTitles } from "@/lib/campaign-titles";
 import { findClicks, type ListedClick } from "@/lib/clicks/data/find-clicks";
 import { AppError } from "@/lib/errors";
 import { trapPosition } from "@/lib/trap-position";
@@ -77,16 +77,7 @@ export async function listClicks(
 /** As listClicks, with what each campaign is called in the app. */
 export async function listClicksWithTitles(workspaceId: number, filter: ClickFilter) {
   const { clicks, nextCursor } = await listClicks(workspaceId, filter);
-  const titles = await campaignTitles(
-    workspaceId,
-    clicks.map(({ campaign }) => campaign),
-  );
-  const title = (campaign: string | null) =>
-    campaign === null ? null : (titles.get(campaign) ?? campaign);
-  return {
-    clicks: clicks.map((click) => ({ ...click, campaignTitle: title(click.campaign) })),
-    nextCursor,
-  };
+  return { clicks: await withCampaignTitles(workspaceId, clicks), nextCursor };
 }
 
 /** The later of two instants that may be missing. */

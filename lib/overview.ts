@@ -1,4 +1,4 @@
-import { campaignTitles } from "@/lib/campaign-titles";
+import { withCampaignTitles } from "@/lib/campaign-titles";
 import { dayBegins, dayEnds } from "@/lib/day-bounds";
 import { AppError } from "@/lib/errors";
 import { addDays, bucketEdges, dayOf, isTimeZone, startOfDay } from "@/lib/stats/buckets";
@@ -59,10 +59,6 @@ export async function overview(workspaceId: number, range: DayRange): Promise<Ov
     workspaceShares(workspaceId, "domain", [from, to], 8),
   ]);
   const totals = add(series);
-  const titles = await campaignTitles(
-    workspaceId,
-    links.map(({ campaign }) => campaign),
-  );
   return {
     range,
     days,
@@ -70,10 +66,7 @@ export async function overview(workspaceId: number, range: DayRange): Promise<Ov
     totals,
     before: add(before),
     series,
-    links: links.map((link) => ({
-      ...link,
-      campaignTitle: titles.get(link.campaign) ?? link.campaign,
-    })),
+    links: await withCampaignTitles(workspaceId, links),
     positions,
     devices,
     programs,

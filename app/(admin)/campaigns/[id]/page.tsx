@@ -52,25 +52,26 @@ export default async function CampaignPage(props: { params: Params; searchParams
     timeZone,
     from: new Date(Date.parse(createdAt) + begins),
   });
-  const [campaign, kept, settings, clickers, blocks, other] = await Promise.all([
+  const [campaign, title, kept, settings, clickers, blocks, other] = await Promise.all([
     showCampaign(workspaceId, found.id, seriesFrom(found)),
+    titleOf(found),
     keptEmailParts(found.id),
     readWorkspaceSettings(workspaceId),
     listClickers(workspaceId, found.id),
     listOwnBlocks(workspaceId),
     otherCampaign(workspaceId, query.compare),
   ]);
-  const compared = other && {
+  const otherSeries = other && seriesFrom(other);
+  const compared = otherSeries && {
     title: await titleOf(other),
     numbers: other,
     // At the same age: more of it would only make this one small, and it may not be that old.
     series:
-      seriesFrom(other).from.getTime() > nowMs
+      otherSeries.from.getTime() > nowMs
         ? []
-        : (await seriesOf(other, seriesFrom(other))).slice(0, campaign.series.length),
+        : (await seriesOf(other, otherSeries)).slice(0, campaign.series.length),
   };
   const { id, links, series } = campaign;
-  const title = await titleOf(campaign);
 
   return (
     <div className="mx-auto max-w-[100rem] space-y-4 px-4 py-5 sm:px-6">
@@ -200,8 +201,9 @@ async function otherCampaign(workspaceId: number, id: string | undefined) {
   }
 }
 
-async function titleOf({ name, automatic }: { name: string; automatic: boolean }) {
+/** Asked for by the page and by its head, of the same object. */
+const titleOf = cache(async ({ name, automatic }: { name: string; automatic: boolean }) => {
   if (!automatic) return name;
   const { workspaceId } = await requireUser();
   return (await campaignTitles(workspaceId, [name])).get(name) ?? name;
-}
+});
