@@ -1,5 +1,6 @@
 import { once } from "node:events";
-import { access, mkdir, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import { dirname } from "node:path";
 import { refreshBlocks } from "@/lib/blocks/blocked";
@@ -40,24 +41,16 @@ async function listen(): Promise<void> {
 }
 
 async function listenAgainWhenGone(): Promise<void> {
-  if (
-    await access(path).then(
-      () => true,
-      () => false,
-    )
-  )
-    return;
+  if (existsSync(path)) return;
   log.warn("the socket of the app was deleted; another is made");
   // What goes on over the old one goes on.
   server.close();
   await listen();
 }
 
-const logFailure = (err: unknown) => log.error({ err }, "request failed");
-
 server.on("request", (request, response) => {
   app?.answer(request, response).catch((error) => {
-    logFailure(error);
+    log.error({ err: error }, "request failed");
     response.destroy();
   });
 });
@@ -71,7 +64,11 @@ obey({
     stopDomains = await startDomains();
     app ??= await serveApp({ dev: false, httpServer: server });
     await listen();
-    looking = setInterval(() => listenAgainWhenGone().catch(logFailure), lookingMs);
+    looking = setInterval(
+      () =>
+        listenAgainWhenGone().catch((err) => log.error({ err }, "no other socket could be made")),
+      lookingMs,
+    );
   },
   async close() {
     clearInterval(looking);
