@@ -6,6 +6,7 @@ import { botAgent, clickLink } from "./click-link";
 import { expectAccessible } from "./expect-accessible";
 import { expect, type Instance, test } from "./instance";
 import { logIn } from "./log-in";
+import { openCampaign } from "./open-campaign";
 
 const newsletter = readFileSync(
   join(import.meta.dirname, "../fixtures/newsletters/the-insider.html"),
@@ -63,12 +64,6 @@ async function keepEmails(page: Page, instance: Instance, wanted: boolean): Prom
   await expect(set.or(confirm)).toBeVisible();
   if (await confirm.isVisible()) await confirm.click();
   await expect(set).toBeVisible();
-}
-
-async function openCampaign(page: Page, instance: Instance): Promise<void> {
-  await page.goto(`${instance.appUrl}/campaigns?search=${encodeURIComponent(campaign)}`);
-  await page.getByRole("link", { name: campaign, exact: true }).click();
-  await expect(page.getByRole("heading", { name: campaign, level: 1 })).toBeVisible();
 }
 
 function spot(page: Page, position: number): Locator {
@@ -171,7 +166,7 @@ test("draws the clicks on the email itself, exactly over its links", async ({ in
       return route.abort();
     },
   );
-  await openCampaign(page, instance);
+  await openCampaign(page, instance, campaign);
   await expect(spot(page, 1)).toHaveAccessibleName(/ 50\.0% of human clicks, 2:/);
   // The same URL at another position.
   await expect(spot(page, 2)).toHaveAccessibleName(
@@ -196,7 +191,7 @@ test("points from the map to the table and back, by mouse and by keyboard", asyn
   page,
 }) => {
   await page.setViewportSize({ width: 1280, height: 620 });
-  await openCampaign(page, instance);
+  await openCampaign(page, instance, campaign);
   const map = page.getByRole("region", { name: "Click map" });
   await map.evaluate((element) => element.scrollIntoView({ block: "start" }));
   await spot(page, 1).hover();
@@ -238,7 +233,7 @@ test("shows the email at the width of a phone, and with its remote images when a
     images.push(route.request().url());
     return route.fulfill({ status: 204 });
   });
-  await openCampaign(page, instance);
+  await openCampaign(page, instance, campaign);
   await expect(spot(page, 3)).toBeVisible();
   expect(images).toEqual([]);
   await page.getByRole("radio", { name: "Phone" }).click();
@@ -277,8 +272,7 @@ test("has a place for links around images, whether they are loaded or not", asyn
   const sent = await callApi(instance, "/api/rewrite", { html: body, campaign: name });
   expect(sent.status).toBe(200);
   await page.route("https://images.example.com/**", (route) => route.fulfill({ status: 404 }));
-  await page.goto(`${instance.appUrl}/campaigns?search=${encodeURIComponent(name)}`);
-  await page.getByRole("link", { name, exact: true }).click();
+  await openCampaign(page, instance, name);
 
   const size = async (position: number) => {
     const box = await spot(page, position).boundingBox();
@@ -311,8 +305,7 @@ test("tells a link that only later messages had from one that is not visible", a
     const sent = await callApi(instance, "/api/rewrite", { html, campaign: name });
     expect(sent.status).toBe(200);
   }
-  await page.goto(`${instance.appUrl}/campaigns?search=${encodeURIComponent(name)}`);
-  await page.getByRole("link", { name, exact: true }).click();
+  await openCampaign(page, instance, name);
   await expect(row(page, 2)).toContainText("not visible");
   await expect(row(page, 3)).toContainText("not in this email");
   await expect(row(page, 3)).not.toContainText("not visible");
@@ -323,7 +316,7 @@ test("tells a link that only later messages had from one that is not visible", a
 });
 
 test("shows new clicks while the page is open", async ({ instance, page }) => {
-  await openCampaign(page, instance);
+  await openCampaign(page, instance, campaign);
   await expect(page.getByText("Live", { exact: true })).toBeVisible();
   const human = page.getByRole("definition").filter({ hasText: /automated, \d+ in total/ });
   await expect(human).toHaveText(`+ 1 automated, ${clickedHere + 1} in total`);
@@ -338,7 +331,7 @@ test("shows new clicks while the page is open", async ({ instance, page }) => {
 });
 
 test("holds it beside another campaign, and tells who clicked", async ({ instance, page }) => {
-  await openCampaign(page, instance);
+  await openCampaign(page, instance, campaign);
   await page.getByRole("button", { name: "Compare…" }).click();
   await page.getByLabel("Search campaigns").fill(`insider ${issue}`);
   const found = page.getByRole("list", { name: "Campaigns found" });
@@ -371,7 +364,7 @@ test("holds it beside another campaign, and tells who clicked", async ({ instanc
 });
 
 test("deletes the kept email, and says why there is no map", async ({ instance, page }) => {
-  await openCampaign(page, instance);
+  await openCampaign(page, instance, campaign);
   await expect(spot(page, 1)).toBeVisible();
   await page.getByRole("button", { name: "Delete the kept email…" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Cancel" }).click();
@@ -386,7 +379,7 @@ test("deletes the kept email, and says why there is no map", async ({ instance, 
   await expect(table.getByRole("row").nth(1)).toContainText("A garden on the roof");
 
   await keepEmails(page, instance, false);
-  await openCampaign(page, instance);
+  await openCampaign(page, instance, campaign);
   await page
     .getByRole("link", { name: "Settings › Keep the first email of each campaign" })
     .click();

@@ -10,6 +10,7 @@ import { freePort } from "./free-port";
 import { expect, type Instance, test } from "./instance";
 import { logIn } from "./log-in";
 import { npmStart } from "./npm-start";
+import { openCampaign } from "./open-campaign";
 
 const newest = "Autumn sale: last day";
 const earlier = "Autumn sale: it begins";
@@ -38,12 +39,6 @@ test.beforeEach(async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await logIn(page, demo);
 });
-
-async function openCampaign(page: Page, name: string): Promise<void> {
-  await page.goto(`${demo.appUrl}/campaigns?search=${encodeURIComponent(name)}`);
-  await page.getByRole("link", { name, exact: true }).click();
-  await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
-}
 
 const links = (page: Page) => page.getByRole("table", { name: "Links", exact: true });
 
@@ -75,7 +70,7 @@ test("every page is full, and is for everybody", async ({ page }) => {
     await expect(page.getByText(words).filter({ visible: true }).first()).toBeVisible();
     await expectAccessible(page);
   }
-  await openCampaign(page, newest);
+  await openCampaign(page, demo, newest);
   await expect(spots(page).first()).toBeVisible();
   await expectAccessible(page);
 });
@@ -87,7 +82,7 @@ test("the map shows at once where people clicked, and its table says it in numbe
   const strongest = counted.toSorted(
     (one: { human: number }, two: { human: number }) => two.human - one.human,
   )[0];
-  await openCampaign(page, newest);
+  await openCampaign(page, demo, newest);
   const hot = page.locator(`#spot-${strongest.position}`);
   await expect(hot).toBeInViewport();
   await expect(hot).toHaveAccessibleName(
@@ -112,7 +107,7 @@ test("the map shows at once where people clicked, and its table says it in numbe
 });
 
 test("one campaign is held beside another", async ({ page }) => {
-  await openCampaign(page, newest);
+  await openCampaign(page, demo, newest);
   await page.getByRole("button", { name: "Compare…" }).click();
   await page.getByLabel("Search campaigns").fill("it begins");
   await page.getByRole("button", { name: earlier }).click();
@@ -125,7 +120,7 @@ test("one campaign is held beside another", async ({ page }) => {
 });
 
 test("the hours of a long campaign are told of both its ends", async ({ page }) => {
-  await openCampaign(page, "Receipts");
+  await openCampaign(page, demo, "Receipts");
   const rows = page.getByRole("table", { name: "Clicks of Receipts" }).locator("tbody tr");
   const hours = page.getByRole("radiogroup", { name: "Which hours" });
   await expect(hours).toHaveCount(0);
@@ -159,7 +154,7 @@ test("what nobody has named is called by its subject everywhere", async ({ page 
 });
 
 test("a click shows while the page is open", async ({ page }) => {
-  await openCampaign(page, newest);
+  await openCampaign(page, demo, newest);
   await expect(page.getByText("Live", { exact: true })).toBeVisible();
   const { human } = await campaignNamed(newest);
   await page.evaluate(() => {
@@ -178,7 +173,7 @@ test("a click shows while the page is open", async ({ page }) => {
 
 test("all clicks of a campaign are saved as a file", async ({ page }) => {
   const { total } = await campaignNamed(newest);
-  await openCampaign(page, newest);
+  await openCampaign(page, demo, newest);
   await page.getByRole("link", { name: "All clicks of this campaign" }).click();
   const begun = page.waitForEvent("download");
   await page.getByRole("button", { name: "Export", exact: true }).click();
