@@ -6,6 +6,7 @@ export default defineConfig({
     env: { LOG_LEVEL: "silent" },
     // Against hanging only: on a busy machine a test may take many times as long.
     testTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       {
         extends: true,

@@ -5,7 +5,7 @@ import { db } from "@/lib/db";
 import { addBlock, listBlocks, removeBlock } from "@/lib/manage-blocks";
 import { rewriteEmail } from "@/lib/rewrite-email";
 import { type TestWorkspace, testWorkspace } from "../workspace";
-import { click, untilCounted, untilRecorded } from "./click";
+import { click, untilCounted } from "./click";
 
 const html = [
   "https://good.example/",
@@ -46,7 +46,7 @@ it.each<[BlockKind, () => string, number[]]>([
   const before = await db().click.count();
   expect(await statuses()).toEqual(expected);
   const redirected = expected.filter((one) => one === 302).length;
-  await untilRecorded(before + redirected);
+  await untilCounted();
   expect(await db().click.count()).toBe(before + redirected);
   expect(await removeBlock(kind, value())).toBe(true);
   expect(await statuses()).toEqual([302, 302, 302]);

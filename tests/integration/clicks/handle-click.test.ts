@@ -6,7 +6,7 @@ import { identifierKeys } from "@/lib/identifier/keys";
 import { listClicks } from "@/lib/list-clicks";
 import { rewriteEmail } from "@/lib/rewrite-email";
 import { type TestWorkspace, testWorkspace } from "../workspace";
-import { click, untilCounted } from "./click";
+import { click, recorded, untilCounted } from "./click";
 
 const destinations = [
   "http://www.example.com/path-of-the-uri",
@@ -41,13 +41,6 @@ function replaceIdentifier(url: string, change: (identifier: string) => string):
   return url.replace(/-([0-9A-Za-z]+)(?=\?|$)/, (_, identifier) => `-${change(identifier)}`);
 }
 
-/** Clicks in the database, counted or about to be. */
-async function recorded(): Promise<number> {
-  const [row] = await db().$queryRaw<{ count: number }[]>`
-    SELECT (SELECT count(*) FROM click)::int + (SELECT coalesce(sum(size), 0) FROM click_inbox)::int AS count`;
-  return row?.count as number;
-}
-
 describe("a click", () => {
   it("leads to exactly the destination", async () => {
     for (const [index, url] of links.entries()) {
@@ -64,11 +57,11 @@ describe("a click", () => {
 
   it("is recorded before it is answered, with what the caller said of the message", async () => {
     const before = Date.now();
-    const rows = await recorded();
+    const known = await recorded();
     const { status } = await click(links[1] as string, {
       headers: { referer: "https://mail.example.net/" },
     });
-    expect(await recorded()).toBe(rows + 1);
+    expect((await recorded()).size).toBe(known.size + 1);
     await untilCounted();
     const { clicks } = await listClicks(workspace.workspaceId, { message, limit: 1 });
     expect(status).toBe(302);

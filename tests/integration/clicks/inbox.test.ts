@@ -14,10 +14,7 @@ import { db } from "@/lib/db";
 import { rewriteEmail } from "@/lib/rewrite-email";
 import { recount, rollUps } from "../stats/recount";
 import { type TestWorkspace, testWorkspace } from "../workspace";
-import { untilRecorded } from "./click";
 import { newClick } from "./new-click";
-
-const patience = { timeout: 15_000 };
 
 let workspace: TestWorkspace;
 let messageId: string;
@@ -89,6 +86,7 @@ it("is not needed for a click that comes alone", async () => {
 it("takes clicks that come one by one while somebody else holds what counts them", async () => {
   recorder = recorderOf(inboxStore, 50);
   await recorder.record(...(clicks(1) as [Click]));
+  await untilRecorded(1);
   await db().$transaction(
     async (tx) => {
       await tx.$executeRaw`SELECT FROM campaign_total FOR UPDATE`;
@@ -106,7 +104,6 @@ it("takes clicks that come one by one while somebody else holds what counts them
   );
   recorder.start();
   await untilRecorded(7);
-  await untilEmpty();
 });
 
 it("is emptied by whoever comes next when a process was killed", async () => {
@@ -125,8 +122,6 @@ it("counts a click once that is also in the spool, in whatever order", async () 
   await insertClicks(given.slice(10, 12));
   recorder.start();
   await untilRecorded(40);
-  await untilEmpty();
-  expect(await db().click.count()).toBe(40);
 });
 
 it("loses and doubles nothing when counting breaks off", async () => {
@@ -143,7 +138,6 @@ it("loses and doubles nothing when counting breaks off", async () => {
   await record(clicks(100));
   recorder.start();
   await untilRecorded(100);
-  await untilEmpty();
 });
 
 it("is moved by several processes at a time", async () => {
@@ -179,8 +173,7 @@ it("lets no click that the database refuses hold up the others", async () => {
   await inboxStore.put(clicks(10));
   recorder.start();
   await untilRecorded(30);
-  await untilEmpty();
-  await expect.poll(() => filesLike(/\.refused$/), patience).toHaveLength(1);
+  await expect.poll(() => filesLike(/\.refused$/)).toHaveLength(1);
   const [refused] = await filesLike(/\.refused$/);
   expect(JSON.parse(await readFile(join(folder, refused as string), "utf8")).id).toBe(bad.id);
 });
@@ -194,9 +187,11 @@ it("leaves clicks where they are while counting fails, and takes on others", asy
   await untilRecorded(50);
 });
 
-async function untilEmpty(): Promise<void> {
-  await expect.poll(() => filesLike(/\.ndjson$/), patience).toEqual([]);
-  await expect.poll(inboxSize, patience).toBe(0);
+/** Resolves once so many clicks are counted, and none waits to be. */
+async function untilRecorded(count: number): Promise<void> {
+  await expect.poll(() => db().click.count()).toBe(count);
+  await expect.poll(() => filesLike(/\.ndjson$/)).toEqual([]);
+  await expect.poll(inboxSize).toBe(0);
 }
 
 async function filesLike(name: RegExp): Promise<string[]> {

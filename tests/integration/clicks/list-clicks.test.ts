@@ -4,7 +4,7 @@ import { db } from "@/lib/db";
 import { listClicks } from "@/lib/list-clicks";
 import { rewriteEmail } from "@/lib/rewrite-email";
 import { type TestWorkspace, testWorkspace } from "../workspace";
-import { click, untilRecorded } from "./click";
+import { click, untilCounted } from "./click";
 import { newClick } from "./new-click";
 
 let workspace: TestWorkspace;
@@ -19,7 +19,7 @@ beforeAll(async () => {
     messages.push(id as string);
     for (let times = 0; times < 5; times += 1) await click(links[0]?.rewritten as string);
   }
-  await untilRecorded(10);
+  await untilCounted();
 });
 afterAll(() => workspace.close());
 

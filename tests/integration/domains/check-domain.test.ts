@@ -149,9 +149,7 @@ it("checks in the background what is due", async () => {
   await added(mine);
   await setUp(mine);
   const stop = await startJobs();
-  await expect
-    .poll(async () => (await getDomain(mine, hostname)).state, { timeout: 30_000 })
-    .toBe("active");
+  await expect.poll(async () => (await getDomain(mine, hostname)).state).toBe("active");
   await stop();
 });
 

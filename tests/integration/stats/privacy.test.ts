@@ -20,7 +20,7 @@ import {
   countKeptEmails,
   deleteKeptEmails,
 } from "@/lib/workspace-settings";
-import { click, untilRecorded } from "../clicks/click";
+import { click, untilCounted } from "../clicks/click";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 import { recount, rollUps } from "./recount";
 
@@ -126,7 +126,7 @@ describe("a recipient who is erased", () => {
     // Right after the email, clicks on both of its links at once would be a machine's.
     await db().message.updateMany({ data: { createdAt: new Date("2026-01-01") } });
     for (const url of [...mine.urls, other.urls[0] as string]) await click(url);
-    await untilRecorded(3);
+    await untilCounted();
     const before = await rollUps();
     const [campaign] = (await listCampaigns(workspaceId, {})).campaigns;
     expect(await showCampaignEmail(workspaceId, campaign?.id as string)).not.toBeNull();
@@ -155,7 +155,7 @@ describe("a recipient who is erased", () => {
     expect(again).toMatchObject({ status: 302, headers: { Location: "https://a.example/1" } });
     // As a click that was in a spool when the recipient was erased.
     await insertClicks([clickAt(mine.id, "2026-03-01T10:00:00.000Z")]);
-    await untilRecorded(5);
+    await untilCounted();
     const later = (await listClicks(workspaceId, { message: mine.id })).clicks;
     expect(later).toHaveLength(4);
     expect(later.every(({ userAgent, ip, referrer }) => !userAgent && !ip && !referrer)).toBe(true);
@@ -240,7 +240,7 @@ describe("a workspace with totals only", () => {
     const { id, urls } = await send({ campaign: "June", recipient: "ann@example.com" });
     await click(urls[0] as string, { headers: { referer: "https://ann.example/" } });
     await click(urls[0] as string);
-    await untilRecorded(2);
+    await untilCounted();
     expect(await db().message.findMany({ where: { recipient: { not: null } } })).toEqual([]);
     const [stored] = await db().click.findMany();
     expect(stored).toMatchObject({ userAgent: null, referrer: null, ip: null });
