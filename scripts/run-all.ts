@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { StartError } from "@/lib/start-error";
 import { type Counts, countPlaywright, countVitest, settle, summary } from "./count-results";
+import { failedTests, type VitestReport } from "./failed-tests";
 import { findChromium } from "./find-chromium.mjs";
 import { generate } from "./generate";
 import { run } from "./run.mjs";
@@ -11,13 +12,16 @@ export async function runAll(folder: string): Promise<number> {
   await generate().catch((error: StartError) => process.stderr.write(`${error.message}\n`));
   // Next's types of this app's own routes.
   await run(["node_modules/next/dist/bin/next", "typegen"]);
+  const report = join(folder, "vitest.json");
   const all = [
     await check("types", ["node_modules/typescript/bin/tsc", "--noEmit"]),
     await check("lint", ["node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings"]),
-    await vitest(join(folder, "vitest.json")),
+    await vitest(report),
     await playwright(join(folder, "playwright.json")),
   ];
-  process.stdout.write(`\n${summary(all)}\n`);
+  const failed =
+    (await readReport(report, (of: VitestReport) => failedTests(of, process.cwd()))) ?? [];
+  process.stdout.write(`\n${[...failed, summary(all)].join("\n\n")}\n`);
   return all.some(({ failed }) => failed > 0) ? 1 : 0;
 }
 
@@ -31,7 +35,7 @@ async function vitest(report: string): Promise<Counts> {
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const args = ["node_modules/vitest/vitest.mjs", "run", ...reporters];
   const code = await shown("unit and integration tests", args);
-  return settle(await counted(report, countVitest), code);
+  return settle(await readReport(report, countVitest), code);
 }
 
 async function playwright(report: string): Promise<Counts> {
@@ -40,7 +44,7 @@ async function playwright(report: string): Promise<Counts> {
   const args = ["node_modules/playwright/cli.js", "test"];
   const env = { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   const code = await shown("end-to-end tests", args, env);
-  return settle(await counted(report, countPlaywright), code);
+  return settle(await readReport(report, countPlaywright), code);
 }
 
 async function shown(
@@ -52,12 +56,12 @@ async function shown(
   return (await run(args, { env, show: true })).code;
 }
 
-async function counted<Report>(
+async function readReport<Report, Read>(
   file: string,
-  count: (report: Report) => Counts,
-): Promise<Counts | undefined> {
+  read: (report: Report) => Read,
+): Promise<Read | undefined> {
   try {
-    return count(JSON.parse(await readFile(file, "utf8")));
+    return read(JSON.parse(await readFile(file, "utf8")));
   } catch {
     // No report, or half of one: the runner crashed.
     return undefined;
