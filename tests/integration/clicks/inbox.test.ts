@@ -195,6 +195,7 @@ async function untilRecorded(count: number): Promise<void> {
   await expect.poll(() => db().click.count()).toBe(count);
   await expect.poll(() => filesLike(/\.ndjson$/)).toEqual([]);
   await expect.poll(inboxSize).toBe(0);
+  expect(await db().click.count()).toBe(count);
 }
 
 async function filesLike(name: RegExp): Promise<string[]> {

@@ -50,7 +50,7 @@ describe("a worker that hangs, fails or takes too much memory", () => {
     new WorkerPool({
       program: "tests/integration/rewrite/bad-worker.ts",
       size: 1,
-      timeoutMs: 5000,
+      timeoutMs: 1500,
       maxHeapMb: 64,
     });
 

@@ -112,7 +112,7 @@ test("starts Postgres again on the same port when it is killed, more than once",
   await query(url, "CREATE TABLE kept AS SELECT 7 AS n");
   for (const times of [1, 2]) {
     process.kill((await findRunning(folder))!.pid, "SIGKILL");
-    await vi.waitFor(() => expect(events).toHaveLength(2 * times), { timeout: 50_000 });
+    await vi.waitFor(() => expect(events).toHaveLength(2 * times), { timeout: 20_000 });
     expect(await query(url, "SELECT n FROM kept")).toEqual([{ n: 7 }]);
   }
   await expect(start()).rejects.toThrow(/already running/);

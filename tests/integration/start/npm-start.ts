@@ -18,7 +18,7 @@ export async function startThatEnds(variables: Record<string, string>): Promise<
       ended[name] += text;
     });
   }
-  const patience = setTimeout(() => child.kill("SIGTERM"), 50_000);
+  const patience = setTimeout(() => child.kill("SIGTERM"), 25_000);
   [ended.code] = await once(child, "close");
   clearTimeout(patience);
   return ended;

@@ -66,7 +66,7 @@ describe("htmlFrameDocument", () => {
     const started = performance.now();
     htmlFrameDocument("<!-- --> ".repeat(200_000));
     htmlFrameDocument("<!--".repeat(200_000));
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(performance.now() - started).toBeLessThan(1000);
   });
 });
 
