@@ -1,5 +1,6 @@
 import { relative } from "node:path";
 
+/** Of Vitest's JSON report, what is told here. */
 export interface VitestReport {
   testResults: {
     name: string;
@@ -9,7 +10,7 @@ export interface VitestReport {
   }[];
 }
 
-const LINES = 12;
+const mostLines = 12;
 
 /**
  * What failed by Vitest's JSON report, each with its file and the first lines of its message: thousands of lines
@@ -25,6 +26,6 @@ export function failedTests({ testResults }: VitestReport, folder: string): stri
 }
 
 function told(title: string, messages: string[]): string {
-  const lines = messages.flatMap((message) => message.split("\n")).slice(0, LINES);
+  const lines = messages.flatMap((message) => message.split("\n")).slice(0, mostLines);
   return [`FAILED ${title}`, ...lines.map((line) => `    ${line}`)].join("\n");
 }

@@ -12,16 +12,15 @@ export async function runAll(folder: string): Promise<number> {
   await generate().catch((error: StartError) => process.stderr.write(`${error.message}\n`));
   // Next's types of this app's own routes.
   await run(["node_modules/next/dist/bin/next", "typegen"]);
-  const report = join(folder, "vitest.json");
-  const all = [
-    await check("types", ["node_modules/typescript/bin/tsc", "--noEmit"]),
-    await check("lint", ["node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings"]),
-    await vitest(report),
-    await playwright(join(folder, "playwright.json")),
-  ];
-  const failed =
-    (await readReport(report, (of: VitestReport) => failedTests(of, process.cwd()))) ?? [];
-  process.stdout.write(`\n${[...failed, summary(all)].join("\n\n")}\n`);
+  const types = await check("types", ["node_modules/typescript/bin/tsc", "--noEmit"]);
+  const lint = await check("lint", [
+    "node_modules/@biomejs/biome/bin/biome",
+    "ci",
+    "--error-on-warnings",
+  ]);
+  const tests = await vitest(join(folder, "vitest.json"));
+  const all = [types, lint, tests.counts, await playwright(join(folder, "playwright.json"))];
+  process.stdout.write(`\n${[...tests.told, summary(all)].join("\n\n")}\n`);
   return all.some(({ failed }) => failed > 0) ? 1 : 0;
 }
 
@@ -31,11 +30,16 @@ async function check(title: string, args: string[]): Promise<Counts> {
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
 }
 
-async function vitest(report: string): Promise<Counts> {
+/** `told`: what to say of the tests that failed. */
+async function vitest(report: string): Promise<{ counts: Counts; told: string[] }> {
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const args = ["node_modules/vitest/vitest.mjs", "run", ...reporters];
   const code = await shown("unit and integration tests", args);
-  return settle(await readReport(report, countVitest), code);
+  const read = await readReport(report, (found: VitestReport) => ({
+    counts: countVitest(found),
+    told: failedTests(found, process.cwd()),
+  }));
+  return { counts: settle(read?.counts, code), told: read?.told ?? [] };
 }
 
 async function playwright(report: string): Promise<Counts> {
