@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium } from "playwright";
 import { findChromium } from "@/scripts/find-chromium.mjs";
 import { freePort } from "@/tests/e2e/free-port";
+import { logIn } from "@/tests/e2e/log-in";
 import { npmStart, type Started } from "@/tests/e2e/npm-start";
 
 /*
@@ -40,7 +41,7 @@ async function main(): Promise<void> {
   });
   try {
     const loggedOut = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 };
-    const storageState = await logIn(browser, app);
+    const storageState = await session(browser, app);
     const loggedIn = { ...loggedOut, storageState };
     say("| page | first paint | largest paint | blocked | layout shift | transferred |");
     say("| --- | --- | --- | --- | --- | --- |");
@@ -64,13 +65,9 @@ async function main(): Promise<void> {
   }
 }
 
-async function logIn(browser: Browser, app: Started) {
+async function session(browser: Browser, app: Started) {
   const page = await browser.newPage();
-  await page.goto(`${app.appUrl}/login`);
-  await page.getByLabel("Email").fill(app.email);
-  await page.getByLabel("Password", { exact: true }).fill(app.password);
-  await page.getByRole("button", { name: "Log in" }).click();
-  await page.waitForURL(`${app.appUrl}/`);
+  await logIn(page, app);
   const state = await page.context().storageState();
   await page.close();
   return state;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { BrowserContext, Page } from "playwright";
 import { callApi } from "./api";
 import { expect, type Instance, test } from "./instance";
+import { fillLogin } from "./log-in";
 
 const newsletter = readFileSync(
   join(import.meta.dirname, "../fixtures/newsletters/the-insider.html"),
@@ -14,13 +15,7 @@ const cafe = "https://insider.example.com/2026/11/caf%C3%A9-du-nord/";
 
 async function logIn(page: Page, instance: Instance, password = instance.password) {
   await page.goto(`${instance.appUrl}/login`);
-  await fillLogin(page, instance, password);
-}
-
-async function fillLogin(page: Page, instance: Instance, password = instance.password) {
-  await page.getByLabel("Email").fill(instance.email);
-  await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Log in" }).click();
+  await fillLogin(page, { ...instance, password });
 }
 
 async function createTrackedEmail(page: Page, instance: Instance, html: string): Promise<string> {
