@@ -1,3 +1,4 @@
+import { campaignTitle } from "@/lib/campaign-title";
 import { readCursor, writeCursor } from "@/lib/cursor";
 import { dayBegins, dayEnds } from "@/lib/day-bounds";
 import { AppError } from "@/lib/errors";
@@ -57,6 +58,15 @@ export async function listCampaigns(
     campaigns: found.map(({ key: _, firstLink: __, ...campaign }) => campaign),
     nextCursor: last ? cursorOf(last) : null,
   };
+}
+
+/** The names of those that listCampaigns gives, each with what it is called in the app. */
+export async function listCampaignTitles(
+  workspaceId: number,
+  filter: CampaignFilter,
+): Promise<{ name: string; title: string }[]> {
+  const { found } = await find(workspaceId, filter);
+  return found.map((campaign) => ({ name: campaign.name, title: campaignTitle(campaign) }));
 }
 
 /** As listCampaigns, with what a row in the app needs; `previousCursor` is null on the first page. */

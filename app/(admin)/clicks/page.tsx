@@ -3,7 +3,7 @@ import { buttonLook } from "@/app/components/button";
 import { requireUser } from "@/lib/auth";
 import { campaignTitles } from "@/lib/campaign-titles";
 import { AppError } from "@/lib/errors";
-import { listCampaigns, listTags } from "@/lib/list-campaigns";
+import { listCampaignTitles, listTags } from "@/lib/list-campaigns";
 import { listClicksWithTitles } from "@/lib/list-clicks";
 import { listOwnBlocks } from "@/lib/own-blocks";
 import { showMessage } from "@/lib/show-message";
@@ -31,17 +31,17 @@ export default async function ClicksPage({ searchParams }: { searchParams: Query
   const selection = readSelection(await searchParams);
   const timeZone = await viewerTimeZone();
   const { message: messageId, campaign } = selection;
-  const [first, message, { campaigns }, tags, blocks] = await Promise.all([
+  const [first, message, campaigns, titles, tags, blocks] = await Promise.all([
     attempt(() =>
       listClicksWithTitles(workspaceId, { ...filterOf(selection, timeZone), limit: clicksPerPage }),
     ),
     messageId ? attempt(() => showMessage(workspaceId, messageId)) : undefined,
-    listCampaigns(workspaceId, { sort: "lastClick", limit: 200 }),
+    listCampaignTitles(workspaceId, { sort: "lastClick", limit: 200 }),
+    // It may be older than those that are suggested.
+    campaignTitles(workspaceId, [campaign ?? null]),
     listTags(workspaceId),
     messageId ? listOwnBlocks(workspaceId) : [],
   ]);
-  const names = campaigns.map(({ name }) => name);
-  const titles = await campaignTitles(workspaceId, [campaign ?? null, ...names]);
   return (
     <div className="mx-auto max-w-7xl px-4 py-5 sm:px-6">
       <div className="flex min-h-8 flex-wrap items-center gap-3">
@@ -54,7 +54,7 @@ export default async function ClicksPage({ searchParams }: { searchParams: Query
       <FilterBar
         selection={selection}
         campaignTitle={titles.get(campaign ?? "")}
-        campaigns={names.map((value) => ({ value, title: titles.get(value) ?? value }))}
+        campaigns={campaigns.map(({ name, title }) => ({ value: name, title }))}
         tags={tags.map((tag) => ({ value: tag, title: tag }))}
       />
       {message && !(message instanceof AppError) && (

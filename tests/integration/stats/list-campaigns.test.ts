@@ -6,7 +6,12 @@ import { insertClicks } from "@/lib/clicks/data/insert-clicks";
 import { db } from "@/lib/db";
 import { eraseRecipient } from "@/lib/erase-recipient";
 import { AppError } from "@/lib/errors";
-import { type CampaignPageFilter, listCampaignsWithLines, listTags } from "@/lib/list-campaigns";
+import {
+  type CampaignPageFilter,
+  listCampaignsWithLines,
+  listCampaignTitles,
+  listTags,
+} from "@/lib/list-campaigns";
 import { rewriteEmail } from "@/lib/rewrite-email";
 import { showCampaign } from "@/lib/show-campaign";
 import { type TestWorkspace, testWorkspace } from "../workspace";
@@ -229,6 +234,10 @@ describe("titles of campaigns", () => {
       [byLabel]: "By label",
       [byUrl]: "b.example/3",
     });
+    const listed = await listCampaignTitles(workspaceId, { limit: 4 });
+    expect(listed.map(({ name, title }) => [name, title]).sort()).toEqual(
+      [...titles, [named, named]].sort(),
+    );
     expect(await campaignTitles(otherId, [bySubject])).toEqual(new Map());
     expect(await campaignTitles(workspaceId, ["a\0b"])).toEqual(new Map());
   });
