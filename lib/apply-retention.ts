@@ -1,24 +1,29 @@
 import { deleteOldClicks, dropOldPartitions } from "@/lib/clicks/data/delete-old-clicks";
 import { log } from "@/lib/log";
+import { forgetRecipients } from "@/lib/messages/data/erase-messages";
 import { dueRetentions } from "@/lib/workspaces/data/settings";
 
 const intervalMs = 60 * 60 * 1000;
 
 /**
  * Deletes single clicks that workspaces no longer keep: whole months at once where no workspace keeps them, else one by
- * one. Roll-ups and redirects stay.
+ * one; and whom the messages went to where totals only are kept. Roll-ups and redirects stay.
  */
-export async function applyRetention(now: Date): Promise<{ clicks: number; partitions: string[] }> {
+export async function applyRetention(
+  now: Date,
+): Promise<{ clicks: number; partitions: string[]; recipients: number }> {
   const workspaces = await dueRetentions(now);
   const keptByNobody = workspaces.every(({ before }) => before)
     ? earliest(workspaces.map(({ before }) => before as Date))
     : null;
   const partitions = await dropOldPartitions(keptByNobody, now);
   let clicks = 0;
-  for (const { workspaceId, before } of workspaces) {
-    if (before) clicks += await deleteOldClicks(workspaceId, before);
+  let recipients = 0;
+  for (const due of workspaces) {
+    if (due.before) clicks += await deleteOldClicks(due.workspaceId, due.before);
+    if (due.recipients) recipients += await forgetRecipients(due.workspaceId);
   }
-  return { clicks, partitions };
+  return { clicks, partitions, recipients };
 }
 
 /** Applies retention now and every hour. The function it gives back resolves when it is not at work any more. */
@@ -39,10 +44,12 @@ export function startRetention(): () => Promise<void> {
 
 async function applyLogged(): Promise<void> {
   try {
-    const { clicks, partitions } = await applyRetention(new Date());
-    if (clicks > 0 || partitions.length > 0) log.info({ clicks, partitions }, "old clicks deleted");
+    const deleted = await applyRetention(new Date());
+    const { clicks, partitions, recipients } = deleted;
+    if (clicks + recipients + partitions.length > 0)
+      log.info(deleted, "deleted what is kept no longer");
   } catch (error) {
-    log.error({ err: error }, "old clicks could not be deleted");
+    log.error({ err: error }, "what is kept no longer could not be deleted");
   }
 }
 

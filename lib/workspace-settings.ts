@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { clicksOlderThan } from "@/lib/export-clicks";
 import { countEmails, deleteEmails } from "@/lib/messages/data/campaign-email";
+import { knowsRecipients } from "@/lib/messages/data/erase-messages";
 import { validate } from "@/lib/validate";
 import {
   saveWorkspaceSettings,
@@ -29,6 +31,16 @@ export async function changeWorkspaceSettings(
 ): Promise<WorkspaceSettings> {
   await saveWorkspaceSettings(workspaceId, defined(validate(changes, wanted)));
   return workspaceSettings(workspaceId);
+}
+
+/** What would be deleted if totals only were kept: about so many single clicks, and whether any message's recipient. */
+export async function deletedByTotalsOnly(
+  workspaceId: number,
+): Promise<{ clicks: number; recipients: boolean }> {
+  return {
+    clicks: await clicksOlderThan(workspaceId, 0),
+    recipients: await knowsRecipients(workspaceId),
+  };
 }
 
 /** How many emails are kept for click maps. */

@@ -89,13 +89,15 @@ test("keeps single clicks for as long as was chosen", async ({ page }) => {
 });
 
 test("keeps totals only, after a warning", async ({ instance, page }) => {
-  const message = await sendMessage(instance, { campaign: "Before totals only" });
+  const recipient = "known@example.org";
+  const message = await sendMessage(instance, { campaign: "Before totals only", recipient });
   await clickLink(instance, message.urls[0] as string);
   await expect.poll(() => clicksOf(instance, message.id)).toHaveLength(1);
   const totals = page.getByRole("switch", { name: /^Keep totals only/ });
   await totals.click();
   const dialog = page.getByRole("alertdialog");
   await expect(dialog).toContainText(/About [\d,]+ clicks? will be deleted/);
+  await expect(dialog).toContainText("the recipients of all emails sent so far are deleted too");
   await dialog.getByRole("button", { name: "Cancel" }).click();
   await expect(totals).not.toBeChecked();
   await totals.click();

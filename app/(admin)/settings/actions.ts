@@ -8,6 +8,7 @@ import { clicksOlderThan } from "@/lib/export-clicks";
 import {
   changeWorkspaceSettings,
   countKeptEmails,
+  deletedByTotalsOnly,
   deleteKeptEmails,
 } from "@/lib/workspace-settings";
 import type { WorkspaceSettings } from "@/lib/workspaces/data/settings";
@@ -35,7 +36,13 @@ export async function deleteEmails(): Promise<Answer<{ emails: number }>> {
   return attempt(async (workspaceId) => ({ emails: await deleteKeptEmails(workspaceId) }));
 }
 
-/** How many single clicks would be deleted if they were kept for so many months; 0: not at all. */
+/** Asked when somebody is about to keep totals only. */
+export async function askTotalsOnly(): Promise<{ clicks: number; recipients: boolean }> {
+  const { workspaceId } = await requireUser();
+  return deletedByTotalsOnly(workspaceId);
+}
+
+/** How many single clicks would be deleted if they were kept for so many months. */
 export async function countOlder(months: number): Promise<number> {
   const { workspaceId } = await requireUser();
   return clicksOlderThan(workspaceId, Months.parse(months));

@@ -5,19 +5,20 @@ import { Confirm } from "@/app/components/confirm";
 import { Switch } from "@/app/components/switch";
 import { ask } from "../ask";
 import { aboutClicks } from "./about-clicks";
-import { countOlder } from "./actions";
+import { askTotalsOnly } from "./actions";
 import { SettingCard } from "./setting-card";
 import type { useSettings } from "./use-settings";
 
 /** Whether nothing is kept that tells who clicked. */
 export function TotalsOnlySetting({ settings, saving, save }: ReturnType<typeof useSettings>) {
-  const [clicks, setClicks] = useState<number>();
+  const [lost, setLost] = useState<{ clicks: number; recipients: boolean }>();
 
   async function onChange(wanted: boolean) {
     if (!wanted) return save("aggregateOnly", false);
-    const count = await ask(() => countOlder(0));
-    if (count === 0) return save("aggregateOnly", true);
-    setClicks(typeof count === "number" ? count : Number.NaN);
+    const answer = await ask(askTotalsOnly);
+    const found = "error" in answer ? { clicks: Number.NaN, recipients: true } : answer;
+    if (found.clicks === 0 && !found.recipients) return save("aggregateOnly", true);
+    setLost(found);
   }
 
   return (
@@ -31,29 +32,34 @@ export function TotalsOnlySetting({ settings, saving, save }: ReturnType<typeof 
       />
       <p id="totals-only-hint" className="mt-2 max-w-prose text-muted text-sm">
         Every page with numbers works as before. Single clicks are neither listed nor exported; what
-        counting needs of them is deleted after two days. New emails are stored without their
-        recipient, new clicks without address, referrer and user agent.
+        counting needs of them is deleted after two days. Emails are stored without their recipient,
+        clicks without address, referrer and user agent; recipients stored before are deleted.
       </p>
       <Confirm
-        isOpen={clicks !== undefined}
-        title="Delete single clicks and keep totals only?"
-        onClose={() => setClicks(undefined)}
+        isOpen={lost !== undefined}
+        title="Keep totals only?"
+        onClose={() => setLost(undefined)}
         actions={[
           {
             name: "Delete them",
             isDangerous: true,
             act: () => {
-              setClicks(undefined);
+              setLost(undefined);
               save("aggregateOnly", true);
             },
           },
         ]}
       >
-        <p>
-          {aboutClicks(clicks)} will be deleted: those older than two days within the hour, the
-          others when they are two days old. They cannot be brought back; you can export them first,
-          on the page Clicks. Totals stay.
-        </p>
+        {lost?.clicks !== 0 && (
+          <p>
+            {aboutClicks(lost?.clicks)} will be deleted: those older than two days within the hour,
+            the others when they are two days old. You can export them first, on the page Clicks.
+          </p>
+        )}
+        {lost?.recipients && (
+          <p>Within the hour, the recipients of all emails sent so far are deleted too.</p>
+        )}
+        <p>What is deleted cannot be brought back. Totals stay, and links go on working.</p>
       </Confirm>
     </SettingCard>
   );

@@ -26,6 +26,30 @@ export async function eraseMessages(workspaceId: number, address: string): Promi
   return row?.messages ?? 0;
 }
 
+const batchSize = 10_000;
+
+/** Forgets whom any message of a workspace went to. Returns how many had a recipient. */
+export async function forgetRecipients(workspaceId: number): Promise<number> {
+  let forgotten = 0;
+  for (;;) {
+    // In batches, and what somebody else changes right now at the next time, so that nobody waits for it.
+    const count = await db().$executeRaw`
+      UPDATE message SET recipient = NULL FROM (
+        SELECT id FROM message WHERE workspace_id = ${workspaceId} AND recipient IS NOT NULL
+        LIMIT ${batchSize} FOR UPDATE SKIP LOCKED
+      ) AS known
+      WHERE message.id = known.id`;
+    forgotten += count;
+    if (count < batchSize) return forgotten;
+  }
+}
+
+/** Whether it is known of any message of a workspace whom it went to. */
+export async function knowsRecipients(workspaceId: number): Promise<boolean> {
+  const where = { workspaceId, recipient: { not: null } };
+  return (await db().message.findFirst({ where, select: { id: true } })) !== null;
+}
+
 /** How many messages went to an address. */
 export async function countMessagesTo(workspaceId: number, address: string): Promise<number> {
   const [row] = await db().$queryRaw<{ messages: number }[]>`

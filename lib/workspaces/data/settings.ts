@@ -70,13 +70,20 @@ export async function mostAddressDetail(): Promise<AddressDetail> {
   return wanted.has("network") || wanted.size === 0 ? "network" : "none";
 }
 
-/** Workspaces whose single clicks are deleted after a time: those before `before` are due. */
-export async function dueRetentions(
-  now: Date,
-): Promise<{ workspaceId: number; before: Date | null }[]> {
+/** What a workspace no longer keeps. */
+export interface DueRetention {
+  workspaceId: number;
+  /** Single clicks before then; null: it keeps all. */
+  before: Date | null;
+  /** Whom its messages went to. */
+  recipients: boolean;
+}
+
+/** What each workspace no longer keeps. */
+export async function dueRetentions(now: Date): Promise<DueRetention[]> {
   // What a workspace with totals only has counted stays for two days: so long it may come again from a spool.
-  return db().$queryRaw<{ workspaceId: number; before: Date | null }[]>(Prisma.sql`
-    SELECT id AS "workspaceId",
+  return db().$queryRaw<DueRetention[]>(Prisma.sql`
+    SELECT id AS "workspaceId", aggregate_only AS recipients,
            CASE WHEN aggregate_only THEN ${now}::timestamptz - interval '2 days'
                 ELSE ${now}::timestamptz - make_interval(months => click_retention_months) END AS before
     FROM workspace`);

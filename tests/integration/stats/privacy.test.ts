@@ -18,6 +18,7 @@ import { showMessage } from "@/lib/show-message";
 import {
   changeWorkspaceSettings,
   countKeptEmails,
+  deletedByTotalsOnly,
   deleteKeptEmails,
 } from "@/lib/workspace-settings";
 import { click, untilCounted } from "../clicks/click";
@@ -180,16 +181,22 @@ describe("retention", () => {
       clickAt(id, "2026-03-20T10:00:00.000Z"),
     ]);
     const before = await rollUps();
-    expect(await applyRetention(new Date("2026-04-28"))).toEqual({ clicks: 0, partitions: [] });
+    expect(await applyRetention(new Date("2026-04-28"))).toEqual({
+      clicks: 0,
+      partitions: [],
+      recipients: 0,
+    });
     await changeWorkspaceSettings(workspaceId, { clickRetentionMonths: 2 });
     expect(await applyRetention(new Date("2026-04-28"))).toEqual({
       clicks: 1,
       partitions: ["click_2026_01", "click_2026_02"].slice(0, 1),
+      recipients: 0,
     });
     expect(await db().click.count()).toBe(1);
     expect(await applyRetention(new Date("2026-04-28"))).toEqual({
       clicks: 0,
       partitions: ["click_2026_02"],
+      recipients: 0,
     });
     expect(await rollUps()).toEqual(before);
     const [campaign] = (await listCampaigns(workspaceId, {})).campaigns;
@@ -255,6 +262,27 @@ describe("a workspace with totals only", () => {
     expect((await listCampaigns(workspaceId, {})).campaigns).toMatchObject([
       { total: 2, unique: 1 },
     ]);
+  });
+});
+
+describe("a workspace that turns to totals only", () => {
+  it("forgets whom its earlier messages went to, and no other workspace's", async () => {
+    const other = await db().workspace.create({ data: { name: "Other" } });
+    await rewriteEmail(other.id, { html, recipient: "eve@example.com" });
+    const { id, urls } = await send({ campaign: "June", recipient: "ann@example.com" });
+    await send({ campaign: "June", recipient: "bob@example.com" });
+    await insertClicks([clickAt(id, new Date().toISOString())]);
+    const before = await rollUps();
+    expect(await deletedByTotalsOnly(workspaceId)).toEqual({ clicks: 1, recipients: true });
+    await changeWorkspaceSettings(workspaceId, { aggregateOnly: true });
+    expect(await applyRetention(new Date())).toMatchObject({ clicks: 0, recipients: 2 });
+    expect(await applyRetention(new Date())).toMatchObject({ clicks: 0, recipients: 0 });
+    expect(await deletedByTotalsOnly(workspaceId)).toEqual({ clicks: 0, recipients: false });
+    expect((await db().message.findMany()).map(({ recipient }) => recipient)).toEqual(
+      expect.arrayContaining(["eve@example.com", null, null]),
+    );
+    expect(await rollUps()).toEqual(before);
+    expect(await click(urls[0] as string)).toMatchObject({ status: 302 });
   });
 });
 
