@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Locator, Page } from "playwright";
 import { type ApiLink, callApi } from "./api";
 import { botAgent, clickLink } from "./click-link";
+import { downloadCsv } from "./download-csv";
 import { expectAccessible } from "./expect-accessible";
 import { expect, type Instance, test } from "./instance";
 import { logIn } from "./log-in";
@@ -184,6 +185,19 @@ test("draws the clicks on the email itself, exactly over its links", async ({ in
 
   expect(asked).toEqual([]);
   expect(await page.evaluate(() => document.body.dataset.ran)).toBeUndefined();
+});
+
+test("saves the table of links", async ({ instance, page }) => {
+  await openCampaign(page, instance, campaign);
+  const { name, lines } = await downloadCsv(page, "CSV of links");
+  expect(name).toBe(`links-of-campaign-${new URL(page.url()).pathname.split("/").at(-1)}.csv`);
+  expect(lines[0]).toBe(
+    "position,part,label,url,human,unique,automated,total,firstClickAt,lastClickAt",
+  );
+  expect(lines).toHaveLength(1 + inText);
+  expect(lines[2]).toMatch(
+    /^2,html,Gardens on the roof,https:\/\/\S+,1,1,1,2,(\d{4}-\d\d-\d\dT[\d:.]+Z),\1$/,
+  );
 });
 
 test("points from the map to the table and back, by mouse and by keyboard", async ({

@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
-import type { Download, Page } from "playwright";
+import type { Page } from "playwright";
 import { callApi } from "./api";
 import { botAgent, clickLink } from "./click-link";
+import { downloadCsv } from "./download-csv";
 import { expectAccessible } from "./expect-accessible";
 import { expect, test } from "./instance";
 import { logIn } from "./log-in";
@@ -20,15 +20,6 @@ async function figure(page: Page, name: string): Promise<number> {
   await expect(term).toBeVisible();
   const text = await shown.nth(all.indexOf(name)).locator("span").first().textContent();
   return Number(text?.replaceAll(",", ""));
-}
-
-async function download(page: Page, button: string): Promise<{ name: string; lines: string[] }> {
-  const begun = page.waitForEvent("download");
-  await page.getByRole("button", { name: button }).click();
-  const file: Download = await begun;
-  const text = await readFile(await file.path(), "utf8");
-  expect(text.at(0)).toBe("\uFEFF");
-  return { name: file.suggestedFilename(), lines: text.slice(1).trimEnd().split("\r\n") };
 }
 
 test("counts clicks where they were made, and hands out the numbers of every chart", async ({
@@ -71,7 +62,7 @@ test("counts clicks where they were made, and hands out the numbers of every cha
     "href",
     /^\/campaigns\/\d+$/,
   );
-  const best = await download(page, "CSV of best links");
+  const best = await downloadCsv(page, "CSV of best links");
   expect(best.name).toMatch(/^best-links-\d{4}-\d\d-\d\d-to-\d{4}-\d\d-\d\d\.csv$/);
   expect(best.lines[0]).toBe(
     "campaignId,campaign,position,part,label,url,human,unique,automated,total",
@@ -87,7 +78,7 @@ test("counts clicks where they were made, and hands out the numbers of every cha
     "Click domains",
   ]) {
     await expect(page.getByRole("table", { name: title })).toBeVisible();
-    const { lines } = await download(page, `CSV of ${title.toLowerCase()}`);
+    const { lines } = await downloadCsv(page, `CSV of ${title.toLowerCase()}`);
     const total = lines.slice(1).reduce((sum, line) => sum + Number(line.split(",").at(-1)), 0);
     expect(total).toBe(await figure(page, "All clicks"));
   }
@@ -116,7 +107,7 @@ test("tells clicks over time as bars, to a keyboard, as a table and as a file", 
   await expect(drawing).toBeHidden();
   const table = chart.getByRole("table", { name: "Clicks over time" });
   await expect(table.getByRole("row")).toHaveCount(31);
-  const { lines } = await download(page, "CSV of Clicks over time");
+  const { lines } = await downloadCsv(page, "CSV of Clicks over time");
   expect(lines).toHaveLength(31);
   expect(lines[0]).toBe("start,human,unique,automated,total");
   const [, human, unique, automated, total] = (lines.at(-1) ?? "").split(",").map(Number);
@@ -182,7 +173,7 @@ test.describe("far away", () => {
 
   test("begins days at the viewer's midnight", async ({ page }) => {
     await expect(page.getByText(/times in Asia\/Kath?mandu/)).toBeVisible();
-    const { lines } = await download(page, "CSV of Clicks over time");
+    const { lines } = await downloadCsv(page, "CSV of Clicks over time");
     expect(lines[1]).toMatch(/^\d{4}-\d\d-\d\dT18:15:00\.000Z,/);
   });
 });

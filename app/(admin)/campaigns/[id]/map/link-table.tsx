@@ -2,6 +2,7 @@
 
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { type RefObject, useState } from "react";
+import { CsvButton } from "@/app/components/charts/csv-button";
 import { cn } from "@/app/components/cn";
 import { Select } from "@/app/components/select";
 import type { LinkCounts } from "@/lib/stats/types";
@@ -24,8 +25,14 @@ const columns: { sort: LinkSort; name: string; className: string; right?: boolea
   { sort: "lastClickAt", name: "Last click", className: `w-24 ${wide}`, right: true },
 ];
 
+const csvColumns = [
+  ...(["position", "part", "label", "url", "human", "unique", "automated", "total"] as const),
+  ...(["firstClickAt", "lastClickAt"] as const),
+];
+
 /** Every link of the campaign. Where there is no room, the last columns fold into the second line of each. */
 export function LinkTable(props: {
+  campaignId: string;
   pane: RefObject<HTMLElement | null>;
   links: readonly LinkCounts[];
   heat: ReadonlyMap<number, Heat>;
@@ -60,18 +67,26 @@ export function LinkTable(props: {
         <h2 id="links" className="font-semibold">
           Links <span className="font-normal text-muted tabular-nums">{props.links.length}</span>
         </h2>
-        <div className="flex items-center gap-2 @3xl:hidden [&_label]:sr-only">
-          <span aria-hidden className="text-muted text-sm">
-            Sort by
-          </span>
-          <Select<LinkSort>
-            id="link-sort"
-            label="Sort links by"
-            value={sort}
-            options={linkSorts}
-            onChange={(wanted) =>
-              setOrder({ sort: wanted, descending: linksBeginDescending(wanted) })
-            }
+        <div className="flex items-center gap-2">
+          <div className="flex items-center gap-2 @3xl:hidden [&_label]:sr-only">
+            <span aria-hidden className="text-muted text-sm">
+              Sort by
+            </span>
+            <Select<LinkSort>
+              id="link-sort"
+              label="Sort links by"
+              value={sort}
+              options={linkSorts}
+              onChange={(wanted) =>
+                setOrder({ sort: wanted, descending: linksBeginDescending(wanted) })
+              }
+            />
+          </div>
+          <CsvButton
+            what="links"
+            fileName={`links-of-campaign-${props.campaignId}.csv`}
+            columns={csvColumns}
+            rows={props.links.map((link) => csvColumns.map((column) => link[column]))}
           />
         </div>
       </div>

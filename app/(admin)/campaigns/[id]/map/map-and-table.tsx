@@ -96,6 +96,7 @@ export function MapAndTable(props: {
       )}
       <div className={cn("relative min-w-0", !kept && "xl:[&>section]:static")}>
         <LinkTable
+          campaignId={props.campaignId}
           pane={tablePane}
           links={links}
           heat={heat}
