@@ -2,8 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium } from "playwright";
+import { freePort } from "@/lib/embedded-postgres/free-port";
 import { findChromium } from "@/scripts/find-chromium.mjs";
-import { freePort } from "@/tests/e2e/free-port";
 import { logIn } from "@/tests/e2e/log-in";
 import { npmStart, type Started } from "@/tests/e2e/npm-start";
 

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Client } from "pg";
-import { freePort } from "@/tests/e2e/free-port";
+import { freePort } from "@/lib/embedded-postgres/free-port";
 import { npmStart } from "@/tests/e2e/npm-start";
 
 /**

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Client } from "pg";
-import { freePort } from "@/tests/e2e/free-port";
+import { freePort } from "@/lib/embedded-postgres/free-port";
 import { npmStart, type Started } from "@/tests/e2e/npm-start";
 import type { Settings } from "./servers";
 

@@ -5,7 +5,7 @@ import { get } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { freePort } from "@/tests/e2e/free-port";
+import { freePort } from "@/lib/embedded-postgres/free-port";
 
 /** A server under measurement. */
 export interface Server {

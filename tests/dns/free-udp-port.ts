@@ -1,11 +1,23 @@
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
+import { freePort } from "@/lib/embedded-postgres/free-port";
 
-/** A UDP port of loopback that nobody uses. */
+/** A port of loopback that nobody uses, neither for TCP nor for UDP: name servers take both. */
 export async function freeUdpPort(): Promise<number> {
-  const socket = createSocket("udp4").bind(0, "127.0.0.1");
-  await once(socket, "listening");
-  const { port } = socket.address();
-  socket.close();
-  return port;
+  for (;;) {
+    const port = await freePort();
+    if (await isFree(port)) return port;
+  }
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const socket = createSocket("udp4");
+  try {
+    await once(socket.bind(port, "127.0.0.1"), "listening");
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.close();
+  }
 }

@@ -4,8 +4,8 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "@/lib/embedded-postgres/free-port";
 import { findProgram } from "../find-program";
-import { freePort } from "./free-port";
 
 const shipped = join(import.meta.dirname, "../../deploy/Caddyfile");
 

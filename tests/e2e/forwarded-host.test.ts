@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { freePort } from "@/lib/embedded-postgres/free-port";
 import { rewriteLinks } from "./api";
-import { freePort } from "./free-port";
 import { expect, type Instance, test } from "./instance";
 import { npmStart, type Started } from "./npm-start";
 import { type RawResponse, rawRequest } from "./raw-request";

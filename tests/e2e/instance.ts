@@ -1,5 +1,5 @@
 import { type BrowserContext, test as base, chromium, expect } from "playwright/test";
-import { freePort } from "./free-port";
+import { freePort } from "@/lib/embedded-postgres/free-port";
 import { freshClone } from "./fresh-clone";
 import { landingServer } from "./landing-server";
 import { npmStart, type Started } from "./npm-start";

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "@/lib/embedded-postgres/free-port";
 import { apiKey, startApp } from "../fault/app";
 import { startDatabase } from "../fault/database";
 import { freshLinks } from "../fault/links";
 import { startLoad } from "../fault/load";
-import { freePort } from "./free-port";
 import { expect, test } from "./instance";
 
 const token = "a-token-for-the-metrics-of-the-test";

@@ -4,9 +4,9 @@ import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { freePort } from "@/lib/embedded-postgres/free-port";
 import { type App, startApp } from "../fault/app";
 import { type Database, startDatabase } from "../fault/database";
-import { freePort } from "./free-port";
 import { expect, test } from "./instance";
 
 let folder: string;

@@ -4,6 +4,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { freePort } from "@/lib/embedded-postgres/free-port";
 import { startThatEnds } from "./npm-start";
 
 let dataDir: string;
@@ -49,7 +50,7 @@ test("says which port is taken before it does anything slow", async () => {
 });
 
 test("says that HOST is not an address of this machine", async () => {
-  const variables = { DATA_DIR: dataDir, HOST: "192.0.2.1", PORT: "41999" };
+  const variables = { DATA_DIR: dataDir, HOST: "192.0.2.1", PORT: String(await freePort()) };
   const ended = await startThatEnds(variables);
   expect(ended).toMatchObject({
     code: 1,
@@ -82,7 +83,8 @@ test("does not repeat a DATABASE_URL that is no URL, password and all", async ()
   expect(ended.code).toBe(1);
 });
 
-function startWithDatabase(DATABASE_URL: string) {
-  const variables = { DATA_DIR: dataDir, DATABASE_URL, HOST: "127.0.0.1", PORT: "41998" };
+async function startWithDatabase(DATABASE_URL: string) {
+  const PORT = String(await freePort());
+  const variables = { DATA_DIR: dataDir, DATABASE_URL, HOST: "127.0.0.1", PORT };
   return startThatEnds(variables);
 }
