@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium } from "playwright";
@@ -32,6 +32,8 @@ interface Load {
 
 async function main(): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), "clickstamp-bench-"));
+  // The database runs as another user when we are root.
+  await chmod(dataDir, 0o711);
   const root = dirname(import.meta.dirname);
   const port = String(await freePort());
   const app = await npmStart(root, { PORT: port, DATA_DIR: dataDir }, "demo");

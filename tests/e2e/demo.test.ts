@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright";
@@ -24,6 +24,8 @@ test.describe.configure({ mode: "serial" });
 test.beforeAll(async ({ instance }) => {
   test.setTimeout(300_000);
   dataDir = await mkdtemp(join(tmpdir(), "clickstamp-demo-"));
+  // The database runs as another user when we are root.
+  await chmod(dataDir, 0o711);
   const port = await freePort();
   const changes = { PORT: String(port), DATA_DIR: dataDir };
   const started = await npmStart(instance.folder, changes, "demo");
