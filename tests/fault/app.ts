@@ -42,6 +42,8 @@ export async function startApp(options: AppOptions, until: "ready" | "clicks"): 
       PORT: String(port),
       HOST: "127.0.0.1",
       DATA_DIR: dataDir,
+      // Where what it leaves when it is killed is removed with the rest.
+      RUNTIME_DIRECTORY: dataDir,
       DATABASE_URL: databaseUrl,
       ADMIN_API_KEY: apiKey,
       WORKERS: "2",
