@@ -3,8 +3,9 @@ import { defineConfig } from "playwright/test";
 export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results",
-  // The tests share one instance and its numbers.
-  workers: 1,
+  globalSetup: "./tests/e2e/install.ts",
+  // Each has an instance of its own, and its tests share its numbers. One that runs already is shared by all.
+  workers: process.env.E2E_INSTANCE ? 1 : 2,
   forbidOnly: Boolean(process.env.CI),
   timeout: 120_000,
   expect: { timeout: 15_000 },

@@ -29,7 +29,13 @@ test.beforeAll(async ({ instance }) => {
   const port = await freePort();
   const changes = { PORT: String(port), DATA_DIR: dataDir };
   const started = await npmStart(instance.folder, changes, "demo");
-  demo = { ...started, folder: instance.folder, port, clickHost: `clicks.localhost:${port}` };
+  demo = {
+    ...started,
+    folder: instance.folder,
+    dataDir,
+    port,
+    clickHost: `clicks.localhost:${port}`,
+  };
 });
 
 test.afterAll(async () => {

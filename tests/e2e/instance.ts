@@ -1,6 +1,7 @@
+import { join } from "node:path";
 import { type BrowserContext, test as base, chromium, expect } from "playwright/test";
 import { freePort } from "@/lib/embedded-postgres/free-port";
-import { freshClone } from "./fresh-clone";
+import { installedFolder } from "./install";
 import { landingServer } from "./landing-server";
 import { npmStart, type Started } from "./npm-start";
 
@@ -8,32 +9,25 @@ import { npmStart, type Started } from "./npm-start";
 export interface Instance extends Started {
   /** The fresh clone it runs in. */
   folder: string;
+  dataDir: string;
   port: number;
   clickHost: string;
 }
 
-/** Tests share one instance, started with nothing but `npm start` in a fresh clone. */
+/** Tests of one worker share an instance, started with nothing but `npm start` in the fresh clone that install.ts has made. */
 export const test = base.extend<{ landingContext: BrowserContext }, { instance: Instance }>({
   instance: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern here
-    async ({}, use) => {
+    async ({}, use, { workerIndex }) => {
       if (process.env.E2E_INSTANCE) return use(runningInstance(process.env.E2E_INSTANCE));
-      const clone = await freshClone();
-      try {
-        const port = await freePort();
-        const started = await npmStart(clone.folder, { PORT: String(port) });
-        await use({
-          ...started,
-          folder: clone.folder,
-          port,
-          clickHost: `clicks.localhost:${port}`,
-        });
-        expect(await started.stop()).toBe(0);
-      } finally {
-        await clone.remove();
-      }
+      const folder = installedFolder();
+      const dataDir = join(folder, `.data-${workerIndex}`);
+      const port = await freePort();
+      const started = await npmStart(folder, { PORT: String(port), DATA_DIR: dataDir });
+      await use({ ...started, folder, dataDir, port, clickHost: `clicks.localhost:${port}` });
+      expect(await started.stop()).toBe(0);
     },
-    { scope: "worker", timeout: 12 * 60 * 1000 },
+    { scope: "worker", timeout: 60_000 },
   ],
 
   // A browser for which every website in an email is played by a server of ours.
@@ -56,15 +50,15 @@ export const test = base.extend<{ landingContext: BrowserContext }, { instance: 
 export { expect };
 
 // For writing tests: E2E_INSTANCE='{"folder": "…", "password": "…", "apiKey": "…", "port": 3000}' names an
-// instance that runs already, so that no test has to wait for a new one. Without it each round of --repeat-each does, for
-// minutes: Playwright gives every round a worker of its own, which starts its own instance.
+// instance that runs already, so that nothing has to be installed and built first.
 function runningInstance(json: string): Instance {
-  const given = JSON.parse(json) as Omit<Instance, "email" | "appUrl" | "clickHost">;
+  const given = JSON.parse(json) as Omit<Instance, "email" | "appUrl" | "clickHost" | "dataDir">;
   const appUrl = `http://localhost:${given.port}`;
   return {
     email: "admin@localhost",
     appUrl,
     clickHost: `clicks.localhost:${given.port}`,
+    dataDir: join(given.folder, ".data"),
     ...given,
   };
 }

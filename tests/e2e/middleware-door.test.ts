@@ -8,8 +8,7 @@ import { expect, test } from "./instance";
 import { rawRequest } from "./raw-request";
 
 /** The database and the secrets that `npm start` made, for a second server beside it. */
-async function settingsOf(folder: string): Promise<Record<string, string>> {
-  const dataDir = join(folder, ".data");
+async function settingsOf(dataDir: string): Promise<Record<string, string>> {
   const secrets = JSON.parse(await readFile(join(dataDir, "secrets.json"), "utf8"));
   const [, , , port] = (await readFile(join(dataDir, "postgres/postmaster.pid"), "utf8")).split(
     "\n",
@@ -28,7 +27,7 @@ test("clicks are the same when Next is run without our server", async ({ instanc
     cwd: instance.folder,
     env: {
       ...process.env,
-      ...(await settingsOf(instance.folder)),
+      ...(await settingsOf(instance.dataDir)),
       APP_URL: instance.appUrl,
       CLICK_URL: `http://${instance.clickHost}`,
     },
