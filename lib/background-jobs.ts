@@ -9,7 +9,7 @@ const originIntervalMs = 10_000;
 const partitionIntervalMs = 60 * 60 * 1000;
 
 /**
- * What one process does for all: checks click domains, makes partitions ahead of time, deletes clicks that are not to be kept, keeps the origins on disk as they
+ * What one process does for all: checks click domains, makes partitions ahead of time, deletes clicks and recipients that are not to be kept, keeps the origins on disk as they
  * are in the database. The function it gives back resolves when none of it runs any more.
  */
 export async function startJobs(): Promise<() => Promise<void>> {

@@ -23,7 +23,7 @@ export function readWorkspaceSettings(workspaceId: number): Promise<WorkspaceSet
 
 /**
  * Changes some of the settings; they hold for new emails and clicks within some seconds. A shorter retention deletes what is
- * older within the hour. Throws AppError `bad-request`.
+ * older within the hour, totals only what tells who clicked. Throws AppError `bad-request`.
  */
 export async function changeWorkspaceSettings(
   workspaceId: number,

@@ -16,7 +16,7 @@ import type { WorkspaceSettings } from "@/lib/workspaces/data/settings";
 type Answer<Result> = Result | { error: string };
 
 const Address = z.string().max(1000);
-const Months = z.int().min(0).max(1200);
+const Months = z.int().min(1).max(1200);
 
 export async function change(
   changes: Partial<WorkspaceSettings>,

@@ -57,7 +57,10 @@ export function TotalsOnlySetting({ settings, saving, save }: ReturnType<typeof 
           </p>
         )}
         {lost?.recipients && (
-          <p>Within the hour, the recipients of all emails sent so far are deleted too.</p>
+          <p>
+            Within the hour, the recipients of all emails sent so far are deleted too. From then on
+            nothing tells which were somebody’s who asks to be forgotten; delete those first.
+          </p>
         )}
         <p>What is deleted cannot be brought back. Totals stay, and links go on working.</p>
       </Confirm>

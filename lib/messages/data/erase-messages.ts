@@ -28,26 +28,40 @@ export async function eraseMessages(workspaceId: number, address: string): Promi
 
 const batchSize = 10_000;
 
-/** Forgets whom any message of a workspace went to. Returns how many had a recipient. */
+/**
+ * Forgets whom any message of a workspace that keeps totals only went to, and with it what their clicks tell of their client. Returns how
+ * many had a recipient.
+ */
 export async function forgetRecipients(workspaceId: number): Promise<number> {
   let forgotten = 0;
   for (;;) {
     // In batches, and what somebody else changes right now at the next time, so that nobody waits for it.
-    const count = await db().$executeRaw`
-      UPDATE message SET recipient = NULL FROM (
-        SELECT id FROM message WHERE workspace_id = ${workspaceId} AND recipient IS NOT NULL
-        LIMIT ${batchSize} FOR UPDATE SKIP LOCKED
-      ) AS known
-      WHERE message.id = known.id`;
-    forgotten += count;
-    if (count < batchSize) return forgotten;
+    const [row] = await db().$queryRaw<{ messages: number }[]>`
+      WITH forgotten AS (
+        UPDATE message SET recipient = NULL WHERE id = ANY(ARRAY(
+          SELECT id FROM message
+          WHERE workspace_id = ${workspaceId} AND recipient IS NOT NULL
+            AND EXISTS (SELECT FROM workspace WHERE id = ${workspaceId} AND aggregate_only)
+          ORDER BY lower(recipient) LIMIT ${batchSize} FOR UPDATE SKIP LOCKED))
+        RETURNING id
+      ),
+      clicks AS (
+        UPDATE click SET user_agent = NULL, referrer = NULL, ip = NULL
+        FROM forgotten WHERE click.message_id = forgotten.id
+      )
+      SELECT count(*)::integer AS messages FROM forgotten`;
+    const messages = row?.messages ?? 0;
+    forgotten += messages;
+    if (messages < batchSize) return forgotten;
   }
 }
 
 /** Whether it is known of any message of a workspace whom it went to. */
 export async function knowsRecipients(workspaceId: number): Promise<boolean> {
-  const where = { workspaceId, recipient: { not: null } };
-  return (await db().message.findFirst({ where, select: { id: true } })) !== null;
+  const rows = await db().$queryRaw<unknown[]>`
+    SELECT id FROM message WHERE workspace_id = ${workspaceId} AND recipient IS NOT NULL
+    ORDER BY lower(recipient) LIMIT 1`;
+  return rows.length > 0;
 }
 
 /** How many messages went to an address. */

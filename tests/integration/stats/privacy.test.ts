@@ -12,6 +12,7 @@ import { refreshAddressDetail } from "@/lib/keep-address";
 import { listCampaigns } from "@/lib/list-campaigns";
 import { listClickers } from "@/lib/list-clickers";
 import { listClicks } from "@/lib/list-clicks";
+import { forgetRecipients } from "@/lib/messages/data/erase-messages";
 import { type RewriteInput, rewriteEmail } from "@/lib/rewrite-email";
 import { showCampaign } from "@/lib/show-campaign";
 import { showMessage } from "@/lib/show-message";
@@ -275,14 +276,31 @@ describe("a workspace that turns to totals only", () => {
     const before = await rollUps();
     expect(await deletedByTotalsOnly(workspaceId)).toEqual({ clicks: 1, recipients: true });
     await changeWorkspaceSettings(workspaceId, { aggregateOnly: true });
+    // From the first moment.
+    expect(await showMessage(workspaceId, id)).toMatchObject({ recipient: null });
     expect(await applyRetention(new Date())).toMatchObject({ clicks: 0, recipients: 2 });
     expect(await applyRetention(new Date())).toMatchObject({ clicks: 0, recipients: 0 });
     expect(await deletedByTotalsOnly(workspaceId)).toEqual({ clicks: 0, recipients: false });
-    expect((await db().message.findMany()).map(({ recipient }) => recipient)).toEqual(
-      expect.arrayContaining(["eve@example.com", null, null]),
-    );
+    const messages = await db().message.findMany({ orderBy: { id: "asc" } });
+    expect(messages.map(({ recipient }) => recipient)).toEqual(["eve@example.com", null, null]);
+    expect(await db().click.findMany()).toMatchObject([
+      { userAgent: null, referrer: null, ip: null },
+    ]);
     expect(await rollUps()).toEqual(before);
     expect(await click(urls[0] as string)).toMatchObject({ status: 302 });
+  });
+
+  it("forgets as many as there are, and none once it keeps them again", async () => {
+    const { id } = await send();
+    const more = 25_000;
+    await db().$executeRaw`
+      INSERT INTO message (workspace_id, campaign_id, link_list_id, click_host, recipient, tags)
+      SELECT workspace_id, campaign_id, link_list_id, click_host, number || '@example.com', tags
+      FROM message CROSS JOIN generate_series(1, ${more}) AS number WHERE id = ${BigInt(id)}`;
+    expect(await forgetRecipients(workspaceId)).toBe(0);
+    await changeWorkspaceSettings(workspaceId, { aggregateOnly: true });
+    expect(await forgetRecipients(workspaceId)).toBe(more);
+    expect(await db().message.count({ where: { recipient: { not: null } } })).toBe(0);
   });
 });
 
