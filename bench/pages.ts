@@ -2,10 +2,10 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium } from "playwright";
-import { freePort } from "@/lib/embedded-postgres/free-port";
 import { findChromium } from "@/scripts/find-chromium.mjs";
 import { logIn } from "@/tests/e2e/log-in";
 import { npmStart, type Started } from "@/tests/e2e/npm-start";
+import { freePort } from "@/tests/free-port";
 
 /*
  * How fast the pages of the demo are there, and how still they stand, on a phone as Lighthouse imagines one: a network with

@@ -4,8 +4,8 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Client } from "pg";
-import { freePort } from "@/lib/embedded-postgres/free-port";
 import { npmStart } from "@/tests/e2e/npm-start";
+import { freePort } from "@/tests/free-port";
 
 /**
  * How long Caddy waits for `GET /api/tls/ask`, beside a bare node:http server and a route that asks the database, all

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Client } from "pg";
-import { freePort } from "@/lib/embedded-postgres/free-port";
 import { npmStart, type Started } from "@/tests/e2e/npm-start";
+import { freePort } from "@/tests/free-port";
 import type { Settings } from "./servers";
 
 const root = dirname(dirname(import.meta.dirname));

@@ -5,7 +5,7 @@ import { get } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { freePort } from "@/lib/embedded-postgres/free-port";
+import { freePort } from "@/tests/free-port";
 
 /** A server under measurement. */
 export interface Server {

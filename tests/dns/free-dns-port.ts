@@ -1,9 +1,9 @@
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
-import { freePort } from "@/lib/embedded-postgres/free-port";
+import { freePort } from "../free-port";
 
 /** A port of loopback that nobody uses, neither for TCP nor for UDP: name servers take both. */
-export async function freeUdpPort(): Promise<number> {
+export async function freeDnsPort(): Promise<number> {
   for (;;) {
     const port = await freePort();
     if (await isFree(port)) return port;
@@ -15,8 +15,9 @@ async function isFree(port: number): Promise<boolean> {
   try {
     await once(socket.bind(port, "127.0.0.1"), "listening");
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") return false;
+    throw error;
   } finally {
     socket.close();
   }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { findProgram } from "../find-program";
-import { freeUdpPort } from "./free-udp-port";
+import { freeDnsPort } from "./free-dns-port";
 import { runServer } from "./run-server";
 
 /** An authoritative DNS server on loopback. */
@@ -18,7 +18,7 @@ export type Zones = Record<string, readonly string[] | null>;
 /** Runs nsd, of Debian's package of that name, with these zones. */
 export async function startNsd(zones: Zones): Promise<DnsServer> {
   const program = findProgram("nsd");
-  const port = await freeUdpPort();
+  const port = await freeDnsPort();
   const address = `127.0.0.1:${port}`;
   const server = await runServer(address, (folder) => ({
     program,

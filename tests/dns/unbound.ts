@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { findProgram } from "../find-program";
-import { freeUdpPort } from "./free-udp-port";
+import { freeDnsPort } from "./free-dns-port";
 import { runServer } from "./run-server";
 
 /** A resolver that caches and follows CNAMEs; zones of `stubs` are asked for at those servers, `address:port`. */
@@ -15,7 +15,7 @@ export async function startUnbound(
   trustAnchors: readonly string[] = [],
 ): Promise<Resolver> {
   const program = findProgram("unbound");
-  const port = await freeUdpPort();
+  const port = await freeDnsPort();
   const address = `127.0.0.1:${port}`;
   const server = await runServer(address, (folder) => ({
     program,

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { connect } from "node:http2";
 import { join } from "node:path";
 import { type Browser, chromium } from "playwright/test";
-import { freePort } from "@/lib/embedded-postgres/free-port";
+import { freePort } from "@/tests/free-port";
 import { type DnsServer, startNsd } from "../dns/nsd";
 import type { ApiLink } from "./api";
 import { type Caddy, startCaddy } from "./caddy";

@@ -1,8 +1,8 @@
-import { rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright";
 import { chromium } from "playwright/test";
-import { freePort } from "@/lib/embedded-postgres/free-port";
+import { freePort } from "@/tests/free-port";
 import { type DnsServer, startNsd } from "../dns/nsd";
 import { type ApiLink, callApi } from "./api";
 import { expect, test } from "./instance";
@@ -31,7 +31,9 @@ test.beforeAll(async ({ instance }) => {
   test.setTimeout(180_000);
   dns = await startNsd(zones);
   port = await freePort();
-  dataDir = join(instance.folder, ".data-domains");
+  dataDir = await mkdtemp(join(instance.folder, ".data-domains-"));
+  // The database runs as another user when we are root.
+  await chmod(dataDir, 0o711);
   app = await npmStart(instance.folder, {
     PORT: String(port),
     DATA_DIR: dataDir,

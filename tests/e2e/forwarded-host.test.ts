@@ -1,6 +1,6 @@
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { freePort } from "@/lib/embedded-postgres/free-port";
+import { freePort } from "@/tests/free-port";
 import { rewriteLinks } from "./api";
 import { expect, type Instance, test } from "./instance";
 import { npmStart, type Started } from "./npm-start";

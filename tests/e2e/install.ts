@@ -1,4 +1,4 @@
-import { freePort } from "@/lib/embedded-postgres/free-port";
+import { freePort } from "@/tests/free-port";
 import { freshClone } from "./fresh-clone";
 import { npmStart } from "./npm-start";
 
@@ -14,7 +14,7 @@ export default async function install(): Promise<(() => Promise<void>) | undefin
     const code = await started.stop();
     if (code !== 0) throw new Error(`npm start ended with ${code}:\n${started.output()}`);
   } catch (error) {
-    await clone.remove();
+    await clone.remove().catch(() => undefined);
     throw error;
   }
   process.env.E2E_FOLDER = clone.folder;

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { type BrowserContext, test as base, chromium, expect } from "playwright/test";
-import { freePort } from "@/lib/embedded-postgres/free-port";
+import { freePort } from "@/tests/free-port";
 import { installedFolder } from "./install";
 import { landingServer } from "./landing-server";
 import { npmStart, type Started } from "./npm-start";
@@ -27,7 +27,7 @@ export const test = base.extend<{ landingContext: BrowserContext }, { instance: 
       await use({ ...started, folder, dataDir, port, clickHost: `clicks.localhost:${port}` });
       expect(await started.stop()).toBe(0);
     },
-    { scope: "worker", timeout: 60_000 },
+    { scope: "worker", timeout: 300_000 },
   ],
 
   // A browser for which every website in an email is played by a server of ours.

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort } from "@/lib/embedded-postgres/free-port";
+import { freePort } from "@/tests/free-port";
 import { apiKey, startApp } from "../fault/app";
 import { startDatabase } from "../fault/database";
 import { freshLinks } from "../fault/links";
@@ -38,7 +38,7 @@ test("health and metrics tell of all processes, and of a database that is down",
     expect((await ask("/api/metrics", "another")).status).toBe(401);
     expect((await ask("/api/metrics", apiKey)).status).toBe(401);
 
-    const links = await freshLinks(app, 400, "metrics");
+    const links = await freshLinks(app, 2000, "metrics");
     const load = startLoad(app.port, links, 100);
     await expect.poll(() => load.shots.length).toBeGreaterThan(100);
     const before = await load.stop();

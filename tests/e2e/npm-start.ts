@@ -28,6 +28,10 @@ export async function npmStart(
     env,
     stdio: ["ignore", "pipe", "pipe"],
   });
+  // It ends with us; npm passes the signal on.
+  const end = () => void child.kill("SIGTERM");
+  process.once("exit", end);
+  child.once("exit", () => process.off("exit", end));
   let output = "";
   let patience: NodeJS.Timeout | undefined;
   const ready = new Promise<void>((resolve, reject) => {
@@ -39,7 +43,7 @@ export async function npmStart(
     child.stderr.on("data", read);
     child.once("exit", (code) => reject(new Error(`npm start ended with ${code}:\n${output}`)));
     patience = setTimeout(() => {
-      child.kill("SIGKILL");
+      end();
       reject(new Error(`npm start took too long:\n${output}`));
     }, startTimeoutMs);
   });

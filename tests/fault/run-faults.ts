@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { freePort } from "@/lib/embedded-postgres/free-port";
+import { freePort } from "@/tests/free-port";
 import { type App, startApp } from "./app";
 import { type Database, startDatabase } from "./database";
 import { type Fault, faults, type Stage } from "./faults";
