@@ -1,4 +1,5 @@
 import type { Slice } from "@/lib/clicks/data/judged-clicks";
+import type { MovedClick } from "@/lib/clicks/inbox";
 import { nearMs } from "@/lib/clicks/rules";
 import { judgeSlices } from "@/lib/judge-slices";
 import { log } from "@/lib/log";
@@ -21,9 +22,9 @@ export class BurstWatch {
   #round: Promise<void> | undefined;
 
   /** Takes note of clicks that are committed. */
-  note(clicks: readonly { messageId: string; time: string | Date }[]): void {
+  note(clicks: readonly MovedClick[]): void {
     for (const { messageId, time } of clicks) {
-      const at = new Date(time).getTime();
+      const at = Date.parse(time);
       const known = this.#waiting.get(messageId);
       if (known) {
         known.fromMs = Math.min(known.fromMs, at - nearMs);

@@ -11,7 +11,8 @@ const restMs = 1000;
 /** What is told of a click that was counted. */
 export interface MovedClick {
   messageId: string;
-  time: Date;
+  /** ISO 8601. */
+  time: string;
 }
 
 /** Where clicks wait until they are counted. */

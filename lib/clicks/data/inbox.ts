@@ -18,9 +18,9 @@ async function put(clicks: readonly Click[]): Promise<void> {
  * in one statement, so that each is in one of the two places. Returns which they were; none when the inbox is empty or
  * somebody else is at it.
  */
-function move(): Promise<MovedClick[]> {
+async function move(): Promise<MovedClick[]> {
   // One at a time: two would wait for each other at the same counters, and count less at once.
-  return db("clicks").$queryRaw<MovedClick[]>(Prisma.sql`/* move_from_inbox */
+  const [row] = await db("clicks").$queryRaw<{ moved: string }[]>(Prisma.sql`/* move_from_inbox */
     WITH batch AS (
       DELETE FROM click_inbox WHERE id = ANY(ARRAY(
         SELECT id FROM (
@@ -38,7 +38,10 @@ function move(): Promise<MovedClick[]> {
         "userAgent" text, referrer text, ip text, reason text, device text, program text)
     ),
     ${insertAndCount}
-    SELECT message_id::text AS "messageId", time FROM click_row`);
+    SELECT coalesce(json_agg(json_build_object('messageId', message_id::text, 'time', time)), '[]')::text AS moved
+    FROM click_row`);
+  // In one piece: reading thousands of rows would keep redirects waiting for tens of milliseconds.
+  return JSON.parse(row?.moved ?? "[]");
 }
 
 /** Takes the oldest batch out once `keep` has it; false when there is none. */
