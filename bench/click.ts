@@ -3,15 +3,15 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Client } from "pg";
-import type { Started } from "@/tests/e2e/npm-start";
+import { startEmbeddedPostgres } from "@/lib/embedded-postgres/start-embedded-postgres";
 import { load, type Measured } from "./click/load";
 import { storeMessages, writeTargets } from "./click/messages";
-import { connect, settingsOf, settledRows, startBeside, startOurs } from "./click/ours";
+import { connect, newSettings, settledRows, startBeside } from "./click/ours";
 import { bareServer, nextStart, nginx, type Server } from "./click/servers";
 
 /*
  * Redirects a second, and how long they take, of the app as `npm start` runs it, beside bare node:http, the same with the
- * same batched insert, nginx and middleware.ts; interleaved, each request for another link. Needs wrk, and nginx where it
+ * same batched insert, nginx and middleware.ts; one after the other in each round, each request for another link. Needs wrk, and nginx where it
  * is to be measured (apt-get install wrk nginx-light).
  *
  *   npx tsx bench/click.ts [--messages 1000000] [--seconds 5] [--rounds 3] [--connections 16,64,64+60,256] [--only ours]
@@ -34,42 +34,55 @@ const loads = given.connections.split(",").map((text) => {
   const [connections = 0, pauseMs = 0] = text.split("+").map(Number);
   return { text, connections, pauseMs };
 });
-const targetCount = 600_000;
+const targetCount = 1_500_000;
+const bare = "bare node:http";
+const insert = "node:http with the same insert";
+
+/** A server that can be measured. */
+interface Kind {
+  name: string;
+  /** `first`: so many clicks were recorded before. */
+  start(first: number): Promise<Server | undefined>;
+}
 
 async function main(): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), "clickstamp-bench-"));
+  // The database runs as another user when we are root.
   await chmod(dataDir, 0o711);
   const targets = join(dataDir, "targets");
   const stops: (() => Promise<unknown>)[] = [() => rm(dataDir, { recursive: true, force: true })];
   try {
-    const app = await startOurs(1, dataDir);
-    stops.push(() => app.stop());
-    const settings = await settingsOf(dataDir, messages);
+    const database = await startEmbeddedPostgres({ dataDir, password: "for the benchmark" });
+    stops.push(() => database.stop());
+    const settings = newSettings(database.url, messages);
     const client = await connect(settings);
     stops.push(() => client.end());
+    // Makes the tables, and the workspace.
+    await (await startBeside(1, join(dataDir, "first"), settings)).stop();
     say(`Storing ${messages.toLocaleString("en")} messages …`);
     const origin = await storeMessages(client, messages);
     const secret = settings.identifierKeys;
     await writeTargets({ file: targets, count: targetCount, messages, origin, secret });
 
-    const servers: Server[] = [ours("ours, WORKERS=1", app)];
-    const workers = Math.max(2, cpus().length);
-    const second = await startBeside(workers, join(dataDir, "second"), settings);
-    stops.push(() => second.stop());
-    servers.push(ours(`ours, WORKERS=${workers}`, second));
-    for (const start of [
-      () => bareServer("bare node:http", undefined),
-      () => bareServer("node:http with the same insert", settings),
-      () => nginx(),
-      () => nextStart(settings),
-    ]) {
-      const server = await start();
-      if (!server) continue;
-      servers.push(server);
-      stops.push(server.stop);
-    }
+    const ours = (workers: number): Kind => ({
+      name: `ours, WORKERS=${workers}`,
+      start: async () => {
+        const app = await startBeside(workers, join(dataDir, `ours-${workers}`), settings);
+        const { port, process, stop } = app;
+        const name = `ours, WORKERS=${workers}`;
+        return { name, port, records: true, process, stop: async () => void (await stop()) };
+      },
+    });
+    const kinds: Kind[] = [
+      ours(1),
+      ours(Math.max(2, cpus().length)),
+      { name: bare, start: () => bareServer(bare, undefined) },
+      { name: insert, start: (first) => bareServer(insert, { ...settings, first }) },
+      { name: "nginx, return 302", start: nginx },
+      { name: "middleware.ts (next start)", start: () => nextStart(settings) },
+    ];
     await measureAll(
-      servers.filter(({ name }) => name.includes(given.only)),
+      kinds.filter(({ name }) => name.includes(given.only)),
       targets,
       client,
     );
@@ -78,50 +91,53 @@ async function main(): Promise<void> {
   }
 }
 
-function ours(name: string, { port, process, stop }: Started & { port: number }): Server {
-  return { name, port, records: true, process, stop: async () => void (await stop()) };
-}
-
-async function measureAll(servers: Server[], targets: string, client: Client): Promise<void> {
+/** One after the other, each alone: one that waits beside would take part in counting. */
+async function measureAll(kinds: Kind[], targets: string, client: Client): Promise<void> {
   const results = new Map<string, Measured[]>();
-  const used = new Map<string, number>();
+  // No click comes twice, whoever records it.
+  let used = 0;
   const measure = async (
     server: Server,
     { connections, pauseMs }: { connections: number; pauseMs: number },
     length: number,
   ) => {
-    // Whoever records nothing may be asked the same again.
-    const first = server.records ? (used.get(server.name) ?? 0) : 0;
     const before = server.records ? await settledRows(client) : 0;
-    const host = "clicks.localhost";
-    const asked = { port: server.port, host, targets, first };
-    const measured = await load({ ...asked, connections, pauseMs, seconds: length });
-    // Asked and cut off at the end: those may have a row.
-    used.set(server.name, first + measured.requests + connections);
-    if (measured.errors > 0) throw new Error(`${server.name}: ${measured.errors} errors`);
+    const asked = { port: server.port, host: "clicks.localhost", targets };
+    // Whoever records nothing may be asked the same again.
+    const first = server.records ? used : 0;
+    const measured = await load({ ...asked, first, connections, pauseMs, seconds: length });
+    const { requests, errors } = measured;
+    if (errors > 0) throw new Error(`${server.name}: ${errors} errors`);
     if (server.records) {
+      // Asked and cut off at the end: those may have a row.
+      used += requests + connections;
       const recorded = (await settledRows(client)) - before;
-      const { requests } = measured;
       if (recorded < requests || recorded > requests + connections) {
         throw new Error(`${server.name}: ${requests} answers, ${recorded} rows`);
       }
     }
     return measured;
   };
-  for (const server of servers) await measure(server, { connections: 16, pauseMs: 0 }, 2);
   for (let round = 0; round < rounds; round += 1) {
-    for (const one of loads) {
-      for (const server of servers) {
-        const key = `${server.name} ${one.text}`;
-        const measured = await measure(server, one, seconds);
-        results.set(key, [...(results.get(key) ?? []), measured]);
+    for (const { name, start } of kinds) {
+      const server = await start(used);
+      if (!server) continue;
+      try {
+        await measure(server, { connections: 16, pauseMs: 0 }, 2);
+        for (const one of loads) {
+          const key = `${name} ${one.text}`;
+          results.set(key, [...(results.get(key) ?? []), await measure(server, one, seconds)]);
+        }
+      } finally {
+        await server.stop();
       }
     }
   }
-  print(servers, results);
+  const measured = kinds.filter(({ name }) => results.has(`${name} ${loads[0]?.text}`));
+  print(measured, results);
 }
 
-function print(servers: Server[], results: Map<string, Measured[]>): void {
+function print(servers: Kind[], results: Map<string, Measured[]>): void {
   say(
     `\nMedians of ${rounds} rounds of ${seconds} s; ${messages.toLocaleString("en")} messages; ` +
       `${cpus().length} cores, shared with wrk and Postgres. Rows in the database equal the answers.\n`,
@@ -132,7 +148,7 @@ function print(servers: Server[], results: Map<string, Measured[]>): void {
   say("| --- | --- | --- | --- | --- | --- | --- |");
   for (const { text } of loads) {
     const of = (name: string) => results.get(`${name} ${text}`) ?? [];
-    const base = of("node:http with the same insert");
+    const base = of(insert);
     for (const { name } of servers) {
       const all = of(name);
       const ratios = all.map(

@@ -23,7 +23,7 @@ if (mode === "insert") {
   const spool = new Spool(process.env.DATA_DIR ?? "");
   const recorder = new Recorder(insertClicks, spool, { inbox: inboxStore, isRefusal });
   const messages = Number(process.env.MESSAGES);
-  let number = 0;
+  let number = Number(process.env.FIRST);
   const click = () => {
     number += 1;
     return {

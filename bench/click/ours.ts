@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Client } from "pg";
@@ -23,7 +24,7 @@ export async function startOurs(
   return { ...started, port };
 }
 
-/** The same once more, on the database of the first. */
+/** The same, on a database that runs already. */
 export async function startBeside(
   workers: number,
   dataDir: string,
@@ -55,6 +56,12 @@ export async function settingsOf(dataDir: string, messages: number): Promise<Set
     nextauthSecret: secrets.NEXTAUTH_SECRET,
     messages,
   };
+}
+
+/** For servers on a database of their own. */
+export function newSettings(databaseUrl: string, messages: number): Settings {
+  const secret = () => randomBytes(32).toString("hex");
+  return { databaseUrl, identifierKeys: secret(), nextauthSecret: secret(), messages };
 }
 
 export async function connect(settings: Settings): Promise<Client> {

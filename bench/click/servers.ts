@@ -27,11 +27,19 @@ export interface Settings {
 const root = join(import.meta.dirname, "../..");
 
 /** bare node:http, constant answer; `insert`: each answer after the same batched insert as ours. */
-export async function bareServer(name: string, insert: Settings | undefined): Promise<Server> {
+export async function bareServer(
+  name: string,
+  insert: (Settings & { first: number }) | undefined,
+): Promise<Server> {
   const port = await freePort();
   const spool = await mkdtemp(join(tmpdir(), "clickstamp-bench-"));
   const variables = insert
-    ? { ...ownVariables(insert), MESSAGES: String(insert.messages), DATA_DIR: spool }
+    ? {
+        ...ownVariables(insert),
+        MESSAGES: String(insert.messages),
+        FIRST: String(insert.first),
+        DATA_DIR: spool,
+      }
     : {};
   const args = ["bench/click/bare.mjs", String(port), ...(insert ? ["insert"] : [])];
   const child = start(process.execPath, args, variables);
