@@ -41,7 +41,7 @@ const insert = "node:http with the same insert";
 /** A server that can be measured. */
 interface Kind {
   name: string;
-  /** `first`: so many clicks were recorded before. */
+  /** `first`: so many clicks it has made before, if it makes its own. */
   start(first: number): Promise<Server | undefined>;
 }
 
@@ -94,8 +94,8 @@ async function main(): Promise<void> {
 /** One after the other, each alone: one that waits beside would take part in counting. */
 async function measureAll(kinds: Kind[], targets: string, client: Client): Promise<void> {
   const results = new Map<string, Measured[]>();
-  // No click comes twice, whoever records it.
-  let used = 0;
+  // No click comes twice, whichever server records it; the bare one makes its own.
+  const used = { targets: 0, made: 0 };
   const measure = async (
     server: Server,
     { connections, pauseMs }: { connections: number; pauseMs: number },
@@ -104,13 +104,13 @@ async function measureAll(kinds: Kind[], targets: string, client: Client): Promi
     const before = server.records ? await settledRows(client) : 0;
     const asked = { port: server.port, host: "clicks.localhost", targets };
     // Whoever records nothing may be asked the same again.
-    const first = server.records ? used : 0;
+    const first = server.records ? used.targets : 0;
     const measured = await load({ ...asked, first, connections, pauseMs, seconds: length });
     const { requests, errors } = measured;
     if (errors > 0) throw new Error(`${server.name}: ${errors} errors`);
     if (server.records) {
       // Asked and cut off at the end: those may have a row.
-      used += requests + connections;
+      used[server.name === insert ? "made" : "targets"] += requests + connections;
       const recorded = (await settledRows(client)) - before;
       if (recorded < requests || recorded > requests + connections) {
         throw new Error(`${server.name}: ${requests} answers, ${recorded} rows`);
@@ -120,7 +120,7 @@ async function measureAll(kinds: Kind[], targets: string, client: Client): Promi
   };
   for (let round = 0; round < rounds; round += 1) {
     for (const { name, start } of kinds) {
-      const server = await start(used);
+      const server = await start(used.made);
       if (!server) continue;
       try {
         await measure(server, { connections: 16, pauseMs: 0 }, 2);
