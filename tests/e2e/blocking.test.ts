@@ -4,6 +4,7 @@ import { expectAccessible } from "./expect-accessible";
 import { holdScripts } from "./hold-scripts";
 import { expect, type Instance, test } from "./instance";
 import { logIn } from "./log-in";
+import { openPage } from "./open-page";
 import { rawRequest } from "./raw-request";
 import { type SentMessage, sendMessage } from "./send-message";
 
@@ -16,7 +17,7 @@ const item = (page: Page, text: string) =>
   card(page).getByRole("listitem").filter({ hasText: text });
 
 async function openSettings(page: Page) {
-  await page.getByRole("link", { name: "Settings" }).click();
+  await openPage(page, "Settings");
   await expect(card(page)).toBeVisible();
 }
 
@@ -87,7 +88,7 @@ test("shows who clicks a plain warning", async ({ instance, page, landingContext
 test("blocks a destination where the campaign lists it", async ({ instance, page }) => {
   const campaign = `Block from the table ${Date.now()}`;
   const message = await sendMessage(instance, { campaign });
-  await page.getByRole("link", { name: "Campaigns" }).click();
+  await openPage(page, "Campaigns");
   await page.getByRole("link", { name: campaign }).click();
   const row = page.getByRole("row").filter({ hasText: "The second" });
   const button = row.getByRole("button", { name: "Block this destination…" });

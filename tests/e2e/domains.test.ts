@@ -7,6 +7,7 @@ import { type DnsServer, startNsd } from "../dns/nsd";
 import { type ApiLink, callApi } from "./api";
 import { expect, test } from "./instance";
 import { npmStart, type Started } from "./npm-start";
+import { openPage } from "./open-page";
 import { rawRequest } from "./raw-request";
 
 const target = "clicks.clickstamp.net";
@@ -58,7 +59,7 @@ test.beforeEach(async ({ page }) => {
 });
 
 async function addDomain(page: Page, hostname: string): Promise<void> {
-  await page.getByRole("link", { name: "Domains" }).click();
+  await openPage(page, "Domains");
   await page.getByLabel("Add a click domain").fill(hostname);
   await page.getByRole("button", { name: "Add", exact: true }).click();
   await expect(page.getByRole("heading", { name: hostname, level: 1 })).toBeVisible();
@@ -134,7 +135,7 @@ test("a click domain is set up with what the page says, and a browser clicks thr
   } finally {
     await browser.close();
   }
-  await page.getByRole("link", { name: "Overview" }).click();
+  await openPage(page, "Overview");
   await expect(page.getByRole("table", { name: "Latest clicks" })).toContainText("sale");
 });
 
@@ -190,7 +191,7 @@ test("one that breaks later is told of, and its links go on working", async ({ p
   await expect(page.getByRole("status").filter({ hasText: "Not working" })).toBeVisible({
     timeout: 30_000,
   });
-  await page.getByRole("link", { name: "Overview" }).click();
+  await openPage(page, "Overview");
   const notice = page.getByRole("list", { name: "Click domains that fail" });
   await expect(notice).toContainText(`${hostname} stopped working`);
   await expect(notice).toContainText(`New emails use ${target} instead.`);
@@ -199,7 +200,7 @@ test("one that breaks later is told of, and its links go on working", async ({ p
   expect(instead.link).toContain(`http://${target}:`);
   expect(instead.warnings.map(({ code }) => code)).toEqual(["click-domain-failing"]);
 
-  await page.getByRole("link", { name: "Domains" }).click();
+  await openPage(page, "Domains");
   await page.getByLabel("When a click domain fails").selectOption("Refuse to rewrite");
   await expect(notice).toContainText("New emails that name no other click domain are refused.");
   const refused = await callApi(app, "/api/rewrite", { html, clickDomain: hostname });

@@ -4,13 +4,14 @@ import { clickLink } from "./click-link";
 import { expectAccessible } from "./expect-accessible";
 import { expect, type Instance, test } from "./instance";
 import { logIn } from "./log-in";
+import { openPage } from "./open-page";
 import { sendMessage } from "./send-message";
 
 test.describe.configure({ mode: "serial" });
 
 test.beforeEach(async ({ instance, page }) => {
   await logIn(page, instance);
-  await page.getByRole("link", { name: "Settings" }).click();
+  await openPage(page, "Settings");
   await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
 });
 

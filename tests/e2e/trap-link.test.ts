@@ -3,6 +3,7 @@ import { clickLink } from "./click-link";
 import { expectAccessible } from "./expect-accessible";
 import { expect, type Instance, test } from "./instance";
 import { logIn } from "./log-in";
+import { openPage } from "./open-page";
 
 const html =
   '<!doctype html><html lang="en"><head><title>Hi</title></head><body><p><a href="https://example.com/first">The first link</a></p><p><a href="https://example.com/the-second">The second</a></p></body></html>';
@@ -64,7 +65,7 @@ test("whoever opens a trap link is a machine, as are the clicks around it", asyn
   const trapped = page.getByRole("row").filter({ hasText: "Trap link" });
   await expect(trapped).toContainText("Automated · trap");
   await expectAccessible(page);
-  await page.getByRole("link", { name: "Campaigns" }).click();
+  await openPage(page, "Campaigns");
   await page.waitForURL(/\/campaigns/);
   await page.getByRole("link", { name: campaign }).click();
   await expect(page.getByRole("table", { name: "Links" }).getByRole("row")).toHaveCount(3);
