@@ -4,6 +4,8 @@ import { expect } from "./instance";
 
 /** Has axe-core look at the page as it is now, in both colour schemes; it may find nothing serious. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // Next sends it after the rest.
+  await expect(page).toHaveTitle(/./);
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     // Colours on their way from one scheme to the other are nobody's choice.
