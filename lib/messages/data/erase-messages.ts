@@ -1,4 +1,12 @@
 import { db } from "@/lib/db";
+import { Prisma } from "@/lib/generated/prisma/client";
+
+/** Deletes what the clicks on messages of `erased` (id) tell of who made them. */
+const clients = Prisma.sql`
+    clicks AS (
+      UPDATE click SET user_agent = NULL, referrer = NULL, ip = NULL
+      FROM erased WHERE click.message_id = erased.id
+    )`;
 
 /**
  * Forgets whom messages to an address went to and everything else that is about that person. Returns their number. Their
@@ -18,10 +26,7 @@ export async function eraseMessages(workspaceId: number, address: string): Promi
     emails AS (
       DELETE FROM campaign_email USING erased WHERE message_id = erased.id
     ),
-    clicks AS (
-      UPDATE click SET user_agent = NULL, referrer = NULL, ip = NULL
-      FROM erased WHERE click.message_id = erased.id
-    )
+    ${clients}
     SELECT count(*)::integer AS messages FROM erased`;
   return row?.messages ?? 0;
 }
@@ -37,7 +42,7 @@ export async function forgetRecipients(workspaceId: number): Promise<number> {
   for (;;) {
     // In batches, and what somebody else changes right now at the next time, so that nobody waits for it.
     const [row] = await db().$queryRaw<{ messages: number }[]>`
-      WITH forgotten AS (
+      WITH erased AS (
         UPDATE message SET recipient = NULL WHERE id = ANY(ARRAY(
           SELECT id FROM message
           WHERE workspace_id = ${workspaceId} AND recipient IS NOT NULL
@@ -45,11 +50,8 @@ export async function forgetRecipients(workspaceId: number): Promise<number> {
           ORDER BY lower(recipient) LIMIT ${batchSize} FOR UPDATE SKIP LOCKED))
         RETURNING id
       ),
-      clicks AS (
-        UPDATE click SET user_agent = NULL, referrer = NULL, ip = NULL
-        FROM forgotten WHERE click.message_id = forgotten.id
-      )
-      SELECT count(*)::integer AS messages FROM forgotten`;
+      ${clients}
+      SELECT count(*)::integer AS messages FROM erased`;
     const messages = row?.messages ?? 0;
     forgotten += messages;
     if (messages < batchSize) return forgotten;
