@@ -8,6 +8,7 @@ import { expectAccessible } from "./expect-accessible";
 import { expect, type Instance, test } from "./instance";
 import { logIn } from "./log-in";
 import { openCampaign } from "./open-campaign";
+import { openPage } from "./open-page";
 
 const newsletter = readFileSync(
   join(import.meta.dirname, "../fixtures/newsletters/the-insider.html"),
@@ -113,7 +114,7 @@ test("has every campaign in a list that is sorted, searched and filtered in the 
   await clickAs(instance, "scanner@example.com", 2, { userAgent: botAgent });
 
   await page.goto(instance.appUrl);
-  await page.getByRole("navigation", { name: "Main" }).getByText("Campaigns").click();
+  await openPage(page, "Campaigns");
   const table = page.getByRole("table", { name: "Campaigns" });
   const rows = table.getByRole("row");
   await expect(rows.filter({ hasText: campaign })).toContainText(["5"]);

@@ -5,6 +5,7 @@ import { botAgent, clickLink } from "./click-link";
 import { expectAccessible } from "./expect-accessible";
 import { expect, type Instance, test } from "./instance";
 import { logIn } from "./log-in";
+import { openPage } from "./open-page";
 import { type SentMessage, sendMessage } from "./send-message";
 
 const run = Date.now();
@@ -50,7 +51,7 @@ function addressOf(instance: Instance, query: Record<string, string>): string {
 }
 
 test("filters in the address, one after the other", async ({ instance, page }) => {
-  await page.getByRole("link", { name: "Clicks", exact: true }).click();
+  await openPage(page, "Clicks");
   await filterBy(page, "Campaign", campaign);
   await expect(page).toHaveURL(addressOf(instance, { campaign }));
   await expect(rows(page)).toHaveCount(3);

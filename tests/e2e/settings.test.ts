@@ -82,7 +82,7 @@ test("keeps single clicks for as long as was chosen", async ({ page }) => {
   await saved(page, "Single clicks");
   await page.reload();
   await expect(keep).toHaveValue("24");
-  await page.getByRole("link", { name: "Clicks", exact: true }).click();
+  await openPage(page, "Clicks");
   await expect(page.getByText("Kept for 24 months; the numbers elsewhere stay.")).toBeVisible();
   await page.goBack();
   await keep.selectOption({ label: "for ever" });
@@ -107,7 +107,7 @@ test("keeps totals only, after a warning", async ({ instance, page }) => {
   await expect(page.getByLabel("Keep single clicks")).toBeDisabled();
 
   expect(await clicksOf(instance, message.id)).toEqual([]);
-  await page.getByRole("link", { name: "Clicks", exact: true }).click();
+  await openPage(page, "Clicks");
   await expect(page.getByRole("heading", { name: "Single clicks are not kept" })).toBeVisible();
   await page.getByRole("link", { name: "Open Settings" }).click();
   await totals.click();
