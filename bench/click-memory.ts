@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
-import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs, promisify } from "node:util";
+import { newDataDir } from "@/tests/new-data-dir";
 import { load } from "./click/load";
 import { storeMessages, writeTargets } from "./click/messages";
 import { connect, settingsOf, settledRows, startOurs } from "./click/ours";
@@ -28,8 +28,7 @@ const mostPerLoad = 100_000;
 const step = clicks / 10;
 
 async function main(): Promise<void> {
-  const dataDir = await mkdtemp(join(tmpdir(), "clickstamp-bench-"));
-  await chmod(dataDir, 0o711);
+  const dataDir = await newDataDir("clickstamp-bench-");
   const stops: (() => Promise<unknown>)[] = [() => rm(dataDir, { recursive: true, force: true })];
   try {
     const app = await startOurs(1, dataDir);

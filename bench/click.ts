@@ -1,9 +1,10 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { cpus, tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
+import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Client } from "pg";
 import { startEmbeddedPostgres } from "@/lib/embedded-postgres/start-embedded-postgres";
+import { newDataDir } from "@/tests/new-data-dir";
 import { load, type Measured } from "./click/load";
 import { storeMessages, writeTargets } from "./click/messages";
 import { connect, newSettings, settledRows, startBeside } from "./click/ours";
@@ -46,9 +47,7 @@ interface Kind {
 }
 
 async function main(): Promise<void> {
-  const dataDir = await mkdtemp(join(tmpdir(), "clickstamp-bench-"));
-  // The database runs as another user when we are root.
-  await chmod(dataDir, 0o711);
+  const dataDir = await newDataDir("clickstamp-bench-");
   const targets = join(dataDir, "targets");
   const stops: (() => Promise<unknown>)[] = [() => rm(dataDir, { recursive: true, force: true })];
   try {
@@ -64,15 +63,17 @@ async function main(): Promise<void> {
     const secret = settings.identifierKeys;
     await writeTargets({ file: targets, count: targetCount, messages, origin, secret });
 
-    const ours = (workers: number): Kind => ({
-      name: `ours, WORKERS=${workers}`,
-      start: async () => {
-        const app = await startBeside(workers, join(dataDir, `ours-${workers}`), settings);
-        const { port, process, stop } = app;
-        const name = `ours, WORKERS=${workers}`;
-        return { name, port, records: true, process, stop: async () => void (await stop()) };
-      },
-    });
+    const ours = (workers: number): Kind => {
+      const name = `ours, WORKERS=${workers}`;
+      return {
+        name,
+        start: async () => {
+          const app = await startBeside(workers, join(dataDir, `ours-${workers}`), settings);
+          const { port, process, stop } = app;
+          return { name, port, records: true, process, stop: async () => void (await stop()) };
+        },
+      };
+    };
     const kinds: Kind[] = [
       ours(1),
       ours(Math.max(2, cpus().length)),

@@ -1,11 +1,11 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { rm } from "node:fs/promises";
+import { dirname } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium } from "playwright";
 import { findChromium } from "@/scripts/find-chromium.mjs";
 import { logIn } from "@/tests/e2e/log-in";
 import { npmStart, type Started } from "@/tests/e2e/npm-start";
 import { freePort } from "@/tests/free-port";
+import { newDataDir } from "@/tests/new-data-dir";
 
 /*
  * How fast the pages of the demo are there, and how still they stand, on a phone as Lighthouse imagines one: a network with
@@ -31,9 +31,7 @@ interface Load {
 }
 
 async function main(): Promise<void> {
-  const dataDir = await mkdtemp(join(tmpdir(), "clickstamp-bench-"));
-  // The database runs as another user when we are root.
-  await chmod(dataDir, 0o711);
+  const dataDir = await newDataDir("clickstamp-bench-");
   const root = dirname(import.meta.dirname);
   const port = String(await freePort());
   const app = await npmStart(root, { PORT: port, DATA_DIR: dataDir }, "demo");

@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { chmod, mkdtemp, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -9,6 +8,7 @@ import { disconnect } from "@/lib/db";
 import { startEmbeddedPostgres } from "@/lib/embedded-postgres/start-embedded-postgres";
 import { provide } from "@/lib/env";
 import { migrate } from "@/lib/migrate";
+import { newDataDir } from "@/tests/new-data-dir";
 import { addManyCampaigns, campaignCount, clickUntil, messageCount, prepare } from "./stats/load";
 import { measureCampaignList, measureReads } from "./stats/measure";
 import { checkUnique, measureRollUpCost } from "./stats/roll-up-cost";
@@ -21,9 +21,7 @@ const marks = (process.env.CLICKS ?? "10000,1000000,10000000").split(",").map(Nu
  * mark what every page and API call reads; that unique counts are exact; and what a click pays for its roll-ups.
  */
 async function main(): Promise<void> {
-  const dataDir = await mkdtemp(join(tmpdir(), "clickstamp-bench-"));
-  // The database runs as another user when we are root.
-  await chmod(dataDir, 0o711);
+  const dataDir = await newDataDir("clickstamp-bench-");
   const password = randomBytes(16).toString("hex");
   const postgres = await startEmbeddedPostgres({ dataDir, password });
   try {

@@ -1,20 +1,18 @@
-import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { Agent, createServer, get } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Client } from "pg";
 import { npmStart } from "@/tests/e2e/npm-start";
 import { freePort } from "@/tests/free-port";
+import { newDataDir } from "@/tests/new-data-dir";
 
 /**
  * How long Caddy waits for `GET /api/tls/ask`, beside a bare node:http server and a route that asks the database, all
  * interleaved in one run, with 10,000 click domains set up; and whether it answers while the database does not.
  */
 async function main(): Promise<void> {
-  const dataDir = await mkdtemp(join(tmpdir(), "clickstamp-bench-"));
-  // The database runs as another user when we are root.
-  await chmod(dataDir, 0o711);
+  const dataDir = await newDataDir("clickstamp-bench-");
   const port = await freePort();
   const app = await npmStart(dirname(import.meta.dirname), {
     PORT: String(port),

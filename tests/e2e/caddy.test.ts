@@ -1,8 +1,8 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { connect } from "node:http2";
-import { join } from "node:path";
 import { type Browser, chromium } from "playwright/test";
 import { freePort } from "@/tests/free-port";
+import { newDataDir } from "@/tests/new-data-dir";
 import { type DnsServer, startNsd } from "../dns/nsd";
 import type { ApiLink } from "./api";
 import { type Caddy, startCaddy } from "./caddy";
@@ -49,9 +49,7 @@ test.beforeAll(async ({ instance }) => {
   test.setTimeout(180_000);
   dns = await startNsd(zones([]));
   const port = await freePort();
-  dataDir = await mkdtemp(join(instance.folder, ".data-behind-caddy-"));
-  // The database runs as another user when we are root.
-  await chmod(dataDir, 0o711);
+  dataDir = await newDataDir(".data-behind-caddy-", instance.folder);
   caddy = await startCaddy({
     APP_HOST: hostname,
     CLICK_HOST: clickHost,

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright";
 import { freePort } from "@/tests/free-port";
+import { newDataDir } from "@/tests/new-data-dir";
 import { type ApiLink, callApi } from "./api";
 import { clickLink } from "./click-link";
 import { expectAccessible } from "./expect-accessible";
@@ -23,9 +23,7 @@ test.describe.configure({ mode: "serial" });
 
 test.beforeAll(async ({ instance }) => {
   test.setTimeout(300_000);
-  dataDir = await mkdtemp(join(tmpdir(), "clickstamp-demo-"));
-  // The database runs as another user when we are root.
-  await chmod(dataDir, 0o711);
+  dataDir = await newDataDir("clickstamp-demo-");
   const port = await freePort();
   const changes = { PORT: String(port), DATA_DIR: dataDir };
   const started = await npmStart(instance.folder, changes, "demo");

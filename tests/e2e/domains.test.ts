@@ -1,8 +1,8 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import type { Page } from "playwright";
 import { chromium } from "playwright/test";
 import { freePort } from "@/tests/free-port";
+import { newDataDir } from "@/tests/new-data-dir";
 import { type DnsServer, startNsd } from "../dns/nsd";
 import { type ApiLink, callApi } from "./api";
 import { expect, test } from "./instance";
@@ -32,9 +32,7 @@ test.beforeAll(async ({ instance }) => {
   test.setTimeout(180_000);
   dns = await startNsd(zones);
   port = await freePort();
-  dataDir = await mkdtemp(join(instance.folder, ".data-domains-"));
-  // The database runs as another user when we are root.
-  await chmod(dataDir, 0o711);
+  dataDir = await newDataDir(".data-domains-", instance.folder);
   app = await npmStart(instance.folder, {
     PORT: String(port),
     DATA_DIR: dataDir,

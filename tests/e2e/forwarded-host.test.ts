@@ -1,6 +1,6 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { freePort } from "@/tests/free-port";
+import { newDataDir } from "@/tests/new-data-dir";
 import { rewriteLinks } from "./api";
 import { expect, type Instance, test } from "./instance";
 import { npmStart, type Started } from "./npm-start";
@@ -54,9 +54,7 @@ test.describe("behind a proxy of TRUST_PROXY", () => {
   test.beforeAll(async ({ instance }) => {
     test.setTimeout(180_000);
     port = await freePort();
-    dataDir = await mkdtemp(join(instance.folder, ".data-forwarded-"));
-    // The database runs as another user when we are root.
-    await chmod(dataDir, 0o711);
+    dataDir = await newDataDir(".data-forwarded-", instance.folder);
     app = await npmStart(instance.folder, {
       PORT: String(port),
       DATA_DIR: dataDir,

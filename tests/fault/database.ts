@@ -1,8 +1,8 @@
-import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Client } from "pg";
 import { startEmbeddedPostgres } from "@/lib/embedded-postgres/start-embedded-postgres";
+import { newDataDir } from "@/tests/new-data-dir";
 import { type DatabaseProxy, startProxy } from "./proxy";
 
 /** A real Postgres that can be hurt, and what lies between it and the app. */
@@ -21,8 +21,7 @@ export interface Database {
 
 /** Starts one with durable settings, in a folder of its own. */
 export async function startDatabase(): Promise<Database> {
-  const folder = await mkdtemp(join(tmpdir(), "clickstamp-fault-db-"));
-  await chmod(folder, 0o711);
+  const folder = await newDataDir("clickstamp-fault-db-");
   const postgres = await startEmbeddedPostgres({ dataDir: folder, password: "for the test" });
   const url = new URL(postgres.url);
   const proxy = await startProxy(Number(url.port));

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Client } from "pg";
 import type { TestProject } from "vitest/node";
@@ -9,6 +8,7 @@ import {
   startEmbeddedPostgres,
 } from "@/lib/embedded-postgres/start-embedded-postgres";
 import { migrate } from "@/lib/migrate";
+import { newDataDir } from "@/tests/new-data-dir";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -19,9 +19,7 @@ declare module "vitest" {
 
 /** One real Postgres for all integration tests, gone with its data when they end. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), "clickstamp-test-"));
-  // Postgres runs as another user when we are root.
-  await chmod(folder, 0o711);
+  const folder = await newDataDir("clickstamp-test-");
   let postgres: EmbeddedPostgres | undefined;
   const teardown = async () => {
     await postgres?.stop();

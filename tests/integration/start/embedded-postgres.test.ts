@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Client } from "pg";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -15,6 +14,7 @@ import {
 } from "@/lib/embedded-postgres/start-embedded-postgres";
 import { stopPostmaster } from "@/lib/embedded-postgres/stop-postmaster";
 import { systemUser } from "@/lib/embedded-postgres/system-user";
+import { newDataDir } from "@/tests/new-data-dir";
 
 const asRoot = process.getuid?.() === 0;
 let dataDir: string;
@@ -22,8 +22,7 @@ let folder: string;
 let running: EmbeddedPostgres[];
 
 beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), "clickstamp-data-"));
-  await chmod(dataDir, 0o711);
+  dataDir = await newDataDir("clickstamp-data-");
   folder = join(dataDir, "postgres");
   running = [];
 });
