@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { Page } from "playwright";
+import type { Page, Route } from "playwright";
 import { callApi } from "./api";
 import { botAgent, clickLink } from "./click-link";
 import { expectAccessible } from "./expect-accessible";
@@ -184,26 +184,26 @@ test("an export can be cancelled, and tried again when it broke off", async ({
     await page.getByRole("menuitem", { name: /^CSV/ }).click();
   };
 
-  let cut = () => {};
-  await page.route("**/clicks/export?*", async (route) => {
-    await new Promise<void>((resolve) => (cut = resolve));
-    await route.abort("connectionreset").catch(() => undefined);
-  });
+  const held: Route[] = [];
+  await page.route("**/clicks/export?*", (route) => void held.push(route));
   await choose();
   await expect(status.getByRole("progressbar")).toBeVisible();
   await expectAccessible(page);
+  await expect.poll(() => held.length).toBe(1);
   await status.getByRole("button", { name: "Cancel" }).click();
   await expect(status).toBeHidden();
-  cut();
 
   await choose();
   await expect(status.getByRole("progressbar")).toBeVisible();
-  cut();
+  await expect.poll(() => held.length).toBe(2);
+  await held[1]?.abort("connectionreset");
   await expect(status).toContainText("The export broke off");
   await page.unroute("**/clicks/export?*");
   expect(downloads).toEqual([]);
+  const saved = page.waitForEvent("download");
   await status.getByRole("button", { name: "Try again" }).click();
   await expect(status).toContainText("3 clicks exported");
+  await saved;
   expect(downloads).toHaveLength(1);
 });
 
