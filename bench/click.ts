@@ -83,7 +83,7 @@ async function main(): Promise<void> {
       { name: "middleware.ts (next start)", start: () => nextStart(settings) },
     ];
     await measureAll(
-      kinds.filter(({ name }) => name.includes(given.only)),
+      kinds.filter(({ name }) => new RegExp(given.only).test(name)),
       targets,
       client,
     );

@@ -9,9 +9,11 @@ export interface WellKnownAnswer {
   body: string;
 }
 
+const paths = [proofPath, ...Object.keys(appLinkPaths)];
+
 /** Whether a target is none of a link, but one of the click host itself. */
 export function isWellKnown(target: string): boolean {
-  return target === proofPath || Object.hasOwn(appLinkPaths, target);
+  return paths.includes(target);
 }
 
 /** The answer for a target that belongs to the click host itself: our proof, or the owner's app links as they are. */

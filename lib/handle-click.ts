@@ -8,6 +8,7 @@ import { inboxSize, inboxStore } from "@/lib/clicks/data/inbox";
 import { insertClicks } from "@/lib/clicks/data/insert-clicks";
 import { saveLoss } from "@/lib/clicks/data/losses";
 import { isRefusal } from "@/lib/clicks/is-refusal";
+import { isoTime } from "@/lib/clicks/iso-time";
 import {
   blockedPage,
   dryRunPage,
@@ -164,7 +165,7 @@ function recordOf({ message, position }: ResolvedClick, request: ClickRequest) {
   const { device, program } = readUserAgent(userAgent);
   return {
     id: clickId(now),
-    time: new Date(now).toISOString(),
+    time: isoTime(now),
     messageId: String(message),
     position,
     clickHost: request.hostname,
@@ -172,7 +173,7 @@ function recordOf({ message, position }: ResolvedClick, request: ClickRequest) {
     userAgent,
     referrer: shorten(request.header("referer")),
     ip: keepAddress(request.address),
-    reason: automatedReason({ ...request, position }),
+    reason: automatedReason(request, position),
     device,
     program,
   };

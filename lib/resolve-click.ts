@@ -25,7 +25,8 @@ export async function resolveSent(
       if (!isFor({ hostname, target: sent })) continue;
       // Most clicks wait for nothing up to here.
       const origin = knownOrigin(payload.origin) ?? (await originById(payload.origin));
-      if (origin) return { ...payload, destination: origin + sent };
+      const { message, position } = payload;
+      if (origin) return { message, position, destination: origin + sent };
     }
   }
   return undefined;

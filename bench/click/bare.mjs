@@ -23,6 +23,9 @@ if (mode === "insert") {
   const spool = new Spool(process.env.DATA_DIR ?? "");
   const recorder = new Recorder(insertClicks, spool, { inbox: inboxStore, isRefusal });
   const messages = Number(process.env.MESSAGES);
+  // What wrk.lua sends, from where it sends it: the rows are as large as ours.
+  const userAgent =
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
   let number = Number(process.env.FIRST);
   const click = () => {
     number += 1;
@@ -33,9 +36,9 @@ if (mode === "insert") {
       position: 1 + (number % 10),
       clickHost: "clicks.localhost",
       method: "GET",
-      userAgent: null,
+      userAgent,
       referrer: null,
-      ip: null,
+      ip: "127.0.0.0/24",
       reason: null,
       device: "desktop",
       program: "Chrome",

@@ -7,7 +7,7 @@ import { isIP } from "node:net";
 export function truncateAddress(address: string | undefined): string | null {
   const plain = (address ?? "").replace(/%.*$/, "").replace(/^::ffff:(?=\d+\.)/i, "");
   const family = isIP(plain);
-  if (family === 4) return `${plain.split(".").slice(0, 3).join(".")}.0/24`;
+  if (family === 4) return `${plain.slice(0, plain.lastIndexOf("."))}.0/24`;
   if (family === 6) return `${canonical(`${firstGroups(plain, 3).join(":")}::`)}/48`;
   return null;
 }

@@ -1,5 +1,8 @@
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-const digitValues = new Map([...alphabet].map((character, value) => [character, BigInt(value)]));
+const digitValues = new Map([...alphabet].map((character, value) => [character, value]));
+// 62^8 is below 2^53.
+const digitsAtOnce = 8;
+const powers = Array.from({ length: digitsAtOnce + 1 }, (_, digits) => 62n ** BigInt(digits));
 
 /** The number in base 62, most significant digit first, padded with zeros to `length` characters. */
 export function toBase62(value: bigint, length: number): string {
@@ -15,10 +18,15 @@ export function toBase62(value: bigint, length: number): string {
 /** The number that base 62 digits stand for; undefined when there is any other character. */
 export function fromBase62(digits: string): bigint | undefined {
   let value = 0n;
-  for (const character of digits) {
-    const digit = digitValues.get(character);
-    if (digit === undefined) return undefined;
-    value = value * 62n + digit;
+  for (let at = 0; at < digits.length; at += digitsAtOnce) {
+    const some = digits.slice(at, at + digitsAtOnce);
+    let part = 0;
+    for (const character of some) {
+      const digit = digitValues.get(character);
+      if (digit === undefined) return undefined;
+      part = part * 62 + digit;
+    }
+    value = value * (powers[some.length] as bigint) + BigInt(part);
   }
   return value;
 }

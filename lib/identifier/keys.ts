@@ -1,9 +1,10 @@
 import { hkdfSync } from "node:crypto";
+import { type MacKey, macKey } from "./mac";
 
 /** One of IDENTIFIER_KEYS, made ready. */
 export interface IdentifierKey {
-  tagKey: Buffer;
-  maskKey: Buffer;
+  tagKey: MacKey;
+  maskKey: MacKey;
 }
 
 /** Derives the working keys from configured ones (HKDF-SHA-256, RFC 5869); order is kept, newest first. */
@@ -14,6 +15,6 @@ export function identifierKeys(secrets: readonly string[]): IdentifierKey[] {
   }));
 }
 
-function derive(secret: string, purpose: string): Buffer {
-  return Buffer.from(hkdfSync("sha256", secret, "", purpose, 32));
+function derive(secret: string, purpose: string): MacKey {
+  return macKey(Buffer.from(hkdfSync("sha256", secret, "", purpose, 32)));
 }

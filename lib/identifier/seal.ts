@@ -1,6 +1,6 @@
-import { createHmac } from "node:crypto";
 import type { IdentifierKey } from "./keys";
 import { type Layout, payloadBits, tagBits } from "./layouts";
+import { macOf } from "./mac";
 
 /** What an identifier is bound to besides its payload. */
 export interface Binding {
@@ -20,23 +20,19 @@ export function tagOf(
   { hostname, target }: Binding,
   key: IdentifierKey,
 ): bigint {
-  const head = Buffer.alloc(17);
+  const head = Buffer.allocUnsafe(17);
   head.writeUInt8(layout.length, 0);
   head.writeBigUInt64BE(bits >> 64n, 1);
   head.writeBigUInt64BE(BigInt.asUintN(64, bits), 9);
-  const mac = createHmac("sha256", key.tagKey)
-    .update(head)
-    .update(`${hostname}\0${target}`)
-    .digest();
-  return BigInt(mac.readUIntBE(0, tagBits / 8));
+  const mac = macOf(key.tagKey, Buffer.concat([head, Buffer.from(`${hostname}\0${target}`)]));
+  return BigInt(Number.parseInt(mac.slice(0, tagBits / 4), 16));
 }
 
 /** Masks or unmasks a payload with a keystream made from its tag (the SIV construction, RFC 5297 in spirit). */
 export function mask(bits: bigint, tag: bigint, layout: Layout, key: IdentifierKey): bigint {
-  const nonce = Buffer.alloc(9);
+  const nonce = Buffer.allocUnsafe(9);
   nonce.writeUInt8(layout.length, 0);
   nonce.writeBigUInt64BE(tag, 1);
-  const stream = createHmac("sha256", key.maskKey).update(nonce).digest();
-  const wide = (stream.readBigUInt64BE(0) << 64n) | stream.readBigUInt64BE(8);
-  return bits ^ BigInt.asUintN(payloadBits(layout), wide);
+  const stream = macOf(key.maskKey, nonce);
+  return bits ^ BigInt.asUintN(payloadBits(layout), BigInt(`0x${stream.slice(0, 32)}`));
 }

@@ -37,22 +37,23 @@ export async function readSlices(
   slices: readonly Slice[],
   { company }: { company: boolean },
 ): Promise<SliceClicks[]> {
-  const iso = (ms: number) => new Date(ms).toISOString();
   // In one piece: arrays of thousands would keep redirects waiting while they are made ready.
   const given = JSON.stringify(
     slices.map(({ messageId, fromMs, toMs }, number) => ({
       number,
       message_id: messageId,
-      from_time: iso(fromMs),
-      to_time: iso(toMs),
+      from_ms: fromMs,
+      to_ms: toMs,
     })),
   );
   const rows = await db().$queryRaw<Row[]>`
     WITH slice AS (
-      SELECT given.*, message.created_at, message.recipient IS NOT NULL AS personal,
+      SELECT given.number, given.message_id,
+             to_timestamp(given.from_ms / 1000.0) AS from_time, to_timestamp(given.to_ms / 1000.0) AS to_time,
+             message.created_at, message.recipient IS NOT NULL AS personal,
              (SELECT count(*)::int FROM link WHERE link.link_list_id = message.link_list_id) AS links
       FROM jsonb_to_recordset(${given}::jsonb)
-        AS given (number int, message_id bigint, from_time timestamptz, to_time timestamptz)
+        AS given (number int, message_id bigint, from_ms bigint, to_ms bigint)
       JOIN message ON message.id = given.message_id
     )
     SELECT slice.number AS slice, click.id, click.time, click.position, click.method,

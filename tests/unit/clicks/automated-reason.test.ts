@@ -6,7 +6,7 @@ const chrome =
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
 
 function reasonOf(method: string, headers: Record<string, string>, position = 1) {
-  return automatedReason({ method, position, header: (name) => headers[name] });
+  return automatedReason({ method, header: (name) => headers[name] }, position);
 }
 
 describe("automatedReason", () => {
