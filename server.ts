@@ -155,6 +155,7 @@ async function serveClick(
     header: (name) => request.headers[name]?.toString(),
     address: clientAddress(request),
   });
-  response.writeHead(status, { ...headers, "Content-Length": Buffer.byteLength(body) });
+  headers["Content-Length"] = String(Buffer.byteLength(body));
+  response.writeHead(status, headers);
   response.end(body);
 }
