@@ -62,6 +62,7 @@ test("filters in the address, one after the other", async ({ instance, page }) =
   await expect(rows(page)).toHaveCount(1);
   await expect(rows(page).first()).toContainText("Automated · bot");
   await page.getByRole("radio", { name: "All" }).click();
+  await expect(rows(page)).toHaveCount(3);
 
   await filterBy(page, "Recipient", bobs.toUpperCase());
   await expect(rows(page)).toHaveCount(1);

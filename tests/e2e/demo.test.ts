@@ -62,7 +62,7 @@ const numberIn = async (cell: Locator) =>
   Number(((await cell.textContent()) ?? "").replaceAll(/\D/g, ""));
 
 test("every page is full, and is for everybody", async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const full: [string, string][] = [
     ["/", "Best links"],
     ["/campaigns", newest],

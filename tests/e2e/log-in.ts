@@ -1,4 +1,5 @@
 import type { Cookie, Page } from "playwright";
+import { timeZoneCookie } from "@/app/(admin)/time-zone-cookie";
 import { expect } from "./instance";
 import type { Started } from "./npm-start";
 
@@ -14,7 +15,14 @@ export async function logIn(page: Page, instance: Account): Promise<void> {
   await page.goto(`${instance.appUrl}/${session ? "" : "login"}`);
   if (!session) await fillLogin(page, instance);
   await expect(page).toHaveURL(`${instance.appUrl}/`);
-  sessions.set(instance.appUrl, await page.context().cookies());
+  // What is clicked before the page's scripts have come leads to a document of its own.
+  await page.waitForLoadState();
+  const cookies = await page.context().cookies();
+  // The browser of the next test may be in another time zone.
+  sessions.set(
+    instance.appUrl,
+    cookies.filter(({ name }) => name !== timeZoneCookie),
+  );
 }
 
 /** Fills in the form of the login, and sends it. */

@@ -25,7 +25,7 @@ async function createTrackedEmail(page: Page, instance: Instance, html: string):
   await page.getByRole("button", { name: "Create tracked email" }).click();
   await expect(page.getByText(/Message \d+ created: its links are live/)).toBeVisible();
   await page.getByRole("button", { name: /^Copy/ }).first().click();
-  await expect(page.getByText("Copied").first()).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: /^Copied$/ })).toBeAttached();
   return page.evaluate(() => navigator.clipboard.readText());
 }
 

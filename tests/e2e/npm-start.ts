@@ -66,7 +66,8 @@ async function stop(child: ChildProcess): Promise<number | null> {
   if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
   const exited = once(child, "exit");
   child.kill("SIGTERM");
-  const patience = setTimeout(() => child.kill("SIGKILL"), 30_000);
+  // The app takes up to 20 s for its processes, and as many for Postgres.
+  const patience = setTimeout(() => child.kill("SIGKILL"), 60_000);
   const [code] = await exited;
   clearTimeout(patience);
   return code;

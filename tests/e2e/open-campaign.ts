@@ -6,4 +6,6 @@ export async function openCampaign(page: Page, instance: Instance, name: string)
   await page.goto(`${instance.appUrl}/campaigns?search=${encodeURIComponent(name)}`);
   await page.getByRole("link", { name, exact: true }).click();
   await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
+  // A link clicked before the page's scripts had come leads to a document of its own.
+  await page.waitForLoadState();
 }

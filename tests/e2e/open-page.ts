@@ -7,4 +7,6 @@ export async function openPage(page: Page, name: string): Promise<void> {
   const link = navigation.getByRole("link", { name, exact: true });
   await link.click();
   await expect(link).toHaveAttribute("aria-current", "page");
+  // A link clicked before the page's scripts had come leads to a document of its own.
+  await page.waitForLoadState();
 }

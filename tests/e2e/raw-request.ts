@@ -18,7 +18,7 @@ export function exchange(socket: Socket, request: string | Buffer): Promise<RawR
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     socket.write(request);
-    socket.setTimeout(15_000, () => socket.destroy(new Error("no answer within 15 s")));
+    socket.setTimeout(60_000, () => socket.destroy(new Error("no answer within 60 s")));
     socket.on("data", (chunk) => chunks.push(chunk));
     socket.on("error", reject);
     socket.on("close", () => {

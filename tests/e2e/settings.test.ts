@@ -54,6 +54,7 @@ test("keeps emails when asked, and offers to delete them when it is not asked an
   await saved(page, name);
   await keep.click();
   await expect(keep).not.toBeChecked();
+  await saved(page, name);
   await expect(dialog).toBeHidden();
 });
 

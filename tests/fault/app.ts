@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { get } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { signalAll } from "./signal-all";
 
 const startTimeoutMs = 300_000;
 
@@ -76,8 +77,8 @@ export async function startApp(options: AppOptions, until: "ready" | "clicks"): 
       return pids.filter((_, index) => isOne[index]);
     },
     kill: async () => {
-      const pids = [child.pid as number, ...(await childrenOf(child.pid as number))];
-      for (const pid of pids) process.kill(pid, "SIGKILL");
+      const pid = child.pid as number;
+      signalAll([pid, ...(await childrenOf(pid))], "SIGKILL");
       if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
     },
     stop: () => stop(child),

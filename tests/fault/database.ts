@@ -4,6 +4,7 @@ import { Client } from "pg";
 import { startEmbeddedPostgres } from "@/lib/embedded-postgres/start-embedded-postgres";
 import { newDataDir } from "@/tests/new-data-dir";
 import { type DatabaseProxy, startProxy } from "./proxy";
+import { signalAll } from "./signal-all";
 
 /** A real Postgres that can be hurt, and what lies between it and the app. */
 export interface Database {
@@ -36,7 +37,7 @@ export async function startDatabase(): Promise<Database> {
     kill: async () => void process.kill(await postmaster(), "SIGKILL"),
     async signal(signal) {
       const parent = await postmaster();
-      for (const pid of [parent, ...(await childrenOf(parent))]) process.kill(pid, signal);
+      signalAll([parent, ...(await childrenOf(parent))], signal);
     },
     async rows(messages) {
       const client = await connect(postgres.url);

@@ -148,7 +148,7 @@ export const faults: Fault[] = [
     async inflict({ database, disk }, ms) {
       database.proxy.set({ kind: "refused" });
       await sleep(500);
-      disk?.fill(64 * 1024);
+      disk?.fill(32 * 1024);
       await sleep(ms);
       disk?.empty();
       await sleep(500);

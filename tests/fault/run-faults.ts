@@ -79,8 +79,8 @@ export async function runFaults(options: FaultOptions): Promise<Outcome[]> {
 
   async function suffer(fault: Fault, stage: Stage, ms: number, rate: number): Promise<Outcome> {
     await untilReady(stage.app);
-    // A start of the app may take some seconds more.
-    const links = await freshLinks(stage.app, Math.ceil((ms / 1000 + 25) * rate), slug(fault.name));
+    // A start of the app may take up to a minute more.
+    const links = await freshLinks(stage.app, Math.ceil((ms / 1000 + 60) * rate), slug(fault.name));
     const logged = stage.app.output().length;
     const load = startLoad(stage.app.port, links, rate);
     await sleep(quietMs[length]);

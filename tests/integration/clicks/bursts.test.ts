@@ -11,6 +11,8 @@ import { newClick } from "./new-click";
 const chrome =
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
 const never = new AbortController().signal;
+/** Half past of the next hour, so that nothing is early. */
+const halfPastMs = new Date(Date.now() + 3_600_000).setUTCMinutes(30, 0, 0);
 
 let workspace: TestWorkspace;
 let message: string;
@@ -34,15 +36,12 @@ async function newMessage(recipient: string | undefined = "ada@example.com"): Pr
   return id as string;
 }
 
-/** An hour from now, so that nothing is early. */
+/** Seconds after that half past. */
 function at(seconds: number, position: number, changes: Partial<Click> = {}): Click {
-  const time = new Date(Date.now() + 3_600_000);
-  time.setUTCMinutes(30, 0, 0);
-  time.setTime(time.getTime() + seconds * 1000);
   return newClick({
     messageId: message,
     position,
-    time: time.toISOString(),
+    time: new Date(halfPastMs + seconds * 1000).toISOString(),
     userAgent: chrome,
     ...changes,
   });

@@ -52,8 +52,11 @@ async function spooled(): Promise<string[]> {
   const names = (await readdir(folder).catch(() => [])).filter((name) =>
     name.startsWith("clicks-"),
   );
-  // One that is gone by now has been drained.
-  const files = names.map((name) => readFile(join(folder, name), "utf8").catch(() => ""));
-  const lines = (await Promise.all(files)).flatMap((text) => text.split("\n"));
+  const texts = await Promise.all(
+    names.map((name) => readFile(join(folder, name), "utf8").catch(() => undefined)),
+  );
+  // One that is gone by now has been drained, or has another name while it is.
+  if (texts.includes(undefined)) return spooled();
+  const lines = texts.flatMap((text = "") => text.split("\n"));
   return lines.filter(Boolean).map((line) => JSON.parse(line).id);
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -38,6 +38,27 @@ async function eventually(check: () => Promise<boolean>): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error("it did not happen within 10 s");
+}
+
+/** A database that takes clicks only once it is told to answer. */
+function hangingDatabase() {
+  let answer: () => void = () => {};
+  const told = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const write = async (clicks: readonly Click[]) => {
+    await told;
+    await insertClicks(clicks);
+  };
+  return { write, answer };
+}
+
+/** A file of the spool whose writer was killed a minute ago. */
+async function leave(name: string, text: string): Promise<void> {
+  const path = join(folder, name);
+  const then = new Date(Date.now() - 60_000);
+  await writeFile(path, text);
+  await utimes(path, then, then);
 }
 
 describe("insertClicks", () => {
@@ -98,17 +119,11 @@ describe("the recorder", () => {
   });
 
   it("does not wait for a database that hangs, and counts its clicks once", async () => {
-    let open: () => void = () => {};
-    const gate = new Promise<void>((resolve) => {
-      open = resolve;
-    });
-    recorder = new Recorder(async (clicks) => {
-      await gate;
-      await insertClicks(clicks);
-    }, new Spool(folder));
+    const database = hangingDatabase();
+    recorder = new Recorder(database.write, new Spool(folder));
     for (let turn = 0; turn < 3; turn += 1) await recorder.record(newClick());
     expect(await recorded()).toBe(0);
-    open();
+    database.answer();
     await eventually(async () => (await recorded()) === 3);
     await eventually(async () => (await readdir(folder)).length === 0);
     expect(await recorded()).toBe(3);
@@ -131,7 +146,8 @@ describe("the recorder", () => {
         await insertClicks(clicks);
       },
       new Spool(file),
-      { saveLoss },
+      // However busy the machine is.
+      { saveLoss, patienceMs: 60_000 },
     );
     await Promise.all(Array.from({ length: 30 }, () => recorder?.record(newClick())));
     expect(recorder.losses).toMatchObject({ clicks: 30, reason: "EEXIST" });
@@ -145,12 +161,11 @@ describe("the recorder", () => {
   it("does not count as lost what a slow database takes after all", async () => {
     const file = join(folder, "not-a-folder");
     await writeFile(file, "");
-    recorder = new Recorder(async (clicks) => {
-      await new Promise((resolve) => setTimeout(resolve, 600));
-      await insertClicks(clicks);
-    }, new Spool(file));
+    const database = hangingDatabase();
+    recorder = new Recorder(database.write, new Spool(file));
     await recorder.record(newClick());
     expect(await recorded()).toBe(0);
+    database.answer();
     await eventually(async () => (await recorded()) === 1);
     expect(recorder.losses.clicks).toBe(0);
   });
@@ -176,8 +191,8 @@ describe("the recorder", () => {
   it("sets a file aside that has a line nobody can read, and writes all others", async () => {
     const line = () => `${JSON.stringify(newClick())}\n`;
     const torn = line().slice(0, 40);
-    await writeFile(join(folder, "clicks-999999999-a.ndjson"), line() + torn + line() + line());
-    await writeFile(join(folder, "clicks-999999999-b.ndjson"), line());
+    await leave("clicks-999999999-a.ndjson", line() + torn + line() + line());
+    await leave("clicks-999999999-b.ndjson", line());
     recorder = new Recorder(insertClicks, new Spool(folder));
     recorder.start();
     await eventually(async () => (await recorded()) === 3);
@@ -189,7 +204,7 @@ describe("the recorder", () => {
   it("writes what an earlier process left, and leaves out a line that was cut off", async () => {
     const line = (click: Click) => `${JSON.stringify(click)}\n`;
     const left = line(newClick()) + line(newClick()) + line(newClick()).slice(0, 40);
-    await writeFile(join(folder, "clicks-999999999-left.ndjson"), left);
+    await leave("clicks-999999999-left.ndjson", left);
     recorder = new Recorder(insertClicks, new Spool(folder));
     recorder.start();
     await eventually(async () => (await recorded()) === 2);

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Click } from "@/lib/clicks/click";
 import { ensurePartitions } from "@/lib/clicks/data/ensure-partitions";
 import { insertClicks } from "@/lib/clicks/data/insert-clicks";
@@ -30,6 +30,8 @@ const html = `<body>${[
 ]
   .map((url) => `<a href="${url}">x</a>`)
   .join("")}</body>`;
+/** Half past of the next hour, so that nothing is early. */
+const halfPastMs = new Date(Date.now() + 3_600_000).setUTCMinutes(30, 0, 0);
 
 let workspace: TestWorkspace;
 let workspaceId: number;
@@ -45,7 +47,10 @@ afterAll(async () => {
   await burstWatch().close();
   await workspace.close();
 });
-afterEach(async () => expect(await rollUps()).toEqual(await recount()));
+// Clicks may be counted while we read.
+afterEach(() =>
+  vi.waitFor(async () => expect(await rollUps()).toEqual(await recount()), { timeout: 30_000 }),
+);
 
 let sent = 0;
 
@@ -74,16 +79,13 @@ const reasonsOf = async (message: string) =>
     return reason;
   });
 
-/** Seconds after half past of the next hour, so that nothing is early. */
+/** Seconds after that half past. */
 function at(message: string, seconds: number, position: number, changes: Partial<Click> = {}) {
-  const time = new Date(Date.now() + 3_600_000);
-  time.setUTCMinutes(30, 0, 0);
-  time.setTime(time.getTime() + seconds * 1000);
   const reason: Click["reason"] = position === trapPosition ? "trap" : null;
   const made = {
     messageId: message,
     position,
-    time: time.toISOString(),
+    time: new Date(halfPastMs + seconds * 1000).toISOString(),
     userAgent: chrome,
     reason,
   };
@@ -213,7 +215,7 @@ describe("the trap link", () => {
     expect(clicks).toMatchObject([trapped, { position: 1, label: "x" }]);
     const exported = exportClicks(workspaceId, { message }, "ndjson");
     expect(JSON.parse((await exported.next()).value.split("\n")[0])).toMatchObject(trapped);
-    const today = new Date(Date.now() + 3_600_000).toISOString().slice(0, 10);
+    const today = new Date(halfPastMs).toISOString().slice(0, 10);
     const { positions, links } = await overview(workspaceId, {
       from: today,
       to: today,

@@ -106,11 +106,9 @@ it("has one owner when two workspaces prove it at the same moment", async () => 
 
 it("shares a check among those who ask during another one", async () => {
   await added(mine);
-  const first = checkDomain(mine, hostname);
-  const [second, third] = [checkDomain(mine, hostname), checkDomain(mine, hostname)];
-  const [one, two, same] = await Promise.all([first, second, third]);
-  expect(two.checkedAt).toBe(same.checkedAt);
-  expect(two.checkedAt).not.toBe(one.checkedAt);
+  // Any of them may be the first.
+  const all = await Promise.all([1, 2, 3].map(() => checkDomain(mine, hostname)));
+  expect(new Set(all.map(({ checkedAt }) => checkedAt)).size).toBe(2);
 });
 
 it("leaves the word to a check that began later, in another process", async () => {

@@ -50,7 +50,7 @@ describe("a worker that hangs, fails or takes too much memory", () => {
     new WorkerPool({
       program: "tests/integration/rewrite/bad-worker.ts",
       size: 1,
-      timeoutMs: 1500,
+      timeoutMs: 5000,
       maxHeapMb: 64,
     });
 

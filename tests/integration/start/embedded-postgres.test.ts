@@ -39,7 +39,7 @@ test("keeps its data over a stop, and leaves no process behind", async () => {
   const { pid } = (await findRunning(folder))!;
   await first.stop();
   // It has ended, but keeps its number until Node has collected it.
-  await vi.waitFor(() => expect(isAlive(pid)).toBe(false));
+  await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 20_000 });
   const second = await start();
   expect(await query(second.url, "SELECT n FROM kept")).toEqual([{ n: 7 }]);
 });

@@ -33,7 +33,8 @@ beforeAll(async () => {
   workspace = await testWorkspace();
 });
 beforeEach(async () => {
-  // In one: a click of the test before may be in two places still.
+  // A click of the test before may be on its way still.
+  await untilCounted();
   await db()
     .$executeRaw`TRUNCATE click_inbox, click, first_click, link_count, link_total, workspace_count, campaign_total`;
   await db().message.deleteMany();
