@@ -15,7 +15,7 @@ import { bareServer, nextStart, nginx, type Server } from "./click/servers";
  * same batched insert, nginx and middleware.ts; one after the other in each round, each request for another link. Needs wrk, and nginx where it
  * is to be measured (apt-get install wrk nginx-light).
  *
- *   npx tsx bench/click.ts [--messages 1000000] [--seconds 5] [--rounds 3] [--connections 16,64,64+60,256] [--only ours]
+ *   npx tsx bench/click.ts [--messages 1000000] [--seconds 5] [--rounds 3] [--connections 16,64,64+60,256] [--only "ours|insert"]
  *
  * `64+60`: 64 connections that rest 60 ms between their clicks, so that the server is not always busy.
  */
