@@ -23,11 +23,9 @@ if (mode === "insert") {
   const spool = new Spool(process.env.DATA_DIR ?? "");
   const recorder = new Recorder(insertClicks, spool, { inbox: inboxStore, isRefusal });
   const messages = Number(process.env.MESSAGES);
-  // What wrk.lua sends, from where it sends it: the rows are as large as ours.
-  const userAgent =
-    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
   let number = Number(process.env.FIRST);
-  const click = () => {
+  // Its rows are as large as ours.
+  const click = (userAgent = null) => {
     number += 1;
     return {
       id: uuidv7(),
@@ -44,8 +42,8 @@ if (mode === "insert") {
       program: "Chrome",
     };
   };
-  createServer(async (_, response) => {
-    await recorder.record(click());
+  createServer(async (request, response) => {
+    await recorder.record(click(request.headers["user-agent"]));
     response.writeHead(302, headers).end();
   }).listen(Number(port), "127.0.0.1");
 } else {

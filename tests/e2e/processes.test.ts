@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import { freePort } from "@/tests/free-port";
 import { type App, startApp } from "../fault/app";
 import { type Database, startDatabase } from "../fault/database";
+import { signalAll } from "../fault/signal-all";
 import { expect, test } from "./instance";
 
 let folder: string;
@@ -118,7 +119,7 @@ test("processes that die while others ask them take nothing down", async () => {
   for (let times = 0; times < 3; times += 1) {
     const asking = Array.from({ length: 20 }, () => statusOf("/api/health"));
     for (const kind of ["click", "app"] as const) {
-      for (const pid of await app.processes(kind)) process.kill(pid, "SIGKILL");
+      signalAll(await app.processes(kind), "SIGKILL");
     }
     await Promise.all(asking);
     await expect.poll(() => statusOf("/api/health"), { timeout: 30_000 }).toBe(200);

@@ -6,13 +6,11 @@ import { reclassify } from "@/lib/reclassify";
 import { rewriteEmail } from "@/lib/rewrite-email";
 import { BurstWatch } from "@/lib/watch-bursts";
 import { type TestWorkspace, testWorkspace } from "../workspace";
-import { newClick } from "./new-click";
+import { afterHalfPast, newClick } from "./new-click";
 
 const chrome =
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
 const never = new AbortController().signal;
-/** Half past of the next hour, so that nothing is early. */
-const halfPastMs = new Date(Date.now() + 3_600_000).setUTCMinutes(30, 0, 0);
 
 let workspace: TestWorkspace;
 let message: string;
@@ -36,12 +34,11 @@ async function newMessage(recipient: string | undefined = "ada@example.com"): Pr
   return id as string;
 }
 
-/** Seconds after that half past. */
 function at(seconds: number, position: number, changes: Partial<Click> = {}): Click {
   return newClick({
     messageId: message,
     position,
-    time: new Date(halfPastMs + seconds * 1000).toISOString(),
+    time: afterHalfPast(seconds),
     userAgent: chrome,
     ...changes,
   });

@@ -19,7 +19,7 @@ import { changeWorkspaceSettings } from "@/lib/workspace-settings";
 import { recount, rollUps } from "../stats/recount";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 import { click, untilCounted } from "./click";
-import { newClick } from "./new-click";
+import { afterHalfPast, newClick } from "./new-click";
 
 const chrome =
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
@@ -30,8 +30,6 @@ const html = `<body>${[
 ]
   .map((url) => `<a href="${url}">x</a>`)
   .join("")}</body>`;
-/** Half past of the next hour, so that nothing is early. */
-const halfPastMs = new Date(Date.now() + 3_600_000).setUTCMinutes(30, 0, 0);
 
 let workspace: TestWorkspace;
 let workspaceId: number;
@@ -79,13 +77,12 @@ const reasonsOf = async (message: string) =>
     return reason;
   });
 
-/** Seconds after that half past. */
 function at(message: string, seconds: number, position: number, changes: Partial<Click> = {}) {
   const reason: Click["reason"] = position === trapPosition ? "trap" : null;
   const made = {
     messageId: message,
     position,
-    time: new Date(halfPastMs + seconds * 1000).toISOString(),
+    time: afterHalfPast(seconds),
     userAgent: chrome,
     reason,
   };
@@ -215,7 +212,7 @@ describe("the trap link", () => {
     expect(clicks).toMatchObject([trapped, { position: 1, label: "x" }]);
     const exported = exportClicks(workspaceId, { message }, "ndjson");
     expect(JSON.parse((await exported.next()).value.split("\n")[0])).toMatchObject(trapped);
-    const today = new Date(halfPastMs).toISOString().slice(0, 10);
+    const today = afterHalfPast(0).slice(0, 10);
     const { positions, links } = await overview(workspaceId, {
       from: today,
       to: today,
