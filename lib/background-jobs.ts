@@ -2,22 +2,22 @@ import { startRetention } from "@/lib/apply-retention";
 import { checkDueDomains } from "@/lib/check-due-domains";
 import { ensurePartitions } from "@/lib/clicks/data/ensure-partitions";
 import { log } from "@/lib/log";
-import { addOthersOrigins, saveOrigins } from "@/lib/origins/data";
+import { LinkSaver } from "@/lib/save-links";
 
 const domainIntervalMs = 5000;
-const originIntervalMs = 10_000;
+const linkIntervalMs = 1_000;
 const partitionIntervalMs = 60 * 60 * 1000;
 
 /**
- * What one process does for all: checks click domains, makes partitions ahead of time, deletes clicks and recipients that are not to be kept, keeps the origins on disk as they
- * are in the database. The function it gives back resolves when none of it runs any more.
+ * What one process does for all: checks click domains, makes partitions ahead of time, deletes clicks and recipients that are not to be kept, writes to the disk what
+ * links of other nodes need. The function it gives back resolves when none of it runs any more.
  */
 export async function startJobs(): Promise<() => Promise<void>> {
-  await saveOrigins();
+  const links = new LinkSaver();
   await partitionsAhead();
   const stops = [
     every(domainIntervalMs, checkDueDomains),
-    every(originIntervalMs, originsAhead),
+    every(linkIntervalMs, () => links.save()),
     every(partitionIntervalMs, partitionsAhead),
     startRetention(),
   ];
@@ -46,13 +46,5 @@ async function partitionsAhead(): Promise<void> {
     await ensurePartitions(new Date());
   } catch (error) {
     log.error({ err: error }, "no new partition for clicks");
-  }
-}
-
-async function originsAhead(): Promise<void> {
-  try {
-    await addOthersOrigins();
-  } catch (error) {
-    log.error({ err: error }, "origins could not be read");
   }
 }

@@ -1,7 +1,8 @@
 import type { Settings } from "@/lib/env";
-import { hasSnapshot } from "@/lib/origins/snapshot";
+import { readEpochs } from "@/lib/epochs/epoch-file";
 
 /** Whether a server ran on this database and DATA_DIR before, so that links can be redirected without asking the database. */
-export function canStartWithoutDatabase(settings: Settings): Promise<boolean> {
-  return hasSnapshot(settings);
+export async function canStartWithoutDatabase(settings: Settings): Promise<boolean> {
+  const epochs = await readEpochs(settings);
+  return epochs.some(({ database }) => database === settings.databaseId);
 }

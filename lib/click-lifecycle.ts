@@ -1,14 +1,17 @@
 import { refreshBlocks } from "@/lib/blocks/blocked";
+import { askForEpochs, readEpochsFromDisk, subscribeToEpochs } from "@/lib/epochs/known-epochs";
 import { burstWatch, recorder } from "@/lib/handle-click";
 import { shareHealth } from "@/lib/health";
 import { refreshAddressDetail, startAddressDetail } from "@/lib/keep-address";
 import { keepBlocks, stopKeepingBlocks } from "@/lib/keep-blocks";
 import { shareMetrics } from "@/lib/metrics";
-import { loadOrigins, restoreOrigins } from "@/lib/origins/data";
+import { subscribeToOrigins } from "@/lib/origins/origins-of";
 
 /** Makes ready for clicks, without the database. The function it gives back resolves once every click taken so far is safe. */
 export async function startClicks(): Promise<() => Promise<void>> {
-  await Promise.all([restoreOrigins(), keepBlocks()]);
+  subscribeToEpochs();
+  subscribeToOrigins();
+  await Promise.all([readEpochsFromDisk(), keepBlocks()]);
   recorder();
   shareMetrics();
   shareHealth();
@@ -23,7 +26,7 @@ export async function startClicks(): Promise<() => Promise<void>> {
 
 /** Once the database is there: what it says counts, not what was found on the disk. */
 export async function readForClicks(): Promise<void> {
-  await loadOrigins();
+  await askForEpochs();
   await refreshAddressDetail();
   await refreshBlocks();
 }

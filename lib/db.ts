@@ -9,12 +9,13 @@ type Purpose = keyof typeof connections;
 
 const connections = {
   everything: { max: 10, connectionTimeoutMillis: 10_000 },
-  // Of their own, so that no page keeps clicks waiting. What takes so long is broken: the database does not say so when
-  // packets get lost.
+  // Of links that have to be looked up: few, so that guesses take nothing from others.
+  lookups: { max: 2, connectionTimeoutMillis: 1_000, query_timeout: 2_000, keepAlive: true },
+  // So that no page keeps clicks waiting. What takes so long is broken: the database does not say so when packets get lost.
   clicks: { max: 3, connectionTimeoutMillis: 5_000, query_timeout: 10_000, keepAlive: true },
 };
 
-/** The database, connected on first use. Recording clicks has connections of its own. */
+/** The database, connected on first use. Each purpose has connections of its own. */
 export function db(purpose: Purpose = "everything"): PrismaClient {
   const { databaseUrl } = env();
   if (held.url !== databaseUrl) disconnect().catch(() => undefined);

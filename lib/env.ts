@@ -35,6 +35,8 @@ export interface Settings {
   certificateAuthorities: string[];
   /** How many processes answer clicks. */
   workers: number;
+  /** How many websites (scheme, host and port) that nobody linked to before one workspace may add to the dictionary. */
+  originBudget: number;
   /** What `/api/metrics` wants to be told; undefined: nobody is. */
   metricsToken: string | undefined;
   /** Tells this database from others, and stays the same when its user, password or embedded port change. */
@@ -176,6 +178,10 @@ function schemaFor(source: Source) {
       .string()
       .regex(/^([1-9]|[1-5]\d|6[0-4])$/, "WORKERS must be a number from 1 to 64")
       .default(String(Math.min(availableParallelism(), mostWorkers))),
+    ORIGIN_BUDGET: z
+      .string()
+      .regex(/^\d{1,7}$/, "ORIGIN_BUDGET must be a number from 0 to 9999999")
+      .default("10000"),
     METRICS_TOKEN: atLeast("METRICS_TOKEN", 16, secretHint)
       .regex(/^[\x21-\x7e]+$/, "METRICS_TOKEN must be printable ASCII without spaces")
       .optional(),
@@ -234,6 +240,7 @@ export function readSettings(
     certificateAuthorities: data.CERTIFICATE_AUTHORITIES,
     trustedProxies: data.TRUST_PROXY,
     workers: Number(data.WORKERS),
+    originBudget: Number(data.ORIGIN_BUDGET),
     metricsToken: data.METRICS_TOKEN,
     databaseId: data.CLICKSTAMP_DATABASE_ID,
     runtimeDir: data.RUNTIME_DIRECTORY.split(":")[0] as string,

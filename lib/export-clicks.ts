@@ -35,6 +35,7 @@ const columns: (keyof ClickListing)[] = [
   "ip",
   "automated",
   "reason",
+  "repaired",
 ];
 
 /**

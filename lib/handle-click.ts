@@ -19,18 +19,16 @@ import {
 import { readUserAgent } from "@/lib/clicks/read-user-agent";
 import { Recorder } from "@/lib/clicks/recorder";
 import { Spool } from "@/lib/clicks/spool/spool";
-import { currentKeys } from "@/lib/current-keys";
 import { dryRunIdentifier } from "@/lib/dry-run";
 import { env } from "@/lib/env";
-import { decodeIdentifier } from "@/lib/identifier/decode-identifier";
-import { splitIdentifier } from "@/lib/identifier/split-identifier";
 import { keepAddress } from "@/lib/keep-address";
 import { areBlocksKept, keepBlocks } from "@/lib/keep-blocks";
-import { countFailure, isLimited } from "@/lib/limit-failures";
+import { failsTooOften } from "@/lib/limit-failures";
 import { log } from "@/lib/log";
+import { LookUpBusyError } from "@/lib/look-up-links";
 import { countInbox, countRecorder, countSpool, type Failure, metrics } from "@/lib/metrics";
 import { processWide } from "@/lib/process-wide";
-import { type ResolvedClick, resolveChanged, resolveSent } from "@/lib/resolve-click";
+import { type ResolvedClick, resolveClick, type Unresolved } from "@/lib/resolve-click";
 import { BurstWatch } from "@/lib/watch-bursts";
 
 /** A request to a click host, whichever door it came through. */
@@ -61,19 +59,9 @@ export async function handleClick(request: ClickRequest): Promise<ClickResponse>
   }
   if (isWellKnown(request.target)) return ownResponse(request);
   const begun = performance.now();
-  const split = splitIdentifier(request.target);
-  if (!split) return failure("no-identifier", request);
-  if (split.identifier === dryRunIdentifier) return failure("dry-run", request);
-  const claims = decodeIdentifier(split.identifier, currentKeys());
-  if (claims.length === 0) return failure("malformed", request);
   try {
-    // What is awaited costs each click, also when there is nothing to wait for.
-    let click = await resolveSent(claims, request.hostname, split.target);
-    if (!click) {
-      if (await isLimited(request.address)) return limited();
-      click = await resolveChanged(claims, request.hostname, split.target);
-    }
-    if (!click) return failure("unknown", request);
+    const click = await resolveClick(request.target, request.hostname);
+    if (typeof click === "string") return failure(kindOf(click, request), request);
     // Known from the start on, but where Next runs by itself.
     if (!areBlocksKept()) await keepBlocks();
     const blocked = isBlocked(click);
@@ -83,9 +71,14 @@ export async function handleClick(request: ClickRequest): Promise<ClickResponse>
     metrics().seconds.observe((performance.now() - begun) / 1000);
     return { status: 302, headers: always({ Location: click.destination }), body: "" };
   } catch (error) {
-    log.error({ err: error }, "click could not be resolved");
+    if (!(error instanceof LookUpBusyError))
+      log.error({ err: error }, "click could not be resolved");
     return failure("unavailable", request);
   }
+}
+
+function kindOf(unresolved: Unresolved, { target }: ClickRequest): Failure {
+  return target.includes(`-${dryRunIdentifier}`) ? "dry-run" : unresolved;
 }
 
 /** For what is no link. */
@@ -104,8 +97,8 @@ async function failure(kind: Failure, { address }: ClickRequest): Promise<ClickR
   }
   if (kind === "blocked") return pageResponse(410, blockedPage);
   if (kind === "dry-run") return pageResponse(404, dryRunPage);
-  // Whoever only looks around guesses no identifiers.
-  if (kind === "unknown") await countFailure(address);
+  // A request without an identifier is no guess.
+  if (kind === "unknown" && (await failsTooOften(address))) return limited();
   return pageResponse(404, notFoundPage);
 }
 
@@ -161,7 +154,7 @@ function pageResponse(status: number, body: string): ClickResponse {
   return { status, headers, body };
 }
 
-function recordOf({ message, position }: ResolvedClick, request: ClickRequest) {
+function recordOf({ epoch, message, position, repaired }: ResolvedClick, request: ClickRequest) {
   const now = Date.now();
   const userAgent = shorten(request.header("user-agent"));
   const { device, program } = readUserAgent(userAgent);
@@ -169,6 +162,7 @@ function recordOf({ message, position }: ResolvedClick, request: ClickRequest) {
     id: clickId(now),
     time: isoTime(now),
     messageId: String(message),
+    epoch: String(epoch),
     position,
     clickHost: request.hostname,
     method: request.method,
@@ -178,6 +172,7 @@ function recordOf({ message, position }: ResolvedClick, request: ClickRequest) {
     reason: automatedReason(request, position),
     device,
     program,
+    repaired,
   };
 }
 

@@ -27,6 +27,8 @@ export interface ClickListing {
   ip: string | null;
   automated: boolean;
   reason: string | null;
+  /** The URL was changed on its way, as mail programs do, and the link was found all the same. */
+  repaired: boolean;
 }
 
 /** Which clicks to list: those for which everything holds that is given. */

@@ -1,90 +1,189 @@
-import type { Claim } from "@/lib/identifier/decode-identifier";
-import { storedUrl } from "@/lib/messages/data/stored-url";
-import { knownOrigin, originById } from "@/lib/origins/data";
+import { currentKeys } from "@/lib/current-keys";
+import type { Epoch } from "@/lib/epochs/epoch";
+import { askForEpochs, epochsOf, nextNumber, readEpochsFromDisk } from "@/lib/epochs/known-epochs";
+import { type Claim, decodeIdentifier } from "@/lib/identifier/decode-identifier";
+import { findMangled, type MangledIdentifier } from "@/lib/identifier/find-mangled";
+import { splitIdentifier } from "@/lib/identifier/split-identifier";
+import { lookUpLinks } from "@/lib/look-up-links";
+import { cachedOriginsOf, originsOf } from "@/lib/origins/origins-of";
 import { withoutFragment } from "@/lib/parse-url";
+import { trapPosition } from "@/lib/trap-position";
 
 /** A click whose identifier was authenticated. */
 export interface ResolvedClick {
+  /** Value of the epoch that the message was stored in. */
+  epoch: bigint;
   message: bigint;
   position: number;
   /** As a browser serialises it, without fragment. */
   destination: string;
+  /** The URL was changed on its way. */
+  repaired: boolean;
 }
 
+/** Why a URL led to no link: it has no identifier, none that any key can have made, or none whose tag fits. */
+export type Unresolved = "no-identifier" | "malformed" | "unknown";
+
+/** What an identifier of the URL says under one key, and the paths and queries it may have been bound to. */
+interface Reading {
+  claim: Claim;
+  targets: readonly string[];
+}
+
+/** A reading in one of the epochs that have its number. */
+interface Candidate extends Reading {
+  epoch: Epoch;
+}
+
+/** Each costs some hashes, and all of them together one query. */
+const mostCandidates = 16;
+
 /**
- * Finds the destination of a clicked link whose URL came as it was sent, or with parameters put behind its own, as some mail
- * programs do; undefined when no claim fits. Nothing is read from the database but an origin never met before.
+ * Finds the link that a clicked URL is, whatever was done to it on its way, as long as its identifier is whole. A URL that came as
+ * it was sent, or with what can be undone without knowing the original, takes neither the database nor, usually, the disk. Otherwise the stored
+ * link decides: what the path looks like now does not matter, since nothing is built from it. Rejects when the database has to be asked and does not answer.
  */
-export async function resolveSent(
-  claims: readonly Claim[],
+export async function resolveClick(
+  requestTarget: string,
   hostname: string,
-  target: string,
-): Promise<ResolvedClick | undefined> {
-  for (const sent of [target, ...withoutAdditions(target)]) {
-    for (const { payload, isFor } of claims) {
-      if (!isFor({ hostname, target: sent })) continue;
-      // Most clicks wait for nothing up to here.
-      const origin = knownOrigin(payload.origin) ?? (await originById(payload.origin));
-      const { message, position } = payload;
-      if (origin) return { message, position, destination: origin + sent };
-    }
+): Promise<ResolvedClick | Unresolved> {
+  const split = splitIdentifier(requestTarget);
+  const sent = split ? readingsOf([{ identifier: split.identifier, targets: [split.target] }]) : [];
+  // What is awaited costs each click, also when there is nothing to wait for.
+  const asSent = fromMemory(sent, hostname) ?? (await fromDisk(candidatesOf(sent), hostname));
+  if (asSent) return { ...asSent, repaired: false };
+
+  const found = findMangled(requestTarget);
+  if (!split && found.length === 0) return "no-identifier";
+  const isFound = found.some(({ identifier }) => identifier === split?.identifier);
+  const readings = [...(isFound ? [] : sent), ...readingsOf(found)];
+  if (readings.length === 0) return "malformed";
+  const link = await resolveMangled(readings, hostname);
+  if (!link) return "unknown";
+  const { origin } = new URL(link.destination);
+  return { ...link, repaired: link.destination !== origin + split?.target };
+}
+
+type Link = Omit<ResolvedClick, "repaired">;
+
+/** Epochs that are not known are looked for on the disk, then in the database: another process or node may just have opened them. */
+async function resolveMangled(
+  readings: readonly Reading[],
+  hostname: string,
+): Promise<Link | undefined> {
+  const tried = new Set<string>();
+  for (const learn of [undefined, readEpochsFromDisk, askForEpochs]) {
+    if (learn === askForEpochs && !readings.some(mayBeNew)) return undefined;
+    await learn?.();
+    const candidates = candidatesOf(readings).filter((one) => isNew(tried, one));
+    const link =
+      (await fromDisk(candidates, hostname)) ?? (await fromDatabase(candidates, hostname));
+    if (link || readings.every(({ claim }) => epochsOfClaim(claim).length > 0)) return link;
   }
   return undefined;
 }
 
-/**
- * Finds the destination of a clicked link whose URL was changed otherwise on the way: the stored link decides, and the path must be
- * the same; undefined when no claim fits.
- */
-export async function resolveChanged(
-  claims: readonly Claim[],
-  hostname: string,
-  target: string,
-): Promise<ResolvedClick | undefined> {
-  for (const { payload, isFor } of claims) {
-    const stored = await storedTarget(payload.message, payload.position);
-    if (!stored || pathOf(stored.target) !== pathOf(target)) continue;
-    if (isFor({ hostname, target: stored.target })) {
-      return { ...payload, destination: stored.destination };
-    }
-  }
-  return undefined;
+function isNew(tried: Set<string>, { claim, epoch }: Candidate): boolean {
+  const { kind, message, origin, position } = claim.payload;
+  const name = [epoch.value, kind, message, origin, position].join("/");
+  if (tried.has(name)) return false;
+  tried.add(name);
+  return true;
 }
 
-const mostAdditions = 8;
-
-/** The target less its last parameter, its last two, and so on; less its whole query at last. */
-function withoutAdditions(target: string): string[] {
-  const shorter: string[] = [];
-  let rest = target;
-  for (let times = 0; times < mostAdditions; times += 1) {
-    const cut = Math.max(rest.lastIndexOf("&"), rest.indexOf("?"));
-    if (cut < 0) return shorter;
-    rest = rest.slice(0, cut);
-    shorter.push(rest);
-    // `?` alone is a query, too, and part of some URLs.
-    if (!rest.includes("?")) shorter.push(`${rest}?`);
-  }
-  return shorter;
-}
-
-async function storedTarget(message: bigint, position: number) {
-  const url = await storedUrl(message, position);
-  if (!url) return undefined;
-  const destination = withoutFragment(url);
-  return { destination, target: destination.slice(new URL(url).origin.length) };
-}
-
-// The same path in different spelling (RFC 3986, 6.2.2): some mail clients escape anew, and so do proxies written in Go.
-function pathOf(target: string): string {
-  const path = target.replace(/\?.*$/s, "").replace(/%[0-9a-f]{2}/gi, (escaped) => {
-    const character = String.fromCharCode(Number.parseInt(escaped.slice(1), 16));
-    return /[A-Za-z0-9._~-]/.test(character) ? character : escaped.toUpperCase();
+function readingsOf(found: readonly MangledIdentifier[]): Reading[] {
+  return found.flatMap(({ identifier, targets }) => {
+    const claims = decodeIdentifier(identifier, currentKeys());
+    return claims.filter(isMade).map((claim) => ({ claim, targets }));
   });
-  return path.replace(/[^A-Za-z0-9._~/%-]/gu, escapeCharacter);
 }
 
-function escapeCharacter(character: string): string {
-  const bytes = [...Buffer.from(character)];
-  return bytes.map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`).join("");
+/** Whether links like that are made at all. */
+function isMade({ payload: { kind, position } }: Claim): boolean {
+  return kind !== "to-be-confirmed" && position <= trapPosition;
+}
+
+/** So many epochs may have been opened at other nodes that the disk has not heard of: it is told each second. */
+const mostNews = 16;
+
+/** Whether only the database can tell that there is no such epoch. Most guesses end here. */
+function mayBeNew({ claim }: Reading): boolean {
+  return epochsOfClaim(claim).length === 0 && claim.payload.epoch < nextNumber() + mostNews;
+}
+
+const epochsOfClaim = ({ payload }: Claim) => epochsOf(payload.epoch, payload.message);
+
+function candidatesOf(readings: readonly Reading[]): Candidate[] {
+  const all = readings.flatMap(({ claim, targets }) =>
+    epochsOfClaim(claim).map((epoch) => ({ claim, targets, epoch })),
+  );
+  return all.slice(0, mostCandidates);
+}
+
+/** What most clicks need. */
+function fromMemory(readings: readonly Reading[], hostname: string): Link | undefined {
+  for (const candidate of candidatesOf(readings)) {
+    const origins = cachedOriginsOf(candidate.claim.payload.origin);
+    const link = origins && fitting(candidate, origins, hostname);
+    if (link) return link;
+  }
+  return undefined;
+}
+
+async function fromDisk(
+  candidates: readonly Candidate[],
+  hostname: string,
+): Promise<Link | undefined> {
+  for (const candidate of candidates) {
+    const origins = await originsOf(candidate.claim.payload.origin);
+    const link = fitting(candidate, origins, hostname);
+    if (link) return link;
+  }
+  return undefined;
+}
+
+function fitting(
+  candidate: Candidate,
+  origins: readonly string[],
+  hostname: string,
+): Link | undefined {
+  if (candidate.claim.payload.kind !== "plain") return undefined;
+  for (const target of candidate.targets) {
+    for (const origin of origins) {
+      const link = linkTo(candidate, origin + target, hostname);
+      if (link) return link;
+    }
+  }
+  return undefined;
+}
+
+async function fromDatabase(
+  candidates: readonly Candidate[],
+  hostname: string,
+): Promise<Link | undefined> {
+  if (candidates.length === 0) return undefined;
+  const urls = await lookUpLinks(
+    candidates.map(({ claim, epoch }) => ({
+      epoch: epoch.value,
+      message: claim.payload.message,
+      position: claim.payload.position,
+    })),
+  );
+  for (const [index, candidate] of candidates.entries()) {
+    const url = urls[index];
+    const link = url === undefined ? undefined : linkTo(candidate, withoutFragment(url), hostname);
+    if (link) return link;
+  }
+  return undefined;
+}
+
+/** The link of a candidate, if it was made for that destination. */
+function linkTo(
+  { claim, epoch }: Candidate,
+  destination: string,
+  hostname: string,
+): Link | undefined {
+  if (!claim.isFor({ hostname, epoch: epoch.value, destination })) return undefined;
+  const { message, position } = claim.payload;
+  return { epoch: epoch.value, message, position, destination };
 }

@@ -1,18 +1,15 @@
 import { isWorkspaceBlocked } from "@/lib/blocks/blocked";
 import { chooseClickDomain } from "@/lib/choose-click-domain";
-import { currentKeys } from "@/lib/current-keys";
 import { dryRunIdentifier } from "@/lib/dry-run";
 import { AppError } from "@/lib/errors";
-import { encodeIdentifier } from "@/lib/identifier/encode-identifier";
 import { linkMark } from "@/lib/link-mark";
 import { log } from "@/lib/log";
 import { keepEmail, wantsEmail } from "@/lib/messages/data/campaign-email";
-import { storeMessage } from "@/lib/messages/data/store-message";
-import { originIds } from "@/lib/origins/data";
 import { type PendingEmail, planElsewhere } from "@/lib/plan-elsewhere";
 import type { MessagePart } from "@/lib/rewrite/mime/plan-message";
 import { renderMessage } from "@/lib/rewrite/mime/render-message";
-import type { ClickDomain, FoundLink, Identify, Part, SkippedLink } from "@/lib/rewrite/types";
+import type { ClickDomain, Part, SkippedLink } from "@/lib/rewrite/types";
+import { type StoredEmail, storeEmail } from "@/lib/store-email";
 
 /** An email to be rewritten, and how. Either `html` and/or `text`, or `mime`. */
 export interface RewriteInput {
@@ -108,21 +105,28 @@ async function finish(
     const trap = plan.trap && dryRunIdentifier;
     return { id: null, campaign: null, ...(await plan.rewrite(() => dryRunIdentifier, trap)) };
   }
-  const { id, campaign, campaignId, identify } = await store(
+  const stored = await storeEmail(plan.links, clickDomain.hostname, {
     workspaceId,
-    wanted,
-    plan,
-    clickDomain,
-  );
+    campaign: wanted.campaign,
+    recipient: wanted.recipient,
+    subject: wanted.subject ?? tidySubject(plan.subject),
+    tags: wanted.tags ?? [],
+  });
+  const { id, campaign, identify, warnings } = stored;
   if (wanted.keepEmail ?? wanted.campaign !== undefined) {
-    // The message is stored and its links work: without the map of the campaign, but nothing else is amiss.
+    // The message is stored and its links work: the map of the campaign is all that is missing.
     const { octets = false } = input;
-    await keep(workspaceId, campaignId, id, plan, octets).catch((error) =>
+    await keep(workspaceId, stored, plan, octets).catch((error) =>
       log.error({ err: error }, "email not kept for the click map"),
     );
   }
-  const trap = plan.trap && identify(plan.trap);
-  return { id: String(id), campaign, ...(await plan.rewrite(identify, trap)) };
+  const rewritten = await plan.rewrite(identify, plan.trap && identify(plan.trap));
+  return {
+    id: String(id),
+    campaign,
+    ...rewritten,
+    warnings: [...rewritten.warnings, ...warnings],
+  };
 }
 
 /** The email as it is, but for a message's own option headers. */
@@ -139,42 +143,14 @@ function tidySubject(subject: string | undefined): string | undefined {
   return subject?.replace(/[\x00-\x1f\x7f]+/g, " ").slice(0, 1000);
 }
 
-async function store(
-  workspaceId: number,
-  input: RewriteInput,
-  plan: PendingEmail,
-  clickDomain: ClickDomain,
-): Promise<{ id: bigint; campaign: string; campaignId: bigint; identify: Identify }> {
-  const origins = await originIds(plan.links.map((link) => link.origin));
-  const { id, campaign, campaignId } = await storeMessage({
-    workspaceId,
-    campaign: input.campaign,
-    links: plan.links,
-    clickHost: clickDomain.hostname,
-    recipient: input.recipient,
-    subject: input.subject ?? tidySubject(plan.subject),
-    tags: input.tags ?? [],
-  });
-  const [key] = currentKeys();
-  if (!key) throw new Error("IDENTIFIER_KEYS is empty");
-  const identify = ({ position, origin, target }: FoundLink) =>
-    encodeIdentifier(
-      { message: id, origin: origins.get(origin) as number, position },
-      { hostname: clickDomain.hostname, target },
-      key,
-    );
-  return { id, campaign, campaignId, identify };
-}
-
 /** Keeps the email as a reader sees it, with marks in place of identifiers, and without trap link. */
 async function keep(
   workspaceId: number,
-  campaignId: bigint,
-  messageId: bigint,
+  { id, campaignId, epoch }: StoredEmail,
   plan: PendingEmail,
   octets: boolean,
 ) {
-  if (!(await wantsEmail(workspaceId, campaignId))) return;
+  if (!(await wantsEmail(epoch, workspaceId, campaignId))) return;
   const {
     html = null,
     text = null,
@@ -182,7 +158,7 @@ async function keep(
   } = await plan.rewrite(({ position }) => linkMark(position));
   await keepEmail(
     campaignId,
-    messageId,
+    id,
     mime === undefined ? { html, text } : renderMessage(mime, octets),
   );
 }

@@ -10,7 +10,6 @@ import { startDomains } from "@/lib/domain-lifecycle";
 import { env } from "@/lib/env";
 import { keepBlocks, stopKeepingBlocks } from "@/lib/keep-blocks";
 import { log } from "@/lib/log";
-import { loadOrigins } from "@/lib/origins/data";
 import { type ServedApp, serveApp } from "@/lib/serve-app";
 import { obey, report } from "./obey";
 
@@ -56,7 +55,6 @@ server.on("request", (request, response) => {
 });
 obey({
   async work() {
-    await loadOrigins();
     // A workspace that is blocked may have no links made.
     await keepBlocks();
     await refreshBlocks();

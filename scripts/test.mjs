@@ -11,7 +11,7 @@ for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.e
 
 // Neither a production's settings nor its mode may reach the tests.
 const settings =
-  /^(NODE_ENV|PORT|HOST|DATA_DIR|LOG_LEVEL|TRUST_PROXY|WORKERS|RUNTIME_DIRECTORY|(APP|CLICK|ADMIN|NEXTAUTH|DATABASE|IDENTIFIER|METRICS|DNS|ALLOW)_.*)$/;
+  /^(NODE_ENV|PORT|HOST|DATA_DIR|LOG_LEVEL|TRUST_PROXY|WORKERS|RUNTIME_DIRECTORY|(APP|CLICK|ADMIN|NEXTAUTH|DATABASE|IDENTIFIER|METRICS|ORIGIN|DNS|ALLOW)_.*)$/;
 for (const name of Object.keys(process.env)) if (settings.test(name)) delete process.env[name];
 // Chromium and others give up without one.
 if (!process.env.HOME) {

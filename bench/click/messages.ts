@@ -5,6 +5,8 @@ import { identifierKeys } from "@/lib/identifier/keys";
 
 const positions = 10;
 const origin = "https://www.example.com";
+/** The epoch of all messages. */
+const epoch = { number: 0, value: 4_611_686_018_427_387_905n };
 
 /** Stores so many messages of 100 campaigns in an empty database, each with the same ten links; returns the number of their origin. */
 export async function storeMessages(client: Client, count: number): Promise<number> {
@@ -24,8 +26,12 @@ export async function storeMessages(client: Client, count: number): Promise<numb
      SELECT ${workspace}, 'bench ' || n, false FROM generate_series(0, 99) n`,
   );
   await client.query(
-    `INSERT INTO message (id, workspace_id, campaign_id, link_list_id, click_host, recipient)
-     SELECT n, ${workspace}, (SELECT min(id) FROM campaign) + n % 100,
+    `INSERT INTO epoch (number, value, history, first_message, last_message) VALUES ($1, $2, 'bench', 1, $3)`,
+    [epoch.number, epoch.value, count],
+  );
+  await client.query(
+    `INSERT INTO message (id, epoch, workspace_id, campaign_id, link_list_id, click_host, recipient)
+     SELECT n, ${epoch.number}, ${workspace}, (SELECT min(id) FROM campaign) + n % 100,
             (SELECT max(id) FROM link_list), 'clicks.localhost', 'r' || n || '@example.com'
      FROM generate_series(1, ${count}) n`,
   );
@@ -52,8 +58,17 @@ export async function writeTargets(options: {
     const message = 1 + ((number * step) % messages);
     const position = 1 + ((number + Math.floor(number / messages)) % positions);
     const target = `/${position}/path?x=1`;
-    const payload = { message: BigInt(message), origin: options.origin, position };
-    const identifier = encodeIdentifier(payload, { hostname: "clicks.localhost", target }, key);
+    const identifier = encodeIdentifier(
+      {
+        kind: "plain",
+        epoch: epoch.number,
+        message: BigInt(message),
+        origin: options.origin,
+        position,
+      },
+      { hostname: "clicks.localhost", epoch: epoch.value, destination: origin + target },
+      key,
+    );
     lines.push(`/${position}/path-${identifier}?x=1\n`);
     if (lines.length === 10_000 || number === count - 1) {
       await handle.write(lines.join(""));

@@ -7,6 +7,7 @@ import { db } from "@/lib/db";
 export const campaignCount = 1000;
 export const messageCount = 2_000_000;
 const linkCount = 12;
+const epoch = "4611686018427387905";
 const yearMs = 365 * 24 * 60 * 60 * 1000;
 const now = Math.floor(Date.now() / 1000) * 1000;
 const batchSize = 1000;
@@ -24,6 +25,8 @@ export async function prepare(): Promise<number> {
   }
   const { id } = await db().workspace.create({ data: { name: "Bench" } });
   const run = (sql: string) => db().$executeRawUnsafe(sql);
+  await run(`INSERT INTO epoch (number, value, history, first_message, last_message)
+             VALUES (0, ${epoch}, 'bench', 1, ${messageCount})`);
   await run(`INSERT INTO link_list (workspace_id, hash) VALUES (${id}, 'bench')`);
   await run(`INSERT INTO link SELECT 1, n, 'html', 'Link ' || n, 'https://example.com/' || n
              FROM generate_series(1, ${linkCount}) AS n`);
@@ -39,8 +42,8 @@ export async function prepare(): Promise<number> {
   await db().$transaction(
     async (tx) => {
       await tx.$executeRawUnsafe("SET LOCAL session_replication_role = replica");
-      await tx.$executeRawUnsafe(`INSERT INTO message (workspace_id, campaign_id, link_list_id, click_host, recipient, tags, created_at)
-             SELECT ${id}, campaign.id, 1, 'clicks.example.com', 'user' || n || '@example.com',
+      await tx.$executeRawUnsafe(`INSERT INTO message (epoch, workspace_id, campaign_id, link_list_id, click_host, recipient, tags, created_at)
+             SELECT 0, ${id}, campaign.id, 1, 'clicks.example.com', 'user' || n || '@example.com',
                     ARRAY['tag ' || campaign.id % 20], campaign.created_at
              FROM campaign, generate_series(1, ${messageCount / campaignCount}) AS n ORDER BY campaign.id, n`);
     },
@@ -90,6 +93,7 @@ function clickAt(time: number): Click {
     id: uuidv7({ msecs: time }),
     time: new Date(time).toISOString(),
     messageId: String(1 + campaign * perCampaign + Math.floor(Math.random() * perCampaign)),
+    epoch,
     position: 1 + Math.floor(Math.random() ** 2 * linkCount),
     clickHost: "clicks.example.com",
     method: "GET",
@@ -100,6 +104,7 @@ function clickAt(time: number): Click {
     reason: Math.random() < 0.15 ? "bot" : null,
     device: pick(devices),
     program: pick(programs),
+    repaired: false,
   };
 }
 

@@ -4,8 +4,10 @@ export interface Click {
   id: string;
   /** ISO 8601, UTC, milliseconds. */
   time: string;
-  /** Decimal. */
+  /** Decimal; the number of the message in its epoch. */
   messageId: string;
+  /** Decimal; the value of the epoch: a message of that number in another one is another message. */
+  epoch: string;
   position: number;
   /** The hostname that was clicked, lower case, without port. */
   clickHost: string;
@@ -19,6 +21,8 @@ export interface Click {
   /** As in Client. */
   device: string;
   program: string;
+  /** The URL was changed on its way, and the link was found all the same. */
+  repaired: boolean;
 }
 
 /** Why a click counts as automated. */

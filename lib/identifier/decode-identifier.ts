@@ -7,7 +7,7 @@ import { type Binding, mask, tagOf } from "./seal";
 /** A payload as one key unmasks it. Nothing in it may be believed before `isFor` has said yes. */
 export interface Claim {
   payload: Payload;
-  /** Whether the tag fits that hostname and target. */
+  /** Whether the tag fits that hostname, epoch and destination. */
   isFor(binding: Binding): boolean;
 }
 
@@ -20,13 +20,12 @@ export function decodeIdentifier(identifier: string, keys: readonly IdentifierKe
   const tag = sealed >> BigInt(width);
   if (tag >> BigInt(tagBits)) return [];
   const masked = BigInt.asUintN(width, sealed);
-  return keys.map((key) => claim(mask(masked, tag, layout, key), tag, layout, key));
+  return keys.flatMap((key) => claim(mask(masked, tag, layout, key), tag, layout, key) ?? []);
 }
 
-function claim(bits: bigint, tag: bigint, layout: Layout, key: IdentifierKey): Claim {
+function claim(bits: bigint, tag: bigint, layout: Layout, key: IdentifierKey): Claim | undefined {
   const payload = unpackPayload(bits, layout);
-  return {
-    payload,
-    isFor: (binding) => layoutFor(payload) === layout && tagOf(bits, layout, binding, key) === tag,
-  };
+  // An identifier is never longer than it must be.
+  if (!payload || layoutFor(payload) !== layout) return undefined;
+  return { payload, isFor: (binding) => tagOf(bits, layout, binding, key) === tag };
 }

@@ -5,7 +5,7 @@ import { layoutFor, type Payload, packPayload } from "./payload";
 import { type Binding, mask, tagOf } from "./seal";
 
 /**
- * The identifier of one link: base62, 14 to 22 characters, the shortest that holds the payload.
+ * The identifier of one link: base62, 14 to 24 characters, the shortest that holds the payload.
  * The same input gives the same identifier. Throws RangeError when the payload fits no layout.
  */
 export function encodeIdentifier(payload: Payload, binding: Binding, key: IdentifierKey): string {

@@ -6,25 +6,28 @@ import { macOf } from "./mac";
 export interface Binding {
   /** Lower case, without port. */
   hostname: string;
-  /** Path and query of the destination as a browser sends them. */
-  target: string;
+  /** The epoch's random value, 64 bits, signed. */
+  epoch: bigint;
+  /** The whole URL as a browser serialises it, without fragment. */
+  destination: string;
 }
 
 /**
- * Tag over layout, payload, hostname and target: HMAC-SHA-256, its first 48 bits. The fields before
+ * Tag over layout, payload, epoch, hostname and destination: HMAC-SHA-256, its first 48 bits. The fields before
  * the hostname have fixed sizes and a hostname has no NUL, so no two inputs read the same.
  */
 export function tagOf(
   bits: bigint,
   layout: Layout,
-  { hostname, target }: Binding,
+  { hostname, epoch, destination }: Binding,
   key: IdentifierKey,
 ): bigint {
-  const head = Buffer.allocUnsafe(17);
+  const head = Buffer.allocUnsafe(25);
   head.writeUInt8(layout.length, 0);
   head.writeBigUInt64BE(bits >> 64n, 1);
   head.writeBigUInt64BE(BigInt.asUintN(64, bits), 9);
-  const mac = macOf(key.tagKey, Buffer.concat([head, Buffer.from(`${hostname}\0${target}`)]));
+  head.writeBigInt64BE(epoch, 17);
+  const mac = macOf(key.tagKey, Buffer.concat([head, Buffer.from(`${hostname}\0${destination}`)]));
   return BigInt(Number.parseInt(mac.slice(0, tagBits / 4), 16));
 }
 

@@ -4,7 +4,7 @@ export class GroupCommit<Item, Result> {
   #waiting: { item: Item; done: (result: Promise<Result>) => void }[] = [];
   #working = false;
 
-  /** `write` gives a result for each item, in their order. */
+  /** `write` gives a result for each item, in their order. It is never called again before it has settled. */
   constructor(write: (items: Item[]) => Promise<Result[]>) {
     this.#write = write;
   }
@@ -21,13 +21,7 @@ export class GroupCommit<Item, Result> {
     this.#working = true;
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.splice(0, 500);
-      const results = this.#write(batch.map(({ item }) => item));
-      const written = await results.then(
-        (all) => all.map((result) => Promise.resolve(result)),
-        // One that can't be written must not keep the others from it.
-        (error) =>
-          batch.length === 1 ? [Promise.reject(error)] : batch.map(({ item }) => this.#alone(item)),
-      );
+      const written = await this.#writeAll(batch.map(({ item }) => item));
       batch.forEach(({ done }, index) => {
         done(written[index] as Promise<Result>);
       });
@@ -35,8 +29,22 @@ export class GroupCommit<Item, Result> {
     this.#working = false;
   }
 
-  async #alone(item: Item): Promise<Result> {
-    const [result] = await this.#write([item]);
-    return result as Result;
+  async #writeAll(items: Item[]): Promise<Promise<Result>[]> {
+    try {
+      return (await this.#write(items)).map((result) => Promise.resolve(result));
+    } catch (error) {
+      if (items.length === 1) return [rejected(error)];
+    }
+    // One that can't be written must not keep the others from it.
+    const results: Promise<Result>[] = [];
+    for (const item of items) results.push(...(await this.#writeAll([item])));
+    return results;
   }
+}
+
+/** Rejected before anybody waits for it, which must not end the process. */
+function rejected(error: unknown): Promise<never> {
+  const result = Promise.reject(error);
+  result.catch(() => undefined);
+  return result;
 }

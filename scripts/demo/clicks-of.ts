@@ -6,6 +6,8 @@ import { pickWeighted, random } from "./random";
 /** A sent message of the demo. */
 export interface SentMessage {
   id: string;
+  /** Value of the epoch that it was stored in. */
+  epoch: string;
   sentAt: number;
   positions: number;
 }
@@ -91,7 +93,7 @@ function positionOf(positions: number): number {
 }
 
 function click(
-  { id }: SentMessage,
+  { id, epoch }: SentMessage,
   timeMs: number,
   position: number,
   userAgent: string,
@@ -103,6 +105,7 @@ function click(
     id: uuidv7({ msecs }),
     time: new Date(msecs).toISOString(),
     messageId: id,
+    epoch,
     position,
     clickHost: "clicks.localhost",
     method: "GET",
@@ -112,5 +115,6 @@ function click(
     reason,
     device,
     program,
+    repaired: false,
   };
 }

@@ -4,6 +4,7 @@ import type { Click } from "@/lib/clicks/click";
 import { ensurePartitions } from "@/lib/clicks/data/ensure-partitions";
 import { insertClicks } from "@/lib/clicks/data/insert-clicks";
 import { db } from "@/lib/db";
+import { currentEpoch } from "@/lib/epochs/open-epoch";
 import { insertMessages } from "@/lib/messages/data/insert-messages";
 import { rewriteEmail } from "@/lib/rewrite-email";
 import { changeWorkspaceSettings } from "@/lib/workspace-settings";
@@ -75,8 +76,11 @@ async function send(
         recipient: recipient(ids.length + index),
       }),
     );
-    ids.push(...(await insertMessages(rows)));
+    const inserted = await insertMessages(await currentEpoch(), rows);
+    if (typeof inserted === "string") throw new Error(`no messages could be stored: ${inserted}`);
+    ids.push(...inserted);
   }
+  const epoch = await currentEpoch();
   const times = ids.map((_, index) => sentAt(campaign, index, now));
   await db().$executeRaw`
     UPDATE message SET created_at = sent.time
@@ -88,6 +92,7 @@ async function send(
   });
   return ids.map((one, index) => ({
     id: String(one),
+    epoch: String(epoch.value),
     sentAt: times[index] as number,
     positions: links.length,
   }));

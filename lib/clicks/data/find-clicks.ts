@@ -21,6 +21,7 @@ export interface ListedClick {
   ip: string | null;
   automated: boolean;
   reason: string | null;
+  repaired: boolean;
 }
 
 /** Which clicks to list: those for which everything holds that is given. */
@@ -70,7 +71,7 @@ function findWithin(query: ClickQuery): Promise<ListedClick[]> {
     SELECT click.id, click.time, click.message_id AS "messageId", message.recipient,
            campaign.name AS campaign, message.tags, click.position, link.part, link.label, link.url,
            click.click_host AS "clickDomain", click.user_agent AS "userAgent", click.device, click.program,
-           click.referrer, click.ip, click.automated, click.reason
+           click.referrer, click.ip, click.automated, click.reason, click.repaired
     FROM click
     LEFT JOIN message ON message.id = click.message_id
     LEFT JOIN campaign ON campaign.id = click.campaign_id

@@ -32,10 +32,11 @@ async function move(): Promise<MovedClick[]> {
     ),
     click_row AS (
       SELECT id, time, "messageId" AS message_id, position, "clickHost" AS click_host, method,
-             "userAgent" AS user_agent, referrer, ip, reason, device, program
+             "userAgent" AS user_agent, referrer, ip, reason, device, program, epoch, repaired
       FROM batch CROSS JOIN LATERAL jsonb_to_recordset(clicks) AS click (
         id uuid, time timestamptz, "messageId" bigint, position smallint, "clickHost" text, method text,
-        "userAgent" text, referrer text, ip text, reason text, device text, program text)
+        "userAgent" text, referrer text, ip text, reason text, device text, program text,
+        epoch bigint, repaired boolean)
     ),
     ${insertAndCount}
     SELECT coalesce(json_agg(json_build_object('messageId', message_id::text, 'time', time)), '[]')::text AS moved

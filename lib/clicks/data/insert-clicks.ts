@@ -6,8 +6,8 @@ import { countChanges, firstClicks } from "./count-changes";
 
 /**
  * Commits a batch of clicks and what they add to the roll-ups in one statement; ids that are there already are
- * ignored and not counted again. Workspace and campaign are taken from the message; a click whose message is gone is
- * kept all the same, and counts for nobody. Of a workspace that keeps totals only, and of a message whose recipient
+ * ignored and not counted again. Workspace and campaign are taken from the message; a click whose message the database
+ * does not have, in the epoch of the click, is kept without a message, and counts for nobody. Of a workspace that keeps totals only, and of a message whose recipient
  * was erased, nothing is kept that tells who clicked.
  */
 export async function insertClicks(clicks: readonly Click[]): Promise<void> {
@@ -18,32 +18,35 @@ export async function insertClicks(clicks: readonly Click[]): Promise<void> {
         ${column("id")}::uuid[], ${column("time")}::timestamptz[], ${column("messageId")}::bigint[],
         ${column("position")}::smallint[], ${column("clickHost")}::text[], ${column("method")}::text[],
         ${column("userAgent")}::text[], ${column("referrer")}::text[], ${column("ip")}::text[],
-        ${column("reason")}::text[], ${column("device")}::text[], ${column("program")}::text[]
+        ${column("reason")}::text[], ${column("device")}::text[], ${column("program")}::text[],
+        ${column("epoch")}::bigint[], ${column("repaired")}::boolean[]
       ) AS row (id, time, message_id, position, click_host, method, user_agent, referrer, ip, reason,
-                device, program)
+                device, program, epoch, repaired)
     ),
     ${insertAndCount} SELECT`);
 }
 
-/** Inserts and counts `click_row` (id, time, message_id, position, click_host, method, user_agent, referrer, ip, reason, device, program). */
+/** Inserts and counts `click_row` (id, time, message_id, position, click_host, method, user_agent, referrer, ip, reason, device, program, epoch, repaired). */
 export const insertAndCount = Prisma.sql`
     given AS (
-      SELECT click_row.*, message.workspace_id, message.campaign_id, workspace.address_detail,
-             coalesce(message.erased OR workspace.aggregate_only, false) AS bare
+      SELECT click_row.*, message.id AS found_message_id, message.workspace_id, message.campaign_id,
+             workspace.address_detail, coalesce(message.erased OR workspace.aggregate_only, false) AS bare
       FROM click_row
-      LEFT JOIN message ON message.id = click_row.message_id
+      LEFT JOIN epoch ON epoch.value = click_row.epoch
+      LEFT JOIN message ON message.id = click_row.message_id AND message.epoch = epoch.number
       LEFT JOIN workspace ON workspace.id = message.workspace_id
     ),
     inserted AS (
       INSERT INTO click (id, time, message_id, position, workspace_id, campaign_id, click_host, method,
-                         user_agent, referrer, ip, automated, reason, device, program, rules)
-      SELECT id, time, message_id, position, workspace_id, campaign_id, click_host, method,
+                         user_agent, referrer, ip, automated, reason, device, program, rules, repaired)
+      SELECT id, time, found_message_id, position, workspace_id, campaign_id, click_host, method,
              CASE WHEN NOT bare THEN user_agent END, CASE WHEN NOT bare THEN referrer END,
              CASE WHEN bare OR address_detail = 'none' THEN NULL
                   WHEN address_detail = 'whole' OR ip LIKE '%/%' THEN ip
                   ELSE network(set_masklen(ip::inet, CASE family(ip::inet) WHEN 4 THEN 24 ELSE 48 END))::text
              END,
-             reason IS NOT NULL, reason, device, program, ${rulesVersion}::smallint
+             reason IS NOT NULL, reason, device, program, ${rulesVersion}::smallint,
+             coalesce(repaired, false)
       FROM given
       ON CONFLICT DO NOTHING
       RETURNING id, time, message_id, position, workspace_id, campaign_id, click_host, automated, device, program

@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { db } from "@/lib/db";
-import { processWide } from "@/lib/process-wide";
+import { perEpoch } from "@/lib/per-epoch";
 
 /** An email kept for the click map. Each link leads to an address whose path ends in `-` and linkMark of its position. */
 export interface CampaignEmail {
@@ -9,13 +9,18 @@ export interface CampaignEmail {
 }
 
 // A minute, so that what a workspace decides anew holds soon.
-const settled = processWide(
+const settledIn = perEpoch(
   "campaigns-without-wish",
   () => new LRUCache<string, true>({ max: 50_000, ttl: 60_000 }),
 );
 
 /** Whether the workspace lets emails be kept and this campaign has none yet. */
-export async function wantsEmail(workspaceId: number, campaignId: bigint): Promise<boolean> {
+export async function wantsEmail(
+  epoch: object,
+  workspaceId: number,
+  campaignId: bigint,
+): Promise<boolean> {
+  const settled = settledIn(epoch);
   const key = String(campaignId);
   if (settled.has(key)) return false;
   const [row] = await db().$queryRaw<{ wants: boolean }[]>`

@@ -1,3 +1,4 @@
+import { databaseHistory } from "@/lib/database-history";
 import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 
@@ -12,16 +13,47 @@ export interface MessageRow {
   tags: readonly string[];
 }
 
+/** The epoch that messages are stored in: of OpenEpoch. */
+export interface MessageEpoch {
+  number: number;
+  value: bigint;
+  /** The highest number that a message of it may have. */
+  last: bigint;
+  /** The highest number that one has got; it is moved on here. */
+  lastGiven: bigint;
+}
+
 /**
- * Stores messages and counts them for their campaigns in one statement. Returns their ids, in the same order. A workspace
+ * Why nothing was stored: the database has another history than when the epoch was opened, or the numbers set aside for the epoch are used up.
+ */
+export type Refusal = "other-history" | "no-numbers";
+
+interface Answer {
+  /** Null when the database does not have the epoch. */
+  isNew: boolean | null;
+  isSetAside: boolean | null;
+  /** Null when nothing was stored. */
+  ids: bigint[] | null;
+}
+
+/**
+ * Stores messages and counts them for their campaigns in one statement, which also holds the epoch against the database. Returns
+ * their ids, in the same order, each above all that the epoch had before; or why it stored nothing. Calls for one epoch must not overlap. A workspace
  * that keeps totals only keeps no recipients.
  */
-export async function insertMessages(rows: readonly MessageRow[]): Promise<bigint[]> {
+export async function insertMessages(
+  epoch: MessageEpoch,
+  rows: readonly MessageRow[],
+): Promise<bigint[] | Refusal> {
   const column = <Key extends keyof MessageRow>(key: Key) => rows.map((row) => row[key] ?? null);
-  const inserted = await db().$queryRaw<{ id: bigint }[]>(Prisma.sql`/* insert_messages */
-    WITH given AS (
-      SELECT nextval('message_id_seq') AS id, row.*
-      FROM unnest(
+  const [answer] = await db().$queryRaw<Answer[]>(Prisma.sql`/* insert_messages */
+    WITH here AS (
+      SELECT number FROM epoch
+      WHERE number = ${epoch.number} AND value = ${epoch.value} AND history = ${Prisma.raw(databaseHistory)}
+    ),
+    numbered AS (
+      SELECT nextval('message_id_seq') AS id, here.number AS epoch, row.*
+      FROM here CROSS JOIN unnest(
         ${column("workspaceId")}::integer[], ${column("campaignId")}::bigint[],
         ${column("linkListId")}::bigint[], ${column("clickHost")}::text[],
         ${column("recipient")}::text[], ${column("subject")}::text[],
@@ -29,9 +61,15 @@ export async function insertMessages(rows: readonly MessageRow[]): Promise<bigin
       ) WITH ORDINALITY
         AS row (workspace_id, campaign_id, link_list_id, click_host, recipient, subject, tags, place)
     ),
+    checked AS (
+      SELECT min(id) > ${epoch.lastGiven} AS is_new, max(id) <= ${epoch.last} AS is_set_aside FROM numbered
+    ),
+    given AS (
+      SELECT numbered.* FROM numbered CROSS JOIN checked WHERE is_new AND is_set_aside
+    ),
     inserted AS (
-      INSERT INTO message (id, workspace_id, campaign_id, link_list_id, click_host, recipient, subject, tags)
-      SELECT given.id, workspace_id, campaign_id, link_list_id, click_host,
+      INSERT INTO message (id, epoch, workspace_id, campaign_id, link_list_id, click_host, recipient, subject, tags)
+      SELECT given.id, epoch, workspace_id, campaign_id, link_list_id, click_host,
              CASE WHEN NOT aggregate_only THEN recipient END, subject,
              ARRAY(SELECT jsonb_array_elements_text(tags))
       FROM given JOIN workspace ON workspace.id = workspace_id
@@ -48,6 +86,9 @@ export async function insertMessages(rows: readonly MessageRow[]): Promise<bigin
       ORDER BY campaign.id
       ON CONFLICT (campaign_id) DO UPDATE SET messages = kept.messages + excluded.messages
     )
-    SELECT id FROM given ORDER BY place`);
-  return inserted.map(({ id }) => id);
+    SELECT (SELECT is_new FROM checked) AS "isNew", (SELECT is_set_aside FROM checked) AS "isSetAside",
+           (SELECT array_agg(id ORDER BY place) FROM given) AS ids`);
+  if (!answer?.ids) return answer?.isNew && !answer.isSetAside ? "no-numbers" : "other-history";
+  for (const id of answer.ids) if (id > epoch.lastGiven) epoch.lastGiven = id;
+  return answer.ids;
 }

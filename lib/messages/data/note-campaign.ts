@@ -1,22 +1,22 @@
 import { LRUCache } from "lru-cache";
 import { db } from "@/lib/db";
-import { processWide } from "@/lib/process-wide";
+import { perEpoch } from "@/lib/per-epoch";
 
 // What was noted once need not be again; after a while it is, in case a campaign was removed.
-const noted = processWide(
+const notedIn = perEpoch(
   "noted-campaigns",
   () => new LRUCache<string, true>({ max: 50_000, ttl: 10 * 60 * 1000 }),
 );
 
 /** Notes links and tags that a campaign has not had. Its links stay as the first message had them, with a mark where they vary. */
-export async function noteCampaign(campaign: {
-  workspaceId: number;
-  id: bigint;
-  linkListId: bigint;
-  tags: readonly string[];
-}): Promise<void> {
+export async function noteCampaign(
+  epoch: object,
+  campaign: { workspaceId: number; id: bigint; linkListId: bigint; tags: readonly string[] },
+): Promise<void> {
   const { workspaceId, id, linkListId } = campaign;
+  const noted = notedIn(epoch);
   await once(
+    noted,
     `links ${id} ${linkListId}`,
     () => db().$executeRaw`
       INSERT INTO campaign_link AS kept (campaign_id, position, part, label, url)
@@ -34,7 +34,11 @@ export async function noteCampaign(campaign: {
   for (const tag of tags) noted.set(`tag ${id} ${tag}`, true);
 }
 
-async function once(key: string, work: () => Promise<unknown>): Promise<void> {
+async function once(
+  noted: LRUCache<string, true>,
+  key: string,
+  work: () => Promise<unknown>,
+): Promise<void> {
   if (noted.has(key)) return;
   await work();
   noted.set(key, true);

@@ -2,8 +2,13 @@ import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import { db } from "@/lib/db";
 import { GroupCommit } from "@/lib/messages/group-commit";
-import { processWide } from "@/lib/process-wide";
-import { insertMessages } from "./insert-messages";
+import { perEpoch } from "@/lib/per-epoch";
+import {
+  insertMessages,
+  type MessageEpoch,
+  type MessageRow,
+  type Refusal,
+} from "./insert-messages";
 import { noteCampaign } from "./note-campaign";
 
 /** A link as it is stored: once for all messages with the same list. */
@@ -25,29 +30,50 @@ export interface NewMessage {
   tags: readonly string[];
 }
 
+/** A stored message, with the campaign that it counts for. */
+export interface StoredMessage {
+  id: bigint;
+  campaign: string;
+  campaignId: bigint;
+}
+
 // Lists and campaigns are never changed or removed, so their ids may be kept.
-const ids = processWide("message-ids", () => new LRUCache<string, bigint>({ max: 20_000 }));
+const idsOf = perEpoch("message-ids", () => new LRUCache<string, bigint>({ max: 20_000 }));
 
-const inserting = processWide("insert-messages", () => new GroupCommit(insertMessages));
+// One statement at a time: numbers of an epoch only ever rise.
+const insertingIn = perEpoch(
+  "insert-messages",
+  (epoch: MessageEpoch) =>
+    new GroupCommit<MessageRow, bigint | Refusal>(async (rows) => {
+      const ids = await insertMessages(epoch, rows);
+      return typeof ids === "string" ? rows.map(() => ids) : ids;
+    }),
+);
 
-/** Stores a message; one insert, shared with others that come at the same time, when its list of links and its campaign are known already. */
+/**
+ * Stores a message in an epoch; one insert, shared with others that come at the same time, when its list of links and its campaign are known already.
+ * Stores nothing and says why when the epoch has ended or has no numbers left.
+ */
 export async function storeMessage(
+  epoch: MessageEpoch,
   message: NewMessage,
-): Promise<{ id: bigint; campaign: string; campaignId: bigint }> {
+): Promise<StoredMessage | Refusal> {
   const { workspaceId, links, tags } = message;
   const hash = hashOf(links);
   const hex = hash.toString("hex");
   const campaign = message.campaign ?? `auto-${hex.slice(0, 10)}`;
-  const linkListId = await keep(`list ${workspaceId} ${hex}`, () =>
+  const ids = idsOf(epoch);
+  const linkListId = await keep(ids, `list ${workspaceId} ${hex}`, () =>
     linkList(workspaceId, hash, links),
   );
-  const campaignId = await keep(`campaign ${workspaceId} ${campaign}`, () =>
+  const campaignId = await keep(ids, `campaign ${workspaceId} ${campaign}`, () =>
     campaignNamed(workspaceId, campaign, message.campaign === undefined),
   );
-  await noteCampaign({ workspaceId, id: campaignId, linkListId, tags });
+  await noteCampaign(epoch, { workspaceId, id: campaignId, linkListId, tags });
   const { clickHost, recipient, subject } = message;
   const row = { workspaceId, campaignId, linkListId, clickHost, recipient, subject, tags };
-  return { id: await inserting.add(row), campaign, campaignId };
+  const id = await insertingIn(epoch).add(row);
+  return typeof id === "bigint" ? { id, campaign, campaignId } : id;
 }
 
 function hashOf(links: readonly StoredLink[]): Buffer {
@@ -55,7 +81,11 @@ function hashOf(links: readonly StoredLink[]): Buffer {
   return createHash("sha256").update(JSON.stringify(list)).digest();
 }
 
-async function keep(key: string, find: () => Promise<bigint>): Promise<bigint> {
+async function keep(
+  ids: LRUCache<string, bigint>,
+  key: string,
+  find: () => Promise<bigint>,
+): Promise<bigint> {
   const known = ids.get(key);
   if (known !== undefined) return known;
   const id = await find();

@@ -130,8 +130,8 @@ describe("reclassify", () => {
       clicks.push(at(0, 1, { userAgent: "curl/8.5.0" }));
     }
     await db().$executeRaw`
-      INSERT INTO message (id, workspace_id, campaign_id, link_list_id, click_host)
-      SELECT n, workspace_id, campaign_id, link_list_id, click_host
+      INSERT INTO message (id, epoch, workspace_id, campaign_id, link_list_id, click_host)
+      SELECT n, epoch, workspace_id, campaign_id, link_list_id, click_host
       FROM generate_series(1000000, 1001199) n, (SELECT * FROM message ORDER BY id LIMIT 1) message`;
     await insertOld(clicks);
     const stop = new AbortController();

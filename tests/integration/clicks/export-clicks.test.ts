@@ -5,7 +5,9 @@ import { insertClicks } from "@/lib/clicks/data/insert-clicks";
 import { expectedClicks, exportClicks } from "@/lib/export-clicks";
 import { type ClickFilter, listClicks } from "@/lib/list-clicks";
 import { rewriteEmail } from "@/lib/rewrite-email";
+import { thisEpoch } from "@/tests/integration/this-epoch";
 import { type TestWorkspace, testWorkspace } from "../workspace";
+import { newClick } from "./new-click";
 
 let workspace: TestWorkspace;
 let workspaceId: number;
@@ -35,6 +37,7 @@ beforeAll(async () => {
       id: uuidv7({ msecs: time }),
       time: new Date(time).toISOString(),
       messageId: messages[index % 3] as string,
+      epoch: thisEpoch(),
       position: 1 + (index % 2),
       clickHost: "clicks.example.com",
       method: "GET",
@@ -44,6 +47,7 @@ beforeAll(async () => {
       reason: index % 10 === 0 ? "bot" : null,
       device: "desktop",
       program: "Chrome",
+      repaired: false,
     };
   });
   for (let start = 0; start < count; start += 1000)
@@ -98,7 +102,7 @@ describe("exportClicks", () => {
     const csv = await exported({ to: new Date("2026-05-01T00:00:30Z") }, "csv");
     const lines = csv.split("\r\n");
     expect(lines[0]).toBe(
-      "id,time,message,recipient,campaign,tags,position,part,label,url,clickDomain,userAgent,device,program,referrer,ip,automated,reason",
+      "id,time,message,recipient,campaign,tags,position,part,label,url,clickDomain,userAgent,device,program,referrer,ip,automated,reason,repaired",
     );
     expect(csv).toContain(`"'=HYPERLINK(""x""),\r\n""y"""`);
     expect(csv).toContain('ann@example.com,June,"news,a,b",');
@@ -163,9 +167,7 @@ it("quotes line ends of every kind", async () => {
     const rest = { userAgent: null, referrer: null, ip: null, reason: null };
     const made = { position: 1, clickHost: "clicks.example.com", method: "GET" };
     const client = { device: "desktop", program: "Chrome" };
-    await insertClicks([
-      { id: uuidv7(), time, messageId: id as string, ...made, ...rest, ...client },
-    ]);
+    await insertClicks([newClick({ time, messageId: id as string, ...made, ...rest, ...client })]);
     const csv = await exported({ campaign }, "csv");
     expect(csv).toContain(`,"${campaign}",`);
   }

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Click } from "@/lib/clicks/click";
+import { thisEpoch } from "@/tests/integration/this-epoch";
 
 const halfPastMs = new Date(Date.now() + 3_600_000).setUTCMinutes(30, 0, 0);
 
@@ -14,6 +15,7 @@ export function newClick(changes: Partial<Click> = {}): Click {
     id: uuidv7(),
     time: new Date().toISOString(),
     messageId: "999999",
+    epoch: thisEpoch(),
     position: 1,
     clickHost: "clicks.example.com",
     method: "GET",
@@ -23,6 +25,7 @@ export function newClick(changes: Partial<Click> = {}): Click {
     reason: null,
     device: "unknown",
     program: "unknown",
+    repaired: false,
     ...changes,
   };
 }

@@ -84,7 +84,7 @@ describe("no request", () => {
   });
 
   it("leads anywhere by an identifier or a host that somebody made up", async () => {
-    const identifier = fc.stringMatching(/^[0-9A-Za-z]{14,22}$/);
+    const identifier = fc.stringMatching(/^[0-9A-Za-z]{14,24}$/);
     const host = fc.constantFrom(
       "clicks.example.com",
       "app.example.com",
@@ -101,19 +101,13 @@ describe("no request", () => {
     );
   });
 
-  it("leads anywhere with the identifier of one link on another, or on another host", async () => {
+  it("leads anywhere but to where its identifier was sent with, on the host that it was sent with", async () => {
     for (const [index, from] of links.entries()) {
       const identifier = /-([0-9A-Za-z]+)$/.exec(from.pathname)?.[1];
       for (const [other, to] of links.entries()) {
         const target = to.pathname.replace(/-[0-9A-Za-z]+$/, `-${identifier}`) + to.search;
         const { headers } = await ask("clicks.example.com", target);
-        expect([undefined, destinations[index]], `${index} on ${other}`).toContain(
-          headers.Location,
-        );
-        if (index !== other && headers.Location)
-          expect(new URL(headers.Location).pathname).toBe(
-            new URL(destinations[other] as string).pathname,
-          );
+        expect(headers.Location, `${index} on ${other}`).toBe(destinations[index]);
       }
       expect((await ask("clicks.example.org", from.pathname + from.search)).status).toBe(404);
     }
@@ -137,7 +131,7 @@ describe("parameters that were put behind the query", () => {
 });
 
 describe("an address from which many identifiers fail", () => {
-  it("gets no look-ups any more, but every link of an email goes on working", async () => {
+  it("is told so, but every link of an email goes on working, whatever was done to it", async () => {
     const statuses: number[] = [];
     for (let turn = 0; turn < 70; turn += 1) {
       const forged = `http://clicks.example.com/path-1${"x".repeat(12)}${turn % 10}`;
@@ -151,6 +145,9 @@ describe("an address from which many identifiers fail", () => {
         (await click(`${href}&fbclid=x`.replace(/^([^?]+)&/, "$1?"), { address: "192.0.2.1" }))
           .status,
       ).toBe(302);
+      expect((await click(href.replace(".com/", ".com/x"), { address: "192.0.2.1" })).status).toBe(
+        302,
+      );
     }
     expect(
       (await click("http://clicks.example.com/path-1xxxxxxxxxxxxx", { address: "192.0.2.2" }))

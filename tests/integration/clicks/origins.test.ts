@@ -1,27 +1,98 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { readdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { db } from "@/lib/db";
-import { originById, saveOrigins } from "@/lib/origins/data";
-import { addToSnapshot } from "@/lib/origins/snapshot";
+import { originLimit } from "@/lib/identifier/layouts";
+import { originNumbers } from "@/lib/origins/data/origins";
+import { addToFiles, readOriginFile } from "@/lib/origins/origin-files";
+import { originsOf, publishOrigins } from "@/lib/origins/origins-of";
+import { OriginSaver } from "@/lib/origins/save-origins";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 
 let workspace: TestWorkspace;
+let epoch: object;
 
 beforeAll(async () => {
   workspace = await testWorkspace();
-  await saveOrigins();
+});
+beforeEach(() => {
+  epoch = {};
 });
 afterAll(() => workspace.close());
 
-it("knows what another server has handed out from the database", async () => {
-  const { id } = await db().origin.create({ data: { origin: "https://www.example.org" } });
-  expect(await originById(id)).toBe("https://www.example.org");
-  expect(await originById(id + 1)).toBeUndefined();
+const folder = () => join(workspace.dataDir, "links", "origins");
+
+function number(origins: string[], { budget = 1000, limit = originLimit } = {}) {
+  return originNumbers(epoch, workspace.workspaceId, origins, { budget, limit });
+}
+
+it("has a number on the disk before it is given out", async () => {
+  const numbers = await number(["https://a.example", "https://b.example"]);
+  for (const [origin, id] of numbers) expect(await originsOf(id)).toEqual([origin]);
+  expect([...numbers.keys()].sort()).toEqual(["https://a.example", "https://b.example"]);
 });
 
-it("knows what another process of this server has handed out, whatever the database does", async () => {
-  const { id } = await db().origin.create({ data: { origin: "https://www.example.net" } });
-  await addToSnapshot([{ id, origin: "https://www.example.net" }]);
-  await db().$executeRaw`ALTER TABLE origin RENAME TO gone`;
-  expect(await originById(id)).toBe("https://www.example.net");
-  await expect(originById(id + 1)).rejects.toThrow();
+it("gives one origin one number, and writes it once", async () => {
+  const [first] = (await number(["https://c.example"])).values();
+  epoch = {};
+  const [again] = (await number(["https://c.example"])).values();
+  expect(again).toBe(first);
+  const text = await readFile(join(folder(), "0.jsonl"), "utf8");
+  expect(text.split("https://c.example")).toHaveLength(2);
+});
+
+it("knows several origins under one number, of several histories of the database", async () => {
+  const [id = 0] = (await number(["https://old.example"])).values();
+  expect(await originsOf(id)).toEqual(["https://old.example"]);
+  publishOrigins(await addToFiles([{ id, origin: "https://new.example" }]));
+  expect(await originsOf(id)).toEqual(["https://old.example", "https://new.example"]);
+});
+
+it("knows what another process of this server has written, however recently", async () => {
+  expect(await originsOf(900)).toEqual([]);
+  await addToFiles([{ id: 900, origin: "https://d.example" }]);
+  expect(await originsOf(900)).toEqual(["https://d.example"]);
+});
+
+it("leaves out a line that was cut off", async () => {
+  await addToFiles([{ id: 2000, origin: "https://e.example" }]);
+  const { appendFile } = await import("node:fs/promises");
+  await appendFile(join(folder(), "7.jsonl"), '[2001,"https://f.exa');
+  expect(await readOriginFile(7)).toEqual([{ id: 2000, origin: "https://e.example" }]);
+});
+
+it("lets a workspace add as many as its budget, and everybody use them", async () => {
+  const other = await db().workspace.create({ data: { name: "Other" } });
+  const limits = { budget: 3, limit: originLimit };
+  const five = [1, 2, 3, 4, 5].map((n) => `https://n${n}.example`);
+  const numbers = await originNumbers(epoch, other.id, five, limits);
+  expect([...numbers.keys()]).toEqual(five.slice(0, 3));
+  expect((await originNumbers(epoch, other.id, ["https://n6.example"], limits)).size).toBe(0);
+  expect([...(await number(five)).keys()]).toEqual(five);
+  expect([...(await originNumbers({}, other.id, five, limits)).keys()]).toEqual(five);
+});
+
+it("gives out no number that no identifier holds", async () => {
+  const [last = 0] = (await number(["https://last.example"])).values();
+  const limit = last + 1;
+  expect((await number(["https://beyond.example"], { limit })).size).toBe(0);
+  expect((await number(["https://last.example"], { limit })).size).toBe(1);
+});
+
+it("writes to the disk what other nodes have added, each once", async () => {
+  await rm(folder(), { recursive: true });
+  const rows = Array.from({ length: 3000 }, (_, n) => ({ origin: `https://many${n}.example` }));
+  await db().origin.createMany({ data: rows });
+  const saver = new OriginSaver();
+  await saver.save();
+  const late = await db().origin.create({ data: { origin: "https://late.example" } });
+  await saver.save();
+  await saver.save({ all: true });
+  const saved: string[] = [];
+  for (const file of await readdir(folder())) {
+    saved.push(...(await readOriginFile(Number.parseInt(file, 10))).map(({ origin }) => origin));
+  }
+  const there = (await db().origin.findMany()).map(({ origin }) => origin);
+  expect(saved.sort()).toEqual(there.sort());
+  expect(await originsOf(late.id)).toEqual(["https://late.example"]);
 });

@@ -1,9 +1,9 @@
-import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { ensurePartitions } from "@/lib/clicks/data/ensure-partitions";
 import { insertClicks } from "@/lib/clicks/data/insert-clicks";
 import { db } from "@/lib/db";
 import { type TestWorkspace, testWorkspace } from "../workspace";
+import { newClick } from "./new-click";
 
 let workspace: TestWorkspace;
 
@@ -13,10 +13,7 @@ beforeAll(async () => {
 afterAll(() => workspace.close());
 
 async function clickAt(time: string): Promise<void> {
-  const rest = { method: "GET", userAgent: null, referrer: null, ip: null, reason: null };
-  const link = { messageId: "1", position: 1, clickHost: "clicks.example.com" };
-  const client = { device: "unknown", program: "unknown" };
-  await insertClicks([{ id: uuidv7(), time, ...link, ...rest, ...client }]);
+  await insertClicks([newClick({ time, messageId: "1" })]);
 }
 
 async function placesOfClicks(): Promise<string[]> {

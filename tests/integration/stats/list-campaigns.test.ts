@@ -14,6 +14,7 @@ import {
 } from "@/lib/list-campaigns";
 import { rewriteEmail } from "@/lib/rewrite-email";
 import { showCampaign } from "@/lib/show-campaign";
+import { thisEpoch } from "@/tests/integration/this-epoch";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 
 let workspace: TestWorkspace;
@@ -52,6 +53,7 @@ async function click(messageId: string, times: number, time: string): Promise<vo
     id: uuidv7({ msecs }),
     time: new Date(msecs).toISOString(),
     messageId,
+    epoch: thisEpoch(),
     position: 1,
     clickHost: "clicks.example.com",
     method: "GET",
@@ -61,6 +63,7 @@ async function click(messageId: string, times: number, time: string): Promise<vo
     reason: null,
     device: "phone",
     program: "Safari",
+    repaired: false,
   }));
   await insertClicks(clicks);
 }

@@ -9,6 +9,7 @@ import { overview } from "@/lib/overview";
 import { rewriteEmail } from "@/lib/rewrite-email";
 import { showCampaign } from "@/lib/show-campaign";
 import { showMessage } from "@/lib/show-message";
+import { thisEpoch } from "@/tests/integration/this-epoch";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 
 let workspace: TestWorkspace;
@@ -38,6 +39,7 @@ async function clicked(
       id: uuidv7({ msecs: Date.parse(time) }),
       time: new Date(time).toISOString(),
       messageId: message,
+      epoch: thisEpoch(),
       position,
       clickHost: "clicks.example.com",
       method: "GET",
@@ -47,6 +49,7 @@ async function clicked(
       reason,
       device: "phone",
       program: "Safari",
+      repaired: false,
     },
   ]);
 }

@@ -22,6 +22,7 @@ import {
   deletedByTotalsOnly,
   deleteKeptEmails,
 } from "@/lib/workspace-settings";
+import { thisEpoch } from "@/tests/integration/this-epoch";
 import { click, untilCounted } from "../clicks/click";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 import { recount, rollUps } from "./recount";
@@ -57,6 +58,7 @@ function clickAt(messageId: string, time: string, changes: Partial<Click> = {}):
     id: uuidv7({ msecs: Date.parse(time) }),
     time,
     messageId,
+    epoch: thisEpoch(),
     position: 1,
     clickHost: "clicks.example.com",
     method: "GET",
@@ -66,6 +68,7 @@ function clickAt(messageId: string, time: string, changes: Partial<Click> = {}):
     reason: null,
     device: "phone",
     program: "Safari",
+    repaired: false,
     ...changes,
   };
 }

@@ -135,7 +135,7 @@ export async function rollUps(): Promise<RollUps> {
 interface Raw {
   time: Date;
   automated: boolean;
-  messageId: bigint;
+  messageId: bigint | null;
   position: number;
 }
 

@@ -6,6 +6,7 @@ import { ensurePartitions } from "@/lib/clicks/data/ensure-partitions";
 import { insertClicks } from "@/lib/clicks/data/insert-clicks";
 import { db } from "@/lib/db";
 import { rewriteEmail } from "@/lib/rewrite-email";
+import { thisEpoch } from "@/tests/integration/this-epoch";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 import { recount, rollUps } from "./recount";
 
@@ -46,6 +47,7 @@ function randomClicks(count: number, seed: number): Click[] {
       id: uuidv7({ msecs: +time }),
       time: time.toISOString(),
       messageId: messages[roll(messages.length)] as string,
+      epoch: thisEpoch(),
       position: 1 + roll(4),
       clickHost: "clicks.example.com",
       method: "GET",
@@ -55,6 +57,7 @@ function randomClicks(count: number, seed: number): Click[] {
       reason,
       device: roll(2) ? "phone" : "desktop",
       program: roll(2) ? "Chrome" : "Safari",
+      repaired: false,
     };
   });
 }

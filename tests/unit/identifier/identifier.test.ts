@@ -3,22 +3,28 @@ import { describe, expect, it } from "vitest";
 import { decodeIdentifier } from "@/lib/identifier/decode-identifier";
 import { encodeIdentifier } from "@/lib/identifier/encode-identifier";
 import { identifierKeys } from "@/lib/identifier/keys";
-import { layouts, payloadBits, tagBits } from "@/lib/identifier/layouts";
-import type { Payload } from "@/lib/identifier/payload";
+import { kindBits, type Layout, layouts, payloadBits, tagBits } from "@/lib/identifier/layouts";
+import { linkKinds, type Payload, unpackPayload } from "@/lib/identifier/payload";
 
 const [newKey, oldKey] = identifierKeys([
   "new key for the tests, 32 characters and more",
   "old key for the tests, 32 characters and more",
 ]);
 if (!newKey || !oldKey) throw new Error("two keys were given");
-const binding = { hostname: "clicks.example.com", target: "/path-of-the-uri?a=1" };
-const payload: Payload = { message: 123_456n, origin: 7, position: 3 };
+const binding = {
+  hostname: "clicks.example.com",
+  epoch: -1234567890123456789n,
+  destination: "https://www.example.com/path-of-the-uri?a=1",
+};
+const payload: Payload = { kind: "plain", epoch: 2, message: 123_456n, origin: 7, position: 3 };
 const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 const payloads = fc.record({
-  message: fc.bigInt({ min: 0n, max: 2n ** 48n - 1n }),
+  kind: fc.constantFrom(...linkKinds),
+  epoch: fc.nat(2 ** 20 - 1),
+  message: fc.bigInt({ min: 0n, max: 2n ** 40n - 1n }),
   origin: fc.nat(2 ** 22 - 1),
-  position: fc.integer({ min: 1, max: 2 ** 12 }),
+  position: fc.integer({ min: 1, max: 2 ** 10 }),
 });
 
 function accepted(identifier: string, bound = binding, keys = [newKey]): Payload | undefined {
@@ -30,21 +36,32 @@ describe("an identifier", () => {
   it("gives back what was put in", () => {
     fc.assert(
       fc.property(payloads, fc.string(), (given, path) => {
-        const bound = { hostname: "clicks.example.com", target: `/${path}` };
+        const bound = { ...binding, destination: `https://example.com/${path}` };
         const identifier = encodeIdentifier(given, bound, newKey);
-        expect(identifier).toMatch(/^[0-9A-Za-z]{14,22}$/);
+        expect(identifier).toMatch(/^[0-9A-Za-z]{14,24}$/);
         expect(accepted(identifier, bound)).toEqual(given);
       }),
     );
   });
 
   it("has at most 15 characters for a million messages, 64 origins and 16 positions", () => {
-    const largest = { message: 1_000_000n, origin: 64, position: 16 };
+    const largest = { ...payload, epoch: 511, message: 1_000_000n, origin: 63, position: 16 };
     expect(encodeIdentifier(largest, binding, newKey).length).toBeLessThanOrEqual(15);
   });
 
-  it("has at most 18 characters for a billion messages, 4,096 origins and 64 positions", () => {
-    const largest = { message: 1_000_000_000n, origin: 4096, position: 64 };
+  it("has at most 16 characters for any position of a million messages", () => {
+    const largest = { ...payload, epoch: 511, message: 1_000_000n, origin: 63, position: 1024 };
+    expect(encodeIdentifier(largest, binding, newKey).length).toBeLessThanOrEqual(16);
+  });
+
+  it("has at most 18 characters for a billion messages, 512 origins and 128 positions", () => {
+    const largest = {
+      ...payload,
+      epoch: 2047,
+      message: 1_000_000_000n,
+      origin: 511,
+      position: 128,
+    };
     expect(encodeIdentifier(largest, binding, newKey).length).toBeLessThanOrEqual(18);
   });
 
@@ -82,17 +99,36 @@ describe("an identifier", () => {
     }
   });
 
-  it("is refused on another hostname, path or query", () => {
+  it("is refused on another hostname, origin, path or query, and in another epoch", () => {
     const identifier = encodeIdentifier(payload, binding, newKey);
     expect(accepted(identifier, { ...binding, hostname: "clicks.example.org" })).toBeUndefined();
-    expect(accepted(identifier, { ...binding, target: "/path-of-the-url?a=1" })).toBeUndefined();
-    expect(accepted(identifier, { ...binding, target: "/path-of-the-uri?a=2" })).toBeUndefined();
-    expect(accepted(identifier, { ...binding, target: "/path-of-the-uri" })).toBeUndefined();
+    expect(accepted(identifier, { ...binding, epoch: binding.epoch + 1n })).toBeUndefined();
+    for (const destination of [
+      "https://www.example.com/path-of-the-url?a=1",
+      "https://www.example.com/path-of-the-uri?a=2",
+      "https://www.example.com/path-of-the-uri",
+      "https://www.example.org/path-of-the-uri?a=1",
+      "http://www.example.com/path-of-the-uri?a=1",
+    ]) {
+      expect(accepted(identifier, { ...binding, destination }), destination).toBeUndefined();
+    }
   });
 
-  it("does not let hostname and path run into each other", () => {
-    const identifier = encodeIdentifier(payload, { hostname: "a.b", target: "/c" }, newKey);
-    expect(accepted(identifier, { hostname: "a.b/c", target: "" })).toBeUndefined();
+  it("does not let hostname and destination run into each other", () => {
+    const [one, other] = [
+      { ...binding, hostname: "a.b", destination: "c" },
+      { ...binding, hostname: "a.bc", destination: "" },
+    ];
+    expect(accepted(encodeIdentifier(payload, one, newKey), other)).toBeUndefined();
+  });
+
+  it("says nothing under the kind that is not used yet", () => {
+    const layout = layouts[0] as Layout;
+    const payloadOf = (kind: number) => BigInt(kind) << BigInt(payloadBits(layout) - kindBits);
+    expect([0, 1, 2, 3].map((kind) => unpackPayload(payloadOf(kind), layout)?.kind)).toEqual([
+      ...linkKinds,
+      undefined,
+    ]);
   });
 
   it("made with an old key is still accepted after rotation", () => {
@@ -114,7 +150,16 @@ describe("an identifier", () => {
   });
 
   it("refuses to hold what no layout holds", () => {
-    for (const too of [{ message: 2n ** 48n }, { message: -1n }, { origin: -1 }, { position: 0 }]) {
+    for (const too of [
+      { message: 2n ** 40n },
+      { message: -1n },
+      { origin: -1 },
+      { origin: 2 ** 22 },
+      { position: 0 },
+      { position: 1025 },
+      { epoch: 2 ** 20 },
+      { epoch: -1 },
+    ]) {
       expect(() => encodeIdentifier({ ...payload, ...too }, binding, newKey)).toThrow(RangeError);
     }
   });

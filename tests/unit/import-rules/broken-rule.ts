@@ -10,13 +10,17 @@ type Layer = "entry" | "use case" | "noun" | "foundation" | "tool" | "package";
 
 /** What anything in lib may rest on. */
 const foundations = [
+  "lib/append-lines",
+  "lib/database-history",
   "lib/db",
   "lib/env",
   "lib/errors",
   "lib/log",
   "lib/other-processes",
   "lib/parse-url",
+  "lib/per-epoch",
   "lib/process-wide",
+  "lib/sql-state",
   "lib/start-error",
   "lib/trap-position",
 ];

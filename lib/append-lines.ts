@@ -1,0 +1,35 @@
+import { mkdir, open } from "node:fs/promises";
+import { dirname } from "node:path";
+
+/**
+ * Appends lines to a file, which is made with its folder if there is none, and resolves once they are on the disk: a power cut does
+ * not lose them. Several processes may append to one file. Rejects when the disk does not take them.
+ */
+export async function appendLines(file: string, lines: readonly string[]): Promise<void> {
+  if (lines.length === 0) return;
+  const handle = await openIn(file);
+  try {
+    const isNew = (await handle.stat()).size === 0;
+    await handle.appendFile(lines.map((line) => `${line}\n`).join(""));
+    await handle.datasync();
+    if (isNew) await syncFolder(dirname(file));
+  } finally {
+    await handle.close();
+  }
+}
+
+async function openIn(file: string) {
+  try {
+    return await open(file, "a", 0o600);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    return open(file, "a", 0o600);
+  }
+}
+
+/** The name of a new file is in its folder, which has to be synced, too. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, "r");
+  await handle.sync().finally(() => handle.close());
+}

@@ -1,0 +1,49 @@
+import { randomBytes } from "node:crypto";
+import { processWide } from "@/lib/process-wide";
+import { extendInDatabase, insertEpoch } from "./data/epochs";
+import type { Epoch } from "./epoch";
+import { nextNumber, publishEpoch, readEpochsFromDisk } from "./known-epochs";
+
+/** The epoch that this process stores messages in. What it has read of the database is valid as long as the epoch is. */
+export interface OpenEpoch extends Epoch {
+  /** The highest number of a message that it has got; the next one must be above it. */
+  lastGiven: bigint;
+}
+
+const state = processWide("open-epoch", () => ({
+  current: undefined as Promise<OpenEpoch> | undefined,
+}));
+
+/** The epoch of this process, opened on first use: it is in the database and on the disk. Rejects when the database doesn't answer. */
+export function currentEpoch(): Promise<OpenEpoch> {
+  if (!state.current) {
+    const opening = open();
+    state.current = opening;
+    opening.catch(() => {
+      if (state.current === opening) state.current = undefined;
+    });
+  }
+  return state.current;
+}
+
+/** Ends an epoch, because the database has another history than it had when it was opened. The next message opens another. */
+export async function retireEpoch(epoch: OpenEpoch): Promise<void> {
+  const current = state.current;
+  if ((await current) === epoch && state.current === current) state.current = undefined;
+}
+
+/** Sets further numbers of messages aside for an epoch; ends it if the database doesn't have it. */
+export async function extendEpoch(epoch: OpenEpoch): Promise<void> {
+  const last = await extendInDatabase(epoch.value);
+  if (last === undefined) return retireEpoch(epoch);
+  epoch.last = last;
+  await publishEpoch(epoch);
+}
+
+async function open(): Promise<OpenEpoch> {
+  await readEpochsFromDisk().catch(() => undefined);
+  const value = randomBytes(8).readBigInt64BE();
+  const epoch = await insertEpoch(value, nextNumber());
+  await publishEpoch(epoch);
+  return { ...epoch, lastGiven: -1n };
+}

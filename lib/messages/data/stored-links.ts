@@ -1,0 +1,26 @@
+import { db } from "@/lib/db";
+
+/** What names a link: the value of its epoch, its message and its position. */
+export interface LinkName {
+  epoch: bigint;
+  message: bigint;
+  position: number;
+}
+
+/**
+ * The URLs stored for these links, with their fragments, in the same order; undefined where the database has no such link. Over connections of
+ * their own: clicks that have to be looked up hold up no others.
+ */
+export async function storedUrls(links: readonly LinkName[]): Promise<(string | undefined)[]> {
+  const rows = await db("lookups").$queryRaw<{ place: bigint; url: string }[]>`/* stored_urls */
+    SELECT place, link.url
+    FROM unnest(
+      ${links.map(({ epoch }) => String(epoch))}::bigint[], ${links.map(({ message }) => String(message))}::bigint[],
+      ${links.map(({ position }) => position)}::smallint[]
+    ) WITH ORDINALITY AS wanted (epoch, message_id, position, place)
+    JOIN epoch ON epoch.value = wanted.epoch
+    JOIN message ON message.id = wanted.message_id AND message.epoch = epoch.number
+    JOIN link ON link.link_list_id = message.link_list_id AND link.position = wanted.position`;
+  const urls = new Map(rows.map(({ place, url }) => [Number(place), url]));
+  return links.map((_, index) => urls.get(index + 1));
+}
