@@ -4,7 +4,8 @@ import { burstWatch, recorder } from "@/lib/handle-click";
 import { shareHealth } from "@/lib/health";
 import { refreshAddressDetail, startAddressDetail } from "@/lib/keep-address";
 import { keepBlocks, stopKeepingBlocks } from "@/lib/keep-blocks";
-import { shareMetrics } from "@/lib/metrics";
+import { countOrigins, shareMetrics } from "@/lib/metrics";
+import { lastOrigin } from "@/lib/origins/data/origins";
 import { subscribeToOrigins } from "@/lib/origins/origins-of";
 
 /** Makes ready for clicks, without the database. The function it gives back resolves once every click taken so far is safe. */
@@ -13,6 +14,7 @@ export async function startClicks(): Promise<() => Promise<void>> {
   subscribeToOrigins();
   await Promise.all([readEpochsFromDisk(), keepBlocks()]);
   recorder();
+  countOrigins(() => lastOrigin().catch(() => undefined));
   shareMetrics();
   shareHealth();
   const stopAddressDetail = startAddressDetail();

@@ -120,6 +120,20 @@ export function countInbox(look: () => Promise<number | undefined>): void {
   });
 }
 
+/** Websites that links lead to; stays as it was when `look` does not know. */
+export function countOrigins(look: () => Promise<number | undefined>): void {
+  new Gauge({
+    name: "clickstamp_origins",
+    help: "Origins (scheme, host and port) that links lead to, in the dictionary of all workspaces",
+    aggregator: "max",
+    registers: [metrics().registry],
+    async collect() {
+      const origins = await look();
+      if (origins !== undefined) this.set(origins);
+    },
+  });
+}
+
 /** Lets other processes ask for what this one has counted. */
 export function shareMetrics(): void {
   answerAsked("metrics", () => metrics().registry.getMetricsAsJSON());

@@ -35,8 +35,8 @@ interface Candidate extends Reading {
   epoch: Epoch;
 }
 
-/** Each costs some hashes, and all of them together one query. */
-const mostCandidates = 16;
+/** Of one URL, in one query. */
+const mostLookUps = 16;
 
 /**
  * Finds the link that a clicked URL is, whatever was done to it on its way, as long as its identifier is whole. A URL that came as
@@ -114,10 +114,9 @@ function mayBeNew({ claim }: Reading): boolean {
 const epochsOfClaim = ({ payload }: Claim) => epochsOf(payload.epoch, payload.message);
 
 function candidatesOf(readings: readonly Reading[]): Candidate[] {
-  const all = readings.flatMap(({ claim, targets }) =>
+  return readings.flatMap(({ claim, targets }) =>
     epochsOfClaim(claim).map((epoch) => ({ claim, targets, epoch })),
   );
-  return all.slice(0, mostCandidates);
 }
 
 /** What most clicks need. */
@@ -158,9 +157,10 @@ function fitting(
 }
 
 async function fromDatabase(
-  candidates: readonly Candidate[],
+  all: readonly Candidate[],
   hostname: string,
 ): Promise<Link | undefined> {
+  const candidates = all.slice(0, mostLookUps);
   if (candidates.length === 0) return undefined;
   const urls = await lookUpLinks(
     candidates.map(({ claim, epoch }) => ({

@@ -1,5 +1,6 @@
 import { currentKeys } from "@/lib/current-keys";
 import { env } from "@/lib/env";
+import { noteLastMessage } from "@/lib/epochs/last-message-file";
 import { currentEpoch, extendEpoch, type OpenEpoch, retireEpoch } from "@/lib/epochs/open-epoch";
 import { AppError } from "@/lib/errors";
 import { encodeIdentifier } from "@/lib/identifier/encode-identifier";
@@ -42,6 +43,7 @@ export async function storeEmail(
       const origins = await numbersFor(epoch, about.workspaceId, links);
       const stored = await storeMessage(epoch, message);
       if (typeof stored === "object") {
+        noteLastMessage(stored.id);
         const identify = identifyIn(epoch, stored.id, origins, hostname);
         return { ...stored, epoch, identify, warnings: lookedUp(links, origins) };
       }

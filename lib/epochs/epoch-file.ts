@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { appendLines } from "@/lib/append-lines";
 import { env, type Settings } from "@/lib/env";
 import { log } from "@/lib/log";
+import { whenMissing } from "@/lib/when-missing";
 import type { Epoch } from "./epoch";
 
 /** An epoch on the disk, with the database that it was seen in: see Settings.databaseId. */
@@ -54,11 +55,4 @@ function parse(line: string): SavedEpoch | undefined {
   } catch {
     return undefined;
   }
-}
-
-function whenMissing<Value>(value: Value): (error: NodeJS.ErrnoException) => Value {
-  return (error) => {
-    if (error.code === "ENOENT") return value;
-    throw error;
-  };
 }

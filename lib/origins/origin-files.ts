@@ -5,8 +5,8 @@ import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import type { Origin } from "./origin";
 
-/** Numbers whose origins are in one file: some 20 KB, so that one number is found without reading many. */
-export const numbersOfFile = 256;
+/** Numbers whose origins are in one file: some 4 KB, so that one number is found without reading many. */
+export const numbersOfFile = 64;
 
 /**
  * The dictionary on the disk, JSON lines of number and origin: with it, links lead where they led whatever becomes of the database. One

@@ -57,8 +57,8 @@ it("knows what another process of this server has written, however recently", as
 it("leaves out a line that was cut off", async () => {
   await addToFiles([{ id: 2000, origin: "https://e.example" }]);
   const { appendFile } = await import("node:fs/promises");
-  await appendFile(join(folder(), "7.jsonl"), '[2001,"https://f.exa');
-  expect(await readOriginFile(7)).toEqual([{ id: 2000, origin: "https://e.example" }]);
+  await appendFile(join(folder(), "31.jsonl"), '[2001,"https://f.exa');
+  expect(await readOriginFile(31)).toEqual([{ id: 2000, origin: "https://e.example" }]);
 });
 
 it("lets a workspace add as many as its budget, and everybody use them", async () => {

@@ -12,7 +12,7 @@ const identifiers = layouts.flatMap(({ length }) =>
 const lengths = layouts.map(({ length }) => length);
 
 describe("the table of manglings", () => {
-  it("has names of its own for its rows, each of which changes some shape", () => {
+  it("has unique names, and each row changes some link", () => {
     expect(new Set(manglings.map(({ name }) => name)).size).toBe(manglings.length);
     const sent = linkShapes.map(({ url }) => sentTarget(url, "4fT9xQ2LmZ81cV"));
     for (const { name, mangle } of manglings) {

@@ -23,6 +23,7 @@ const foundations = [
   "lib/sql-state",
   "lib/start-error",
   "lib/trap-position",
+  "lib/when-missing",
 ];
 
 /** The nouns that are pure, and the only things outside that they may import. */
