@@ -13,7 +13,8 @@ const partitionIntervalMs = 60 * 60 * 1000;
  * links of other nodes need. The function it gives back resolves when none of it runs any more.
  */
 export async function startJobs(): Promise<() => Promise<void>> {
-  const links = new LinkSaver();
+  const stopping = new AbortController();
+  const links = new LinkSaver(stopping.signal);
   await partitionsAhead();
   const stops = [
     every(domainIntervalMs, checkDueDomains),
@@ -22,6 +23,7 @@ export async function startJobs(): Promise<() => Promise<void>> {
     startRetention(),
   ];
   return async () => {
+    stopping.abort();
     await Promise.all(stops.map((stop) => stop()));
   };
 }

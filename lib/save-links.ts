@@ -4,9 +4,14 @@ import { OriginSaver } from "@/lib/origins/save-origins";
 
 /** Writes to the disk what the links of other nodes need to lead where they led, so that they do while the database is down. */
 export class LinkSaver {
-  readonly #origins = new OriginSaver();
+  readonly #origins: OriginSaver;
   #isFailing = false;
   #isHistoryNew = true;
+
+  /** `signal` ends what is under way, which may take a while with a large dictionary; the next start makes up for it. */
+  constructor(signal: AbortSignal) {
+    this.#origins = new OriginSaver(signal);
+  }
 
   /** Adds what came since the last call. A failure is logged once, and made up for by the next call that succeeds. */
   async save(): Promise<void> {

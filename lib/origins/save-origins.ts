@@ -9,8 +9,14 @@ const quietMs = 60_000;
 
 /** Writes to the disk what the database has of the dictionary and the disk doesn't: what other nodes added. One process does that for all. */
 export class OriginSaver {
+  readonly #signal: AbortSignal | undefined;
   #last = 0;
   #changedAtMs = 0;
+
+  /** Aborted, `signal` ends a save early. */
+  constructor(signal?: AbortSignal) {
+    this.#signal = signal;
+  }
 
   /** Adds what came since the last call; all that is missing at the first one, or with `all`, as when the database has another history. */
   async save({ all = false } = {}, nowMs = Date.now()): Promise<void> {
@@ -20,6 +26,7 @@ export class OriginSaver {
     else if (nowMs - this.#changedAtMs > quietMs) return;
     const from = Math.max(0, Math.min(last, this.#last) - overlap);
     for (let file = fileNumber(from); file <= fileNumber(last); file += filesAtOnce) {
+      if (this.#signal?.aborted) return;
       await saveFiles(file);
     }
     this.#last = last;
