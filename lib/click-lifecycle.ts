@@ -4,6 +4,7 @@ import { burstWatch, recorder } from "@/lib/handle-click";
 import { shareHealth } from "@/lib/health";
 import { refreshAddressDetail, startAddressDetail } from "@/lib/keep-address";
 import { keepBlocks, stopKeepingBlocks } from "@/lib/keep-blocks";
+import { subscribeToFailures } from "@/lib/limit-failures";
 import { countOrigins, shareMetrics } from "@/lib/metrics";
 import { lastOrigin } from "@/lib/origins/data/origins";
 import { subscribeToOrigins } from "@/lib/origins/origins-of";
@@ -12,6 +13,7 @@ import { subscribeToOrigins } from "@/lib/origins/origins-of";
 export async function startClicks(): Promise<() => Promise<void>> {
   subscribeToEpochs();
   subscribeToOrigins();
+  subscribeToFailures();
   await Promise.all([readEpochsFromDisk(), keepBlocks()]);
   recorder();
   countOrigins(() => lastOrigin().catch(() => undefined));

@@ -1,32 +1,33 @@
-import cluster from "node:cluster";
 import { isIP } from "node:net";
-import { RateLimiterCluster, RateLimiterMemory } from "rate-limiter-flexible";
+import { RateLimiterMemory } from "rate-limiter-flexible";
 import { firstGroups } from "@/lib/clicks/truncate-address";
-import { log } from "@/lib/log";
+import { tellOthers, whenTold } from "@/lib/other-processes";
 import { processWide } from "@/lib/process-wide";
 
-const limits = { keyPrefix: "failures", points: 60, duration: 60 };
-const patienceMs = 500;
+const topic = "failures";
+const perMinute = 60;
 
-/** One count for all processes that answer clicks; the first process of the server has it. */
-const limiter = processWide("failure-limiter", () =>
-  cluster.isWorker
-    ? new RateLimiterCluster({ ...limits, timeoutMs: patienceMs })
-    : new RateLimiterMemory(limits),
+const limiter = processWide(
+  "failure-limiter",
+  () => new RateLimiterMemory({ points: perMinute, duration: 60 }),
 );
 
 /**
  * Counts a URL whose identifier led to no link, and tells whether the last minute had more than 60 of that address. Never asked before
- * a link was looked for: one whose identifier is whole is never refused.
+ * a link was looked for: one whose identifier is whole is never refused. All processes of this server count together.
  */
 export async function failsTooOften(address: string | undefined): Promise<boolean> {
-  try {
-    const { consumedPoints } = await limiter.penalty(keyOf(address));
-    return consumedPoints > limits.points;
-  } catch (error) {
-    log.warn({ err: error }, "failed identifiers can't be counted");
-    return false;
-  }
+  const key = keyOf(address);
+  tellOthers(topic, key);
+  const { consumedPoints } = await limiter.penalty(key);
+  return consumedPoints > perMinute;
+}
+
+/** Counts what other processes publish. */
+export function subscribeToFailures(): void {
+  whenTold(topic, (key) => {
+    limiter.penalty(key as string).catch(() => undefined);
+  });
 }
 
 /** One who has an IPv6 address has 2^64 of them. */
