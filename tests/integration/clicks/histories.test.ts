@@ -1,0 +1,116 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { db } from "@/lib/db";
+import { rewriteEmail } from "@/lib/rewrite-email";
+import { type TestWorkspace, testWorkspace } from "../workspace";
+import { click, untilCounted } from "./click";
+
+let workspace: TestWorkspace;
+
+beforeEach(async () => {
+  workspace = await testWorkspace();
+});
+afterEach(() => workspace.close());
+
+const run = (sql: string) => db().$executeRawUnsafe(sql);
+
+/** Sends a link of a campaign to somebody. */
+async function send(recipient: string, url = "https://bank.example/statement") {
+  const email = { html: `<a href="${url}">x</a>`, campaign: "statements", recipient };
+  const { id, links } = await rewriteEmail(workspace.workspaceId, email);
+  return { id: id as string, url: links[0]?.rewritten as string };
+}
+
+const locationOf = async (url: string) => (await click(url)).headers.Location;
+
+/** Whom the clicks that were recorded count for, in the order of time. */
+async function countedFor(): Promise<(string | null)[]> {
+  await untilCounted();
+  const rows = await db().$queryRaw<{ recipient: string | null }[]>`
+    SELECT recipient FROM click LEFT JOIN message ON message.id = click.message_id ORDER BY time, click.id`;
+  return rows.map(({ recipient }) => recipient);
+}
+
+/** What the restored backup of an empty database does: numbers of everything come again. */
+const startOver = () =>
+  run("TRUNCATE message, origin, campaign, link_list, campaign_total RESTART IDENTITY CASCADE");
+
+describe("after the database went back", () => {
+  it("the same email is another link, and each click counts for its own message or none", async () => {
+    const first = await send("first@example.com");
+    const lost = await send("lost@example.com");
+    await run(`DELETE FROM message WHERE id = ${lost.id}`);
+    await run(`SELECT setval('message_id_seq', ${first.id})::text`);
+    const after = await send("after@example.com");
+    expect(after.url).not.toBe(lost.url);
+    for (const { url } of [first, lost, after]) {
+      expect(await locationOf(url)).toBe("https://bank.example/statement");
+    }
+    expect(await countedFor()).toEqual(["first@example.com", null, "after@example.com"]);
+    expect(await db().epoch.count()).toBe(2);
+  });
+
+  it("a link leads where it led, though its number means another origin now", async () => {
+    const first = await send("first@example.com", "https://news.example/a");
+    const anna = await send("anna@example.com");
+    await startOver();
+    const ben = await send("ben@example.com", "https://shop.example/statement");
+    expect(await locationOf(first.url)).toBe("https://news.example/a");
+    expect(await locationOf(anna.url)).toBe("https://bank.example/statement");
+    expect(await locationOf(ben.url)).toBe("https://shop.example/statement");
+    expect(await countedFor()).toEqual([null, null, "ben@example.com"]);
+  });
+
+  it("a lost link leads nowhere else once its path was changed", async () => {
+    const anna = await send("anna@example.com");
+    await startOver();
+    await send("ben@example.com", "https://shop.example/statement");
+    const { status, headers } = await click(anna.url.replace("statement", "Statement"));
+    expect([status, headers.Location]).toEqual([404, undefined]);
+  });
+
+  it("emails are stored at once, with campaigns and lists of links that are there", async () => {
+    await send("first@example.com");
+    await run("TRUNCATE campaign, link_list CASCADE");
+    const { id } = await send("after@example.com");
+    const { campaign } = await db().message.findUniqueOrThrow({
+      where: { id: BigInt(id) },
+      include: { campaign: true },
+    });
+    expect(campaign.name).toBe("statements");
+  });
+});
+
+it("many emails at once get numbers of their own, in one epoch", async () => {
+  const sent = await Promise.all(
+    Array.from({ length: 200 }, (_, index) => send(`r${index}@example.com`)),
+  );
+  expect(new Set(sent.map(({ id }) => id)).size).toBe(200);
+  expect(new Set(sent.map(({ url }) => url)).size).toBe(200);
+  expect(await db().epoch.count()).toBe(1);
+});
+
+it("emails that are under way while the database goes back are other links, too", async () => {
+  const first = await send("first@example.com");
+  const urls = new Map<string, string>();
+  const sendAll = (prefix: string) =>
+    Promise.all(
+      Array.from({ length: 100 }, async (_, index) => {
+        const recipient = `${prefix}${index}@example.com`;
+        urls.set(recipient, (await send(recipient)).url);
+      }),
+    );
+  const under = sendAll("before");
+  await run(`SELECT setval('message_id_seq', ${first.id} + 1000)::text`);
+  await under;
+  await run(`DELETE FROM message WHERE id > ${first.id}`);
+  await run(`SELECT setval('message_id_seq', ${first.id})::text`);
+  await sendAll("after");
+  expect(new Set(urls.values()).size).toBe(200);
+});
+
+it("an epoch is on the disk and in the database before a link of it is given out", async () => {
+  await send("first@example.com");
+  const [epoch] = await db().epoch.findMany();
+  const { readEpochs } = await import("@/lib/epochs/epoch-file");
+  expect((await readEpochs()).map(({ value }) => value)).toEqual([epoch?.value]);
+});
