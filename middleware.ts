@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { chooseDoor } from "@/lib/choose-door";
 import { env } from "@/lib/env";
+import { forwardedAddress } from "@/lib/forwarded-address";
 import { handleClick } from "@/lib/handle-click";
 import { pageHeader } from "@/lib/page-header";
 
@@ -26,7 +27,7 @@ export async function middleware(request: NextRequest): Promise<Response> {
     target: url.href.slice(url.origin.length),
     header: (name) => request.headers.get(name) ?? undefined,
     // Next puts the peer's address there when nobody else has.
-    address: request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim(),
+    address: forwardedAddress(request.headers.get("x-forwarded-for")?.split(",").at(-1) ?? ""),
   });
   return new Response(request.method === "HEAD" || body === "" ? null : body, { status, headers });
 }

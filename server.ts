@@ -24,13 +24,16 @@ export interface RunningServer {
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** With clients: whoever sends no head within 10 s, or no body within a minute, is told so and cut off. */
+/**
+ * For clients: one that sends no head within 10 s, or no body within a minute, gets a 408. A head may have 32 kB of headers, as a click
+ * domain below a customer's own gets all cookies of that, and 8 kB of URL; more gets a 431.
+ */
 const patience = {
   headersTimeout: 10_000,
   requestTimeout: 60_000,
   connectionsCheckingInterval: 2_000,
   keepAliveTimeout: 10_000,
-  maxHeaderSize: 16_384,
+  maxHeaderSize: 40_960,
 };
 
 /** Starts the server on HOST:PORT: click hosts go to handleClick, the app's host to `toApp`. Rejects when it cannot listen. */
@@ -48,6 +51,8 @@ export async function startServer({
   const server = createServer(patience);
   // A client that closes its half of the connection still waits for the answer (RFC 9112); nothing in Node's types says so.
   Object.assign(server, { httpAllowHalfOpen: true });
+  // Node would leave out those after the 2000th without a word, such as what a proxy has added. Their size is bounded all the same.
+  server.maxHeadersCount = 0;
   answerClientErrors(server);
   if (!dev) ignoreUpgrades(server);
   server.on("request", (request, response) => {

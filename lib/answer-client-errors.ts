@@ -13,18 +13,35 @@ const lingerMs = 2_000;
 
 /**
  * Answers what Node's HTTP parser refuses. A request target with raw bytes beyond ASCII, which some mail
- * clients send and the parser takes for an error, is escaped and read again; everything else is told its status.
+ * clients send and the parser takes for an error, is escaped and read again; everything else gets its status.
  */
 export function answerClientErrors(server: Server): void {
+  const readElsewhere = new WeakSet<Connection>();
   server.on("clientError", (error: ParseError, socket: Connection) => {
+    // Of a parser that has nothing to do with this connection any more: that a head did not arrive in time, say.
+    if (readElsewhere.has(socket)) return;
     if (!socket.writable) return void socket.destroy();
-    const mended = error.code === "HPE_INVALID_URL" && error.rawPacket;
-    const request = mended ? escapeTarget(mended) : undefined;
-    // The socket's own parser has given up and will not read on.
-    if (request) return readAgain(server, request, socket, { rest: false });
-    const status = statusOf[error.code ?? ""] ?? "400 Bad Request";
-    socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
-    // Whoever does not close in turn would keep the connection half open for ever.
-    setTimeout(() => socket.destroy(), lingerMs).unref();
+    if (error.code !== "HPE_INVALID_URL" || !error.rawPacket) return refuse(error, socket);
+    // It would refuse what comes next, too.
+    socket.removeAllListeners("data");
+    let received: Buffer = Buffer.alloc(0);
+    const read = (packet: Buffer) => {
+      received = Buffer.concat([received, packet]);
+      const request = escapeTarget(received);
+      if (request === "incomplete") return;
+      socket.off("data", read);
+      if (!request) return refuse(error, socket);
+      readElsewhere.add(socket);
+      readAgain(server, request, socket);
+    };
+    socket.on("data", read);
+    read(error.rawPacket);
   });
+}
+
+function refuse(error: ParseError, socket: Connection): void {
+  const status = statusOf[error.code ?? ""] ?? "400 Bad Request";
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
+  // A client that does not close its side would keep the socket half open.
+  setTimeout(() => socket.destroy(), lingerMs).unref();
 }

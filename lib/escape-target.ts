@@ -1,12 +1,18 @@
+/** More than this is never kept of a request line that has not ended. */
+const longestLine = 32_768;
+
 /**
- * A GET or HEAD request whose target has raw bytes beyond ASCII, with those percent-encoded (RFC 3986, 2.1)
- * and the connection to be closed after it. `packet` is the whole head as it was received; undefined when it is
- * not that, or there is nothing to escape.
+ * The beginning of a GET or HEAD request whose target has raw bytes beyond ASCII, with those percent-encoded (RFC 3986, 2.1)
+ * and the connection to be closed after it. `received` is what has come in of the request, its first line at least: while that
+ * has not ended, the answer is "incomplete". Undefined when it is no such request, or there is nothing to escape.
  */
-export function escapeTarget(packet: Buffer): Buffer | undefined {
-  const text = packet.toString("latin1");
-  const line = /^(?:GET|HEAD) [\x21-\x7e\x80-\xff]+ HTTP\/1\.1\r\n/.exec(text)?.[0];
-  if (!line || !text.endsWith("\r\n\r\n")) return undefined;
+export function escapeTarget(received: Buffer): Buffer | "incomplete" | undefined {
+  const text = received.toString("latin1");
+  const line = /^(?:GET|HEAD) [\x21-\x7e\x80-\xff]+ HTTP\/1\.[01]\r\n/.exec(text)?.[0];
+  if (!line) {
+    const mayBecomeOne = /^(?:GET|HEAD) [\x21-\x7e\x80-\xff]+(?: [HTP/1.0]*\r?)?$/.test(text);
+    return mayBecomeOne && text.length <= longestLine ? "incomplete" : undefined;
+  }
   const escaped = line.replace(
     /[\x80-\xff]/g,
     (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`,

@@ -7,7 +7,7 @@ import { type Connection, readAgain } from "@/lib/read-again";
  */
 export function ignoreUpgrades(server: Server): void {
   server.on("upgrade", (request: IncomingMessage, socket: Connection, head: Buffer) => {
-    readAgain(server, Buffer.concat([headWithoutUpgrade(request), head]), socket, { rest: true });
+    readAgain(server, Buffer.concat([headWithoutUpgrade(request), head]), socket);
   });
 }
 

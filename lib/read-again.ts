@@ -8,18 +8,13 @@ export type Connection = Duplex & {
 };
 
 /**
- * Lets a server read a request anew that its parser has given up: `head` first, then what else comes through the socket
- * when `rest` is true. The answer goes out through the socket, which is closed after it.
+ * Lets a server read a request again that its parser has given up: `head` first, then what else comes through the socket.
+ * The answer goes out through the socket, which is closed after it.
  */
-export function readAgain(
-  server: Server,
-  head: Buffer,
-  socket: Connection,
-  { rest }: { rest: boolean },
-): void {
+export function readAgain(server: Server, head: Buffer, socket: Connection): void {
   const close = () => (socket.destroySoon ? socket.destroySoon() : socket.end());
   const again: Connection = new Duplex({
-    read() {},
+    read: () => void socket.resume(),
     write: (chunk, encoding, done) => void socket.write(chunk, encoding, done),
     final: (done) => {
       close();
@@ -35,5 +30,8 @@ export function readAgain(
   socket.once("close", () => again.destroy());
   server.emit("connection", again);
   again.push(head);
-  if (rest) socket.on("data", (chunk) => again.push(chunk));
+  socket.on("data", (chunk) => {
+    if (!again.push(chunk)) socket.pause();
+  });
+  socket.once("end", () => again.push(null));
 }

@@ -114,6 +114,25 @@ test.describe("behind a proxy of TRUST_PROXY", () => {
     expect((await send(port, link, inside, forwarded("evil.example"))).status).toBe(404);
   });
 
+  test("a click counts for the address before the port in X-Forwarded-For", async () => {
+    const link = await rewritten();
+    for (const [entries, network] of [
+      ["203.0.113.9:51234", "203.0.113.0/24"],
+      ['198.51.100.1, "[2001:db8:1::1]:443" , 127.0.0.1:80', "2001:db8:1::/48"],
+      ["203.0.113.9, unknown", null],
+    ] as const) {
+      const headers = [...forwarded(clickHost), `X-Forwarded-For: ${entries}`];
+      expect((await send(port, link, inside, headers)).status).toBe(302);
+      await expect.poll(latestAddress, { message: entries }).toBe(network);
+    }
+  });
+
+  async function latestAddress(): Promise<unknown> {
+    const headers = [...forwarded(appHost), `Authorization: Bearer ${app?.apiKey}`];
+    const { body } = await send(port, "/api/clicks?limit=1", inside, headers);
+    return JSON.parse(/\{.*\}/s.exec(body)?.[0] ?? "{}").clicks?.[0]?.ip;
+  }
+
   test("Host counts where it says nothing", async () => {
     const link = await rewritten();
     for (const headers of [[], forwarded(""), forwarded(" , "), forwarded("127.0.0.1:2020")]) {

@@ -91,6 +91,50 @@ test("redirects raw UTF-8 and what a client did not tidy up", async ({ instance 
   expect(untidy.headers.location).toBe("https://example.com/b/c");
 });
 
+test("redirects raw UTF-8 over HTTP/1.0, as nginx passes it on", async ({ instance }) => {
+  const [url] = await rewriteLinks(instance, "https://example.com/café?q=ü");
+  const lines = [
+    `GET ${targetOf(url as string)} HTTP/1.0`,
+    `Host: ${instance.clickHost}`,
+    "Connection: close",
+  ];
+  const { status, headers } = await rawRequest(instance.port, `${lines.join("\r\n")}\r\n\r\n`);
+  expect(status).toBe(302);
+  expect(headers.location).toBe("https://example.com/caf%C3%A9?q=%C3%BC");
+});
+
+test("redirects with 32 KB of headers, such as all cookies of a customer's domain", async ({
+  instance,
+}) => {
+  const [url] = await rewriteLinks(instance, "https://example.com/cookies");
+  const cookies = Array.from({ length: 8 }, (_, index) => `Cookie: c${index}=${"x".repeat(4080)}`);
+  const { status, headers } = await send(instance, targetOf(url as string), { headers: cookies });
+  expect(status).toBe(302);
+  expect(headers.location).toBe("https://example.com/cookies");
+  const hosts = [new URL(instance.appUrl).host];
+  const page = await send(instance, "/login", { hosts, headers: cookies });
+  expect(page.status).toBe(200);
+});
+
+test("understands a request with a fragment as without it", async ({ instance }) => {
+  const [url, second] = await rewriteLinks(
+    instance,
+    "https://example.com/page?x=1",
+    "https://example.com/other",
+  );
+  for (const fragment of ["#", "#top", "#a-b?c=d#e", "#é"]) {
+    const target = targetOf(url as string) + fragment;
+    const { status, headers } = await send(instance, target);
+    expect(status, target).toBe(302);
+    expect(headers.location).toBe("https://example.com/page?x=1");
+    const absolute = `http://${instance.clickHost}${targetOf(second as string)}${fragment}`;
+    expect((await send(instance, absolute)).headers.location).toBe("https://example.com/other");
+  }
+  const hosts = [new URL(instance.appUrl).host];
+  expect((await send(instance, "/api/health#x", { hosts })).status).toBe(200);
+  expect((await send(instance, "/login#x", { hosts })).status).toBe(200);
+});
+
 test("answers clients that would rather speak another protocol", async ({ instance }) => {
   const [url] = await rewriteLinks(instance, "https://example.com/upgrade");
   const wish =
