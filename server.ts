@@ -18,8 +18,8 @@ export interface RunningServer {
   http: Server;
   /** What clicks need of the database, now that it is there. Until then they do without. */
   readDatabase(): Promise<void>;
-  /** Answers what has come in, records it, and stops. */
-  close(): Promise<void>;
+  /** Answers what has come in, records it, and stops; `gently` without cutting off a connection that may bring another request. */
+  close(gently?: boolean): Promise<void>;
 }
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -36,7 +36,10 @@ const patience = {
   maxHeaderSize: 40_960,
 };
 
-/** Starts the server on HOST:PORT: click hosts go to handleClick, the app's host to `toApp`. Rejects when it cannot listen. */
+/** So many connections may wait: all that come in the seconds of a restart, where systemd keeps the socket. */
+const backlog = 4096;
+
+/** Starts the server on HOST:PORT, or the socket that was handed to it: click hosts go to handleClick, the app's host to `toApp`. Rejects when it cannot listen. */
 export async function startServer({
   dev,
   toApp,
@@ -44,7 +47,7 @@ export async function startServer({
   dev: boolean;
   toApp: Handler;
 }): Promise<RunningServer> {
-  const { host, port } = env();
+  const { host, port, listenFd } = env();
   const stopClicks = await startClicks();
   let stopDomains = () => {};
 
@@ -62,7 +65,8 @@ export async function startServer({
       response.end();
     });
   });
-  await once(server.listen(port, host), "listening");
+  const where = listenFd === undefined ? { port, host } : { fd: listenFd };
+  await once(server.listen({ ...where, backlog }), "listening");
 
   return {
     http: server,
@@ -71,9 +75,9 @@ export async function startServer({
       stopDomains();
       stopDomains = await startDomains();
     },
-    async close() {
+    async close(gently = false) {
       stopDomains();
-      await closeServer(server);
+      await closeServer(server, gently);
       await stopClicks();
     },
   };

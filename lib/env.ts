@@ -10,6 +10,10 @@ import { processWide } from "@/lib/process-wide";
 export interface Settings {
   port: number;
   host: string;
+  /** A socket that was handed to this process to listen on, by its number; undefined: one of `host` and `port` has to be made. */
+  listenFd: number | undefined;
+  /** Whether another server runs on the same DATA_DIR, which ends once this one is ready. */
+  isSuccessor: boolean;
   /** Address of the web app; only its origin counts. */
   appUrl: URL;
   /** Scheme, host and port of the default click domain. */
@@ -105,6 +109,11 @@ function isPort(value: string | undefined): boolean {
   return /^\d+$/.test(value ?? "") && Number(value) >= 1 && Number(value) <= 65535;
 }
 
+const ownPid = String(process.pid);
+
+/** The first socket that systemd hands to a service. */
+const systemdFd = 3;
+
 /** Unless WORKERS says more. */
 const mostWorkers = 4;
 
@@ -191,6 +200,17 @@ function schemaFor(source: Source) {
     RUNTIME_DIRECTORY: z.string().default(tmpdir()),
     // Handed on by the first process to those it starts.
     CLICKSTAMP_APP_SOCKET: z.string().optional(),
+    // systemd's, of a socket unit; meant for us if LISTEN_PID is our number.
+    LISTEN_PID: z.string().optional(),
+    LISTEN_FDS: z
+      .string()
+      .refine((count) => count === "1" || source.LISTEN_PID !== ownPid, {
+        message: `LISTEN_FDS must be 1: clickstamp.socket may have one ListenStream; it is "${source.LISTEN_FDS}"`,
+      })
+      .optional(),
+    // Handed on by the first process to those that listen.
+    CLICKSTAMP_LISTEN_FD: z.coerce.number().optional(),
+    CLICKSTAMP_SUCCESSOR: z.literal("true").optional(),
     CERTIFICATE_AUTHORITIES: z
       .string()
       .default("letsencrypt.org,sectigo.com")
@@ -224,6 +244,10 @@ export function readSettings(
   const settings: Settings = {
     port: Number(data.PORT),
     host: data.HOST,
+    listenFd:
+      data.CLICKSTAMP_LISTEN_FD ??
+      (data.LISTEN_FDS && data.LISTEN_PID === ownPid ? systemdFd : undefined),
+    isSuccessor: data.CLICKSTAMP_SUCCESSOR === "true",
     appUrl: data.APP_URL,
     clickUrl: data.CLICK_URL,
     databaseUrl: data.DATABASE_URL,

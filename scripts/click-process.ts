@@ -12,8 +12,8 @@ const server = startServer({
 });
 obey({
   work: async () => (await server).readDatabase(),
-  async close() {
-    await (await server).close();
+  async close(gently) {
+    await (await server).close(gently);
     await disconnect();
   },
 });

@@ -61,8 +61,8 @@ export class KeptProcess {
     });
   }
 
-  /** Lets it finish; kills it when that takes too long. */
-  async stop(): Promise<void> {
+  /** Lets it finish, `gently` what its connections may still bring, too; kills it when that takes too long. */
+  async stop(gently = false): Promise<void> {
     this.#isStopping = true;
     const child = this.#child;
     // Without a number it never came to be.
@@ -70,7 +70,7 @@ export class KeptProcess {
     const exited = new Promise((resolve) => child.once("exit", resolve));
     const patience = setTimeout(() => child.kill("SIGKILL"), stopMs);
     // While it starts it hears nothing but signals.
-    if (this.#isListening && child.connected) this.tell({ order: "stop" });
+    if (this.#isListening && child.connected) this.tell({ order: "stop", gently });
     else child.kill("SIGTERM");
     await exited;
     clearTimeout(patience);

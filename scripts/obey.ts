@@ -6,7 +6,7 @@ import { hear, type Told } from "@/lib/other-processes";
 /** What a process of the server is told, besides what they tell each other. */
 export type Order =
   | { order: "work"; values: Record<string, string> }
-  | { order: "stop" }
+  | { order: "stop"; gently: boolean }
   | (Told & { order?: undefined });
 
 /** What it says of itself: `listening` to orders, `ready` with its work. */
@@ -18,18 +18,24 @@ const retryMs = 1_000;
  * Does what the process that started this one says, and ends with it. `work` begins once the database is there, and is
  * tried again until it succeeds.
  */
-export function obey({ work, close }: { work(): Promise<void>; close(): Promise<void> }): void {
+export function obey({
+  work,
+  close,
+}: {
+  work(): Promise<void>;
+  close(gently: boolean): Promise<void>;
+}): void {
   // Ctrl-C on a terminal reaches everybody; the one that started us decides when we may go.
   for (const signal of ["SIGINT", "SIGHUP"]) process.on(signal, () => undefined);
   let stopping: Promise<void> | undefined;
-  const stop = () => {
-    stopping ??= close()
+  const stop = (gently: boolean) => {
+    stopping ??= close(gently)
       .catch((error) => log.error({ err: error }, "while stopping"))
       .then(() => process.exit(0));
   };
-  process.on("SIGTERM", stop).on("disconnect", stop);
+  process.on("SIGTERM", () => stop(false)).on("disconnect", () => stop(false));
   process.on("message", async (message: Order) => {
-    if (message.order === "stop") return stop();
+    if (message.order === "stop") return stop(message.gently);
     if (message.order !== "work") return hear(message);
     provide(message.values);
     while (!stopping) {

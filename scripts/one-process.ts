@@ -19,7 +19,7 @@ export async function startOneProcess(): Promise<Service> {
       app = await serveApp({ dev: true, httpServer: server.http });
       toApp = app.answer;
     },
-    async close() {
+    async close(): Promise<void> {
       app?.endWatching();
       await server.close();
       await app?.close();

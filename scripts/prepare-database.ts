@@ -31,9 +31,9 @@ export function prepareDatabase(
 ): { ready: Promise<Database>; begun: Promise<void> } {
   let postgres: EmbeddedPostgres | undefined;
   // Registered before the server is: clicks are written before the database goes.
-  onStop(async () => postgres?.stop());
+  onStop(async (ending) => (ending === "hand-over" ? postgres?.leave() : postgres?.stop()));
   const prepare = async (): Promise<Database> => {
-    if (!settings.databaseUrl) postgres ??= await startPostgres(settings.dataDir);
+    if (!settings.databaseUrl) postgres ??= await startPostgres(settings);
     const database = postgres
       ? { databaseUrl: postgres.url, notice: postgres.notice }
       : await givenDatabase(settings.databaseUrl ?? "");
@@ -78,13 +78,13 @@ async function givenDatabase(databaseUrl: string): Promise<Database> {
   return { databaseUrl };
 }
 
-async function startPostgres(dataDir: string): Promise<EmbeddedPostgres> {
+async function startPostgres({ dataDir, isSuccessor }: Settings): Promise<EmbeddedPostgres> {
   const { DATABASE_PASSWORD: password } = await ensureSecrets(dataDir);
   const report = async (sentence: string) => {
     const { log } = await import("@/lib/log");
     log.warn(sentence);
   };
   return step("Starting the database", () =>
-    startEmbeddedPostgres({ dataDir, password, onEvent: report }),
+    startEmbeddedPostgres({ dataDir, password, takesOver: isSuccessor, onEvent: report }),
   );
 }

@@ -1,22 +1,25 @@
 import { fork } from "node:child_process";
-import cluster from "node:cluster";
 import { mkdtemp, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { provide } from "@/lib/env";
+import { provide, type Settings } from "@/lib/env";
 import { hear, type Told } from "@/lib/other-processes";
 import { StartError } from "@/lib/start-error";
+import { bindPort } from "./bind-port";
 import { processesFolder } from "./build";
 import { KeptProcess } from "./kept-process";
 import type { Service } from "./service";
+import type { Ending } from "./shutdown";
 
 /** What a path of a socket may have at most, in bytes: `sun_path` of macOS, where it is shorter than on Linux. */
 const longestPath = 103;
 
 /**
- * Runs `count` processes that answer clicks on one port, and, once the database is there, one for the app, whose socket is
- * in a folder below `runtimeDir`; resolves when clicks are answered. One that dies is replaced, and what one tells the others is passed on.
+ * Runs WORKERS processes that answer clicks on one socket, and, once the database is there, one for the app, whose own socket is
+ * in a folder below RUNTIME_DIRECTORY; resolves when clicks are answered. One that dies is replaced, and what one tells the others is passed on.
  */
-export async function startProcesses(count: number, runtimeDir: string): Promise<Service> {
+export async function startProcesses(settings: Settings): Promise<Service> {
+  const { workers, runtimeDir, port, host } = settings;
+  const listenFd = settings.listenFd ?? (await bindPort(port, host));
   const folder = await mkdtemp(join(runtimeDir, "clickstamp-")).catch((error) => {
     throw new StartError(
       `No socket can be made in ${runtimeDir} (${error.code}); set RUNTIME_DIRECTORY to a folder that can be written.`,
@@ -33,7 +36,10 @@ export async function startProcesses(count: number, runtimeDir: string): Promise
     kept.push(one);
     return one;
   };
-  const close = async () => {
+  const clicks: KeptProcess[] = [];
+  const close = async (ending: Ending) => {
+    // Their connections may still want something of the app.
+    if (ending === "hand-over") await Promise.all(clicks.map((one) => one.stop(true)));
     await Promise.all(kept.map((one) => one.stop()));
     await rm(folder, { recursive: true, force: true });
   };
@@ -44,13 +50,14 @@ export async function startProcesses(count: number, runtimeDir: string): Promise
         `The folder ${runtimeDir} has too long a name for a socket; set RUNTIME_DIRECTORY to a shorter one.`,
       );
     }
-    const clicks = Array.from({ length: count }, () => keep(beginClicks));
+    for (let count = 0; count < workers; count += 1) clicks.push(keep(() => beginClicks(listenFd)));
     await Promise.all(clicks.map((one) => one.reported("listening")));
   } catch (error) {
-    await close();
+    await close("stop");
     throw error;
   }
   return {
+    listenFd,
     async startApp(values) {
       keep(beginApp);
       const ready = kept.map((one) => one.reported("ready"));
@@ -61,13 +68,15 @@ export async function startProcesses(count: number, runtimeDir: string): Promise
   };
 }
 
-function beginClicks() {
-  // Each accepts by itself. Handed out in turns, a connection that was on its way to a process when that died would hang.
-  cluster.schedulingPolicy = cluster.SCHED_NONE;
-  // What the app answers may have longer heads than what clients may send: see server.ts.
-  const execArgv = ["--max-http-header-size=131072"];
-  cluster.setupPrimary({ exec: pathOf("click-process.mjs"), args: [], execArgv });
-  return cluster.fork().process;
+// Each accepts by itself. Handed out in turns, a connection that was on its way to a process when that died would hang.
+function beginClicks(listenFd: number) {
+  return fork(pathOf("click-process.mjs"), [], {
+    // What the app answers may have longer heads than what clients may send: see server.ts.
+    execArgv: ["--max-http-header-size=131072"],
+    stdio: ["inherit", "inherit", "inherit", "ipc", listenFd],
+    // The last one of stdio.
+    env: { ...process.env, CLICKSTAMP_LISTEN_FD: "4" },
+  });
 }
 
 const beginApp = () => fork(pathOf("app-process.mjs"));

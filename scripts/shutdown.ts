@@ -1,7 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
+/** For good; or because another process goes on with the same database and port. */
+export type Ending = "stop" | "hand-over";
+
+type Close = (ending: Ending) => Promise<void>;
+
 /** What runs, in the order in which it was started. */
-const closers: (() => Promise<void>)[] = [];
+const closers: Close[] = [];
 let stopped: Promise<void> | undefined;
 let begun: Promise<unknown> = Promise.resolve();
 const stopping = new AbortController();
@@ -25,20 +30,29 @@ export function isStopping(): boolean {
 }
 
 /** Has `close` called when the process is asked to stop, before everything that was started earlier. */
-export function onStop(close: () => Promise<void>): void {
+export function onStop(close: Close): void {
   closers.push(close);
 }
 
 /** Stops everything, the last started first: the server has clicks to write before the database may go. */
 export function stopAll(): Promise<void> {
   stopping.abort();
-  stopped ??= Promise.race([begun, sleep(stepMs)]).then(closeAll);
+  stopped ??= Promise.race([begun, sleep(stepMs)]).then(() => closeAll(closers, "stop"));
   return stopped;
 }
 
-async function closeAll(): Promise<void> {
-  for (let close = closers.pop(); close; close = closers.pop()) {
-    await close().catch((error) => process.stderr.write(`While stopping: ${error.message}\n`));
+/** Ends what runs now for the sake of a process that goes on with it. What `keep` names is not part of it, and stopped as before. */
+export async function handOver(keep: Close): Promise<void> {
+  const own = closers.splice(0);
+  onStop(keep);
+  await closeAll(own, "hand-over");
+}
+
+async function closeAll(running: Close[], ending: Ending): Promise<void> {
+  for (let close = running.pop(); close; close = running.pop()) {
+    await close(ending).catch((error) => {
+      process.stderr.write(`While stopping: ${error.message}\n`);
+    });
   }
 }
 
@@ -56,7 +70,7 @@ export function stopOnSignals(): void {
       process.exit(0);
     }
     if (Date.now() - firstAt < sameSignalMs) return;
-    await Promise.race([closeAll(), sleep(forceMs)]);
+    await Promise.race([closeAll(closers, "stop"), sleep(forceMs)]);
     process.exit(1);
   };
   process.on("SIGINT", onSignal).on("SIGTERM", onSignal).on("SIGHUP", onSignal);

@@ -9,6 +9,7 @@ import { ensureSecrets } from "./ensure-secrets";
 import { generate } from "./generate";
 import { type Database, prepareDatabase } from "./prepare-database";
 import { step } from "./progress.mjs";
+import { reloadOnSignal, startedOn } from "./reload";
 import { isStopping, onStop, starting, stopAll, stopOnSignals, throwIfStopping } from "./shutdown";
 import { waitUntilHealthy } from "./wait-until-healthy";
 import { welcome } from "./welcome";
@@ -23,6 +24,7 @@ interface StartOptions {
 /** Everything from reading the settings to a server that answers. Exits with 1 and a sentence when it can't be done. */
 export async function start(options: StartOptions): Promise<void> {
   stopOnSignals();
+  reloadOnSignal();
   process.once("uncaughtException", giveUp);
   try {
     process.stdout.write(await starting(bringUp(options)));
@@ -35,12 +37,14 @@ export async function start(options: StartOptions): Promise<void> {
 async function bringUp({ dev, demo }: StartOptions): Promise<string> {
   const { settings, problems } = readSettings();
   if (!settings) throw new StartError(problems.map((problem) => `${problem}.`).join("\n"));
-  await checkPort(settings.port, settings.host);
+  if (settings.listenFd === undefined) await checkPort(settings.port, settings.host);
   await checkDataDir(settings.dataDir);
   await provideSecrets(settings);
 
   // Links must go on working: where they can, clicks are served before a database that is slow to come, or down.
-  const database = prepareDatabase(settings, await canStartWithoutDatabase(settings));
+  // What a successor replaces serves them better than it could.
+  const mayWait = !settings.isSuccessor && (await canStartWithoutDatabase(settings));
+  const database = prepareDatabase(settings, mayWait);
   database.ready.then(provideDatabase, () => undefined);
   await Promise.race([database.begun, database.ready]);
   throwIfStopping();
@@ -71,6 +75,7 @@ async function bringUp({ dev, demo }: StartOptions): Promise<string> {
     const { fillDemo } = await import("./demo/fill-demo");
     await step("Filling the demo", fillDemo);
   }
+  if (service.listenFd !== undefined) startedOn(service.listenFd);
   return welcome(settings, user, notice);
 }
 

@@ -16,6 +16,8 @@ export interface Options {
   password: string;
   /** Further settings of the server, `name=value`. */
   settings?: string[];
+  /** Whether another process may be at work on `dataDir`: then its Postgres is used, and becomes ours once that has left. */
+  takesOver?: boolean;
   /** Told, in a sentence, when Postgres died and when it is back. */
   onEvent?: (sentence: string) => void;
 }
@@ -25,22 +27,25 @@ export interface EmbeddedPostgres {
   url: string;
   /** A sentence on where the data is, when that is not in `dataDir`. */
   notice?: string;
-  /** Ends all connections and shuts Postgres down; afterwards its process is gone. */
+  /** Ends all connections and shuts Postgres down; afterwards its process is gone. Not while it is another's. */
   stop(): Promise<void>;
+  /** Lets Postgres run on, for a process that takes it over. */
+  leave(): Promise<void>;
 }
 
 /** Held by the one process that runs on the cluster; Postgres itself lets go of it when that process dies. */
 const lockId = 6034115;
 
 const startTimeoutMs = 30_000;
+const claimAgainMs = 200;
 
 /**
  * A real Postgres 18 in `dataDir/postgres` on a free port of 127.0.0.1: created on the first call, otherwise
  * started, or taken over when an earlier, killed process left it running. If Postgres dies it is started again on
- * the same port. Throws a StartError when that can't be done or another process is at work on `dataDir`.
+ * the same port. Throws a StartError when that can't be done or another process is at work on `dataDir`, unless it `takesOver`.
  */
 export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedPostgres> {
-  const { dataDir, password, settings = [], onEvent = () => undefined } = options;
+  const { dataDir, password, settings = [], takesOver, onEvent = () => undefined } = options;
   const user = systemUser();
   const { folder, notice } = await placeOfCluster(dataDir, user);
   const binaries = await findBinaries(user);
@@ -49,7 +54,8 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   const cluster: Cluster = { folder, logFile, password, binaries, user, settings };
 
   let server = await launch(cluster, startTimeoutMs);
-  if (!(await claim(server))) {
+  let isOurs = await claim(server);
+  if (!isOurs && !takesOver) {
     await server.client.end();
     throw new StartError(`Clickstamp is already running on DATA_DIR ${dataDir}.`);
   }
@@ -69,6 +75,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
       const next = await launch(cluster, startTimeoutMs, port).catch(() => undefined);
       if (next && (await claim(next))) {
         server = next;
+        isOurs = true;
         watch();
         return onEvent("The embedded database is back.");
       }
@@ -78,15 +85,26 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   };
   let recovery = Promise.resolve();
   watch();
+  const claimLater = async () => {
+    while (!isOurs && !stopping) {
+      await sleep(claimAgainMs);
+      isOurs ||= await claim(server);
+    }
+  };
+  const claiming = claimLater();
 
-  const stop = async () => {
+  const leave = async () => {
     stopping = true;
     clearInterval(bounding);
-    await recovery;
+    await Promise.all([recovery, claiming]);
     await server.client.end().catch(() => undefined);
-    await stopPostmaster(folder);
   };
-  return { url: clusterUrl(port, password, "clickstamp"), notice, stop };
+  const stop = async () => {
+    isOurs ||= await claim(server);
+    await leave();
+    if (isOurs) await stopPostmaster(folder);
+  };
+  return { url: clusterUrl(port, password, "clickstamp"), notice, stop, leave };
 }
 
 async function claim({ client }: Launched): Promise<boolean> {

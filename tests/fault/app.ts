@@ -15,6 +15,10 @@ export interface App {
   output(): string;
   /** Its processes of that kind: those that answer clicks, or the one that serves the app. */
   processes(kind: "click" | "app"): Promise<number[]>;
+  /** SIGUSR2. */
+  signalReload(): void;
+  /** The same; resolves once another server is ready and the one before has ended. */
+  reload(): Promise<void>;
   /** kill -9 to all of its processes. */
   kill(): Promise<void>;
   /** SIGTERM; resolves with the exit code. */
@@ -25,19 +29,25 @@ export interface AppOptions {
   folder: string;
   port: number;
   dataDir: string;
+  /** Empty: that of DATA_DIR. */
   databaseUrl: string;
   variables?: Record<string, string>;
+  /** A socket to hand over to it, as systemd does. */
+  listenFd?: number;
 }
 
 export const apiKey = "clickstamp_key_of_the_fault_tests";
 
 /** Starts it; resolves once `until` holds: the whole app is ready, or, with the database down, clicks are. */
 export async function startApp(options: AppOptions, until: "ready" | "clicks"): Promise<App> {
-  const { folder, port, dataDir, databaseUrl, variables } = options;
-  const child = spawn(process.execPath, ["scripts/start.mjs"], {
+  const { folder, port, dataDir, databaseUrl, variables, listenFd } = options;
+  const command = [process.execPath, "scripts/start.mjs"];
+  // The shell becomes the app, so that its number is the app's.
+  const child = spawn("sh", ["-c", 'LISTEN_PID=$$ exec "$@"', "sh", ...command], {
     cwd: folder,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe", ...(listenFd === undefined ? [] : [listenFd])],
     env: {
+      LISTEN_FDS: listenFd === undefined ? "" : "1",
       PATH: process.env.PATH,
       HOME: process.env.HOME,
       PORT: String(port),
@@ -53,7 +63,7 @@ export async function startApp(options: AppOptions, until: "ready" | "clicks"): 
   });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding("utf8").on("data", (text) => {
+    stream?.setEncoding("utf8").on("data", (text) => {
       output += text;
     });
   }
@@ -72,13 +82,30 @@ export async function startApp(options: AppOptions, until: "ready" | "clicks"): 
     apiKey,
     output: () => output,
     processes: async (kind) => {
-      const pids = await childrenOf(child.pid as number);
+      const pids = await descendantsOf(child.pid as number);
       const isOne = await Promise.all(pids.map((pid) => runs(pid, `${kind}-process.mjs`)));
       return pids.filter((_, index) => isOne[index]);
     },
+    signalReload: () => void child.kill("SIGUSR2"),
+    reload: async () => {
+      const before = await descendantsOf(child.pid as number);
+      const old = await Promise.all(before.map((pid) => runs(pid, "-process.mjs")));
+      const readyTimes = () => output.split("Ctrl-C stops everything").length;
+      const times = readyTimes();
+      child.kill("SIGUSR2");
+      const isOver = async () => {
+        const now = await descendantsOf(child.pid as number);
+        return readyTimes() > times && !now.some((pid) => old[before.indexOf(pid)]);
+      };
+      const until = Date.now() + startTimeoutMs;
+      while (!(await isOver())) {
+        if (Date.now() > until) throw new Error(`the app was not reloaded:\n${output}`);
+        await sleep(50);
+      }
+    },
     kill: async () => {
       const pid = child.pid as number;
-      signalAll([pid, ...(await childrenOf(pid))], "SIGKILL");
+      signalAll([pid, ...(await descendantsOf(pid))], "SIGKILL");
       if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
     },
     stop: () => stop(child),
@@ -107,9 +134,10 @@ function answersClicks(port: number): Promise<boolean> {
   });
 }
 
-async function childrenOf(pid: number): Promise<number[]> {
+async function descendantsOf(pid: number): Promise<number[]> {
   const text = await readFile(`/proc/${pid}/task/${pid}/children`, "utf8").catch(() => "");
-  return text.split(" ").filter(Boolean).map(Number);
+  const children = text.split(" ").filter(Boolean).map(Number);
+  return [...children, ...(await Promise.all(children.map(descendantsOf))).flat()];
 }
 
 const runs = async (pid: number, script: string) =>

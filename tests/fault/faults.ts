@@ -107,6 +107,14 @@ export const faults: Fault[] = [
     },
   },
   {
+    name: "reload the server",
+    seconds: { short: 1, full: 10 },
+    async inflict({ app }, ms) {
+      await app.reload();
+      await sleep(ms);
+    },
+  },
+  {
     name: "kill -9 the app, start it again",
     stopsApp: true,
     seconds: { short: 2, full: 10 },

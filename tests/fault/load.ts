@@ -20,9 +20,17 @@ export interface Load {
   stop(): Promise<Shot[]>;
 }
 
-/** Clicks links at a steady rate, each once, from now on, whether or not the ones before were answered. */
-export function startLoad(port: number, links: FreshLink[], perSecond: number): Load {
-  const agent = new Agent({ keepAlive: true, maxSockets: 500 });
+/**
+ * Clicks links at a steady rate, each once, from now on, whether or not the ones before were answered; over connections that are kept, or
+ * a new one each time.
+ */
+export function startLoad(
+  port: number,
+  links: FreshLink[],
+  perSecond: number,
+  { keepAlive = true } = {},
+): Load {
+  const agent = new Agent({ keepAlive, maxSockets: 500 });
   const shots: Shot[] = [];
   const underWay = new Set<Promise<unknown>>();
   const begun = Date.now();

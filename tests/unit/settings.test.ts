@@ -45,3 +45,20 @@ it.each([
   expect(settings).toBeUndefined();
   expect(problems).toEqual([expect.stringMatching(sentence)]);
 });
+
+const own = String(process.pid);
+
+it("takes a socket of systemd's that is meant for this process", () => {
+  const listenFd = (source: Record<string, string>) => readSettings(source).settings?.listenFd;
+  expect(listenFd({ LISTEN_PID: own, LISTEN_FDS: "1" })).toBe(3);
+  expect(listenFd({ LISTEN_PID: "1", LISTEN_FDS: "1" })).toBeUndefined();
+  expect(listenFd({ LISTEN_PID: "1", LISTEN_FDS: "2" })).toBeUndefined();
+  expect(listenFd({ LISTEN_PID: own })).toBeUndefined();
+  expect(listenFd({ CLICKSTAMP_LISTEN_FD: "4" })).toBe(4);
+  expect(listenFd({})).toBeUndefined();
+});
+
+it("refuses more sockets than one", () => {
+  const { problems } = readSettings({ LISTEN_PID: own, LISTEN_FDS: "2" });
+  expect(problems).toEqual([expect.stringMatching(/^LISTEN_FDS must be 1: .*; it is "2"$/)]);
+});

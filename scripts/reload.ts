@@ -1,0 +1,117 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { handOver, isStopping, onStop, stopAll } from "./shutdown";
+
+// SIGUSR2 replaces a server by one that is started anew, from the files as they are then, without a moment in which nobody answers: the new one
+// is a child of the first process and listens on the same socket. Once it is ready, what answered before finishes and ends; of the
+// first process only this file remains at work.
+
+/** As it was given: what the start adds is not meant for another start. */
+const environment = { ...process.env };
+
+/** In a process that was started here. */
+type Order = { order: "hand-over" };
+type Report = { state: "ready" };
+
+let listenFd: number | undefined;
+/** Undefined as long as the server is this process. */
+let serving: ChildProcess | undefined;
+let pending: ChildProcess | undefined;
+let handingOver: Promise<void> = Promise.resolve();
+
+/** From the first moment: unanswered, the signal would end the process. */
+export function reloadOnSignal(): void {
+  process.on("SIGUSR2", () => {
+    reload().catch((error) => say(`The server was not reloaded: ${error.message}`));
+  });
+}
+
+/** The server, which listens on that socket, is ready: for its own successor, and to be told to the one whose successor it is. */
+export function startedOn(socket: number): void {
+  listenFd = socket;
+  onStop(async (ending) => {
+    if (ending === "stop") await endChildren();
+  });
+  if (!process.send) return;
+  process.on("message", async (message: Order) => {
+    if (message.order !== "hand-over") return;
+    await handOver(endChildren);
+    process.exit(0);
+  });
+  process.once("disconnect", async () => {
+    await stopAll();
+    process.exit(1);
+  });
+  process.send({ state: "ready" } satisfies Report);
+}
+
+async function reload(): Promise<void> {
+  if (listenFd === undefined || pending || isStopping()) {
+    return say("The server is starting or stopping already and can't be reloaded now.");
+  }
+  const next = startSuccessor(listenFd);
+  pending = next;
+  const isReady = await readiness(next);
+  pending = undefined;
+  if (isStopping()) return;
+  if (!isReady) return say("The new server could not be started; the one before goes on.");
+  const before = serving;
+  serving = next;
+  handingOver = before ? leave(before) : handOver(endChildren);
+  await handingOver;
+  next.once("exit", (code) => endWith(next, code));
+  if (hasEnded(next)) endWith(next, next.exitCode);
+}
+
+function startSuccessor(socket: number): ChildProcess {
+  return spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1)], {
+    stdio: ["ignore", "inherit", "inherit", socket, "ipc"],
+    env: {
+      ...environment,
+      LISTEN_FDS: "",
+      CLICKSTAMP_LISTEN_FD: "3",
+      CLICKSTAMP_SUCCESSOR: "true",
+    },
+  });
+}
+
+function readiness(child: ChildProcess): Promise<boolean> {
+  return new Promise((resolve) => {
+    child.on("message", (message: Partial<Report>) => {
+      if (message.state === "ready") resolve(true);
+    });
+    child.once("exit", () => resolve(false)).once("error", () => resolve(false));
+  });
+}
+
+async function leave(child: ChildProcess): Promise<void> {
+  if (hasEnded(child)) return;
+  const exited = once(child, "exit");
+  if (child.connected) child.send({ order: "hand-over" } satisfies Order, () => undefined);
+  else child.kill("SIGTERM");
+  await exited;
+}
+
+/** Whoever started us has to know that nobody serves any more. */
+function endWith(child: ChildProcess, code: number | null): void {
+  if (child === serving && !isStopping()) process.exit(code ?? 1);
+}
+
+async function endChildren(): Promise<void> {
+  const children = [pending, serving];
+  await handingOver;
+  for (const child of children) {
+    if (!child || hasEnded(child)) continue;
+    const exited = once(child, "exit");
+    child.kill("SIGTERM");
+    await exited;
+  }
+}
+
+// Without a number it never came to be.
+const hasEnded = ({ pid, exitCode, signalCode }: ChildProcess) =>
+  pid === undefined || exitCode !== null || signalCode !== null;
+
+function say(sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
+}
