@@ -1,21 +1,34 @@
 import { Client } from "pg";
-import { DatabaseDownError } from "@/lib/start-error";
+import { DatabaseDownError, StartError } from "@/lib/start-error";
 
 const timeoutMs = 8_000;
 
-/** Throws a DatabaseDownError when the database does not let us in within 8 s. */
+/** Throws a DatabaseDownError when the database does not let us in within 8 s, a StartError when it can't hold every character. */
 export async function checkDatabase(url: string): Promise<void> {
   let client: Client | undefined;
   try {
-    client = new Client({ connectionString: url, connectionTimeoutMillis: timeoutMs });
+    client = new Client({
+      connectionString: url,
+      connectionTimeoutMillis: timeoutMs,
+      query_timeout: timeoutMs,
+    });
     client.on("error", () => undefined);
     await client.connect();
+    refuseOtherEncodings((await client.query("SHOW server_encoding")).rows[0].server_encoding);
   } catch (error) {
+    if (error instanceof StartError) throw error;
     throw new DatabaseDownError(`DATABASE_URL does not answer: ${reasonOf(error)}.`);
   } finally {
     // A connection that was never made may never end.
     client?.end().catch(() => undefined);
   }
+}
+
+function refuseOtherEncodings(encoding: string): void {
+  if (encoding === "UTF8") return;
+  throw new StartError(
+    `The database of DATABASE_URL has the encoding ${encoding}, in which many names and links can't be kept; make another with CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0.`,
+  );
 }
 
 function reasonOf(error: unknown): string {

@@ -10,6 +10,7 @@ import { checkDatabase } from "./check-database";
 import { ensureSecrets } from "./ensure-secrets";
 import { step } from "./progress.mjs";
 import { onStop, throwIfStopping } from "./shutdown";
+import { unusedDatabase } from "./unused-database";
 
 /** A migrated database. */
 export interface Database {
@@ -36,7 +37,7 @@ export function prepareDatabase(
     if (!settings.databaseUrl) postgres ??= await startPostgres(settings);
     const database = postgres
       ? { databaseUrl: postgres.url, notice: postgres.notice }
-      : await givenDatabase(settings.databaseUrl ?? "");
+      : await givenDatabase(settings.databaseUrl ?? "", settings.dataDir);
     await step("Migrating the database", () => migrate(database.databaseUrl, "prisma/migrations"));
     return database;
   };
@@ -73,9 +74,9 @@ function isPassing(error: unknown): boolean {
   );
 }
 
-async function givenDatabase(databaseUrl: string): Promise<Database> {
+async function givenDatabase(databaseUrl: string, dataDir: string): Promise<Database> {
   await step("Connecting to the database", () => checkDatabase(databaseUrl));
-  return { databaseUrl };
+  return { databaseUrl, notice: await unusedDatabase(dataDir) };
 }
 
 async function startPostgres({ dataDir, isSuccessor }: Settings): Promise<EmbeddedPostgres> {
