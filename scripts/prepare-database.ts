@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { stopLaunched } from "@/lib/embedded-postgres/launch";
 import {
   type EmbeddedPostgres,
   startEmbeddedPostgres,
@@ -31,10 +32,22 @@ export function prepareDatabase(
   mayWait: boolean,
 ): { ready: Promise<Database>; begun: Promise<void> } {
   let postgres: EmbeddedPostgres | undefined;
+  let starting: Promise<unknown> = Promise.resolve();
+  const stopping = new AbortController();
   // Registered before the server is: clicks are written before the database goes.
-  onStop(async (ending) => (ending === "hand-over" ? postgres?.leave() : postgres?.stop()));
+  onStop(async (ending) => {
+    if (ending === "hand-over") return postgres?.leave();
+    stopping.abort();
+    await starting;
+    // One that never came to answer may run all the same.
+    await (postgres ? postgres.stop() : stopLaunched());
+  });
   const prepare = async (): Promise<Database> => {
-    if (!settings.databaseUrl) postgres ??= await startPostgres(settings);
+    if (!settings.databaseUrl && !postgres) {
+      const started = startPostgres(settings, stopping.signal);
+      starting = started.catch(() => undefined);
+      postgres = await started;
+    }
     const database = postgres
       ? { databaseUrl: postgres.url, notice: postgres.notice }
       : await givenDatabase(settings.databaseUrl ?? "", settings.dataDir);
@@ -79,13 +92,16 @@ async function givenDatabase(databaseUrl: string, dataDir: string): Promise<Data
   return { databaseUrl, notice: await unusedDatabase(dataDir) };
 }
 
-async function startPostgres({ dataDir, isSuccessor }: Settings): Promise<EmbeddedPostgres> {
+async function startPostgres(
+  { dataDir, isSuccessor }: Settings,
+  signal: AbortSignal,
+): Promise<EmbeddedPostgres> {
   const { DATABASE_PASSWORD: password } = await ensureSecrets(dataDir);
   const report = async (sentence: string) => {
     const { log } = await import("@/lib/log");
     log.warn(sentence);
   };
   return step("Starting the database", () =>
-    startEmbeddedPostgres({ dataDir, password, takesOver: isSuccessor, onEvent: report }),
+    startEmbeddedPostgres({ dataDir, password, takesOver: isSuccessor, signal, onEvent: report }),
   );
 }

@@ -14,6 +14,8 @@ import { isStopping, onStop, starting, stopAll, stopOnSignals, throwIfStopping }
 import { waitUntilHealthy } from "./wait-until-healthy";
 import { welcome } from "./welcome";
 
+const stopMs = 90_000;
+
 interface StartOptions {
   /** With reload, for developers. */
   dev: boolean;
@@ -101,6 +103,7 @@ async function giveUp(error: unknown): Promise<void> {
   process.stderr.write(
     `${error instanceof StartError ? message : `Clickstamp has failed: ${stack}`}\n`,
   );
-  await Promise.race([stopAll(), sleep(10_000)]);
+  // Longer than the processes of the server and the database may take: each of them is killed after its own time.
+  await Promise.race([stopAll(), sleep(stopMs)]);
   process.exit(1);
 }

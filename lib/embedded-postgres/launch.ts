@@ -1,11 +1,13 @@
-import { spawn } from "node:child_process";
-import { open, readFile, stat, truncate, writeFile } from "node:fs/promises";
+import { type ChildProcess, spawn } from "node:child_process";
+import { open } from "node:fs/promises";
 import type { Client } from "pg";
 import { DatabaseDownError } from "@/lib/start-error";
 import type { Binaries } from "./binaries";
+import { boundLog } from "./bound-log";
 import { connect } from "./connect";
 import { freePort } from "./free-port";
 import { findRunning, type Running } from "./running";
+import { stopPostmaster } from "./stop-postmaster";
 import { bareEnvironment, type SystemUser } from "./system-user";
 import { waitUntil } from "./wait-until";
 
@@ -18,6 +20,8 @@ export interface Cluster {
   user: SystemUser | undefined;
   /** Further `name=value` settings of the server. */
   settings: string[];
+  /** Ends a launch that is under way. */
+  signal?: AbortSignal | undefined;
 }
 
 /** A Postgres that answers. */
@@ -37,6 +41,7 @@ export async function launch(
 ): Promise<Launched> {
   let child: { exited: boolean } | undefined;
   const launched = await waitUntil(timeoutMs, async () => {
+    cluster.signal?.throwIfAborted();
     const running = await findRunning(cluster.folder);
     if (!running) {
       if (!child || child.exited) child = await spawnPostgres(cluster, port ?? (await freePort()));
@@ -49,7 +54,7 @@ export async function launch(
   throw new DatabaseDownError(`The embedded database did not start; ${cluster.logFile} says why.`);
 }
 
-async function spawnPostgres(cluster: Cluster, port: number): Promise<{ exited: boolean }> {
+async function spawnPostgres(cluster: Cluster, port: number): Promise<Started> {
   const settings = [
     `port=${port}`,
     "listen_addresses=127.0.0.1",
@@ -63,7 +68,6 @@ async function spawnPostgres(cluster: Cluster, port: number): Promise<{ exited: 
   ];
   await boundLog(cluster.logFile);
   const log = await open(cluster.logFile, "a", 0o600);
-  const state = { exited: false };
   const flags = settings.flatMap((setting) => ["-c", setting]);
   const child = spawn(cluster.binaries.postgres, ["-D", cluster.folder, ...flags], {
     ...cluster.user,
@@ -73,6 +77,8 @@ async function spawnPostgres(cluster: Cluster, port: number): Promise<{ exited: 
     detached: true,
     stdio: ["ignore", log.fd, log.fd],
   });
+  const state = { child, exited: false };
+  started.set(cluster.folder, state);
   const ended = () => {
     state.exited = true;
   };
@@ -81,13 +87,23 @@ async function spawnPostgres(cluster: Cluster, port: number): Promise<{ exited: 
   return state;
 }
 
-const logLimit = 4 * 1024 * 1024;
+interface Started {
+  child: ChildProcess;
+  exited: boolean;
+}
 
-/** Keeps the last quarter of a log that has grown too long. Postgres appends, so it may go on writing meanwhile. */
-export async function boundLog(file: string): Promise<void> {
-  const { size } = await stat(file).catch(() => ({ size: 0 }));
-  if (size <= logLimit) return;
-  const text = await readFile(file);
-  await truncate(file, 0);
-  await writeFile(file, text.subarray(-logLimit / 4), { flag: "a" });
+/** The last postmaster that this process has started on each cluster. */
+const started = new Map<string, Started>();
+
+const stopMs = 20_000;
+
+/** Stops what this process has launched, whatever came of it. Those that others have started go on. */
+export async function stopLaunched(): Promise<void> {
+  for (const [folder, state] of started) {
+    await stopPostmaster(folder);
+    // A young one has not said in its folder yet that it runs.
+    if (state.exited) continue;
+    state.child.kill("SIGINT");
+    await waitUntil(stopMs, async () => state.exited);
+  }
 }

@@ -2,9 +2,10 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { StartError } from "@/lib/start-error";
 import { findBinaries } from "./binaries";
+import { boundLog } from "./bound-log";
 import { clusterUrl } from "./connect";
 import { createCluster } from "./create-cluster";
-import { boundLog, type Cluster, type Launched, launch } from "./launch";
+import { type Cluster, type Launched, launch } from "./launch";
 import { placeOfCluster } from "./place";
 import { stopPostmaster } from "./stop-postmaster";
 import { systemUser } from "./system-user";
@@ -18,6 +19,8 @@ export interface Options {
   settings?: string[];
   /** Whether another process may be at work on `dataDir`: then its Postgres is used, and becomes ours once that has left. */
   takesOver?: boolean;
+  /** Ends a start that is under way, which then rejects. What it has launched by then, `stopLaunched` stops. */
+  signal?: AbortSignal;
   /** Told, in a sentence, when Postgres died and when it is back. */
   onEvent?: (sentence: string) => void;
 }
@@ -45,13 +48,14 @@ const claimAgainMs = 200;
  * the same port. Throws a StartError when that can't be done or another process is at work on `dataDir`, unless it `takesOver`.
  */
 export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedPostgres> {
-  const { dataDir, password, settings = [], takesOver, onEvent = () => undefined } = options;
+  const { dataDir, password, settings = [], takesOver, signal } = options;
+  const { onEvent = () => undefined } = options;
   const user = systemUser();
   const { folder, notice } = await placeOfCluster(dataDir, user);
   const binaries = await findBinaries(user);
   await createCluster(folder, password, binaries, user);
   const logFile = join(dataDir, "postgres.log");
-  const cluster: Cluster = { folder, logFile, password, binaries, user, settings };
+  const cluster: Cluster = { folder, logFile, password, binaries, user, settings, signal };
 
   let server = await launch(cluster, startTimeoutMs);
   let isOurs = await claim(server);
