@@ -42,7 +42,13 @@ async function read(file: string): Promise<Partial<Secrets> | undefined> {
   try {
     return JSON.parse(await readFile(file, "utf8"));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return undefined;
+    if (code === "EACCES") {
+      throw new StartError(
+        `${file} can't be read by this user; use the one that starts Clickstamp.`,
+      );
+    }
     throw new StartError(`${file} can't be read as JSON; put back a copy of it that is whole.`);
   }
 }

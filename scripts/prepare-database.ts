@@ -102,6 +102,13 @@ async function startPostgres(
     log.warn(sentence);
   };
   return step("Starting the database", () =>
-    startEmbeddedPostgres({ dataDir, password, takesOver: isSuccessor, signal, onEvent: report }),
+    startEmbeddedPostgres({
+      dataDir,
+      password,
+      mend: true,
+      takesOver: isSuccessor,
+      signal,
+      onEvent: report,
+    }),
   );
 }

@@ -7,6 +7,7 @@ import { checkDataDir } from "./check-data-dir";
 import { checkPort } from "./check-port";
 import { ensureSecrets } from "./ensure-secrets";
 import { generate } from "./generate";
+import { mendDataDir } from "./mend-data-dir";
 import { type Database, prepareDatabase } from "./prepare-database";
 import { step } from "./progress.mjs";
 import { reloadOnSignal, startedOn } from "./reload";
@@ -41,6 +42,7 @@ async function bringUp({ dev, demo }: StartOptions): Promise<string> {
   if (!settings) throw new StartError(problems.map((problem) => `${problem}.`).join("\n"));
   if (settings.listenFd === undefined) await checkPort(settings.port, settings.host);
   await checkDataDir(settings.dataDir);
+  await mendDataDir(settings.dataDir);
   await provideSecrets(settings);
 
   // Links must go on working: where they can, clicks are served before a database that is slow to come, or down.

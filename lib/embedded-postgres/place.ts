@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { mkdir, readFile, realpath, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, realpath, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { StartError } from "@/lib/start-error";
 import { canEnter, type SystemUser } from "./system-user";
 
 /** Where a cluster is, and where that is not below DATA_DIR, a sentence that says so. */
@@ -13,7 +14,7 @@ export interface Place {
 /**
  * Where the cluster of `dataDir` is or shall be: `dataDir/postgres`, unless the user that Postgres runs as can't
  * get there. Then it is below /var/lib/clickstamp, and the file `dataDir/postgres.path` remembers where.
- * Creates `dataDir`, and the folder above the cluster.
+ * Creates `dataDir`, and the folder above the cluster. Throws a StartError when there is a cluster in `dataDir` that the user can't get to.
  */
 export async function placeOfCluster(
   dataDir: string,
@@ -25,7 +26,12 @@ export async function placeOfCluster(
   const note = join(home, "postgres.path");
   const remembered = await readFile(note, "utf8").catch(() => undefined);
   if (remembered) return elsewhere(remembered.trim(), home);
-  if (!user || canEnter(home, user)) return { folder: join(home, "postgres") };
+  const inside = join(home, "postgres");
+  if (!user || canEnter(home, user)) return { folder: inside };
+  if (await stat(join(inside, "PG_VERSION")).catch(() => undefined)) {
+    await letThrough(home, user);
+    return { folder: inside };
+  }
 
   const hash = createHash("sha256").update(home).digest("hex").slice(0, 16);
   const above = join(await sharedFolder(), hash);
@@ -33,6 +39,16 @@ export async function placeOfCluster(
   const folder = join(above, "postgres");
   await writeFile(note, `${folder}\n`, { mode: 0o600 });
   return elsewhere(folder, home);
+}
+
+/** To a cluster that a restore brought back. One made elsewhere would be empty. */
+async function letThrough(home: string, user: SystemUser): Promise<void> {
+  const { mode } = await stat(home);
+  await chmod(home, (mode & 0o777) | 0o011);
+  if (canEnter(home, user)) return;
+  throw new StartError(
+    `The database is in ${home}, where the user postgres can't enter; move DATA_DIR to a folder that it can, such as one below /var/lib.`,
+  );
 }
 
 /** The folder, created when missing, for what can't be in a folder that only root may enter. */

@@ -6,6 +6,7 @@ import { boundLog } from "./bound-log";
 import { clusterUrl } from "./connect";
 import { createCluster } from "./create-cluster";
 import { type Cluster, type Launched, launch } from "./launch";
+import { ownCluster } from "./own-cluster";
 import { placeOfCluster } from "./place";
 import { stopPostmaster } from "./stop-postmaster";
 import { systemUser } from "./system-user";
@@ -19,9 +20,11 @@ export interface Options {
   settings?: string[];
   /** Whether another process may be at work on `dataDir`: then its Postgres is used, and becomes ours once that has left. */
   takesOver?: boolean;
+  /** Whether root may give a cluster of another user, as a restore leaves it, to the one that Postgres runs as. */
+  mend?: boolean;
   /** Ends a start that is under way, which then rejects. What it has launched by then, `stopLaunched` stops. */
   signal?: AbortSignal;
-  /** Told, in a sentence, when Postgres died and when it is back. */
+  /** Told, in a sentence, when the cluster was mended, when Postgres died and when it is back. */
   onEvent?: (sentence: string) => void;
 }
 
@@ -52,6 +55,8 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   const { onEvent = () => undefined } = options;
   const user = systemUser();
   const { folder, notice } = await placeOfCluster(dataDir, user);
+  const mended = await ownCluster(folder, user, options.mend ?? false);
+  if (mended) onEvent(mended);
   const binaries = await findBinaries(user);
   await createCluster(folder, password, binaries, user);
   const logFile = join(dataDir, "postgres.log");

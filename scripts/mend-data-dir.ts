@@ -1,0 +1,55 @@
+import { constants } from "node:fs";
+import { access, chmod, chown, lstat, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { StartError } from "@/lib/start-error";
+
+const { R_OK, W_OK, X_OK } = constants;
+
+/** What a start reads and writes in DATA_DIR. The database is looked after where it is started. */
+const needed: Record<string, number> = {
+  "secrets.json": R_OK,
+  "postgres.log": R_OK | W_OK,
+  spool: R_OK | W_OK | X_OK,
+};
+
+/**
+ * Gives what a restore has put into `dataDir` under another owner, or open to everybody, back to the user that starts: by itself as root.
+ * Throws a StartError with the command to give when this user may not use one of them.
+ */
+export async function mendDataDir(dataDir: string): Promise<void> {
+  for (const [name, rights] of Object.entries(needed)) {
+    const path = join(dataDir, name);
+    await mend(path);
+    await check(path, rights, dataDir);
+    for (const inside of await readdir(path).catch(() => [])) {
+      await mend(join(path, inside));
+      await check(join(path, inside), R_OK | W_OK, dataDir);
+    }
+  }
+}
+
+async function mend(path: string): Promise<void> {
+  const found = await lstat(path).catch(() => undefined);
+  // A link was put there on purpose.
+  if (!found || !(found.isFile() || found.isDirectory())) return;
+  // Not every disk has owners and modes; what matters is checked afterwards.
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot && found.uid !== 0) await chown(path, 0, 0).catch(() => undefined);
+  // A group may have been given rights on purpose.
+  const isOpen = (found.mode & 0o007) !== 0;
+  if (isOpen) await chmod(path, found.isFile() ? 0o600 : 0o700).catch(() => undefined);
+}
+
+async function check(path: string, rights: number, dataDir: string): Promise<void> {
+  try {
+    await access(path, rights);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // A file of the spool may have been written to the database just now.
+    if (code !== "EACCES" && code !== "EPERM") return;
+    const owner = `${process.getuid?.()}:${process.getgid?.()}`;
+    throw new StartError(
+      `${path} can't be used by the user that starts Clickstamp; run "chown -R ${owner} ${dataDir}" as root.`,
+    );
+  }
+}
