@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { handOver, isStopping, onStop, stopAll } from "./shutdown";
 
-// SIGUSR2 replaces a server by one that is started anew, from the files as they are then, without a moment in which nobody answers: the new one
+// SIGUSR2 replaces the server by a new one, started from the files as they are then, without a moment in which nobody answers. The new one
 // is a child of the first process and listens on the same socket. Once it is ready, what answered before finishes and ends; of the
 // first process only this file remains at work.
 
@@ -19,10 +19,19 @@ let serving: ChildProcess | undefined;
 let pending: ChildProcess | undefined;
 let handingOver: Promise<void> = Promise.resolve();
 
-/** From the first moment: unanswered, the signal would end the process. */
+/** From the first moment: unanswered, the signal would end the process. One that comes during a reload is answered after it. */
 export function reloadOnSignal(): void {
-  process.on("SIGUSR2", () => {
-    reload().catch((error) => say(`The server was not reloaded: ${error.message}`));
+  let isReloading = false;
+  let again = false;
+  process.on("SIGUSR2", async () => {
+    again = true;
+    if (isReloading) return;
+    isReloading = true;
+    while (again) {
+      again = false;
+      await reload().catch((error) => say(`The server was not reloaded: ${error.message}`));
+    }
+    isReloading = false;
   });
 }
 
@@ -46,8 +55,8 @@ export function startedOn(socket: number): void {
 }
 
 async function reload(): Promise<void> {
-  if (listenFd === undefined || pending || isStopping()) {
-    return say("The server is starting or stopping already and can't be reloaded now.");
+  if (listenFd === undefined || isStopping()) {
+    return say("The server is starting or stopping and can't be reloaded now.");
   }
   const next = startSuccessor(listenFd);
   pending = next;
@@ -92,7 +101,7 @@ async function leave(child: ChildProcess): Promise<void> {
   await exited;
 }
 
-/** Whoever started us has to know that nobody serves any more. */
+/** What started us must know that nothing serves any more. */
 function endWith(child: ChildProcess, code: number | null): void {
   if (child === serving && !isStopping()) process.exit(code ?? 1);
 }
