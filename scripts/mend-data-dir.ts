@@ -10,6 +10,8 @@ const needed: Record<string, number> = {
   "secrets.json": R_OK,
   "postgres.log": R_OK | W_OK,
   spool: R_OK | W_OK | X_OK,
+  links: R_OK | W_OK | X_OK,
+  "links/origins": R_OK | W_OK | X_OK,
 };
 
 /**

@@ -69,6 +69,8 @@ async function bringUp({ dev, demo }: StartOptions): Promise<string> {
   const { disconnect } = await import("@/lib/db");
   onStop(disconnect);
   await checkKeys();
+  const { recogniseDatabase } = await import("@/lib/recognise-database");
+  const notices = [notice, await recogniseDatabase()].filter((one) => one !== undefined);
   onStop(await startJobs());
   await step("Starting the app", async () => {
     await service.startApp({ DATABASE_URL: databaseUrl });
@@ -80,7 +82,7 @@ async function bringUp({ dev, demo }: StartOptions): Promise<string> {
     await step("Filling the demo", fillDemo);
   }
   if (service.listenFd !== undefined) startedOn(service.listenFd);
-  return welcome(settings, user, notice);
+  return welcome(settings, user, notices);
 }
 
 async function provideSecrets(settings: Settings): Promise<void> {

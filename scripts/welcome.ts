@@ -2,7 +2,7 @@ import type { Settings } from "@/lib/env";
 import type { FirstUser } from "@/lib/first-start";
 
 /** What is printed when everything is ready. Generated secrets are in it this once and nowhere else. */
-export function welcome(settings: Settings, user: FirstUser, notice?: string): string {
+export function welcome(settings: Settings, user: FirstUser, notices: readonly string[]): string {
   const key = user.apiKey ?? (settings.adminApiKey ? "$ADMIN_API_KEY" : "$API_KEY");
   const html = ["one", "two"].map(
     (name) => `<a href=\\"https://example.com/${name}\\">${name}</a>`,
@@ -15,7 +15,7 @@ export function welcome(settings: Settings, user: FirstUser, notice?: string): s
     `  Login     ${user.email}`,
     `  Password  ${user.password ? `${user.password}  (shown once)` : passwordHint(settings)}`,
     `  API key   ${user.apiKey ? `${user.apiKey}  (shown once)` : keyHint(settings)}`,
-    ...(notice ? ["", notice] : []),
+    ...notices.flatMap((notice) => ["", notice]),
     "",
     "Rewrite a first email:",
     "",
