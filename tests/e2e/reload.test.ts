@@ -13,7 +13,7 @@ import { expect, test } from "./instance";
 
 const perSecond = 25;
 /** Enough for a slow machine. */
-const links = perSecond * 120;
+const links = perSecond * 240;
 
 let options: AppOptions;
 let app: App | undefined;
