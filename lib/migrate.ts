@@ -5,9 +5,9 @@ import { Client } from "pg";
 import { StartError } from "./start-error";
 
 /** The advisory lock that Prisma's own `migrate deploy` takes, so that the two exclude each other. */
-const lockId = 72707369;
+export const lockId = 72707369;
 
-const createTable = `
+export const createTable = `
   CREATE TABLE IF NOT EXISTS _prisma_migrations (
     id                  VARCHAR(36) PRIMARY KEY NOT NULL,
     checksum            VARCHAR(64) NOT NULL,
@@ -46,13 +46,14 @@ export async function migrate(databaseUrl: string, folder: string): Promise<stri
   }
 }
 
-interface Migration {
+export interface Migration {
   name: string;
   sql: string;
   checksum: string;
 }
 
-async function readMigrations(folder: string): Promise<Migration[]> {
+/** The migrations in `folder`, in the order of their names. */
+export async function readMigrations(folder: string): Promise<Migration[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   return Promise.all(

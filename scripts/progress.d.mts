@@ -1,1 +1,5 @@
-export function step<Result>(title: string, work: () => Promise<Result>): Promise<Result>;
+export function step<Result>(
+  title: string,
+  work: () => Promise<Result>,
+  out?: NodeJS.WriteStream,
+): Promise<Result>;

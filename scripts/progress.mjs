@@ -4,24 +4,24 @@ const shownAfterMs = 300;
  * Runs `work` and shows meanwhile what is being done and for how long: in one line that changes on a terminal,
  * else in a line at the start and one at the end. What is done at once is not worth a line.
  */
-export async function step(title, work) {
+export async function step(title, work, out = process.stdout) {
   const begun = Date.now();
   const seconds = () => ((Date.now() - begun) / 1000).toFixed(1);
-  const terminal = process.stdout.isTTY;
+  const terminal = out.isTTY;
   let shown = false;
   const show = () => {
-    if (terminal) process.stdout.write(`\r\x1b[K${title} … ${seconds()} s`);
-    else if (!shown) process.stdout.write(`${title} …\n`);
+    if (terminal) out.write(`\r\x1b[K${title} … ${seconds()} s`);
+    else if (!shown) out.write(`${title} …\n`);
     shown = true;
   };
   const first = setTimeout(show, shownAfterMs);
   const next = terminal && setInterval(() => shown && show(), 100);
   try {
     const result = await work();
-    if (shown) process.stdout.write(`${terminal ? "\r\x1b[K" : ""}${title}: ${seconds()} s\n`);
+    if (shown) out.write(`${terminal ? "\r\x1b[K" : ""}${title}: ${seconds()} s\n`);
     return result;
   } catch (error) {
-    if (shown && terminal) process.stdout.write("\r\x1b[K");
+    if (shown && terminal) out.write("\r\x1b[K");
     throw error;
   } finally {
     clearTimeout(first);

@@ -1,13 +1,10 @@
-import { clusterUrl } from "@/lib/embedded-postgres/connect";
-import { placeOfCluster } from "@/lib/embedded-postgres/place";
-import { findRunning } from "@/lib/embedded-postgres/running";
 import { startEmbeddedPostgres } from "@/lib/embedded-postgres/start-embedded-postgres";
-import { systemUser } from "@/lib/embedded-postgres/system-user";
 import { provide, readSettings } from "@/lib/env";
 import { migrate } from "@/lib/migrate";
 import { StartError } from "@/lib/start-error";
 import { checkDatabase } from "./check-database";
 import { ensureSecrets } from "./ensure-secrets";
+import { runningUrl } from "./running-url";
 
 /** Runs a command of the operator on the database that `npm start` uses, whether or not a server runs on it now. */
 export async function withDatabase<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -37,11 +34,4 @@ export async function withDatabase<Result>(work: () => Promise<Result>): Promise
   } finally {
     await own?.stop();
   }
-}
-
-/** The address of the embedded database of a server that runs; undefined when none does. */
-async function runningUrl(dataDir: string, password: string): Promise<string | undefined> {
-  const { folder } = await placeOfCluster(dataDir, systemUser());
-  const running = await findRunning(folder);
-  return running && clusterUrl(running.port, password, "clickstamp");
 }

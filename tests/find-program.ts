@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
 /** The path of a program: on the PATH, in the folders for administrators, or, as root on Debian, one that apt installs now. Throws when there is none. */
@@ -12,8 +12,16 @@ export function findProgram(name: string, debianPackage = name): string {
 }
 
 function present(name: string): string | undefined {
-  const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin"];
+  const path = (process.env.PATH ?? "").split(delimiter);
+  const folders = [...postgresFolders(), ...path, "/usr/sbin", "/usr/local/sbin"];
   return folders.map((folder) => join(folder, name)).find(existsSync);
+}
+
+/** Where Debian has Postgres's own programs, the newest version first. */
+function postgresFolders(): string[] {
+  const above = "/usr/lib/postgresql";
+  const versions = existsSync(above) ? readdirSync(above).map(Number) : [];
+  return versions.sort((a, b) => b - a).map((version) => join(above, String(version), "bin"));
 }
 
 function installed(name: string, debianPackage: string): string | undefined {

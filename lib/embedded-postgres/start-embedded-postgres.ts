@@ -18,6 +18,8 @@ export interface Options {
   password: string;
   /** Further settings of the server, `name=value`. */
   settings?: string[];
+  /** What to say, in a sentence, when another process is at work on `dataDir`. */
+  taken?: string;
   /** Whether another process may be at work on `dataDir`: then its Postgres is used, and becomes ours once that has left. */
   takesOver?: boolean;
   /** Whether root may give a cluster of another user, as a restore leaves it, to the one that Postgres runs as. */
@@ -53,6 +55,7 @@ const claimAgainMs = 200;
 export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedPostgres> {
   const { dataDir, password, settings = [], takesOver, signal } = options;
   const { onEvent = () => undefined } = options;
+  const { taken = `Clickstamp is already running on DATA_DIR ${dataDir}.` } = options;
   const user = systemUser();
   const { folder, notice } = await placeOfCluster(dataDir, user);
   const mended = await ownCluster(folder, user, options.mend ?? false);
@@ -66,7 +69,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   let isOurs = await claim(server);
   if (!isOurs && !takesOver) {
     await server.client.end();
-    throw new StartError(`Clickstamp is already running on DATA_DIR ${dataDir}.`);
+    throw new StartError(taken);
   }
   await createDatabase(server);
   const { port } = server;

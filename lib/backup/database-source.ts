@@ -1,0 +1,22 @@
+import { to as copyTo } from "pg-copy-streams";
+import { copyStatement } from "./copy-statement";
+import { openSession } from "./open-session";
+import { readManifest } from "./read-manifest";
+import type { Place, Source } from "./types";
+
+/** A consistent snapshot of a database, which may be in use. Throws a StartError when it can't be had. */
+export async function openDatabaseSource(place: Place): Promise<Source> {
+  const client = await openSession(place, "ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+  const close = () => client.end().catch(() => undefined);
+  try {
+    return {
+      manifest: await readManifest(client, place.name),
+      read: (table) => client.query(copyTo(`${copyStatement(table)} TO STDOUT`)),
+      finish: async () => void (await client.query("COMMIT")),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

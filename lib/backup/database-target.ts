@@ -1,0 +1,106 @@
+import { pipeline } from "node:stream/promises";
+import type { Client } from "pg";
+import { from as copyFrom } from "pg-copy-streams";
+import { StartError } from "@/lib/start-error";
+import { copyStatement } from "./copy-statement";
+import { countRows } from "./count-rows";
+import { createSchema, type SchemaStep } from "./create-schema";
+import type { Manifest, Table } from "./manifest";
+import { matchPartitions } from "./match-partitions";
+import { openSession } from "./open-session";
+import { readTables } from "./read-tables";
+import { refuseUnlessEmpty } from "./refuse-unless-empty";
+import { setAside } from "./set-aside";
+import type { Place, Target } from "./types";
+
+/** How an empty database is to be filled. */
+export interface FillOptions {
+  /** Makes the tables as the source has them. */
+  schema: readonly SchemaStep[];
+  /** The advisory lock that migrations are made under. */
+  lockId: number;
+  /** What to do when the database is not empty; the end of a sentence. */
+  advice: string;
+  /** Told, in a sentence, about tables that `schema` doesn't make: they are left out. */
+  notice: (sentence: string) => void;
+}
+
+/**
+ * An empty database to be filled in one transaction, with schema, rows and sequences. When that does not come to its end, after a
+ * kill as well, the database is as empty as before. `begin` throws a StartError when it isn't empty, and touches nothing.
+ */
+export async function openDatabaseTarget(place: Place, options: FillOptions): Promise<Target> {
+  const client = await openSession(place, "ISOLATION LEVEL READ COMMITTED, READ WRITE");
+  let ours = new Set<string>();
+  let putBack = async () => {};
+  return {
+    async begin({ tables }) {
+      await claim(client, place, options.lockId);
+      await refuseUnlessEmpty(client, place, options.advice);
+      await createSchema(client, options.schema);
+      putBack = await setAside(client);
+      await matchPartitions(client, tables);
+      ours = await compareTables(client, tables);
+      for (const { name } of tables) {
+        if (!ours.has(name))
+          options.notice(`The table ${name} is none of Clickstamp's and was left out.`);
+      }
+    },
+    async write(table, rows) {
+      if (!ours.has(table.name)) for await (const _ of rows);
+      else await pipeline(rows, client.query(copyFrom(`${copyStatement(table)} FROM STDIN`)));
+    },
+    async finish(manifest) {
+      await setSequences(client, manifest);
+      await putBack();
+      for (const table of manifest.tables) if (ours.has(table.name)) await check(client, table);
+      await client.query("COMMIT");
+    },
+    async close() {
+      await client.query("ROLLBACK").catch(() => undefined);
+      await client.end().catch(() => undefined);
+    },
+  };
+}
+
+async function claim(client: Client, { name }: Place, lockId: number): Promise<void> {
+  const { rows } = await client.query("SELECT pg_try_advisory_xact_lock($1) AS claimed", [lockId]);
+  if (!rows[0].claimed) {
+    throw new StartError(`A start or another command is at work on ${name}; stop that first.`);
+  }
+}
+
+/** The names of the tables that the target has, too. */
+async function compareTables(client: Client, wanted: readonly Table[]): Promise<Set<string>> {
+  const there = new Map((await readTables(client)).map(({ name, columns }) => [name, columns]));
+  for (const { name, columns } of wanted) {
+    const made = there.get(name);
+    if (made && made.toSorted().join() !== columns.toSorted().join()) {
+      throw new StartError(
+        `The table ${name} has the columns ${columns.join(", ")}, where its migrations make ${made.join(", ")}; drop or restore what differs.`,
+      );
+    }
+  }
+  return new Set(there.keys());
+}
+
+async function setSequences(client: Client, { sequences }: Manifest): Promise<void> {
+  for (const { name, lastValue, isCalled } of sequences) {
+    // Of a table that was left out there is none: then this does nothing.
+    await client.query("SELECT setval(to_regclass(quote_ident($1)), $2, $3)", [
+      name,
+      lastValue,
+      isCalled,
+    ]);
+  }
+}
+
+async function check(client: Client, table: Table): Promise<void> {
+  await client.query({ text: `ANALYZE ${copyStatement(table).slice("COPY ".length)}` });
+  const rows = await countRows(client, table.name);
+  if (rows !== table.rows) {
+    throw new StartError(
+      `${table.name} has ${table.rows} rows, of which ${rows} arrived; nothing was kept.`,
+    );
+  }
+}

@@ -1,0 +1,68 @@
+import { createReadStream } from "node:fs";
+import { pipeline } from "node:stream";
+import { createGunzip } from "node:zlib";
+import { StartError } from "@/lib/start-error";
+import { beginOf, damaged, end, type Header, header, lastLine, newHash } from "./file-format";
+import { LineReader } from "./line-reader";
+import type { Source } from "./types";
+
+/** A backup at `file`. Throws a StartError when it isn't one that this version can read. */
+export async function openFileSource(file: string): Promise<Source & { manifest: Header }> {
+  const input = createReadStream(file);
+  const text = pipeline(input, createGunzip({ chunkSize: 65_536 }), () => undefined);
+  const hash = newHash();
+  const reader = new LineReader(text, (bytes) => hash.update(bytes));
+  const manifest = await readHeader(file, reader);
+  return {
+    manifest,
+    async *read(table) {
+      try {
+        if ((await reader.line()) !== beginOf(table)) throw damaged(file);
+        yield* reader.linesUntil(end);
+      } catch (error) {
+        throw told(file, error);
+      }
+    },
+    async finish() {
+      try {
+        const expected = lastLine(hash.copy());
+        if ((await reader.line()) !== expected || !(await reader.atEnd())) throw damaged(file);
+      } catch (error) {
+        throw told(file, error);
+      }
+    },
+    async close() {
+      input.destroy();
+      text.destroy();
+    },
+  };
+}
+
+async function readHeader(file: string, reader: LineReader): Promise<Header> {
+  let first: unknown;
+  try {
+    first = JSON.parse(await reader.line());
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code && /^E[A-Z]+$/.test(code)) throw told(file, error);
+    throw new StartError(`${file} is no backup of Clickstamp, or is damaged.`);
+  }
+  const { format, version } = first as { format?: unknown; version?: unknown };
+  if (format === "clickstamp-backup" && version !== 1) {
+    throw new StartError(
+      `${file} was made by a newer version of Clickstamp; update this one first.`,
+    );
+  }
+  const parsed = header.safeParse(first);
+  if (parsed.success) return parsed.data;
+  throw new StartError(`${file} is no backup of Clickstamp, or is damaged.`);
+}
+
+/** Errors of zlib and of our reader mean damage; those of the system are told as they are. */
+function told(file: string, error: unknown): Error {
+  if (error instanceof StartError) return error;
+  const { code } = error as NodeJS.ErrnoException;
+  if (!code || !/^E[A-Z]+$/.test(code)) return damaged(file);
+  const reason = code === "ENOENT" ? "there is no such file" : code;
+  return new StartError(`${file} can't be read: ${reason}.`);
+}

@@ -1,0 +1,104 @@
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { createWriteStream } from "node:fs";
+import { link, open, rename, rm, stat } from "node:fs/promises";
+import { dirname } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { createGzip } from "node:zlib";
+import { StartError } from "@/lib/start-error";
+import { beginOf, end, type Header, lastLine, newHash } from "./file-format";
+import type { Target } from "./types";
+
+/**
+ * A new backup at `file` (absolute). It is written beside that and appears there, whole and synced, when it is finished, readable by
+ * us only. `begin` throws a StartError when something is there already.
+ */
+export function openFileTarget(file: string, clickstamp: string): Target {
+  const temporary = `${file}.${randomBytes(4).toString("hex")}.partial`;
+  const hash = newHash();
+  const gzip = createGzip();
+  let written: Promise<void> | undefined;
+
+  const write = async (bytes: Buffer) => {
+    hash.update(bytes);
+    // When the disk fails, nothing drains any more.
+    if (!gzip.write(bytes)) await Promise.race([once(gzip, "drain"), written]);
+  };
+  const line = (text: string) => write(Buffer.from(`${text}\n`));
+
+  return {
+    async begin(manifest) {
+      await refuseIfThere(file);
+      written = pipeline(
+        gzip,
+        createWriteStream(temporary, { flags: "wx", mode: 0o600, flush: true }),
+      );
+      written.catch(() => undefined);
+      const createdAt = new Date().toISOString();
+      const first: Header = {
+        format: "clickstamp-backup",
+        version: 1,
+        createdAt,
+        clickstamp,
+        ...manifest,
+      };
+      await explained(file, line(JSON.stringify(first)));
+    },
+    async write(table, rows) {
+      await explained(file, line(beginOf(table)));
+      for await (const piece of rows) await explained(file, write(piece));
+      await explained(file, line(end));
+    },
+    async finish() {
+      gzip.end(`${lastLine(hash)}\n`);
+      await explained(file, written);
+      await explained(file, publish(temporary, file));
+    },
+    async close() {
+      gzip.destroy();
+      await written?.catch(() => undefined);
+      await rm(temporary, { force: true });
+    },
+  };
+}
+
+async function refuseIfThere(file: string): Promise<void> {
+  if (await stat(file).catch(() => undefined)) {
+    throw new StartError(`${file} exists already; name a file that doesn't.`);
+  }
+}
+
+/** Never over a file that has come there in the meantime, where the disk has links. */
+async function publish(temporary: string, file: string): Promise<void> {
+  await link(temporary, file).catch(async (error: NodeJS.ErrnoException) => {
+    await refuseIfThere(file);
+    if (error.code === "EEXIST") throw error;
+    await rename(temporary, file);
+  });
+  const folder = await open(dirname(file));
+  // Not every system can sync a folder.
+  await folder.sync().catch(() => undefined);
+  await folder.close();
+}
+
+async function explained<Result>(
+  file: string,
+  work: Promise<Result> | undefined,
+): Promise<Result | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (!code || error instanceof StartError) throw error;
+    throw new StartError(`${file} can't be written: ${reasons[code] ?? code}.`);
+  }
+}
+
+const reasons: Record<string, string> = {
+  ENOENT: "its folder does not exist",
+  ENOTDIR: "its folder is a file",
+  EACCES: "this user may not write there",
+  EPERM: "this user may not write there",
+  EROFS: "it is on a read-only disk",
+  ENOSPC: "the disk is full",
+};

@@ -1,0 +1,64 @@
+import { Client } from "pg";
+import { StartError } from "@/lib/start-error";
+import type { Place } from "./types";
+
+const oldest = 140_000;
+
+/**
+ * Connects, begins a transaction in the given mode, and makes it independent of the settings of role, database and server: dates
+ * and bytes are written in one way, and no time limit ends a long copy. Throws a StartError when that can't be had.
+ */
+export async function openSession({ url, name }: Place, mode: string): Promise<Client> {
+  const client = await connect(url, name);
+  try {
+    const { rows } = await client.query(
+      `SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS version,
+              current_setting('server_encoding') AS encoding, current_schema() AS schema`,
+    );
+    const { number, version, encoding, schema } = rows[0];
+    if (number < oldest)
+      throw new StartError(`${name} is Postgres ${version}; version 14 or newer is needed.`);
+    if (encoding !== "UTF8") {
+      throw new StartError(
+        `${name} has the encoding ${encoding}; create the database with ENCODING 'UTF8' TEMPLATE template0.`,
+      );
+    }
+    if (!schema)
+      throw new StartError(
+        `${name} has no schema to use; its search_path must name one that exists.`,
+      );
+    await client.query(`BEGIN ${mode}`);
+    await client.query(
+      `SELECT set_config(name, value, true) FROM pg_settings JOIN (VALUES
+         ('TimeZone', 'UTC'), ('DateStyle', 'ISO, YMD'), ('IntervalStyle', 'postgres'), ('bytea_output', 'hex'),
+         ('extra_float_digits', '1'), ('client_encoding', 'UTF8'), ('statement_timeout', '0'), ('lock_timeout', '0'),
+         ('idle_in_transaction_session_timeout', '0'), ('transaction_timeout', '0')) AS wanted (name, value) USING (name)`,
+    );
+    return client;
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function connect(url: string, name: string): Promise<Client> {
+  let client: Client | undefined;
+  try {
+    client = new Client({
+      connectionString: url,
+      connectionTimeoutMillis: 10_000,
+      keepAlive: true,
+      application_name: "clickstamp copy",
+    });
+    // A connection that breaks also rejects the query under way, which is where it is handled.
+    client.on("error", () => undefined);
+    await client.connect();
+    return client;
+  } catch (error) {
+    client?.end().catch(() => undefined);
+    const { code, message } = error as { code?: string; message?: string };
+    // Its message repeats the whole address, password included.
+    const reason = code === "ERR_INVALID_URL" ? "it is not a valid URL" : message || code;
+    throw new StartError(`${name} does not answer: ${reason}.`);
+  }
+}

@@ -1,0 +1,62 @@
+import { type Client, escapeIdentifier } from "pg";
+import { StartError } from "@/lib/start-error";
+import { countRows } from "./count-rows";
+import type { AppliedMigration, Manifest, Sequence } from "./manifest";
+import { ofUs } from "./of-us";
+import { readTables } from "./read-tables";
+
+/** What is in the database, as the transaction of `client` sees it; no table of it can be changed or dropped until that ends. */
+export async function readManifest(client: Client, name: string): Promise<Manifest> {
+  const migrations = await readMigrations(client, name);
+  const tables = await readTables(client);
+  const names = tables.map((table) => escapeIdentifier(table.name));
+  // As pg_dump does. Reading and writing rows goes on.
+  await client.query(`LOCK TABLE ${names.join(", ")} IN ACCESS SHARE MODE`);
+  for (const table of tables) table.rows = await countRows(client, table.name);
+  // Later than the snapshot: what it has seen of a sequence was given out before.
+  const sequences = await readSequences(client);
+  return { migrations, keys: await readKeys(client), tables, sequences };
+}
+
+async function exists(client: Client, table: string): Promise<boolean> {
+  const { rows } = await client.query("SELECT to_regclass($1) IS NOT NULL AS there", [table]);
+  return rows[0].there;
+}
+
+async function readMigrations(client: Client, name: string): Promise<AppliedMigration[]> {
+  if (!(await exists(client, "_prisma_migrations"))) {
+    throw new StartError(`${name} has no data of Clickstamp.`);
+  }
+  const { rows } = await client.query<AppliedMigration & { finished: boolean }>(
+    `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished FROM _prisma_migrations
+     WHERE rolled_back_at IS NULL ORDER BY migration_name COLLATE "C"`,
+  );
+  const unfinished = rows.find(({ finished }) => !finished);
+  if (rows.length === 0 || unfinished) {
+    const which = unfinished ? `The migration ${unfinished.name}` : "Its first migration";
+    throw new StartError(`${which} was never finished on ${name}; start the server on it first.`);
+  }
+  return rows.map(({ name, checksum }) => ({ name, checksum }));
+}
+
+async function readSequences(client: Client): Promise<Sequence[]> {
+  const { rows: found } = await client.query<{ name: string }>(
+    `SELECT relname::text AS name FROM pg_class WHERE relkind = 'S' AND ${ofUs} ORDER BY relname COLLATE "C"`,
+  );
+  const sequences: Sequence[] = [];
+  for (const { name } of found) {
+    const { rows } = await client.query(
+      `SELECT last_value::text AS "lastValue", is_called AS "isCalled" FROM ${escapeIdentifier(name)}`,
+    );
+    sequences.push({ name, ...rows[0] });
+  }
+  return sequences;
+}
+
+async function readKeys(client: Client): Promise<string[]> {
+  if (!(await exists(client, "identifier_key"))) return [];
+  const { rows } = await client.query(
+    "SELECT fingerprint FROM identifier_key ORDER BY first_used_at",
+  );
+  return rows.map(({ fingerprint }) => fingerprint);
+}

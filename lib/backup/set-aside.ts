@@ -1,0 +1,33 @@
+import type { Client } from "pg";
+
+/**
+ * Takes off what would check or change rows while they come, or slow them down: foreign keys, triggers, and indexes other than those
+ * of primary keys and other constraints. The function it gives back puts them on again, and has the foreign keys checked.
+ */
+export async function setAside(client: Client): Promise<() => Promise<void>> {
+  const found = await client.query<{ off: string; on: string }>(
+    // In the order in which they can be taken off: a foreign key may need an index.
+    `SELECT 1, format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS off,
+            format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) AS on
+     FROM pg_constraint
+     WHERE contype = 'f' AND conparentid = 0 AND connamespace = current_schema()::regnamespace
+     UNION ALL
+     SELECT 2, format('ALTER TABLE %s DISABLE TRIGGER %I', tgrelid::regclass, tgname),
+            format('ALTER TABLE %s ENABLE %s TRIGGER %I', tgrelid::regclass,
+                   CASE tgenabled WHEN 'A' THEN 'ALWAYS' WHEN 'R' THEN 'REPLICA' END, tgname)
+     FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
+     WHERE NOT tgisinternal AND tgparentid = 0 AND tgenabled <> 'D' AND relnamespace = current_schema()::regnamespace
+     UNION ALL
+     SELECT 3, format('DROP INDEX %s', pg_class.oid::regclass),
+            -- ONLY would leave out the partitions.
+            regexp_replace(pg_get_indexdef(pg_class.oid), ' ON ONLY ', ' ON ')
+     FROM pg_class
+     WHERE relkind IN ('i', 'I') AND NOT relispartition AND relnamespace = current_schema()::regnamespace
+       AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = pg_class.oid AND contype <> 'f')
+     ORDER BY 1`,
+  );
+  for (const { off } of found.rows) await client.query(off);
+  return async () => {
+    for (const { on } of found.rows.toReversed()) await client.query(on);
+  };
+}

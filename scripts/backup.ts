@@ -1,0 +1,38 @@
+import { readFile, stat } from "node:fs/promises";
+import { resolve } from "node:path";
+import { backUpDatabase } from "@/lib/back-up-database";
+import type { Manifest } from "@/lib/backup/manifest";
+import { copyCommand } from "./copy-command";
+import { openDatabase } from "./open-database";
+
+/** Writes everything in the database to a new file: `npm run backup -- FILE`, while the server runs or not. */
+export async function main(args: string[], folder: string): Promise<number> {
+  const [name, ...more] = args;
+  if (!name || more.length > 0 || name.startsWith("-")) {
+    process.stderr.write("npm run backup -- FILE    writes the database to FILE, a new one\n");
+    return 1;
+  }
+  const file = resolve(folder, name);
+  return copyCommand(async (settings, progress) => {
+    const { version } = JSON.parse(await readFile("package.json", "utf8"));
+    const { place, stop } = await openDatabase(settings);
+    try {
+      const manifest = await backUpDatabase(place, file, version, progress);
+      const { size } = await stat(file);
+      return said(file, size, manifest, settings.dataDir);
+    } finally {
+      await stop();
+    }
+  });
+}
+
+function said(file: string, size: number, { tables }: Manifest, dataDir: string): string {
+  const rows = tables.reduce((sum, table) => sum + table.rows, 0).toLocaleString("en");
+  return `${file}: ${tables.length} tables with ${rows} rows, ${(size / 1e6).toFixed(1)} MB.
+
+It does not contain:
+  ${dataDir}/secrets.json  the keys of all links: none works without them. Keep a copy beside the backups,
+                           and IDENTIFIER_KEYS and NEXTAUTH_SECRET where you have set them.
+  ${dataDir}/spool         clicks that wait for the database; nothing unless it fails.
+`;
+}
