@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
+import { z } from "zod";
 import { StartError } from "@/lib/start-error";
 import { beginOf, damaged, end, type Header, header, lastLine, newHash } from "./file-format";
 import { LineReader } from "./line-reader";
@@ -47,8 +48,8 @@ async function readHeader(file: string, reader: LineReader): Promise<Header> {
     if (code && /^E[A-Z]+$/.test(code)) throw told(file, error);
     throw new StartError(`${file} is no backup of Clickstamp, or is damaged.`);
   }
-  const { format, version } = first as { format?: unknown; version?: unknown };
-  if (format === "clickstamp-backup" && version !== 1) {
+  const anyVersion = header.pick({ format: true }).extend({ version: z.int() }).safeParse(first);
+  if (anyVersion.success && anyVersion.data.version !== 1) {
     throw new StartError(
       `${file} was made by a newer version of Clickstamp; update this one first.`,
     );
