@@ -2,11 +2,13 @@ import { fileURLToPath } from "node:url";
 import { prepare } from "./prepare.mjs";
 
 // Runs a command of the operator: `node scripts/command.mjs NAME …` calls `main` of scripts/NAME.ts, with the folder that it was called in.
-const calledIn = process.env.INIT_CWD || process.cwd();
+const { npm_lifecycle_event: script, INIT_CWD } = process.env;
+const [, , name, ...args] = process.argv;
+// npm changes to our folder first.
+const calledIn = script === name && INIT_CWD ? INIT_CWD : process.cwd();
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 await prepare();
 const { generate } = await import("./generate.ts");
 await generate();
-const [, , name, ...args] = process.argv;
 const { main } = await import(`./${name}.ts`);
 process.exit(await main(args, calledIn));

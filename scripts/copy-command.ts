@@ -1,3 +1,4 @@
+import { DatabaseError } from "pg";
 import type { Progress } from "@/lib/backup/types";
 import { readSettings, type Settings } from "@/lib/env";
 import { StartError } from "@/lib/start-error";
@@ -25,7 +26,14 @@ export async function copyCommand(
     return 0;
   } catch (error) {
     if (stopping.signal.aborted) say("Interrupted; nothing was kept.");
-    else say(error instanceof StartError ? error.message : String((error as Error).stack));
+    else say(sentenceFor(error as Error));
     return stopping.signal.aborted ? 130 : 1;
   }
+}
+
+function sentenceFor(error: Error): string {
+  if (error instanceof StartError) return error.message;
+  if (error instanceof DatabaseError || /^Connection terminated/.test(error.message))
+    return `The copy failed and nothing of it was kept: ${error.message}.`;
+  return String(error.stack);
 }

@@ -22,9 +22,9 @@ export async function main(args: string[], folder: string): Promise<number> {
     return 1;
   }
   return copyCommand(async (settings, progress) => {
-    await checkDataDir(settings.dataDir);
     const backup = await checkBackup(resolve(folder, name), migrations, progress);
     if (!withoutKeys) await refuseWithoutKeys(backup, settings);
+    if (!settings.databaseUrl) await checkDataDir(settings.dataDir);
     const advice = await adviceFor(settings);
     const alone = `Clickstamp is running on DATA_DIR ${settings.dataDir}: ${advice}.`;
     const { place, stop } = await openDatabase(settings, { create: true, alone });

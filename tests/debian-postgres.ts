@@ -22,8 +22,17 @@ export interface DebianPostgres {
 
 const owner = "operator";
 
-/** Starts one in a temporary folder, with a server's settings that differ from ours wherever they may. */
-export async function debianPostgres(): Promise<DebianPostgres> {
+/** Settings of a server that change how values are written. */
+export const otherFormats = [
+  "timezone=Europe/Berlin",
+  "datestyle=German",
+  "intervalstyle=iso_8601",
+  "bytea_output=escape",
+  "extra_float_digits=0",
+];
+
+/** Starts one in a temporary folder, with further settings of the server, `name=value`. */
+export async function debianPostgres(further: string[] = []): Promise<DebianPostgres> {
   const programs = dirname(findProgram("initdb", "postgresql"));
   const folder = await newDataDir("clickstamp-debian-");
   const user = systemUser();
@@ -35,18 +44,17 @@ export async function debianPostgres(): Promise<DebianPostgres> {
     ["-D", data, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"],
     options,
   );
-  if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
+  if (made.status !== 0) {
+    await rm(folder, { recursive: true, force: true });
+    throw new Error(`initdb failed: ${made.stderr}`);
+  }
   const port = await freePort();
   const settings = [
     `port=${port}`,
     "listen_addresses=127.0.0.1",
     "unix_socket_directories=",
     "fsync=off",
-    "timezone=Europe/Berlin",
-    "datestyle=German",
-    "intervalstyle=iso_8601",
-    "bytea_output=escape",
-    "extra_float_digits=0",
+    ...further,
   ];
   const flags = settings.flatMap((setting) => ["-c", setting]);
   const child = spawn(join(programs, "postgres"), ["-D", data, ...flags], {

@@ -66,7 +66,9 @@ export async function openDatabaseTarget(place: Place, options: FillOptions): Pr
 async function claim(client: Client, { name }: Place, lockId: number): Promise<void> {
   const { rows } = await client.query("SELECT pg_try_advisory_xact_lock($1) AS claimed", [lockId]);
   if (!rows[0].claimed) {
-    throw new StartError(`A start or another command is at work on ${name}; stop that first.`);
+    throw new StartError(
+      `${name} is being filled by a start or another command; wait for that to end.`,
+    );
   }
 }
 

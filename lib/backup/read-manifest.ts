@@ -33,8 +33,8 @@ async function readMigrations(client: Client, name: string): Promise<AppliedMigr
   );
   const unfinished = rows.find(({ finished }) => !finished);
   if (rows.length === 0 || unfinished) {
-    const which = unfinished ? `The migration ${unfinished.name}` : "Its first migration";
-    throw new StartError(`${which} was never finished on ${name}; start the server on it first.`);
+    const which = unfinished ? `the migration ${unfinished.name}` : "its first migration";
+    throw new StartError(`${name} has not finished ${which}; start the server on it first.`);
   }
   return rows.map(({ name, checksum }) => ({ name, checksum }));
 }

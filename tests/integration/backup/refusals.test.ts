@@ -1,7 +1,7 @@
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { moveDatabase } from "@/lib/move-database";
-import { type DebianPostgres, debianPostgres } from "@/tests/debian-postgres";
+import { type DebianPostgres, debianPostgres, otherFormats } from "@/tests/debian-postgres";
 import { freePort } from "@/tests/free-port";
 import { query } from "../query";
 import { type Backups, backups } from "./backups";
@@ -13,7 +13,7 @@ let all: Backups;
 let source: string;
 
 beforeAll(async () => {
-  debian = await debianPostgres();
+  debian = await debianPostgres(otherFormats);
   all = await backups();
   source = await all.database({ migrated: true });
 });
@@ -64,7 +64,7 @@ it("refuses a target that another start migrates at this moment", async () => {
   await starting.connect();
   await starting.query("SELECT pg_advisory_lock(72707369)");
   await expect(move(source, target)).rejects.toThrow(
-    "A start or another command is at work on The new database; stop that first.",
+    "The new database is being filled by a start or another command; wait for that to end.",
   );
   await starting.end();
 });

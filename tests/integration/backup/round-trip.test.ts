@@ -7,7 +7,7 @@ import { backUpDatabase } from "@/lib/back-up-database";
 import { migrate } from "@/lib/migrate";
 import { moveDatabase } from "@/lib/move-database";
 import { checkBackup, restoreDatabase } from "@/lib/restore-database";
-import { type DebianPostgres, debianPostgres } from "@/tests/debian-postgres";
+import { type DebianPostgres, debianPostgres, otherFormats } from "@/tests/debian-postgres";
 import { type FreshDatabase, freshDatabase } from "../fresh-database";
 import { query } from "../query";
 import { contentsOf } from "./contents";
@@ -22,7 +22,7 @@ let empty: FreshDatabase;
 let folder: string;
 
 beforeAll(async () => {
-  debian = await debianPostgres();
+  debian = await debianPostgres(otherFormats);
   source = await freshDatabase();
   empty = await freshDatabase({ migrated: false });
   folder = await mkdtemp(join(tmpdir(), "clickstamp-backup-"));

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { migrate } from "@/lib/migrate";
-import { type DebianPostgres, debianPostgres } from "@/tests/debian-postgres";
+import { type DebianPostgres, debianPostgres, otherFormats } from "@/tests/debian-postgres";
 import { query } from "../query";
 import { type Backups, backups } from "./backups";
 import { contentsOf } from "./contents";
@@ -14,7 +14,7 @@ let versions: Awaited<ReturnType<typeof migrationsFolder>>;
 beforeEach(async () => {
   all = await backups();
   versions = await migrationsFolder();
-  debian = await debianPostgres();
+  debian = await debianPostgres(otherFormats);
 });
 afterEach(async () => {
   await debian?.stop();
