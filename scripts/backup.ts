@@ -4,6 +4,7 @@ import { backUpDatabase } from "@/lib/back-up-database";
 import type { Manifest } from "@/lib/backup/manifest";
 import { copyCommand } from "./copy-command";
 import { openDatabase } from "./open-database";
+import { sizeOf } from "./size-of";
 
 /** Writes everything in the database to a new file: `npm run backup -- FILE`, while the server runs or not. */
 export async function main(args: string[], folder: string): Promise<number> {
@@ -27,8 +28,7 @@ export async function main(args: string[], folder: string): Promise<number> {
 }
 
 function said(file: string, size: number, { tables }: Manifest, dataDir: string): string {
-  const rows = tables.reduce((sum, table) => sum + table.rows, 0).toLocaleString("en");
-  return `${file}: ${tables.length} tables with ${rows} rows, ${(size / 1e6).toFixed(1)} MB.
+  return `${file}: ${sizeOf(tables)}, ${(size / 1e6).toFixed(1)} MB.
 
 It does not contain:
   ${dataDir}/secrets.json  the keys of all links: none works without them. Keep a copy beside the backups,

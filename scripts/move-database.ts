@@ -2,6 +2,7 @@ import type { Manifest } from "@/lib/backup/manifest";
 import { moveDatabase } from "@/lib/move-database";
 import { copyCommand, migrations } from "./copy-command";
 import { openDatabase } from "./open-database";
+import { sizeOf } from "./size-of";
 
 /** Copies the database in use into an empty Postgres, while no server runs: `npm run move-database -- postgres://…`. */
 export async function main(args: string[]): Promise<number> {
@@ -25,8 +26,7 @@ export async function main(args: string[]): Promise<number> {
 }
 
 function said({ tables }: Manifest, name: string): string {
-  const rows = tables.reduce((sum, table) => sum + table.rows, 0).toLocaleString("en");
-  return `The new database has everything: ${tables.length} tables with ${rows} rows.
+  return `The new database has everything: ${sizeOf(tables)}.
 
 Next:
   1. Set DATABASE_URL to the address of the new database. HOST is then 0.0.0.0 unless you set it.

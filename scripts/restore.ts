@@ -8,6 +8,7 @@ import { checkDataDir } from "./check-data-dir";
 import { copyCommand, migrations } from "./copy-command";
 import { openDatabase } from "./open-database";
 import { refuseWithoutKeys } from "./refuse-without-keys";
+import { sizeOf } from "./size-of";
 
 const usage = `npm run restore -- FILE [--without-keys]    puts a backup into an empty database
 
@@ -58,8 +59,7 @@ async function adviceFor({ databaseUrl, dataDir }: Settings): Promise<string> {
 }
 
 function said({ tables, createdAt, file }: CheckedBackup, name: string): string {
-  const rows = tables.reduce((sum, table) => sum + table.rows, 0).toLocaleString("en");
-  return `${name} has everything that ${file} had at ${createdAt}: ${tables.length} tables with ${rows} rows.
+  return `${name} has everything that ${file} had at ${createdAt}: ${sizeOf(tables)}.
 
 Next: start the server with the DATA_DIR and the settings that it had, among them secrets.json and spool.
 `;

@@ -1,5 +1,5 @@
 import { pipeline } from "node:stream/promises";
-import type { Client } from "pg";
+import { type Client, escapeIdentifier } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { StartError } from "@/lib/start-error";
 import { copyStatement } from "./copy-statement";
@@ -98,7 +98,7 @@ async function setSequences(client: Client, { sequences }: Manifest): Promise<vo
 }
 
 async function check(client: Client, table: Table): Promise<void> {
-  await client.query({ text: `ANALYZE ${copyStatement(table).slice("COPY ".length)}` });
+  await client.query(`ANALYZE ${escapeIdentifier(table.name)}`);
   const rows = await countRows(client, table.name);
   if (rows !== table.rows) {
     throw new StartError(

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { link, open, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
+import type { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { StartError } from "@/lib/start-error";
@@ -21,8 +21,9 @@ export function openFileTarget(file: string, clickstamp: string): Target {
 
   const write = async (bytes: Buffer) => {
     hash.update(bytes);
-    // When the disk fails, nothing drains any more.
-    if (!gzip.write(bytes)) await Promise.race([once(gzip, "drain"), written]);
+    if (!gzip.destroyed && !gzip.write(bytes)) await drained(gzip);
+    // The disk has failed: this rejects, with the reason.
+    if (gzip.destroyed) await written;
   };
   const line = (text: string) => write(Buffer.from(`${text}\n`));
 
@@ -60,6 +61,16 @@ export function openFileTarget(file: string, clickstamp: string): Target {
       await rm(temporary, { force: true });
     },
   };
+}
+
+function drained(stream: Writable): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      stream.off("drain", done).off("close", done);
+      resolve();
+    };
+    stream.on("drain", done).on("close", done);
+  });
 }
 
 async function refuseIfThere(file: string): Promise<void> {

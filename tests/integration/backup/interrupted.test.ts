@@ -1,11 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
+import { moveDatabase } from "@/lib/move-database";
 import { newDataDir } from "@/tests/new-data-dir";
+import { canMakeSmallDisk, makeSmallDisk } from "../../fault/small-disk";
 import { query } from "../query";
 import { type Backups, backups } from "./backups";
 import { contentsOf } from "./contents";
+import { quiet } from "./quiet";
 
 let all: Backups;
 let source: string;
@@ -58,6 +62,46 @@ it.each(["SIGKILL", "SIGTERM"] as const)(
   120_000,
 );
 
+it.each(["source", "target"])(
+  "ends, and leaves an empty database, when the connection to the %s breaks",
+  async (which) => {
+    const target = await all.database();
+    const [from, to] = [
+      { url: source, name: "The source" },
+      { url: target, name: "The target" },
+    ];
+    const moved = moveDatabase(from, to, "prisma/migrations", quiet());
+    await Promise.all([
+      expect(moved).rejects.toThrow(/terminat/),
+      cut(which === "source" ? source : target),
+    ]);
+    await vi.waitFor(async () => expect(await sessions(target)).toEqual([]), { timeout: 50_000 });
+    expect(await contentsOf(target)).toEqual({ rows: {}, sequences: {}, schema: [] });
+  },
+  120_000,
+);
+
+it("leaves no file when the connection breaks", async () => {
+  const before = await readdir(all.folder);
+  await Promise.all([
+    expect(all.backUp(source, "broken")).rejects.toThrow(/terminat/),
+    cut(source),
+  ]);
+  expect(await readdir(all.folder)).toEqual(before);
+}, 120_000);
+
+it.skipIf(!canMakeSmallDisk)("leaves no file when the disk is full, and says so", async () => {
+  const disk = makeSmallDisk(join(all.folder, "disk"), 2);
+  try {
+    await expect(all.backUp(source, "disk/backup")).rejects.toThrow(
+      /disk\/backup can't be written: the disk is full\.$/,
+    );
+    expect(await readdir(join(all.folder, "disk"))).toEqual([]);
+  } finally {
+    disk.remove();
+  }
+});
+
 function start(target: string) {
   const env = { PATH: process.env.PATH, DATABASE_URL: target, DATA_DIR: dataDir };
   child = spawn(process.execPath, ["scripts/command.mjs", "restore", file], {
@@ -76,6 +120,18 @@ const sessions = (target: string) =>
     target,
     `SELECT query FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
   );
+
+/** Cuts the other connections to a database, once they are copying clicks. */
+async function cut(database: string): Promise<void> {
+  await vi.waitFor(async () => expect(await copying(database)).toBe(true), {
+    timeout: 50_000,
+    interval: 5,
+  });
+  await query(
+    database,
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
+  );
+}
 
 async function copying(target: string): Promise<boolean> {
   return (await sessions(target)).some(({ query }) => query.startsWith('COPY "click'));
