@@ -31,8 +31,8 @@ function said(file: string, size: number, { tables }: Manifest, dataDir: string)
   return `${file}: ${sizeOf(tables)}, ${(size / 1e6).toFixed(1)} MB.
 
 It does not contain:
-  ${dataDir}/secrets.json  the keys of all links: none works without them. Keep a copy beside the backups,
-                           and IDENTIFIER_KEYS and NEXTAUTH_SECRET where you have set them.
+  ${dataDir}/secrets.json  the keys of all links: none works without them. Keep a copy somewhere safe,
+                           and IDENTIFIER_KEYS and NEXTAUTH_SECRET if you set them yourself.
   ${dataDir}/spool         clicks that wait for the database; nothing unless it fails.
 `;
 }
