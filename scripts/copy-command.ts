@@ -33,7 +33,10 @@ export async function copyCommand(
 
 function sentenceFor(error: Error): string {
   if (error instanceof StartError) return error.message;
-  if (error instanceof DatabaseError || /^Connection terminated/.test(error.message))
+  if (
+    error instanceof DatabaseError ||
+    /^Connection terminated|ECONNRESET|EPIPE/.test(error.message)
+  )
     return `The copy failed and nothing of it was kept: ${error.message}.`;
   return String(error.stack);
 }

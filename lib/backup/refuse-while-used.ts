@@ -1,17 +1,22 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Client } from "pg";
 import { StartError } from "@/lib/start-error";
 import { openSession } from "./open-session";
 import type { Place } from "./types";
+
+/** A server that has just stopped is gone by then. */
+const patienceMs = 5_000;
 
 /** Throws a StartError while other sessions of the same user are open on the database: a server has some at any time. */
 export async function refuseWhileUsed(place: Place): Promise<void> {
   const client = await openSession(place, "READ ONLY");
   try {
-    const { rows } = await client.query(
-      `SELECT count(*)::int AS others FROM pg_stat_activity
-       WHERE datname = current_database() AND pid <> pg_backend_pid()
-         AND usename = (SELECT usename FROM pg_stat_activity WHERE pid = pg_backend_pid())`,
-    );
-    const { others } = rows[0];
+    const deadline = Date.now() + patienceMs;
+    let others = await countOthers(client);
+    while (others > 0 && Date.now() < deadline) {
+      await sleep(100);
+      others = await countOthers(client);
+    }
     if (others === 0) return;
     throw new StartError(
       `${place.name} is in use by ${others} other ${others === 1 ? "connection" : "connections"} of the same user; stop the server first, ` +
@@ -20,4 +25,15 @@ export async function refuseWhileUsed(place: Place): Promise<void> {
   } finally {
     await client.end();
   }
+}
+
+async function countOthers(client: Client): Promise<number> {
+  // What it tells stays the same in a transaction otherwise.
+  await client.query("SELECT pg_stat_clear_snapshot()");
+  const { rows } = await client.query(
+    `SELECT count(*)::int AS others FROM pg_stat_activity
+     WHERE datname = current_database() AND pid <> pg_backend_pid()
+       AND usename = (SELECT usename FROM pg_stat_activity WHERE pid = pg_backend_pid())`,
+  );
+  return rows[0].others;
 }
