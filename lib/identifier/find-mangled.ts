@@ -61,7 +61,8 @@ function collect({ text, starts }: UndoneText, original: string, buckets: Found[
     const inQuery = hyphenStart >= pathEnd;
     // A gap may have been a hyphen, if an identifier starts right behind it.
     if (kind === "gap" && (inQuery || kindOf(text.charCodeAt(at + 1)) !== "digit")) continue;
-    const run = readRun(text, at + 1);
+    // Of what comes behind a gap, only the first word counts. Gaps may be everywhere: reading on from each would take long.
+    const run = readRun(text, at + 1, kind === "gap" ? 1 : undefined);
     for (const { length } of layouts) {
       const end = run.ends[length - 1];
       const rank = end === undefined ? undefined : rankOf(run, length, kind === "gap", inQuery);

@@ -39,8 +39,8 @@ export function kindOf(unit: number): CharacterKind {
   return isGap ? "gap" : "other";
 }
 
-/** The run that starts at `from`, one character longer than the longest identifier at most. Takes bounded time. */
-export function readRun(text: string, from: number): Run {
+/** The run that starts at `from`, one character longer than the longest identifier and with `mostBreaks` at most. Takes bounded time. */
+export function readRun(text: string, from: number, mostBreaks = farthest): Run {
   const run: Run = { characters: "", ends: [], breaks: [] };
   const last = from + farthest;
   for (let at = from; run.characters.length <= longest && at < last; at += 1) {
@@ -52,7 +52,7 @@ export function readRun(text: string, from: number): Run {
     }
     const length = run.characters.length;
     if (length > 0 && run.breaks.at(-1) !== length) run.breaks.push(length);
-    if (kind !== "gap") break;
+    if (kind !== "gap" || run.breaks.length >= mostBreaks) break;
   }
   return run;
 }
