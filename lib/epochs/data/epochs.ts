@@ -29,9 +29,10 @@ export async function insertEpoch(value: bigint, from: number): Promise<Epoch> {
 
 /** Sets further numbers of messages aside for an epoch, and returns the last of them; undefined when the database doesn't have the epoch. */
 export async function extendInDatabase(value: bigint): Promise<bigint | undefined> {
+  // Postgres joins no sequence to what is updated.
   const [row] = await db().$queryRaw<{ last: bigint }[]>`
-    UPDATE epoch SET last_message = greatest(last_message, last_value + ${reserved})
-    FROM message_id_seq WHERE value = ${value}
+    UPDATE epoch SET last_message = greatest(last_message, (SELECT last_value FROM message_id_seq) + ${reserved})
+    WHERE value = ${value}
     RETURNING last_message AS last`;
   return row?.last;
 }
