@@ -18,13 +18,19 @@ const limited = () => processWide("look-ups", () => pLimit(atOnce));
  */
 export async function lookUpLinks(links: readonly LinkName[]): Promise<(string | undefined)[]> {
   if (limited().pendingCount >= mostWaiting) throw new LookUpBusyError();
+  let isWaiting = true;
+  // By the time it is their turn, the answer of some was given without it.
+  const urls = limited()(async () => (isWaiting ? storedUrls(links) : []));
+  return withinPatience(urls).finally(() => {
+    isWaiting = false;
+  });
+}
+
+/** What a look-up gives, if it does so within 2 s: throws LookUpBusyError otherwise. */
+export async function withinPatience<Value>(lookUp: Promise<Value>): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new LookUpBusyError()), patienceMs);
   });
-  try {
-    return await Promise.race([limited()(() => storedUrls(links)), tooLate]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return Promise.race([lookUp, tooLate]).finally(() => clearTimeout(timer));
 }

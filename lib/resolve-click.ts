@@ -4,7 +4,7 @@ import { askForEpochs, epochsOf, nextNumber, readEpochsFromDisk } from "@/lib/ep
 import { type Claim, decodeIdentifier } from "@/lib/identifier/decode-identifier";
 import { findMangled, type MangledIdentifier } from "@/lib/identifier/find-mangled";
 import { splitIdentifier } from "@/lib/identifier/split-identifier";
-import { lookUpLinks } from "@/lib/look-up-links";
+import { lookUpLinks, withinPatience } from "@/lib/look-up-links";
 import { cachedOriginsOf, originsOf } from "@/lib/origins/origins-of";
 import { withoutFragment } from "@/lib/parse-url";
 import { trapPosition } from "@/lib/trap-position";
@@ -72,23 +72,18 @@ async function resolveMangled(
   hostname: string,
 ): Promise<Link | undefined> {
   const tried = new Set<string>();
-  for (const learn of [undefined, readEpochsFromDisk, askForEpochs]) {
-    if (learn === askForEpochs && !readings.some(mayBeNew)) return undefined;
-    await learn?.();
-    const candidates = candidatesOf(readings).filter((one) => isNew(tried, one));
-    const link =
-      (await fromDisk(candidates, hostname)) ?? (await fromDatabase(candidates, hostname));
-    if (link || readings.every(({ claim }) => epochsOfClaim(claim).length > 0)) return link;
-  }
-  return undefined;
-}
-
-function isNew(tried: Set<string>, { claim, epoch }: Candidate): boolean {
-  const { kind, message, origin, position } = claim.payload;
-  const name = [epoch.value, kind, message, origin, position].join("/");
-  if (tried.has(name)) return false;
-  tried.add(name);
-  return true;
+  const known = candidatesOf(readings, tried);
+  const link = await fromDisk(known, hostname);
+  if (link) return link;
+  if (readings.some(hasNoEpoch)) await readEpochsFromDisk();
+  // All that the disk tells comes first: the database may be down.
+  const onDisk = candidatesOf(readings, tried);
+  const found =
+    (await fromDisk(onDisk, hostname)) ?? (await fromDatabase([...known, ...onDisk], hostname));
+  if (found || !readings.some(mayBeNew)) return found;
+  await withinPatience(askForEpochs());
+  const fresh = candidatesOf(readings, tried);
+  return (await fromDisk(fresh, hostname)) ?? (await fromDatabase(fresh, hostname));
 }
 
 function readingsOf(found: readonly MangledIdentifier[]): Reading[] {
@@ -107,16 +102,28 @@ function isMade({ payload: { kind, position } }: Claim): boolean {
 const mostNews = 16;
 
 /** Whether only the database can tell that there is no such epoch. Most guesses end here. */
-function mayBeNew({ claim }: Reading): boolean {
-  return epochsOfClaim(claim).length === 0 && claim.payload.epoch < nextNumber() + mostNews;
+function mayBeNew(reading: Reading): boolean {
+  return hasNoEpoch(reading) && reading.claim.payload.epoch < nextNumber() + mostNews;
 }
+
+const hasNoEpoch = ({ claim }: Reading) => epochsOfClaim(claim).length === 0;
 
 const epochsOfClaim = ({ payload }: Claim) => epochsOf(payload.epoch, payload.message);
 
-function candidatesOf(readings: readonly Reading[]): Candidate[] {
-  return readings.flatMap(({ claim, targets }) =>
+/** Those of epochs that are known, without what was `tried`, to which they are added. */
+function candidatesOf(readings: readonly Reading[], tried?: Set<string>): Candidate[] {
+  const all = readings.flatMap(({ claim, targets }) =>
     epochsOfClaim(claim).map((epoch) => ({ claim, targets, epoch })),
   );
+  return tried ? all.filter((one) => isNew(tried, one)) : all;
+}
+
+function isNew(tried: Set<string>, { claim, epoch }: Candidate): boolean {
+  const { kind, message, origin, position } = claim.payload;
+  const name = [epoch.value, kind, message, origin, position].join("/");
+  if (tried.has(name)) return false;
+  tried.add(name);
+  return true;
 }
 
 /** What most clicks need. */
@@ -134,7 +141,10 @@ async function fromDisk(
   hostname: string,
 ): Promise<Link | undefined> {
   for (const candidate of candidates) {
-    const origins = await originsOf(candidate.claim.payload.origin);
+    const { kind, origin } = candidate.claim.payload;
+    // The identifiers of others name no origin.
+    if (kind !== "plain") continue;
+    const origins = await originsOf(origin);
     const link = fitting(candidate, origins, hostname);
     if (link) return link;
   }
