@@ -60,8 +60,11 @@ export async function resolveClick(
   if (readings.length === 0) return "malformed";
   const link = await resolveMangled(readings, hostname);
   if (!link) return "unknown";
-  const { origin } = new URL(link.destination);
-  return { ...link, repaired: link.destination !== origin + split?.target };
+  // What came as it was sent gets here, too, if its epoch was not known yet, or its origin is not on the disk.
+  const { epoch, destination } = link;
+  const isSame = destination === new URL(destination).origin + split?.target;
+  const fits = sent.some(({ claim }) => claim.isFor({ hostname, epoch, destination }));
+  return { ...link, repaired: !(isSame && fits) };
 }
 
 type Link = Omit<ResolvedClick, "repaired">;
