@@ -14,6 +14,7 @@ const known = processWide("known-epochs", () => ({
   byValue: new Map<bigint, Epoch>(),
   sizeOfFile: -1,
   version: "",
+  askedAtMs: Number.NEGATIVE_INFINITY,
   asking: undefined as Promise<void> | undefined,
   next: undefined as Promise<void> | undefined,
 }));
@@ -41,23 +42,27 @@ export async function readEpochsFromDisk(): Promise<void> {
 
 /** Reads what the database has; calls that come together share a query. Rejects when the database doesn't answer. */
 export function askForEpochs(): Promise<void> {
-  if (!known.asking) {
+  if (!known.next && !known.asking && untilNextMs() <= 0) {
     known.asking = ask();
     return known.asking;
   }
   // The query under way may have begun too early for this caller.
-  known.next ??= known.asking
-    .catch(() => undefined)
-    .then(() => sleep(askMs))
-    .then(() => {
-      known.next = undefined;
-      known.asking = ask();
-      return known.asking;
-    });
+  known.next ??= askNext();
   return known.next;
 }
 
+async function askNext(): Promise<void> {
+  await known.asking?.catch(() => undefined);
+  await sleep(Math.max(0, untilNextMs()));
+  known.next = undefined;
+  known.asking = ask();
+  return known.asking;
+}
+
+const untilNextMs = () => known.askedAtMs + askMs - performance.now();
+
 async function ask(): Promise<void> {
+  known.askedAtMs = performance.now();
   try {
     for (const epoch of await allEpochs()) remember(epoch);
   } finally {
