@@ -10,6 +10,8 @@ const startTimeoutMs = 300_000;
 /** What `npm start` runs, as real processes. */
 export interface App {
   port: number;
+  /** Of the first process, which starts the others. */
+  pid: number;
   apiKey: string;
   /** Everything it has printed. */
   output(): string;
@@ -79,6 +81,7 @@ export async function startApp(options: AppOptions, until: "ready" | "clicks"): 
   }
   return {
     port,
+    pid: child.pid as number,
     apiKey,
     output: () => output,
     processes: async (kind) => {
