@@ -158,6 +158,12 @@ test("look-ups that hang hold up no other click, and are never taken for guesses
     for (const { status, headers } of await lookedUp) {
       expect([status, headers["retry-after"]]).toEqual([503, "10"]);
     }
+    for (let times = 0; times < 3; times += 1) await clickAll(mangled, undefined, mangled.length);
+    // Two of each process, and as many that are about to be given up.
+    const { rows } = await holder.query(
+      "SELECT count(*)::int AS hanging FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%stored_urls%'",
+    );
+    expect(rows[0].hanging).toBeLessThanOrEqual(8);
     await holder.query("ROLLBACK");
     await expect.poll(async () => outcomes(mangled, await clickAll(mangled))).toEqual([302]);
   } finally {

@@ -1,4 +1,8 @@
 import { db } from "@/lib/db";
+import { Prisma } from "@/lib/generated/prisma/client";
+
+/** Less than what a look-up has (see lib/db.ts). */
+const timeoutMs = "1500";
 
 /** What names a link: the value of its epoch, its message and its position. */
 export interface LinkName {
@@ -12,7 +16,8 @@ export interface LinkName {
  * their own: clicks that have to be looked up hold up no others.
  */
 export async function storedUrls(links: readonly LinkName[]): Promise<(string | undefined)[]> {
-  const rows = await db("lookups").$queryRaw<{ place: bigint; url: string }[]>`/* stored_urls */
+  const lookups = db("lookups");
+  const find = lookups.$queryRaw<{ place: bigint; url: string }[]>`/* stored_urls */
     SELECT place, link.url
     FROM unnest(
       ${links.map(({ epoch }) => String(epoch))}::bigint[], ${links.map(({ message }) => String(message))}::bigint[],
@@ -21,6 +26,11 @@ export async function storedUrls(links: readonly LinkName[]): Promise<(string | 
     JOIN epoch ON epoch.value = wanted.epoch
     JOIN message ON message.id = wanted.message_id AND message.epoch = epoch.number
     JOIN link ON link.link_list_id = message.link_list_id AND link.position = wanted.position`;
+  // A connection that is given up leaves its query behind, which would wait on in the database, with more and more others.
+  const [, rows] = await lookups.$transaction([
+    lookups.$executeRaw`/* look_up_timeout */ SET LOCAL statement_timeout = ${Prisma.raw(timeoutMs)}`,
+    find,
+  ]);
   const urls = new Map(rows.map(({ place, url }) => [Number(place), url]));
   return links.map((_, index) => urls.get(index + 1));
 }
