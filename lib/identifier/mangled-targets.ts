@@ -31,12 +31,14 @@ export function mangledTargets(requestTarget: string, place: IdentifierPlace): s
   const hyphen = requestTarget.slice(place.hyphenStart, place.hyphenEnd);
   const query = queryOf(requestTarget.slice(place.identifierEnd));
   const undone = (text: string) => text.replaceAll(hyphen, "-");
+  // What is made of too long a path is too long; of a query, something may have to be left out.
+  if (undone(path).length > longestTarget || query.length > 3 * longestTarget) return [];
   const whole = new Set([
-    serialise(undone(path), undone(query)),
-    serialise(undone(path), query),
-    serialise(path, query),
+    `${undone(path)}-0${undone(query)}`,
+    `${undone(path)}-0${query}`,
+    `${path}-0${query}`,
   ]);
-  const targets = [...whole].filter((target) => target !== undefined);
+  const targets = [...new Set([...whole].flatMap((spelling) => serialise(spelling) ?? []))];
   const shorter = targets.map(withoutEnds);
   const most = Math.max(...shorter.map(({ length }) => length));
   for (let index = 0; index < most; index += 1) {
@@ -54,8 +56,8 @@ function queryOf(rest: string): string {
 }
 
 // By splitIdentifier, so that it reads the same as in a URL that came as it was sent.
-function serialise(path: string, query: string): string | undefined {
-  return splitIdentifier(`${path.startsWith("/") ? "" : "/"}${path}-0${query}`)?.target;
+function serialise(spelling: string): string | undefined {
+  return splitIdentifier(`${spelling.startsWith("/") ? "" : "/"}${spelling}`)?.target;
 }
 
 /** The target less what may have been put behind its query: punctuation, escaped or not, and parameters. */

@@ -151,7 +151,7 @@ describe("findMangled", () => {
         return spy.mock.calls.length;
       });
       expect(more).toBeLessThan(2.1 * (steps ?? 0) + 1000);
-      expect(more).toBeLessThan(100 * 32_768);
+      expect(more).toBeLessThan(12 * 32_768);
     });
   });
 });
