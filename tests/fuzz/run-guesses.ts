@@ -10,7 +10,12 @@ import { activityOf } from "./activity-of";
 import { tryGuesses } from "./guesses";
 import { linksToGuess } from "./links-to-guess";
 
+const longestMs = 14 * 60_000;
+
 let isStopped = false;
+setTimeout(() => {
+  isStopped = true;
+}, longestMs).unref();
 for (const signal of ["SIGINT", "SIGTERM"]) {
   process.once(signal, () => {
     isStopped = true;
@@ -19,7 +24,7 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
 }
 
 /**
- * `npm run fuzz:guesses`: as many guesses of identifiers as the first argument says (1,000,000), in this process, on a database of its own.
+ * `npm run fuzz:guesses`: as many guesses of identifiers as the first argument says (1,000,000), or as fit into 14 minutes, in this process, on a database of its own.
  * Prints what they took. Exits with 1 when one was redirected or could not be answered, or anything was written to the database.
  */
 async function main(count: number): Promise<void> {

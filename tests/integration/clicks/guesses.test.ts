@@ -6,7 +6,7 @@ import { type SentLink, tryGuesses } from "../../fuzz/guesses";
 import { linksToGuess } from "../../fuzz/links-to-guess";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 
-const count = 6_000;
+const count = 2_000;
 
 let workspace: TestWorkspace;
 let links: SentLink[];
@@ -28,9 +28,9 @@ it(`redirects none of ${count} guesses, writes nothing for them, and asks the da
   const after = await activityOf(env().databaseUrl);
   expect(guessed.wrong).toEqual([]);
   expect(guessed.guesses).toBeGreaterThanOrEqual(count);
-  expect(guessed.leftOut).toBeLessThan(guessed.guesses / 3);
+  expect(guessed.leftOut).toBeLessThan(guessed.guesses / 10);
   expect(after.rows).toBe(before.rows);
   expect(after.written).toBe(before.written);
-  // Of a hundred identifiers, two or three may be those of other links; for news of epochs there is a query each 100 ms at most.
-  expect(after.queries - before.queries).toBeLessThan(count / 33 + ms / 100 + 10);
-});
+  // What has another character at its end may be another link of the same message; for news of epochs there is a query each 100 ms at most.
+  expect(after.queries - before.queries).toBeLessThan(guessed.guesses / 5 + ms / 100 + 10);
+}, 180_000);
