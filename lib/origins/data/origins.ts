@@ -55,14 +55,15 @@ async function findOrAdd(
   if (there.length === origins.length || spent(epoch).has(workspaceId)) return there;
   // In order, so that two who add the same ones never wait for each other. Only what is not there is inserted: a conflict would
   // burn an id, and ids cost bits in every link.
-  const added = await db().$executeRaw`
+  await db().$executeRaw`
     INSERT INTO origin (origin, workspace_id)
     SELECT wanted, ${workspaceId} FROM unnest(${origins}::text[]) AS wanted
     WHERE NOT EXISTS (SELECT FROM origin WHERE origin = wanted)
     ORDER BY wanted COLLATE "C"
     LIMIT greatest(0, ${budget} - (SELECT count(*) FROM origin WHERE workspace_id = ${workspaceId}))
     ON CONFLICT DO NOTHING`;
-  const all = added > 0 ? await find(origins) : there;
+  // Also when none was added: another email may just have added them, for which the insert waited.
+  const all = await find(origins);
   if (all.length < origins.length) spent(epoch).set(workspaceId, true);
   return all;
 }

@@ -72,6 +72,19 @@ it("lets a workspace add as many as its budget, and everybody use them", async (
   expect([...(await originNumbers({}, other.id, five, limits)).keys()]).toEqual(five);
 });
 
+it("finds what another email adds at the same moment, and does not take the budget for spent", async () => {
+  const adding = db().$transaction(async (tx) => {
+    await tx.$executeRaw`INSERT INTO origin (origin) VALUES ('https://both.example')`;
+    const numbers = number(["https://both.example"]);
+    const waiting = () => db().$queryRaw`
+      SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    await expect.poll(waiting).toHaveLength(1);
+    return { numbers };
+  });
+  expect([...(await (await adding).numbers).keys()]).toEqual(["https://both.example"]);
+  expect([...(await number(["https://next.example"])).keys()]).toEqual(["https://next.example"]);
+});
+
 it("gives out no number that no identifier holds", async () => {
   const [last = 0] = (await number(["https://last.example"])).values();
   const limit = last + 1;
