@@ -60,8 +60,12 @@ async function send(
     keepEmail: true,
     ...(campaign.name === undefined ? {} : { campaign: campaign.name }),
   });
-  const first = await db().message.findUniqueOrThrow({ where: { id: BigInt(id as string) } });
+  const first = await db().message.findUniqueOrThrow({
+    where: { id: BigInt(id as string) },
+    include: { campaign: true },
+  });
   const { campaignId, linkListId, clickHost } = first;
+  const list = await db().linkList.findUniqueOrThrow({ where: { id: linkListId } });
   const ids = [first.id];
   while (ids.length < campaign.recipients) {
     const rows = Array.from(
@@ -69,7 +73,9 @@ async function send(
       (_, index) => ({
         workspaceId,
         campaignId,
+        campaign: first.campaign.name,
         linkListId,
+        linkListHash: Buffer.from(list.hash).toString("hex"),
         clickHost,
         subject,
         tags,

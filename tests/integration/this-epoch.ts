@@ -1,6 +1,10 @@
 import { epochsOf, nextNumber } from "@/lib/epochs/known-epochs";
 
-/** The value of the epoch that this process stores messages in, decimal; of none as long as it has stored no message. */
-export function thisEpoch(): string {
-  return String(epochsOf(nextNumber() - 1, 1n).at(-1)?.value ?? 0);
+/** The value of the newest epoch of this process that may have a message of that number, decimal; "0" when none may. */
+export function thisEpoch(message: string): string {
+  for (let number = nextNumber() - 1; number >= 0; number -= 1) {
+    const epoch = epochsOf(number, BigInt(message)).at(-1);
+    if (epoch) return String(epoch.value);
+  }
+  return "0";
 }

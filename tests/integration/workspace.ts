@@ -31,7 +31,8 @@ export async function testWorkspace(): Promise<TestWorkspace> {
     async close() {
       await disconnect();
       await database.drop();
-      await rm(dataDir, { recursive: true, force: true });
+      // The last message is noted there within a second, which may be now.
+      await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

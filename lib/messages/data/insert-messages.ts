@@ -6,7 +6,11 @@ import { Prisma } from "@/lib/generated/prisma/client";
 export interface MessageRow {
   workspaceId: number;
   campaignId: bigint;
+  /** What the database must have under that id. */
+  campaign: string;
   linkListId: bigint;
+  /** The same, in hexadecimal digits. */
+  linkListHash: string;
   clickHost: string;
   recipient: string | undefined;
   subject: string | undefined;
@@ -19,7 +23,7 @@ export interface MessageEpoch {
   value: bigint;
   /** The highest number that a message of it may have. */
   last: bigint;
-  /** The highest number that one has got; it is moved on here. */
+  /** The highest number that one has got, below zero before the first; it is moved on here. */
   lastGiven: bigint;
 }
 
@@ -31,6 +35,7 @@ export type Refusal = "other-history" | "no-numbers";
 interface Answer {
   /** Null when the database does not have the epoch. */
   isNew: boolean | null;
+  isKnown: boolean | null;
   isSetAside: boolean | null;
   /** Null when nothing was stored. */
   ids: bigint[] | null;
@@ -40,6 +45,9 @@ interface Answer {
  * Stores messages and counts them for their campaigns in one statement, which also holds the epoch against the database. Returns
  * their ids, in the same order, each above all that the epoch had before; or why it stored nothing. Calls for one epoch must not overlap. A workspace
  * that keeps totals only keeps no recipients.
+ *
+ * A history may also change without a trace, when rows are deleted and restored. Then the message that the epoch stored last is not there, or a
+ * campaign or a list of links is another one than its id was read for.
  */
 export async function insertMessages(
   epoch: MessageEpoch,
@@ -50,22 +58,30 @@ export async function insertMessages(
     WITH here AS (
       SELECT number FROM epoch
       WHERE number = ${epoch.number} AND value = ${epoch.value} AND history = ${Prisma.raw(databaseHistory)}
+        AND (${epoch.lastGiven} < 0 OR EXISTS (
+          SELECT FROM message WHERE id = ${epoch.lastGiven} AND epoch = ${epoch.number}))
     ),
     numbered AS (
       SELECT nextval('message_id_seq') AS id, here.number AS epoch, row.*
       FROM here CROSS JOIN unnest(
-        ${column("workspaceId")}::integer[], ${column("campaignId")}::bigint[],
-        ${column("linkListId")}::bigint[], ${column("clickHost")}::text[],
+        ${column("workspaceId")}::integer[], ${column("campaignId")}::bigint[], ${column("campaign")}::text[],
+        ${column("linkListId")}::bigint[], ${column("linkListHash")}::text[], ${column("clickHost")}::text[],
         ${column("recipient")}::text[], ${column("subject")}::text[],
         ${rows.map(({ tags }) => JSON.stringify(tags))}::jsonb[]
       ) WITH ORDINALITY
-        AS row (workspace_id, campaign_id, link_list_id, click_host, recipient, subject, tags, place)
+        AS row (workspace_id, campaign_id, campaign, link_list_id, link_list_hash, click_host, recipient, subject, tags, place)
     ),
     checked AS (
-      SELECT min(id) > ${epoch.lastGiven} AS is_new, max(id) <= ${epoch.last} AS is_set_aside FROM numbered
+      SELECT min(numbered.id) > ${epoch.lastGiven} AS is_new, max(numbered.id) <= ${epoch.last} AS is_set_aside,
+             bool_and(campaign.id IS NOT NULL AND link_list.id IS NOT NULL) AS is_known
+      FROM numbered
+      LEFT JOIN campaign ON campaign.id = campaign_id AND campaign.workspace_id = numbered.workspace_id
+        AND campaign.name = numbered.campaign
+      LEFT JOIN link_list ON link_list.id = link_list_id AND link_list.workspace_id = numbered.workspace_id
+        AND hash = decode(link_list_hash, 'hex')
     ),
     given AS (
-      SELECT numbered.* FROM numbered CROSS JOIN checked WHERE is_new AND is_set_aside
+      SELECT numbered.* FROM numbered CROSS JOIN checked WHERE is_new AND is_set_aside AND is_known
     ),
     inserted AS (
       INSERT INTO message (id, epoch, workspace_id, campaign_id, link_list_id, click_host, recipient, subject, tags)
@@ -87,8 +103,11 @@ export async function insertMessages(
       ON CONFLICT (campaign_id) DO UPDATE SET messages = kept.messages + excluded.messages
     )
     SELECT (SELECT is_new FROM checked) AS "isNew", (SELECT is_set_aside FROM checked) AS "isSetAside",
+           (SELECT is_known FROM checked) AS "isKnown",
            (SELECT array_agg(id ORDER BY place) FROM given) AS ids`);
-  if (!answer?.ids) return answer?.isNew && !answer.isSetAside ? "no-numbers" : "other-history";
+  if (!answer?.ids) {
+    return answer?.isNew && answer.isKnown && !answer.isSetAside ? "no-numbers" : "other-history";
+  }
   for (const id of answer.ids) if (id > epoch.lastGiven) epoch.lastGiven = id;
   return answer.ids;
 }

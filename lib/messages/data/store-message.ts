@@ -37,7 +37,7 @@ export interface StoredMessage {
   campaignId: bigint;
 }
 
-// Lists and campaigns are never changed or removed, so their ids may be kept.
+// Lists and campaigns are never changed or removed, so their ids may be cached. Inserting a message checks them all the same.
 const idsOf = perEpoch("message-ids", () => new LRUCache<string, bigint>({ max: 20_000 }));
 
 // One statement at a time: numbers of an epoch only ever rise.
@@ -71,7 +71,8 @@ export async function storeMessage(
   );
   await noteCampaign(epoch, { workspaceId, id: campaignId, linkListId, tags });
   const { clickHost, recipient, subject } = message;
-  const row = { workspaceId, campaignId, linkListId, clickHost, recipient, subject, tags };
+  const about = { campaignId, campaign, linkListId, linkListHash: hex };
+  const row = { workspaceId, ...about, clickHost, recipient, subject, tags };
   const id = await insertingIn(epoch).add(row);
   return typeof id === "bigint" ? { id, campaign, campaignId } : id;
 }

@@ -33,11 +33,12 @@ beforeAll(async () => {
   }
   const clicks = Array.from({ length: count }, (_, index): Click => {
     const time = Date.parse("2026-05-01T00:00:00Z") + Math.floor(index / 7) * 60_000;
+    const messageId = messages[index % 3] as string;
     return {
       id: uuidv7({ msecs: time }),
       time: new Date(time).toISOString(),
-      messageId: messages[index % 3] as string,
-      epoch: thisEpoch(),
+      messageId,
+      epoch: thisEpoch(messageId),
       position: 1 + (index % 2),
       clickHost: "clicks.example.com",
       method: "GET",

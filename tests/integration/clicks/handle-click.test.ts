@@ -203,7 +203,7 @@ describe("a click", () => {
     );
     const binding = {
       hostname: "clicks.example.com",
-      epoch: BigInt(thisEpoch()),
+      epoch: BigInt(thisEpoch(rotated.id as string)),
       destination: destinations[0] as string,
     };
     expect(newest?.isFor(binding)).toBe(true);

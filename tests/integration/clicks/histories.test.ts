@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
+import { currentEpoch } from "@/lib/epochs/open-epoch";
+import { insertMessages } from "@/lib/messages/data/insert-messages";
 import { rewriteEmail } from "@/lib/rewrite-email";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 import { click, untilCounted } from "./click";
@@ -14,8 +16,12 @@ afterEach(() => workspace.close());
 const run = (sql: string) => db().$executeRawUnsafe(sql);
 
 /** Sends a link of a campaign to somebody. */
-async function send(recipient: string, url = "https://bank.example/statement") {
-  const email = { html: `<a href="${url}">x</a>`, campaign: "statements", recipient };
+async function send(
+  recipient: string,
+  url = "https://bank.example/statement",
+  campaign = "statements",
+) {
+  const email = { html: `<a href="${url}">x</a>`, campaign, recipient };
   const { id, links } = await rewriteEmail(workspace.workspaceId, email);
   return { id: id as string, url: links[0]?.rewritten as string };
 }
@@ -68,6 +74,32 @@ describe("after the database went back", () => {
     expect([status, headers.Location]).toEqual([404, undefined]);
   });
 
+  it("an email is stored in its own campaign, though others have got all numbers that were lost", async () => {
+    const first = await send("first@example.com");
+    const lost = await send("lost@example.com", "https://bank.example/lost", "lost");
+    const { campaignId, linkListId } = await db().message.findUniqueOrThrow({
+      where: { id: BigInt(lost.id) },
+    });
+    await run(`DELETE FROM message WHERE id = ${lost.id}`);
+    await run(`DELETE FROM campaign_total WHERE campaign_id = ${campaignId}`);
+    await run(`DELETE FROM campaign WHERE id = ${campaignId}`);
+    await run(`DELETE FROM link WHERE link_list_id = ${linkListId}`);
+    await run(`DELETE FROM link_list WHERE id = ${linkListId}`);
+    // What another node stores now.
+    await run(`INSERT INTO campaign (id, workspace_id, name, automatic)
+               VALUES (${campaignId}, ${workspace.workspaceId}, 'others', false)`);
+    await run(`INSERT INTO link_list (id, workspace_id, hash)
+               VALUES (${linkListId}, ${workspace.workspaceId}, 'others')`);
+    await run(`INSERT INTO message (id, workspace_id, campaign_id, link_list_id, click_host)
+               VALUES (${lost.id}, ${workspace.workspaceId}, ${campaignId}, ${linkListId}, 'clicks.example.com')`);
+    const after = await send("after@example.com", "https://bank.example/lost", "lost");
+    expect(BigInt(after.id)).toBeGreaterThan(BigInt(first.id));
+    const [row] = await db().$queryRaw<{ name: string; url: string }[]>`
+      SELECT name, url FROM message JOIN campaign ON campaign.id = campaign_id
+        LEFT JOIN link ON link.link_list_id = message.link_list_id WHERE message.id = ${BigInt(after.id)}`;
+    expect(row).toEqual({ name: "lost", url: "https://bank.example/lost" });
+  });
+
   it("emails are stored at once, with campaigns and lists of links that are there", async () => {
     await send("first@example.com");
     await run("TRUNCATE campaign, link_list CASCADE");
@@ -78,6 +110,30 @@ describe("after the database went back", () => {
     });
     expect(campaign.name).toBe("statements");
   });
+});
+
+it("a message is not stored under an id that means another campaign or list of links by now", async () => {
+  const { id } = await send("first@example.com");
+  const { campaignId, linkListId } = await db().message.findUniqueOrThrow({
+    where: { id: BigInt(id) },
+  });
+  const { hash } = await db().linkList.findUniqueOrThrow({ where: { id: linkListId } });
+  const row = {
+    workspaceId: workspace.workspaceId,
+    campaignId,
+    campaign: "statements",
+    linkListId,
+    linkListHash: Buffer.from(hash).toString("hex"),
+    clickHost: "clicks.example.com",
+    recipient: undefined,
+    subject: undefined,
+    tags: [],
+  };
+  const epoch = await currentEpoch();
+  expect(await insertMessages(epoch, [row, { ...row, campaign: "others" }])).toBe("other-history");
+  expect(await insertMessages(epoch, [row, { ...row, linkListHash: "00" }])).toBe("other-history");
+  expect(await db().message.count()).toBe(1);
+  expect(await insertMessages(epoch, [row, row])).toHaveLength(2);
 });
 
 it("many emails at once get numbers of their own, in one epoch", async () => {

@@ -15,7 +15,7 @@ export function newClick(changes: Partial<Click> = {}): Click {
     id: uuidv7(),
     time: new Date().toISOString(),
     messageId: "999999",
-    epoch: thisEpoch(),
+    epoch: thisEpoch(changes.messageId ?? "999999"),
     position: 1,
     clickHost: "clicks.example.com",
     method: "GET",

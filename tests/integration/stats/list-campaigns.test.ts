@@ -53,7 +53,7 @@ async function click(messageId: string, times: number, time: string): Promise<vo
     id: uuidv7({ msecs }),
     time: new Date(msecs).toISOString(),
     messageId,
-    epoch: thisEpoch(),
+    epoch: thisEpoch(messageId),
     position: 1,
     clickHost: "clicks.example.com",
     method: "GET",

@@ -39,7 +39,7 @@ async function clicked(
       id: uuidv7({ msecs: Date.parse(time) }),
       time: new Date(time).toISOString(),
       messageId: message,
-      epoch: thisEpoch(),
+      epoch: thisEpoch(message),
       position,
       clickHost: "clicks.example.com",
       method: "GET",

@@ -58,7 +58,7 @@ function clickAt(messageId: string, time: string, changes: Partial<Click> = {}):
     id: uuidv7({ msecs: Date.parse(time) }),
     time,
     messageId,
-    epoch: thisEpoch(),
+    epoch: thisEpoch(messageId),
     position: 1,
     clickHost: "clicks.example.com",
     method: "GET",

@@ -43,11 +43,12 @@ function randomClicks(count: number, seed: number): Click[] {
   return Array.from({ length: count }, () => {
     const time = new Date(Date.now() - roll(40 * 24 * 3_600_000));
     const reason = reasons[roll(reasons.length)] ?? null;
+    const messageId = messages[roll(messages.length)] as string;
     return {
       id: uuidv7({ msecs: +time }),
       time: time.toISOString(),
-      messageId: messages[roll(messages.length)] as string,
-      epoch: thisEpoch(),
+      messageId,
+      epoch: thisEpoch(messageId),
       position: 1 + roll(4),
       clickHost: "clicks.example.com",
       method: "GET",
