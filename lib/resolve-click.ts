@@ -69,7 +69,10 @@ export async function resolveClick(
 
 type Link = Omit<ResolvedClick, "repaired">;
 
-/** Epochs that are not known are looked for on the disk, then in the database: another process or node may just have opened them. */
+/**
+ * Epochs that are not known are looked for on the disk, then in the database: another process or node may just have opened them. It may also
+ * have opened one under the number of an epoch that is known here, and only here.
+ */
 async function resolveMangled(
   readings: readonly Reading[],
   hostname: string,
@@ -78,7 +81,7 @@ async function resolveMangled(
   const known = candidatesOf(readings, tried);
   const link = await fromDisk(known, hostname);
   if (link) return link;
-  if (readings.some(hasNoEpoch)) await readEpochsFromDisk();
+  await readEpochsFromDisk();
   // All that the disk tells comes first: the database may be down.
   const onDisk = candidatesOf(readings, tried);
   const found =
@@ -104,12 +107,10 @@ function isMade({ payload: { kind, position } }: Claim): boolean {
 /** So many epochs may have been opened at other nodes that the disk has not heard of: it is told each second. */
 const mostNews = 16;
 
-/** Whether only the database can tell that there is no such epoch. Most guesses end here. */
-function mayBeNew(reading: Reading): boolean {
-  return hasNoEpoch(reading) && reading.claim.payload.epoch < nextNumber() + mostNews;
+/** Whether the database may know its epoch. Most guesses end here. */
+function mayBeNew({ claim }: Reading): boolean {
+  return claim.payload.epoch < nextNumber() + mostNews;
 }
-
-const hasNoEpoch = ({ claim }: Reading) => epochsOfClaim(claim).length === 0;
 
 const epochsOfClaim = ({ payload }: Claim) => epochsOf(payload.epoch, payload.message);
 

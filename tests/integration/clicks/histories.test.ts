@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { currentKeys } from "@/lib/current-keys";
 import { db } from "@/lib/db";
 import { currentEpoch } from "@/lib/epochs/open-epoch";
+import { encodeIdentifier } from "@/lib/identifier/encode-identifier";
+import type { IdentifierKey } from "@/lib/identifier/keys";
 import { insertMessages } from "@/lib/messages/data/insert-messages";
 import { rewriteEmail } from "@/lib/rewrite-email";
 import { type TestWorkspace, testWorkspace } from "../workspace";
@@ -110,6 +113,34 @@ describe("after the database went back", () => {
     });
     expect(campaign.name).toBe("statements");
   });
+});
+
+it.each([
+  ["the next number", 1],
+  ["the number of one that only this node knows", 0],
+])("finds links of an epoch that another node has just opened under %s", async (_, above) => {
+  const first = await send("first@example.com");
+  const epoch = await currentEpoch();
+  const number = epoch.number + above;
+  const value = 123_456_789n + BigInt(above);
+  await run(`DELETE FROM epoch WHERE number = ${number}`);
+  await run(`INSERT INTO epoch (number, value, history, first_message, last_message)
+             VALUES (${number}, ${value}, 'of the other node', 0, 1000)`);
+  const ids = Array.from({ length: 30 }, (_, index) => BigInt(first.id) + BigInt(index) + 1n);
+  await db().$executeRaw`
+    INSERT INTO message (id, epoch, workspace_id, campaign_id, link_list_id, click_host)
+    SELECT other, ${number}, workspace_id, campaign_id, link_list_id, click_host
+    FROM message CROSS JOIN unnest(${ids}::bigint[]) AS other WHERE id = ${BigInt(first.id)}`;
+  const destination = "https://bank.example/statement";
+  const answers = await Promise.all(
+    ids.map((message) => {
+      const payload = { kind: "plain", epoch: number, message, origin: 1, position: 1 } as const;
+      const binding = { hostname: "clicks.example.com", epoch: value, destination };
+      const identifier = encodeIdentifier(payload, binding, currentKeys()[0] as IdentifierKey);
+      return locationOf(`http://clicks.example.com/statement-${identifier}`);
+    }),
+  );
+  expect(answers).toEqual(ids.map(() => destination));
 });
 
 it("a message is not stored under an id that means another campaign or list of links by now", async () => {
