@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
-/** The path of a program: on the PATH, in the folders for administrators, or, as root on Debian, one that apt installs now. Throws when there is none. */
+/** The path of a program: on the PATH, in the folders for administrators, among Debian's of Postgres, or, as root on Debian, one that apt installs now. Throws when there is none. */
 export function findProgram(name: string, debianPackage = name): string {
   const found = present(name) ?? installed(name, debianPackage);
   if (found) return found;

@@ -14,6 +14,8 @@ export type Weather =
 export interface DatabaseProxy {
   port: number;
   set(weather: Weather): void;
+  /** Where connections from now on lead; of several ports, each in turn. */
+  lead(...ports: number[]): void;
   /** Resets all connections there are. */
   drop(): void;
   close(): void;
@@ -22,6 +24,8 @@ export interface DatabaseProxy {
 /** A TCP proxy to a port on this machine that can be made to behave like a bad network. */
 export async function startProxy(target: number): Promise<DatabaseProxy> {
   let weather: Weather = { kind: "clear" };
+  let targets = [target];
+  let connections = 0;
   const sockets = new Set<Socket>();
   const keep = (socket: Socket) => {
     sockets.add(socket);
@@ -40,7 +44,9 @@ export async function startProxy(target: number): Promise<DatabaseProxy> {
   };
   const server = createServer((client) => {
     if (weather.kind === "refused") return void client.resetAndDestroy();
-    const database = connect(target, "127.0.0.1");
+    const port = targets[connections % targets.length] as number;
+    connections += 1;
+    const database = connect(port, "127.0.0.1");
     keep(client);
     keep(database);
     forward(client, database);
@@ -57,6 +63,9 @@ export async function startProxy(target: number): Promise<DatabaseProxy> {
       if (weather.kind === "lost") drop();
       weather = next;
       if (next.kind === "refused") drop();
+    },
+    lead(...ports) {
+      targets = ports;
     },
     drop,
     close() {
