@@ -157,6 +157,7 @@ async function keep(
     mime,
   } = await plan.rewrite(({ position }) => linkMark(position));
   await keepEmail(
+    epoch,
     campaignId,
     id,
     mime === undefined ? { html, text } : renderMessage(mime, octets),

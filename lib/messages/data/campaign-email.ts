@@ -30,8 +30,9 @@ export async function wantsEmail(
   return row?.wants ?? false;
 }
 
-/** Keeps the email of a campaign, unless one is kept already. */
+/** Keeps the email of a campaign, unless one is kept already, or the database has lost that message of that epoch. */
 export async function keepEmail(
+  epoch: { value: bigint },
   campaignId: bigint,
   messageId: bigint,
   { html, text }: CampaignEmail,
@@ -40,7 +41,9 @@ export async function keepEmail(
   const storable = (source: string | null) => source?.replaceAll("\0", "\uFFFD") ?? null;
   await db().$executeRaw`
     INSERT INTO campaign_email (campaign_id, message_id, html, text)
-    VALUES (${campaignId}, ${messageId}, ${storable(html)}, ${storable(text)})
+    SELECT campaign_id, message.id, ${storable(html)}, ${storable(text)}
+    FROM message JOIN epoch ON epoch.number = message.epoch AND epoch.value = ${epoch.value}
+    WHERE message.id = ${messageId} AND campaign_id = ${campaignId}
     ON CONFLICT DO NOTHING`;
 }
 

@@ -8,19 +8,33 @@ const notedIn = perEpoch(
   () => new LRUCache<string, true>({ max: 50_000, ttl: 10 * 60 * 1000 }),
 );
 
-/** Notes links and tags that a campaign has not had. Its links stay as the first message had them, with a mark where they vary. */
-export async function noteCampaign(
-  epoch: object,
-  campaign: { workspaceId: number; id: bigint; linkListId: bigint; tags: readonly string[] },
-): Promise<void> {
-  const { workspaceId, id, linkListId } = campaign;
+/** A campaign and a list of links that a message of it has, with what the ids were read for. */
+interface NotedCampaign {
+  workspaceId: number;
+  id: bigint;
+  name: string;
+  linkListId: bigint;
+  /** In hexadecimal digits. */
+  linkListHash: string;
+  tags: readonly string[];
+}
+
+/**
+ * Notes links and tags that a campaign has not had. Its links stay as the first message had them, with a mark where they vary. Notes
+ * nothing when the ids mean something else by now, because the database was restored.
+ */
+export async function noteCampaign(epoch: object, campaign: NotedCampaign): Promise<void> {
+  const { workspaceId, id, name, linkListId, linkListHash } = campaign;
   const noted = notedIn(epoch);
   await once(
     noted,
     `links ${id} ${linkListId}`,
     () => db().$executeRaw`
       INSERT INTO campaign_link AS kept (campaign_id, position, part, label, url)
-      SELECT ${id}, position, part, label, url FROM link WHERE link_list_id = ${linkListId}
+      SELECT campaign.id, position, part, label, link.url
+      FROM link JOIN link_list ON link_list.id = link_list_id AND hash = decode(${linkListHash}, 'hex')
+        JOIN campaign ON campaign.id = ${id} AND campaign.workspace_id = ${workspaceId} AND name = ${name}
+      WHERE link_list_id = ${linkListId} AND link_list.workspace_id = ${workspaceId}
       ORDER BY position
       ON CONFLICT (campaign_id, position) DO UPDATE SET varies = true
       WHERE NOT kept.varies AND (kept.url, kept.label) <> (excluded.url, excluded.label)`,
@@ -29,7 +43,8 @@ export async function noteCampaign(
   if (tags.length === 0) return;
   await db().$executeRaw`
     INSERT INTO campaign_tag (campaign_id, workspace_id, tag)
-    SELECT ${id}, ${workspaceId}, tag FROM unnest(${tags}::text[]) AS tag ORDER BY tag
+    SELECT id, workspace_id, tag FROM campaign CROSS JOIN unnest(${tags}::text[]) AS tag
+    WHERE id = ${id} AND workspace_id = ${workspaceId} AND name = ${name} ORDER BY tag
     ON CONFLICT DO NOTHING`;
   for (const tag of tags) noted.set(`tag ${id} ${tag}`, true);
 }

@@ -69,7 +69,15 @@ export async function storeMessage(
   const campaignId = await keep(ids, `campaign ${workspaceId} ${campaign}`, () =>
     campaignNamed(workspaceId, campaign, message.campaign === undefined),
   );
-  await noteCampaign(epoch, { workspaceId, id: campaignId, linkListId, tags });
+  const noted = {
+    workspaceId,
+    id: campaignId,
+    name: campaign,
+    linkListId,
+    linkListHash: hex,
+    tags,
+  };
+  await noteCampaign(epoch, noted);
   const { clickHost, recipient, subject } = message;
   const about = { campaignId, campaign, linkListId, linkListHash: hex };
   const row = { workspaceId, ...about, clickHost, recipient, subject, tags };

@@ -95,12 +95,13 @@ describe("after the database went back", () => {
                VALUES (${linkListId}, ${workspace.workspaceId}, 'others')`);
     await run(`INSERT INTO message (id, workspace_id, campaign_id, link_list_id, click_host)
                VALUES (${lost.id}, ${workspace.workspaceId}, ${campaignId}, ${linkListId}, 'clicks.example.com')`);
-    const after = await send("after@example.com", "https://bank.example/lost", "lost");
+    const after = await send("after@example.com", "https://bank.example/after", "lost");
     expect(BigInt(after.id)).toBeGreaterThan(BigInt(first.id));
     const [row] = await db().$queryRaw<{ name: string; url: string }[]>`
       SELECT name, url FROM message JOIN campaign ON campaign.id = campaign_id
         LEFT JOIN link ON link.link_list_id = message.link_list_id WHERE message.id = ${BigInt(after.id)}`;
-    expect(row).toEqual({ name: "lost", url: "https://bank.example/lost" });
+    expect(row).toEqual({ name: "lost", url: "https://bank.example/after" });
+    expect(await db().campaignLink.count({ where: { campaignId } })).toBe(0);
   });
 
   it("emails are stored at once, with campaigns and lists of links that are there", async () => {
