@@ -43,10 +43,10 @@ export async function allEpochs(): Promise<Epoch[]> {
     SELECT number, value, first_message AS first, last_message AS last FROM epoch ORDER BY number`;
 }
 
-/** Changes whenever an epoch is opened or extended. */
+/** Changes whenever an epoch is opened or extended, or another one takes its place. */
 export async function epochsVersion(): Promise<string> {
   const [row] = await db().$queryRaw<{ version: string }[]>`
-    SELECT concat_ws('/', count(*), sum(last_message)) AS version FROM epoch`;
+    SELECT concat_ws('/', count(*), sum(last_message), sum(value)) AS version FROM epoch`;
   return row?.version ?? "";
 }
 

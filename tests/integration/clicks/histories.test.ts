@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { currentKeys } from "@/lib/current-keys";
 import { db } from "@/lib/db";
+import { readEpochs } from "@/lib/epochs/epoch-file";
+import { saveOthersEpochs } from "@/lib/epochs/known-epochs";
 import { currentEpoch } from "@/lib/epochs/open-epoch";
 import { encodeIdentifier } from "@/lib/identifier/encode-identifier";
 import type { IdentifierKey } from "@/lib/identifier/keys";
@@ -144,6 +146,14 @@ it.each([
   expect(answers).toEqual(ids.map(() => destination));
 });
 
+it("an epoch that takes the place of a lost one is written to the disk", async () => {
+  await send("first@example.com");
+  await saveOthersEpochs();
+  await run("UPDATE epoch SET value = 987654321");
+  expect(await saveOthersEpochs()).toBe(true);
+  expect((await readEpochs()).map(({ value }) => value)).toContain(987_654_321n);
+});
+
 it("a message is not stored under an id that means another campaign or list of links by now", async () => {
   const { id } = await send("first@example.com");
   const { campaignId, linkListId } = await db().message.findUniqueOrThrow({
@@ -199,6 +209,5 @@ it("emails that are under way while the database goes back are other links, too"
 it("an epoch is on the disk and in the database before a link of it is given out", async () => {
   await send("first@example.com");
   const [epoch] = await db().epoch.findMany();
-  const { readEpochs } = await import("@/lib/epochs/epoch-file");
   expect((await readEpochs()).map(({ value }) => value)).toEqual([epoch?.value]);
 });
