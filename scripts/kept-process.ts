@@ -68,7 +68,7 @@ export class KeptProcess {
     // Without a number it never came to be.
     if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
     const exited = new Promise((resolve) => child.once("exit", resolve));
-    const patience = setTimeout(() => child.kill("SIGKILL"), stopMs);
+    const patience = setTimeout(() => child.kill("SIGKILL"), gently ? 2 * stopMs : stopMs);
     // While it starts it hears nothing but signals.
     if (this.#isListening && child.connected) this.tell({ order: "stop", gently });
     else child.kill("SIGTERM");

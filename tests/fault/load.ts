@@ -4,6 +4,9 @@ import type { FreshLink } from "./links";
 const userAgent =
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
 
+/** A connection that rests is closed by the client before the server does: even a slow machine won't use it just then. */
+const restMs = 4_000;
+
 /** One click, as its client saw it. */
 export interface Shot {
   link: FreshLink;
@@ -30,7 +33,7 @@ export function startLoad(
   perSecond: number,
   { keepAlive = true } = {},
 ): Load {
-  const agent = new Agent({ keepAlive, maxSockets: 500 });
+  const agent = new Agent({ keepAlive, maxSockets: 500, timeout: restMs });
   const shots: Shot[] = [];
   const underWay = new Set<Promise<unknown>>();
   const begun = Date.now();
