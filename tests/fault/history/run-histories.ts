@@ -25,6 +25,8 @@ export interface HistoryOptions {
   folder: string;
   /** How many links each scenario has before its event. */
   links: number;
+  /** Leaves out those that others resemble. */
+  isShort?: boolean;
   /** Names of scenarios; all without. */
   only?: readonly string[];
   report?: (outcome: Outcome) => void;
@@ -37,7 +39,9 @@ export async function runHistories(options: HistoryOptions): Promise<Outcome[]> 
   const started: AppNode[] = [];
   let proxy: Stage["proxy"] | undefined;
   const wanted = (all: readonly Scenario[]) =>
-    all.filter(({ name }) => !options.only || options.only.includes(name));
+    all.filter(({ name, onlyFull }) =>
+      options.only ? options.only.includes(name) : !(options.isShort && onlyFull),
+    );
   const keys = randomBytes(32).toString("hex");
   const node = async (name: string, databaseUrl: string) => {
     const dataDir = join(scratch, name);

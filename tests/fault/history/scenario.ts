@@ -20,6 +20,8 @@ export interface Stage {
 /** One way in which a database gets another history. */
 export interface Scenario {
   name: string;
+  /** Left out of the short run. */
+  onlyFull?: boolean;
   /** Which nodes send after the event: all at once, or the first one until it has passed the numbers that were lost, then the others. */
   afterwards?: "one after the other";
   /** An email each 5 ms while it happens. */

@@ -32,6 +32,7 @@ export const scenarios: Scenario[] = [
   },
   {
     name: "restored-in-place",
+    onlyFull: true,
     save: dump,
     happen: (stage) => restore(stage, "clickstamp", ["--clean", "--if-exists"]),
   },
@@ -43,6 +44,7 @@ export const scenarios: Scenario[] = [
   },
   {
     name: "truncated-and-restored",
+    onlyFull: true,
     afterwards: "one after the other",
     save: dump,
     async happen(stage) {
@@ -62,6 +64,7 @@ export const scenarios: Scenario[] = [
   filesPutBack(),
   {
     name: "one-node-restarted",
+    onlyFull: true,
     save: dump,
     async happen(stage) {
       const a = nodeNamed(stage.nodes, "A");
