@@ -17,6 +17,11 @@ const lingerMs = 2_000;
  */
 export function answerClientErrors(server: Server): void {
   const readElsewhere = new WeakSet<Connection>();
+  const again = new WeakSet<object>();
+  server.prependListener("request", ({ socket }, response) => {
+    // Nothing ends such a connection when it rests.
+    if (again.has(socket)) response.shouldKeepAlive = false;
+  });
   server.on("clientError", (error: ParseError, socket: Connection) => {
     // Of a parser that has nothing to do with this connection any more: that a head did not arrive in time, say.
     if (readElsewhere.has(socket)) return;
@@ -32,7 +37,7 @@ export function answerClientErrors(server: Server): void {
       socket.off("data", read);
       if (!request) return refuse(error, socket);
       readElsewhere.add(socket);
-      readAgain(server, request, socket);
+      again.add(readAgain(server, request, socket));
     };
     socket.on("data", read);
     read(error.rawPacket);

@@ -9,9 +9,9 @@ export type Connection = Duplex & {
 
 /**
  * Lets a server read a request again that its parser has given up: `head` first, then what else comes through the socket.
- * The answer goes out through the socket, which is closed after it.
+ * The answer goes out through the socket, which is closed after it. Returns what the request's `socket` will be.
  */
-export function readAgain(server: Server, head: Buffer, socket: Connection): void {
+export function readAgain(server: Server, head: Buffer, socket: Connection): Connection {
   const close = () => (socket.destroySoon ? socket.destroySoon() : socket.end());
   const again: Connection = new Duplex({
     read: () => void socket.resume(),
@@ -34,4 +34,5 @@ export function readAgain(server: Server, head: Buffer, socket: Connection): voi
     if (!again.push(chunk)) socket.pause();
   });
   socket.once("end", () => again.push(null));
+  return again;
 }

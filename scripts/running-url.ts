@@ -1,10 +1,12 @@
 import { clusterUrl } from "@/lib/embedded-postgres/connect";
+import { hasCluster } from "@/lib/embedded-postgres/has-cluster";
 import { placeOfCluster } from "@/lib/embedded-postgres/place";
 import { findRunning } from "@/lib/embedded-postgres/running";
 import { systemUser } from "@/lib/embedded-postgres/system-user";
 
 /** The address of the embedded database of a server that runs; undefined when none does. */
 export async function runningUrl(dataDir: string, password: string): Promise<string | undefined> {
+  if (!(await hasCluster(dataDir))) return undefined;
   const { folder } = await placeOfCluster(dataDir, systemUser());
   const running = await findRunning(folder);
   return running && clusterUrl(running.port, password, "clickstamp");

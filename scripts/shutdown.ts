@@ -73,7 +73,10 @@ export function stopOnSignals(): void {
     await Promise.race([closeAll(closers, "stop"), sleep(forceMs)]);
     process.exit(1);
   };
-  process.on("SIGINT", onSignal).on("SIGTERM", onSignal).on("SIGHUP", onSignal);
+  process.on("SIGTERM", onSignal);
+  // A terminal's reach everybody; the server that this one replaces decides when it may go.
+  const onTerminal = process.send ? () => undefined : onSignal;
+  process.on("SIGINT", onTerminal).on("SIGHUP", onTerminal);
   if (process.env.npm_lifecycle_event) watchNpm(onSignal);
 }
 

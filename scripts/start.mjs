@@ -1,6 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { prepare } from "./prepare.mjs";
 
+// Until it is understood, a request to reload must not end the process.
+process.on("SIGUSR2", () => {});
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 const dev = process.argv.includes("--dev");
 const demo = process.argv.includes("--demo");

@@ -1,11 +1,11 @@
 import { get } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Settings } from "@/lib/env";
+import { env, type Settings } from "@/lib/env";
 import { StartError } from "@/lib/start-error";
 
 const timeoutMs = 60_000;
 
-/** Waits until the app's health check answers 200 on this machine; throws a StartError after a minute. */
+/** Waits until the app's health check answers 200 of this server; throws a StartError after a minute. */
 export async function waitUntilHealthy(settings: Settings): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   while (Date.now() < deadline) {
@@ -17,9 +17,10 @@ export async function waitUntilHealthy(settings: Settings): Promise<void> {
 
 function statusOf({ host, port, appUrl }: Settings): Promise<number | undefined> {
   const everywhere: Record<string, string> = { "0.0.0.0": "127.0.0.1", "::": "::1" };
+  // At the port another server may answer, which this one is about to replace.
+  const { appSocket } = env();
   const options = {
-    host: everywhere[host] ?? host,
-    port,
+    ...(appSocket ? { socketPath: appSocket } : { host: everywhere[host] ?? host, port }),
     path: "/api/health",
     headers: { host: appUrl.host },
     timeout: 10_000,

@@ -1,5 +1,6 @@
 import type { Client } from "pg";
 import { StartError } from "@/lib/start-error";
+import { ofUs } from "./of-us";
 
 /** A piece of SQL that makes tables, and what to call it when it fails. */
 export interface SchemaStep {
@@ -20,7 +21,7 @@ export async function createSchema(client: Client, steps: readonly SchemaStep[])
   }
   const { rows } = await client.query<{ names: string | null }>(
     `SELECT string_agg(pg_class.oid::regclass::text, ', ') AS names FROM pg_class
-     WHERE relkind IN ('r', 'p') AND relnamespace = current_schema()::regnamespace`,
+     WHERE relkind IN ('r', 'p') AND ${ofUs}`,
   );
   if (rows[0]?.names) await client.query(`TRUNCATE ${rows[0].names}`);
 }

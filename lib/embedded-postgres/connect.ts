@@ -1,8 +1,14 @@
 import { Client } from "pg";
 import { StartError } from "@/lib/start-error";
 
-/** A connection to the cluster's own `postgres` database; undefined while Postgres does not take any (yet). */
-export async function connect(port: number, password: string): Promise<Client | undefined> {
+/** SQLSTATE cannot_connect_now: it is starting, or recovers what a crash has left, which may take minutes. */
+const cannotConnectNow = "57P03";
+
+/** A connection to the cluster's own `postgres` database; `starting` while Postgres says that it will take some, undefined while it says nothing. */
+export async function connect(
+  port: number,
+  password: string,
+): Promise<Client | "starting" | undefined> {
   const client = new Client({
     connectionString: clusterUrl(port, password, "postgres"),
     connectionTimeoutMillis: 5_000,
@@ -14,7 +20,9 @@ export async function connect(port: number, password: string): Promise<Client | 
     await client.connect();
     return client;
   } catch (error) {
-    if ((error as { code?: string }).code === "28P01") {
+    const { code } = error as { code?: string };
+    if (code === cannotConnectNow) return "starting";
+    if (code === "28P01") {
       throw new StartError(
         "The embedded database has another password than secrets.json in DATA_DIR; put back the secrets.json that belongs to it.",
       );

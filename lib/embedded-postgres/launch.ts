@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { open } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Client } from "pg";
 import { DatabaseDownError } from "@/lib/start-error";
 import type { Binaries } from "./binaries";
@@ -24,6 +25,8 @@ export interface Cluster {
   signal?: AbortSignal | undefined;
 }
 
+const againMs = 50;
+
 /** A Postgres that answers. */
 export interface Launched extends Running {
   client: Client;
@@ -32,7 +35,8 @@ export interface Launched extends Running {
 /**
  * Sees to it that Postgres runs on the cluster, and connects: to the one that runs already, also one that an
  * earlier process left behind, or to one started now, on `port` or any that is free. Tries for `timeoutMs`: after
- * a postmaster was killed, its children hold on to the cluster for a moment. Throws a DatabaseDownError after that.
+ * a postmaster was killed, its children hold on to the cluster for a moment. One that recovers is waited for, however long that takes. Throws a
+ * DatabaseDownError after that.
  */
 export async function launch(
   cluster: Cluster,
@@ -40,7 +44,7 @@ export async function launch(
   port?: number,
 ): Promise<Launched> {
   let child: { exited: boolean } | undefined;
-  const launched = await waitUntil(timeoutMs, async () => {
+  const launched = await waitUntil<Launched | "starting">(timeoutMs, async () => {
     cluster.signal?.throwIfAborted();
     const running = await findRunning(cluster.folder);
     if (!running) {
@@ -48,8 +52,12 @@ export async function launch(
       return undefined;
     }
     const client = await connect(running.port, cluster.password);
-    return client && { ...running, client };
+    return client === "starting" ? client : client && { ...running, client };
   });
+  if (launched === "starting") {
+    await sleep(againMs);
+    return launch(cluster, timeoutMs, port);
+  }
   if (launched) return launched;
   throw new DatabaseDownError(`The embedded database did not start; ${cluster.logFile} says why.`);
 }

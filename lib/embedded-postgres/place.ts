@@ -14,11 +14,13 @@ export interface Place {
 /**
  * Where the cluster of `dataDir` is or shall be: `dataDir/postgres`, unless the user that Postgres runs as can't
  * get there. Then it is below /var/lib/clickstamp, and the file `dataDir/postgres.path` remembers where.
- * Creates `dataDir`, and the folder above the cluster. Throws a StartError when there is a cluster in `dataDir` that the user can't get to.
+ * Creates `dataDir`, and the folder above the cluster. A cluster in a `dataDir` that the user can't get to is another user's, or came there by a restore:
+ * with `mend` the user is let through, and a StartError thrown where that does not help.
  */
 export async function placeOfCluster(
   dataDir: string,
   user: SystemUser | undefined,
+  mend = false,
 ): Promise<Place> {
   // Postgres as another user must pass through it; what else is in there has its own modes.
   await mkdir(dataDir, { recursive: true, mode: user ? 0o711 : 0o700 });
@@ -26,10 +28,11 @@ export async function placeOfCluster(
   const note = join(home, "postgres.path");
   const remembered = await readFile(note, "utf8").catch(() => undefined);
   if (remembered) return elsewhere(remembered.trim(), home);
-  const inside = join(home, "postgres");
+  const path = join(home, "postgres");
+  const inside = await realpath(path).catch(() => path);
   if (!user || canEnter(home, user)) return { folder: inside };
   if (await stat(join(inside, "PG_VERSION")).catch(() => undefined)) {
-    await letThrough(home, user);
+    if (mend) await letThrough(home, user);
     return { folder: inside };
   }
 

@@ -57,7 +57,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   const { onEvent = () => undefined } = options;
   const { taken = `Clickstamp is already running on DATA_DIR ${dataDir}.` } = options;
   const user = systemUser();
-  const { folder, notice } = await placeOfCluster(dataDir, user);
+  const { folder, notice } = await placeOfCluster(dataDir, user, options.mend);
   const mended = await ownCluster(folder, user, options.mend ?? false);
   if (mended) onEvent(mended);
   const binaries = await findBinaries(user);

@@ -105,7 +105,7 @@ describe.runIf(process.getuid?.() === 0)("as root", () => {
   test("a cluster in a folder that was closed is found, not made again elsewhere", async () => {
     await filledCluster();
     await chmod(dataDir, 0o700);
-    expect(await placeOfCluster(dataDir, systemUser())).toEqual({ folder });
+    expect(await placeOfCluster(dataDir, systemUser(), true)).toEqual({ folder });
     const postgres = await start();
     expect(await query(postgres, "SELECT n FROM kept")).toEqual([{ n: 7 }]);
     await postgres.stop();
@@ -118,7 +118,7 @@ describe.runIf(process.getuid?.() === 0)("as root", () => {
     const inside = join(closed, "data");
     await mkdir(join(inside, "postgres"), { recursive: true });
     await writeFile(join(inside, "postgres/PG_VERSION"), "18\n");
-    await expect(placeOfCluster(inside, systemUser())).rejects.toThrow(
+    await expect(placeOfCluster(inside, systemUser(), true)).rejects.toThrow(
       `The database is in ${inside}, where the user postgres can't enter; `,
     );
   });
