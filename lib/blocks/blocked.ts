@@ -19,6 +19,8 @@ export interface BlockableClick {
 
 interface Known {
   version: string;
+  /** Of the database that `messages` was read from. */
+  history: string;
   blocks: Block[];
   /** `kind value` of what holds whosever link it is; links and messages have but one owner. */
   everywhere: Set<string>;
@@ -32,7 +34,7 @@ interface Known {
 }
 
 const held = processWide("blocks", () => ({
-  known: { version: "", ...indexed([]), messages: new FollowedMessages() } as Known,
+  known: { version: "", history: "", ...indexed([]), messages: new FollowedMessages() } as Known,
   turn: Promise.resolve() as Promise<void>,
 }));
 
@@ -94,7 +96,11 @@ export function refreshBlocks(): Promise<void> {
 }
 
 async function refresh(): Promise<void> {
-  const version = await blocksVersion();
+  const { version, history } = await blocksVersion();
+  if (history !== held.known.history) {
+    held.known = { ...held.known, version: "", history, messages: new FollowedMessages() };
+    asked.clear();
+  }
   const { messages } = held.known;
   if (version !== held.known.version) {
     const news = indexed(await allBlocks());
@@ -109,15 +115,16 @@ async function refresh(): Promise<void> {
 /** Knows what the disk has, for a start while the database is down: what was blocked stays so. */
 export async function restoreBlocks(): Promise<void> {
   try {
-    const { blocks, messages } = JSON.parse(await readFile(file(), "utf8"));
-    held.known = { version: "", ...indexed(blocks), messages: FollowedMessages.from(messages) };
+    const { blocks, messages, history } = JSON.parse(await readFile(file(), "utf8"));
+    const followed = FollowedMessages.from(messages);
+    held.known = { version: "", history: history ?? "", ...indexed(blocks), messages: followed };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
     log.error({ err: error }, "blocks can't be read from the disk");
   }
 }
 
-function indexed(blocks: Block[]): Omit<Known, "version" | "messages"> {
+function indexed(blocks: Block[]): Omit<Known, "version" | "history" | "messages"> {
   const own = new Map<string, number[]>();
   const everywhere = new Set<string>();
   for (const { kind, value, workspaceId } of blocks) {
@@ -142,11 +149,15 @@ function indexed(blocks: Block[]): Omit<Known, "version" | "messages"> {
 // Another name than in earlier versions, which kept other things.
 const file = () => join(env().dataDir, "spool", `blocked-${env().databaseId}.json`);
 
-async function save({ blocks, messages }: Pick<Known, "blocks" | "messages">): Promise<void> {
+async function save({
+  blocks,
+  messages,
+  history,
+}: Pick<Known, "blocks" | "messages" | "history">): Promise<void> {
   try {
     await mkdir(join(env().dataDir, "spool"), { recursive: true, mode: 0o700 });
     const news = `${file()}.${process.pid}.tmp`;
-    await writeFile(news, JSON.stringify({ blocks, messages }), { mode: 0o600 });
+    await writeFile(news, JSON.stringify({ blocks, messages, history }), { mode: 0o600 });
     await rename(news, file());
   } catch (error) {
     log.error({ err: error }, "blocks can't be kept on the disk");

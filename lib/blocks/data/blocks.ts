@@ -1,4 +1,6 @@
+import { databaseHistory } from "@/lib/database-history";
 import { db } from "@/lib/db";
+import { Prisma } from "@/lib/generated/prisma/client";
 
 export const blockKinds = ["destination", "host", "link", "message", "workspace"] as const;
 
@@ -23,11 +25,11 @@ export async function allBlocks(): Promise<Block[]> {
   }));
 }
 
-/** Changes whenever `allBlocks` does. */
-export async function blocksVersion(): Promise<string> {
-  const [row] = await db().$queryRaw<{ version: string }[]>`
-    SELECT concat_ws('/', count(*), max(id)) AS version FROM block`;
-  return row?.version ?? "";
+/** `version` changes whenever `allBlocks` does; `history` when the database was restored or replaced, so that messages have other numbers. */
+export async function blocksVersion(): Promise<{ version: string; history: string }> {
+  const [row] = await db().$queryRaw<{ version: string; history: string }[]>`
+    SELECT concat_ws('/', count(*), max(id)) AS version, ${Prisma.raw(databaseHistory)} AS history FROM block`;
+  return row ?? { version: "", history: "" };
 }
 
 /** Adds a block, with whoever made it and why; false when it is there already. */

@@ -235,3 +235,25 @@ it("knows after a minute whose every message is", async () => {
   expect(has(mine)).toBe(undefined);
   expect(await followed.extend(now + 200_000)).toBe(false);
 });
+
+it("holds for the workspace's own messages after the database went back", async () => {
+  await blockOwn(owner, { kind: "destination", value: "https://bad.example/2" });
+  const lost = await send(owner.workspaceId);
+  await refreshBlocks();
+  expect(await statuses(lost)).toEqual([302, 302, 410]);
+  // As a restored backup: the table is another one, and numbers come again.
+  await db().$executeRawUnsafe(
+    "CREATE TABLE kept AS SELECT * FROM message WHERE id < $1::bigint",
+    lost.id,
+  );
+  await db().$executeRaw`TRUNCATE message`;
+  await db().$executeRaw`INSERT INTO message SELECT * FROM kept`;
+  await db().$executeRaw`SELECT setval('message_id_seq', ${BigInt(lost.id) - 1n})::text`;
+  await db().$executeRaw`DROP TABLE kept`;
+  await refreshBlocks();
+  const another = await send(stranger.workspaceId);
+  const own = await send(owner.workspaceId);
+  expect(another.id).toBe(lost.id);
+  expect(await statuses(another)).toEqual([302, 302, 302]);
+  expect(await statuses(own)).toEqual([302, 302, 410]);
+});
