@@ -10,7 +10,8 @@ export async function appendLines(file: string, lines: readonly string[]): Promi
   const handle = await openIn(file);
   try {
     const isNew = (await handle.stat()).size === 0;
-    await handle.appendFile(lines.map((line) => `${line}\n`).join(""));
+    // The last append may have been cut off within a line.
+    await handle.appendFile(`${isNew ? "" : "\n"}${lines.map((line) => `${line}\n`).join("")}`);
     await handle.datasync();
     if (isNew) await syncFolder(dirname(file));
   } finally {

@@ -1,5 +1,9 @@
 import { refreshBlocks } from "@/lib/blocks/blocked";
-import { askForEpochs, readEpochsFromDisk, subscribeToEpochs } from "@/lib/epochs/known-epochs";
+import {
+  readEpochsFromDatabase,
+  readEpochsFromDisk,
+  subscribeToEpochs,
+} from "@/lib/epochs/known-epochs";
 import { burstWatch, recorder } from "@/lib/handle-click";
 import { shareHealth } from "@/lib/health";
 import { refreshAddressDetail, startAddressDetail } from "@/lib/keep-address";
@@ -30,7 +34,7 @@ export async function startClicks(): Promise<() => Promise<void>> {
 
 /** Once the database is there: what it says counts, not what was found on the disk. */
 export async function readForClicks(): Promise<void> {
-  await askForEpochs();
+  await readEpochsFromDatabase();
   await refreshAddressDetail();
   await refreshBlocks();
 }

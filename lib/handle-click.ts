@@ -7,7 +7,6 @@ import { clickId } from "@/lib/clicks/click-id";
 import { inboxSize, inboxStore } from "@/lib/clicks/data/inbox";
 import { insertClicks } from "@/lib/clicks/data/insert-clicks";
 import { saveLoss } from "@/lib/clicks/data/losses";
-import { isRefusal } from "@/lib/clicks/is-refusal";
 import { isoTime } from "@/lib/clicks/iso-time";
 import {
   blockedPage,
@@ -21,6 +20,7 @@ import { Recorder } from "@/lib/clicks/recorder";
 import { Spool } from "@/lib/clicks/spool/spool";
 import { dryRunIdentifier } from "@/lib/dry-run";
 import { env } from "@/lib/env";
+import { isRefusal } from "@/lib/is-refusal";
 import { keepAddress } from "@/lib/keep-address";
 import { areBlocksKept, keepBlocks } from "@/lib/keep-blocks";
 import { failsTooOften } from "@/lib/limit-failures";
@@ -98,7 +98,7 @@ async function failure(kind: Failure, { address }: ClickRequest): Promise<ClickR
   if (kind === "blocked") return pageResponse(410, blockedPage);
   if (kind === "dry-run") return pageResponse(404, dryRunPage);
   // A request without an identifier is no guess.
-  if (kind === "unknown" && (await failsTooOften(address))) return limited();
+  if (kind === "unknown" && failsTooOften(address)) return limited();
   return pageResponse(404, notFoundPage);
 }
 

@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { RateLimiterMemory } from "rate-limiter-flexible";
+import { LRUCache } from "lru-cache";
 import { firstGroups } from "@/lib/clicks/truncate-address";
 import { tellOthers, whenTold } from "@/lib/other-processes";
 import { processWide } from "@/lib/process-wide";
@@ -7,31 +7,39 @@ import { processWide } from "@/lib/process-wide";
 const topic = "failures";
 const perMinute = 60;
 
-const limiter = processWide(
-  "failure-limiter",
-  () => new RateLimiterMemory({ points: perMinute, duration: 60 }),
+/** Of each address, since the first failure of its minute. */
+const failures = processWide(
+  "failures",
+  () => new LRUCache<string, number>({ max: 50_000, ttl: 60_000, noUpdateTTL: true }),
 );
 
 /**
  * Counts a URL whose identifier led to no link, and tells whether the last minute had more than 60 of that address. Never asked before
  * a link was looked for: one whose identifier is whole is never refused. All processes of this server count together.
  */
-export async function failsTooOften(address: string | undefined): Promise<boolean> {
+export function failsTooOften(address: string | undefined): boolean {
   const key = keyOf(address);
-  tellOthers(topic, key);
-  const { consumedPoints } = await limiter.penalty(key);
-  return consumedPoints > perMinute;
+  const isOver = count(key) > perMinute;
+  // The others need not know by how much.
+  if (!isOver) tellOthers(topic, key);
+  return isOver;
 }
 
 /** Counts what other processes publish. */
 export function subscribeToFailures(): void {
   whenTold(topic, (key) => {
-    limiter.penalty(key as string).catch(() => undefined);
+    count(key as string);
   });
 }
 
-/** One who has an IPv6 address has 2^64 of them. */
+function count(key: string): number {
+  const counted = (failures.get(key) ?? 0) + 1;
+  failures.set(key, counted);
+  return counted;
+}
+
+/** An IPv6 client has a network of 2^64 addresses. */
 function keyOf(address: string | undefined): string {
-  if (isIP(address ?? "") !== 6) return address ?? "unknown";
-  return firstGroups((address as string).replace(/%.*$/, ""), 4).join(":");
+  const plain = (address ?? "unknown").replace(/%.*$/, "").replace(/^::ffff:(?=\d+\.)/i, "");
+  return isIP(plain) === 6 ? firstGroups(plain, 4).join(":") : plain;
 }

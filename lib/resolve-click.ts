@@ -1,6 +1,6 @@
 import { currentKeys } from "@/lib/current-keys";
 import type { Epoch } from "@/lib/epochs/epoch";
-import { askForEpochs, epochsOf, nextNumber, readEpochsFromDisk } from "@/lib/epochs/known-epochs";
+import { askForEpochs, epochsOf, mayBeNew, readEpochsFromDisk } from "@/lib/epochs/known-epochs";
 import { type Claim, decodeIdentifier } from "@/lib/identifier/decode-identifier";
 import { findMangled, type MangledIdentifier } from "@/lib/identifier/find-mangled";
 import { splitIdentifier } from "@/lib/identifier/split-identifier";
@@ -86,8 +86,10 @@ async function resolveMangled(
   const onDisk = candidatesOf(readings, tried);
   const found =
     (await fromDisk(onDisk, hostname)) ?? (await fromDatabase([...known, ...onDisk], hostname));
-  if (found || !readings.some(mayBeNew)) return found;
-  await withinPatience(askForEpochs());
+  // Most guesses end here.
+  const numbers = readings.map(({ claim }) => claim.payload.epoch).filter(mayBeNew);
+  if (found || numbers.length === 0) return found;
+  await withinPatience(askForEpochs(numbers));
   const fresh = candidatesOf(readings, tried);
   return (await fromDisk(fresh, hostname)) ?? (await fromDatabase(fresh, hostname));
 }
@@ -102,14 +104,6 @@ function readingsOf(found: readonly MangledIdentifier[]): Reading[] {
 /** Whether links like that are made at all. */
 function isMade({ payload: { kind, position } }: Claim): boolean {
   return kind !== "to-be-confirmed" && position <= trapPosition;
-}
-
-/** So many epochs may have been opened at other nodes that the disk has not heard of: it is told each second. */
-const mostNews = 16;
-
-/** Whether the database may know its epoch. Most guesses end here. */
-function mayBeNew({ claim }: Reading): boolean {
-  return claim.payload.epoch < nextNumber() + mostNews;
 }
 
 const epochsOfClaim = ({ payload }: Claim) => epochsOf(payload.epoch, payload.message);

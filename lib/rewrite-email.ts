@@ -112,7 +112,7 @@ async function finish(
     subject: wanted.subject ?? tidySubject(plan.subject),
     tags: wanted.tags ?? [],
   });
-  const { id, campaign, identify, warnings } = stored;
+  const { id, campaign, identify, identifyTrap, warnings } = stored;
   if (wanted.keepEmail ?? wanted.campaign !== undefined) {
     // The message is stored and its links work: the map of the campaign is all that is missing.
     const { octets = false } = input;
@@ -120,7 +120,8 @@ async function finish(
       log.error({ err: error }, "email not kept for the click map"),
     );
   }
-  const rewritten = await plan.rewrite(identify, plan.trap && identify(plan.trap));
+  const trap = plan.trap && identifyTrap(plan.trap);
+  const rewritten = await plan.rewrite(identify, trap);
   return {
     id: String(id),
     campaign,

@@ -19,6 +19,8 @@ import { sqlStateOf } from "@/lib/sql-state";
 export interface StoredEmail extends StoredMessage {
   epoch: OpenEpoch;
   identify: Identify;
+  /** Undefined for a trap link that would have to be looked up: it is not stored. */
+  identifyTrap(trap: FoundLink): string | undefined;
   warnings: Warning[];
 }
 
@@ -45,12 +47,15 @@ export async function storeEmail(
       if (typeof stored === "object") {
         noteLastMessage(stored.id);
         const identify = identifyIn(epoch, stored.id, origins, hostname);
-        return { ...stored, epoch, identify, warnings: lookedUp(links, origins) };
+        const identifyTrap = (trap: FoundLink) =>
+          origins.has(trap.origin) ? identify(trap) : undefined;
+        return { ...stored, epoch, identify, identifyTrap, warnings: lookedUp(links, origins) };
       }
       if (tries >= mostTries) throw new Error(`no message could be stored: ${stored}`);
       await (stored === "no-numbers" ? extendEpoch(epoch) : retireEpoch(epoch));
     } catch (error) {
-      if (tries >= mostTries || sqlStateOf(error) !== foreignKeyViolation) throw error;
+      const isFresh = epoch.lastGiven < 0n;
+      if (tries >= mostTries || isFresh || sqlStateOf(error) !== foreignKeyViolation) throw error;
       // What was read before the database was restored is not there any more.
       await retireEpoch(epoch);
     }

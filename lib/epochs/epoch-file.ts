@@ -2,7 +2,6 @@ import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { appendLines } from "@/lib/append-lines";
 import { env, type Settings } from "@/lib/env";
-import { log } from "@/lib/log";
 import { whenMissing } from "@/lib/when-missing";
 import type { Epoch } from "./epoch";
 
@@ -30,7 +29,7 @@ export async function sizeOfEpochs(): Promise<number> {
   return (await stat(fileOf(env())).catch(whenMissing({ size: 0 }))).size;
 }
 
-/** Adds epochs to the disk. A disk that does not take them is logged: links go on working as long as the database does. */
+/** Adds epochs to the disk. Rejects when it does not take them. */
 export async function addEpochs(epochs: readonly Epoch[]): Promise<void> {
   const database = env().databaseId;
   const lines = epochs.map(({ number, value, first, last }) =>
@@ -42,9 +41,7 @@ export async function addEpochs(epochs: readonly Epoch[]): Promise<void> {
       database,
     }),
   );
-  await appendLines(fileOf(env()), lines).catch((error) =>
-    log.error({ err: error }, "epochs can't be written to the disk"),
-  );
+  await appendLines(fileOf(env()), lines);
 }
 
 // A line that was cut off is left out.

@@ -1,13 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { log } from "@/lib/log";
 import { tellOthers, whenTold } from "@/lib/other-processes";
 import { processWide } from "@/lib/process-wide";
-import { allEpochs, epochsVersion } from "./data/epochs";
+import { allEpochs, epochsNumbered, epochsVersion } from "./data/epochs";
 import type { Epoch } from "./epoch";
 import { addEpochs, readEpochs, sizeOfEpochs } from "./epoch-file";
 
 const topic = "epochs";
 /** Between two questions to the database for epochs that are not known. */
 const askMs = 100;
+/** So many epochs may have been opened at other nodes that the disk has not heard of: it is told each second. */
+const mostNews = 16;
 
 const known = processWide("known-epochs", () => ({
   byNumber: new Map<number, Epoch[]>(),
@@ -17,6 +20,10 @@ const known = processWide("known-epochs", () => ({
   askedAtMs: Number.NEGATIVE_INFINITY,
   asking: undefined as Promise<void> | undefined,
   next: undefined as Promise<void> | undefined,
+  /** The numbers that the next question is about. */
+  wanted: new Set<number>(),
+  wasRead: false,
+  isUnreadable: false,
 }));
 
 /** The epochs of that number that may have a message of that number; in memory. */
@@ -32,16 +39,34 @@ export function nextNumber(): number {
   return highest + 1;
 }
 
-/** Reads what the disk has, if that has changed: what another process of this server opened is there before its first link leaves. */
-export async function readEpochsFromDisk(): Promise<void> {
-  const size = await sizeOfEpochs();
-  if (size === known.sizeOfFile) return;
-  for (const epoch of await readEpochs()) remember(epoch);
-  known.sizeOfFile = size;
+/** Whether the database may know an epoch of that number that this process does not: not far above all others, once it was read. */
+export function mayBeNew(number: number): boolean {
+  return !known.wasRead || number < nextNumber() + mostNews;
 }
 
-/** Reads what the database has; calls that come together share a query. Rejects when the database doesn't answer. */
-export function askForEpochs(): Promise<void> {
+/** Reads what the disk has, if that has changed: what another process of this server opened is there before its first link leaves. */
+export async function readEpochsFromDisk(): Promise<void> {
+  try {
+    const size = await sizeOfEpochs();
+    if (size === known.sizeOfFile) return;
+    for (const epoch of await readEpochs()) remember(epoch);
+    known.sizeOfFile = size;
+  } catch (error) {
+    if (!known.isUnreadable) log.error({ err: error }, "epochs can't be read from the disk");
+    known.isUnreadable = true;
+  }
+}
+
+/** Reads all epochs of the database. Rejects when it doesn't answer. */
+export async function readEpochsFromDatabase(): Promise<void> {
+  for (const epoch of await allEpochs()) remember(epoch);
+  known.wasRead = true;
+}
+
+/** Reads the epochs of these numbers in the database; calls that come together share a query. Rejects when the database doesn't answer. */
+export function askForEpochs(numbers: readonly number[]): Promise<void> {
+  if (!known.wasRead) return readEpochsFromDatabase();
+  for (const number of numbers) known.wanted.add(number);
   if (!known.next && !known.asking && untilNextMs() <= 0) {
     known.asking = ask();
     return known.asking;
@@ -63,32 +88,36 @@ const untilNextMs = () => known.askedAtMs + askMs - performance.now();
 
 async function ask(): Promise<void> {
   known.askedAtMs = performance.now();
+  const numbers = [...known.wanted];
+  known.wanted.clear();
   try {
-    for (const epoch of await allEpochs()) remember(epoch);
+    for (const epoch of await epochsNumbered(numbers)) remember(epoch);
   } finally {
     known.asking = undefined;
   }
 }
 
-/** Writes epochs that other nodes opened or extended to the disk of this one. Returns whether there were new ones; one process does that for all. */
+/** Writes epochs of the database to the disk that it does not have, or not as far. Returns whether there were new ones; one process does that for all. Rejects when the disk does not take them. */
 export async function saveOthersEpochs(): Promise<boolean> {
   const version = await epochsVersion();
   if (version === known.version) return false;
-  await readEpochsFromDisk();
-  const news = (await allEpochs()).filter(
-    ({ value, last }) => (known.byValue.get(value)?.last ?? -1n) < last,
-  );
+  const saved = new Map((await readEpochs()).map(({ value, last }) => [value, last]));
+  const news = (await allEpochs()).filter(({ value, last }) => (saved.get(value) ?? -1n) < last);
   await addEpochs(news);
-  const isNew = news.some(({ value }) => !known.byValue.has(value));
   news.forEach(remember);
   known.version = version;
-  return isNew;
+  return news.some(({ value }) => !saved.has(value));
 }
 
-/** Knows an epoch of this process, and writes it to the disk and tells the other processes before any of its links leaves. */
+/**
+ * Knows an epoch of this process, and writes it to the disk and tells the other processes before any of its links leaves. A disk that does not
+ * take it is logged: links go on working as long as the database does, and `saveOthersEpochs` tries again.
+ */
 export async function publishEpoch(epoch: Epoch): Promise<void> {
   remember(epoch);
-  await addEpochs([epoch]);
+  await addEpochs([epoch]).catch((error) =>
+    log.error({ err: error }, "an epoch can't be written to the disk"),
+  );
   const { number, value, first, last } = epoch;
   tellOthers(topic, { number, value: String(value), first: String(first), last: String(last) });
 }

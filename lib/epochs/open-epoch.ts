@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { perEpoch } from "@/lib/per-epoch";
 import { processWide } from "@/lib/process-wide";
 import { extendInDatabase, insertEpoch } from "./data/epochs";
 import type { Epoch } from "./epoch";
@@ -32,12 +33,24 @@ export async function retireEpoch(epoch: OpenEpoch): Promise<void> {
   if ((await current) === epoch && state.current === current) state.current = undefined;
 }
 
-/** Sets further numbers of messages aside for an epoch; ends it if the database doesn't have it. */
-export async function extendEpoch(epoch: OpenEpoch): Promise<void> {
+const extending = perEpoch("extending-epoch", () => ({
+  under: undefined as Promise<void> | undefined,
+}));
+
+/** Sets further numbers of messages aside for an epoch, once for all that ask for it at the same time; ends it if the database doesn't have it. */
+export function extendEpoch(epoch: OpenEpoch): Promise<void> {
+  const way = extending(epoch);
+  way.under ??= extend(epoch).finally(() => {
+    way.under = undefined;
+  });
+  return way.under;
+}
+
+async function extend(epoch: OpenEpoch): Promise<void> {
   const last = await extendInDatabase(epoch.value);
   if (last === undefined) return retireEpoch(epoch);
+  await publishEpoch({ ...epoch, last });
   epoch.last = last;
-  await publishEpoch(epoch);
 }
 
 async function open(): Promise<OpenEpoch> {

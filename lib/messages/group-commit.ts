@@ -1,12 +1,17 @@
 /** Writes what is given together: while one batch commits, the next one gathers. No timer: what comes alone is written at once. */
 export class GroupCommit<Item, Result> {
   readonly #write: (items: Item[]) => Promise<Result[]>;
+  readonly #isRefusal: (error: unknown) => boolean;
   #waiting: { item: Item; done: (result: Promise<Result>) => void }[] = [];
   #working = false;
 
-  /** `write` gives a result for each item, in their order. It is never called again before it has settled. */
-  constructor(write: (items: Item[]) => Promise<Result[]>) {
+  /**
+   * `write` gives a result for each item, in their order. It is never called again before it has settled. `isRefusal` tells whether it failed
+   * because of an item, so that the others should be tried without it.
+   */
+  constructor(write: (items: Item[]) => Promise<Result[]>, isRefusal: (error: unknown) => boolean) {
     this.#write = write;
+    this.#isRefusal = isRefusal;
   }
 
   /** The result of writing the item. Rejects when it can't be written, whatever came with it. */
@@ -33,7 +38,7 @@ export class GroupCommit<Item, Result> {
     try {
       return (await this.#write(items)).map((result) => Promise.resolve(result));
     } catch (error) {
-      if (items.length === 1) return [rejected(error)];
+      if (items.length === 1 || !this.#isRefusal(error)) return items.map(() => rejected(error));
     }
     // One that can't be written must not keep the others from it.
     const results: Promise<Result>[] = [];

@@ -27,8 +27,7 @@ export async function readOriginFile(file: number): Promise<Origin[]> {
 }
 
 /**
- * Adds those origins to the disk that it does not have, and returns them. A disk that does not take them is logged: links go on working as
- * long as the database does.
+ * Adds those origins to the disk that it does not have, and returns them. Rejects when it does not take them.
  */
 export async function addToFiles(origins: readonly Origin[]): Promise<Origin[]> {
   const byFile = new Map<number, Origin[]>();
@@ -40,9 +39,7 @@ export async function addToFiles(origins: readonly Origin[]): Promise<Origin[]> 
   for (const [file, wanted] of byFile) {
     const there = new Set((await readOriginFile(file)).map(lineOf));
     const missing = wanted.filter((one) => !there.has(lineOf(one)));
-    await appendLines(fileOf(file), missing.map(lineOf)).catch((error) =>
-      log.error({ err: error }, "origins can't be written to the disk"),
-    );
+    await appendLines(fileOf(file), missing.map(lineOf));
     added.push(...missing);
   }
   return added;

@@ -22,6 +22,8 @@ export class OriginSaver {
   async save({ all = false } = {}, nowMs = Date.now()): Promise<void> {
     if (all) this.#last = 0;
     const last = await lastOrigin();
+    // The database went back.
+    if (last < this.#last) this.#last = 0;
     if (last !== this.#last) this.#changedAtMs = nowMs;
     else if (nowMs - this.#changedAtMs > quietMs) return;
     const from = Math.max(0, Math.min(last, this.#last) - overlap);

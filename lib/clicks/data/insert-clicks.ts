@@ -7,7 +7,7 @@ import { countChanges, firstClicks } from "./count-changes";
 /**
  * Commits a batch of clicks and what they add to the roll-ups in one statement; ids that are there already are
  * ignored and not counted again. Workspace and campaign are taken from the message; a click whose message the database
- * does not have, in the epoch of the click, is kept without a message, and counts for nobody. Of a workspace that keeps totals only, and of a message whose recipient
+ * does not have, in the epoch of the click, is kept without a message, counts for nobody, and tells nothing of who clicked, since nobody could have that deleted. Of a workspace that keeps totals only, and of a message whose recipient
  * was erased, nothing is kept that tells who clicked.
  */
 export async function insertClicks(clicks: readonly Click[]): Promise<void> {
@@ -30,7 +30,7 @@ export async function insertClicks(clicks: readonly Click[]): Promise<void> {
 export const insertAndCount = Prisma.sql`
     given AS (
       SELECT click_row.*, message.id AS found_message_id, message.workspace_id, message.campaign_id,
-             workspace.address_detail, coalesce(message.erased OR workspace.aggregate_only, false) AS bare
+             workspace.address_detail, coalesce(message.erased OR workspace.aggregate_only, true) AS bare
       FROM click_row
       LEFT JOIN epoch ON epoch.value = click_row.epoch
       LEFT JOIN message ON message.id = click_row.message_id AND message.epoch = epoch.number

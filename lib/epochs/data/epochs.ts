@@ -43,6 +43,12 @@ export async function allEpochs(): Promise<Epoch[]> {
     SELECT number, value, first_message AS first, last_message AS last FROM epoch ORDER BY number`;
 }
 
+/** The epochs of these numbers. */
+export async function epochsNumbered(numbers: readonly number[]): Promise<Epoch[]> {
+  return db("lookups").$queryRaw<Row[]>`
+    SELECT number, value, first_message AS first, last_message AS last FROM epoch WHERE number = ANY(${numbers}::integer[])`;
+}
+
 /** Changes whenever an epoch is opened or extended, or another one takes its place. */
 export async function epochsVersion(): Promise<string> {
   const [row] = await db().$queryRaw<{ version: string }[]>`

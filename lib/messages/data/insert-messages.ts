@@ -58,8 +58,8 @@ export async function insertMessages(
     WITH here AS (
       SELECT number FROM epoch
       WHERE number = ${epoch.number} AND value = ${epoch.value} AND history = ${Prisma.raw(databaseHistory)}
-        AND (${epoch.lastGiven} < 0 OR EXISTS (
-          SELECT FROM message WHERE id = ${epoch.lastGiven} AND epoch = ${epoch.number}))
+        AND (${epoch.lastGiven}::bigint < 0 OR EXISTS (
+          SELECT FROM message WHERE id = ${epoch.lastGiven}::bigint AND epoch = ${epoch.number}))
     ),
     numbered AS (
       SELECT nextval('message_id_seq') AS id, here.number AS epoch, row.*
@@ -72,7 +72,7 @@ export async function insertMessages(
         AS row (workspace_id, campaign_id, campaign, link_list_id, link_list_hash, click_host, recipient, subject, tags, place)
     ),
     checked AS (
-      SELECT min(numbered.id) > ${epoch.lastGiven} AS is_new, max(numbered.id) <= ${epoch.last} AS is_set_aside,
+      SELECT min(numbered.id) > ${epoch.lastGiven}::bigint AS is_new, max(numbered.id) <= ${epoch.last}::bigint AS is_set_aside,
              bool_and(campaign.id IS NOT NULL AND link_list.id IS NOT NULL) AS is_known
       FROM numbered
       LEFT JOIN campaign ON campaign.id = campaign_id AND campaign.workspace_id = numbered.workspace_id

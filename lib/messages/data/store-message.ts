@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import { db } from "@/lib/db";
+import { isRefusal } from "@/lib/is-refusal";
 import { GroupCommit } from "@/lib/messages/group-commit";
 import { perEpoch } from "@/lib/per-epoch";
 import {
@@ -47,7 +48,7 @@ const insertingIn = perEpoch(
     new GroupCommit<MessageRow, bigint | Refusal>(async (rows) => {
       const ids = await insertMessages(epoch, rows);
       return typeof ids === "string" ? rows.map(() => ids) : ids;
-    }),
+    }, isRefusal),
 );
 
 /**

@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
+import { log } from "@/lib/log";
 import type { Origin } from "@/lib/origins/origin";
 import { addToFiles } from "@/lib/origins/origin-files";
 import { publishOrigins } from "@/lib/origins/origins-of";
@@ -38,11 +39,20 @@ export async function originNumbers(
   const unknown = wanted.filter((origin) => !known.has(origin));
   const rows = unknown.length > 0 ? await findOrAdd(epoch, workspaceId, unknown, budget) : [];
   const fitting = rows.filter(({ id }) => id < limit);
-  publishOrigins(await addToFiles(fitting));
+  await save(fitting);
   const added = new Map(fitting.map(({ origin, id }) => [origin, id]));
   for (const [origin, id] of added) known.set(origin, id);
   const numbers = wanted.map((origin) => [origin, added.get(origin) ?? known.get(origin)] as const);
   return new Map(numbers.filter((pair): pair is [string, number] => pair[1] !== undefined));
+}
+
+/** A disk that does not take them is logged: links go on working as long as the database does, and OriginSaver tries again. */
+async function save(origins: readonly Origin[]): Promise<void> {
+  try {
+    publishOrigins(await addToFiles(origins));
+  } catch (error) {
+    log.error({ err: error }, "origins can't be written to the disk");
+  }
 }
 
 async function findOrAdd(

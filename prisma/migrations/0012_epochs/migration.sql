@@ -4,7 +4,7 @@ CREATE TABLE epoch (
   number        integer PRIMARY KEY CHECK (number >= 0),
   -- Random, 64 bits: two epochs that got the same number in different databases differ in it.
   value         bigint NOT NULL UNIQUE,
-  -- What the database showed of itself when the epoch was opened: see lib/epochs/data/history.ts.
+  -- What the database showed of itself when the epoch was opened: see lib/database-history.ts.
   history       text NOT NULL,
   -- Numbers of messages that its links may have.
   first_message bigint NOT NULL,

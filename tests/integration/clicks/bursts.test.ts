@@ -126,13 +126,13 @@ describe("reclassify", () => {
   it("goes on where it was interrupted", async () => {
     const clicks: Click[] = [];
     for (let count = 0; count < 1200; count += 1) {
-      message = String(1_000_000 + count);
+      message = String(10_000 + count);
       clicks.push(at(0, 1, { userAgent: "curl/8.5.0" }));
     }
     await db().$executeRaw`
       INSERT INTO message (id, epoch, workspace_id, campaign_id, link_list_id, click_host)
       SELECT n, epoch, workspace_id, campaign_id, link_list_id, click_host
-      FROM generate_series(1000000, 1001199) n, (SELECT * FROM message ORDER BY id LIMIT 1) message`;
+      FROM generate_series(10000, 11199) n, (SELECT * FROM message ORDER BY id LIMIT 1) message`;
     await insertOld(clicks);
     const stop = new AbortController();
     const half = await reclassify(({ judged }) => judged > 0 && stop.abort(), stop.signal);

@@ -10,6 +10,7 @@ import { Recorder } from "@/lib/clicks/recorder";
 import { Spool } from "@/lib/clicks/spool/spool";
 import { db } from "@/lib/db";
 import { recentLosses } from "@/lib/recent-losses";
+import { rewriteEmail } from "@/lib/rewrite-email";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 import { newClick } from "./new-click";
 
@@ -71,12 +72,24 @@ describe("insertClicks", () => {
 
   it("keeps awkward values as they are", async () => {
     const odd = `a"b\\c{},NULL 'd' é🙂`;
-    await insertClicks([newClick({ userAgent: odd, referrer: "" }), newClick()]);
+    const sent = await rewriteEmail(workspace.workspaceId, { text: "http://a.example/" });
+    const messageId = sent.id as string;
+    const click = newClick({ messageId, userAgent: odd, referrer: "" });
+    await insertClicks([click, newClick({ messageId })]);
     const rows = await db().click.findMany({ orderBy: { userAgent: "asc" } });
     expect(rows.map(({ userAgent, referrer }) => [userAgent, referrer])).toEqual([
       [odd, ""],
       [null, null],
     ]);
+  });
+
+  it("keeps nothing that tells who clicked when there is no message to erase it with", async () => {
+    const ip = "192.0.2.7";
+    await insertClicks([
+      newClick({ userAgent: "A browser", referrer: "https://mail.example/", ip }),
+    ]);
+    const [row] = await db().click.findMany();
+    expect(row).toMatchObject({ messageId: null, userAgent: null, referrer: null, ip: null });
   });
 
   it("takes a click of any month", async () => {

@@ -15,6 +15,7 @@ const foundations = [
   "lib/db",
   "lib/env",
   "lib/errors",
+  "lib/is-refusal",
   "lib/log",
   "lib/other-processes",
   "lib/parse-url",
