@@ -1,6 +1,7 @@
 import { renderMessage } from "@/lib/rewrite/mime/render-message";
 import type { RewrittenLink } from "@/lib/rewrite/types";
-import type { RewriteInput, Warning } from "@/lib/rewrite-email";
+import type { RewriteInput } from "@/lib/rewrite-email";
+import type { Warning } from "@/lib/warning";
 
 // Gmail cuts off what is longer, and with it the unsubscribe link.
 const gmailClipBytes = 102 * 1024;

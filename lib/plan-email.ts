@@ -9,7 +9,8 @@ import { planHtml } from "@/lib/rewrite/plan-html";
 import { planText } from "@/lib/rewrite/plan-text";
 import { splice } from "@/lib/rewrite/splice";
 import type { FoundLink, Identify, Plan, PlanOptions, RewrittenLink } from "@/lib/rewrite/types";
-import type { RewriteInput, RewriteResult, Warning } from "@/lib/rewrite-email";
+import type { RewriteInput, RewriteResult } from "@/lib/rewrite-email";
+import type { Warning } from "@/lib/warning";
 
 const maxEmailBytes = 5_000_000;
 const maxLinks = 1000;

@@ -10,6 +10,7 @@ import type { MessagePart } from "@/lib/rewrite/mime/plan-message";
 import { renderMessage } from "@/lib/rewrite/mime/render-message";
 import type { ClickDomain, Part, SkippedLink } from "@/lib/rewrite/types";
 import { type StoredEmail, storeEmail } from "@/lib/store-email";
+import type { Warning } from "@/lib/warning";
 
 /** An email to be rewritten, and how. Either `html` and/or `text`, or `mime`. */
 export interface RewriteInput {
@@ -60,12 +61,6 @@ export interface RewriteResult {
   warnings: Warning[];
   /** Of a whole message: the parts that were looked into, in reading order. */
   parts?: MessagePart[];
-}
-
-/** Something worth knowing that does not keep the email from being sent. */
-export interface Warning {
-  code: string;
-  message: string;
 }
 
 /**

@@ -12,8 +12,8 @@ import {
 } from "@/lib/messages/data/store-message";
 import { originNumbers } from "@/lib/origins/data/origins";
 import type { FoundLink, Identify } from "@/lib/rewrite/types";
-import type { Warning } from "@/lib/rewrite-email";
 import { sqlStateOf } from "@/lib/sql-state";
+import type { Warning } from "@/lib/warning";
 
 /** A stored email, and how its links are identified. */
 export interface StoredEmail extends StoredMessage {

@@ -42,7 +42,7 @@ interface Answer {
 }
 
 /**
- * Stores messages and counts them for their campaigns in one statement, which also holds the epoch against the database. Returns
+ * Stores messages and counts them for their campaigns in one statement, which also checks that the database still has the epoch and its history. Returns
  * their ids, in the same order, each above all that the epoch had before; or why it stored nothing. Calls for one epoch must not overlap. A workspace
  * that keeps totals only keeps no recipients.
  *

@@ -21,6 +21,6 @@ ALTER TABLE click ALTER COLUMN message_id DROP NOT NULL;
 -- The URL was changed on its way, and the link was found all the same.
 ALTER TABLE click ADD COLUMN repaired boolean NOT NULL DEFAULT false;
 
--- Whose email first linked to an origin: each workspace may add so many. Null: none that is there now.
+-- The workspace whose email first linked to an origin: each may add so many. Null: not known, or deleted since.
 ALTER TABLE origin ADD COLUMN workspace_id integer REFERENCES workspace (id) ON DELETE SET NULL;
 CREATE INDEX origin_workspace ON origin (workspace_id);
