@@ -8,8 +8,10 @@ import type { AppNode } from "./node";
 
 /** What the database says of the clicks and the messages of a scenario. */
 export interface Findings {
-  /** By user agent: the rows of each click. */
+  /** By user agent: the rows of each click that counts for a message. */
   rows: Map<string, ClickRow[]>;
+  /** By position: how many clicks are kept without a message. They tell nothing of who clicked. */
+  bare: Map<number, number>;
   /** `message recipient` of all messages. */
   messages: Set<string>;
   /** Stored links that lead elsewhere than they did in the email, and messages in other campaigns. */
@@ -27,13 +29,20 @@ export interface ClickRow {
   position: number;
 }
 
+/** A scenario, as far as it was played. */
+export interface Played {
+  scenario: string;
+  /** No click of it is older. */
+  begun: Date;
+  links: readonly SentLink[];
+  clicked: readonly ClickedLink[];
+}
+
 /** Waits until the database has counted what the nodes recorded, and reads it. */
 export async function examine(
   client: Client,
   nodes: readonly AppNode[],
-  scenario: string,
-  links: readonly SentLink[],
-  clicked: readonly ClickedLink[],
+  { scenario, begun, links, clicked }: Played,
 ): Promise<Findings> {
   const expected = clicked.filter(({ status }) => status === 302).length;
   const pattern = `%history/${scenario}/%`;
@@ -44,8 +53,9 @@ export async function examine(
       const spools = await Promise.all(nodes.map(({ dataDir }) => spoolFiles(dataDir)));
       const { rows } = await client.query<{ inbox: boolean; clicks: number }>(
         `SELECT EXISTS (SELECT FROM click_inbox) AS inbox,
-              (SELECT count(*)::int FROM click WHERE user_agent LIKE $1) AS clicks`,
-        [pattern],
+              (SELECT count(*)::int FROM click
+               WHERE user_agent LIKE $1 OR message_id IS NULL AND time >= $2) AS clicks`,
+        [pattern, begun],
       );
       waiting = JSON.stringify({ spools, expected, ...rows[0] });
       const isDone = !rows[0]?.inbox && spools.every((files) => files.length === 0);
@@ -57,6 +67,7 @@ export async function examine(
   );
   return {
     rows: await rowsOf(client, pattern),
+    bare: await bareClicks(client, begun),
     messages: await messagesOf(client),
     confused: await confusedLinks(client, links),
     miscounted: await miscounted(client),
@@ -79,6 +90,15 @@ async function rowsOf(client: Client, pattern: string): Promise<Map<string, Clic
     byAgent.set(row.userAgent, [...(byAgent.get(row.userAgent) ?? []), row]);
   }
   return byAgent;
+}
+
+async function bareClicks(client: Client, begun: Date): Promise<Map<number, number>> {
+  const { rows } = await client.query<{ position: number; clicks: number }>(
+    `SELECT position, count(*)::int AS clicks FROM click
+     WHERE message_id IS NULL AND time >= $1 GROUP BY position`,
+    [begun],
+  );
+  return new Map(rows.map(({ position, clicks }) => [position, clicks]));
 }
 
 async function messagesOf(client: Client): Promise<Set<string>> {

@@ -38,7 +38,7 @@ interface Evidence {
 /** Holds what was sent, clicked and recorded against each other. */
 export function outcomeOf(evidence: Evidence, allowance: Allowance): Outcome {
   const { scenario, links, clicked, findings, away, failures } = evidence;
-  const { rows, messages, confused, miscounted } = findings;
+  const { rows, bare, messages, confused, miscounted } = findings;
   const wrong = new Map<string, string[]>();
   const blame = (what: string, detail: string) =>
     wrong.set(what, [...(wrong.get(what) ?? []), detail]);
@@ -57,6 +57,7 @@ export function outcomeOf(evidence: Evidence, allowance: Allowance): Outcome {
   const lost = { redirects: 0, notFound: 0 };
   let counted = 0;
   let uncounted = 0;
+  const expectedBare = new Map<number, number>();
   for (const { link, node, status, location, userAgent } of clicked) {
     const { email, destination, position } = link;
     const said = `${name(link)} at ${node}: ${status} ${location ?? ""}`;
@@ -69,13 +70,16 @@ export function outcomeOf(evidence: Evidence, allowance: Allowance): Outcome {
     if (!isStored(link)) lost[status === 302 ? "redirects" : "notFound"] += 1;
 
     const found = rows.get(userAgent) ?? [];
-    if (found.length !== (status === 302 ? 1 : 0)) blame(`${found.length} rows`, said);
+    const isBare = status === 302 && !isStored(link);
+    if (isBare) expectedBare.set(position, (expectedBare.get(position) ?? 0) + 1);
+    if (found.length !== (status === 302 && !isBare ? 1 : 0)) blame(`${found.length} rows`, said);
     for (const row of found) {
-      if (row.message === null) uncounted += 1;
-      else counted += 1;
-      const right = isStored(link)
-        ? { message: link.message, recipient: email.recipient, campaign: email.campaign }
-        : { message: null, recipient: null, campaign: null };
+      counted += 1;
+      const right = {
+        message: link.message,
+        recipient: email.recipient,
+        campaign: email.campaign,
+      };
       const { message, recipient, campaign } = row;
       if (
         JSON.stringify(right) !== JSON.stringify({ message, recipient, campaign }) ||
@@ -84,6 +88,11 @@ export function outcomeOf(evidence: Evidence, allowance: Allowance): Outcome {
         blame("counts for another", `${said}: ${JSON.stringify(row)}`);
       }
     }
+  }
+  for (const position of new Set([...bare.keys(), ...expectedBare.keys()])) {
+    const [there, due] = [bare.get(position) ?? 0, expectedBare.get(position) ?? 0];
+    uncounted += there;
+    if (there !== due) blame("kept without a message", `${there} of ${due} at ${position}`);
   }
   for (const one of confused) blame("stored as another", one);
   for (const one of miscounted) blame("miscounted", one);

@@ -109,6 +109,7 @@ export async function runHistories(options: HistoryOptions): Promise<Outcome[]> 
 async function playScenario(scenario: Scenario, stage: Stage, size: number): Promise<Outcome> {
   const { name, afterwards, hasStream, losing, forgetful = [], empties = false } = scenario;
   const emails = makeEmails(name, size);
+  const begun = new Date();
   const links: SentLink[] = [];
   const clicked: ClickedLink[] = [];
   const away: string[] = [];
@@ -154,7 +155,7 @@ async function playScenario(scenario: Scenario, stage: Stage, size: number): Pro
 
   for (const node of stage.nodes) await click(node, links);
   const findings = await withDatabase(stage, (client) =>
-    examine(client, stage.nodes, name, links, clicked),
+    examine(client, stage.nodes, { scenario: name, begun, links, clicked }),
   );
   return outcomeOf(
     { scenario: name, links, clicked, findings, away, failures },
