@@ -7,7 +7,7 @@ const atOnce = 2;
 const mostWaiting = 50;
 const patienceMs = 2_000;
 
-/** Too many links are being looked up, or the database takes too long: somebody should try again in a moment. */
+/** Too many links are being looked up, or the database takes too long. The same click may succeed a moment later. */
 export class LookUpBusyError extends Error {}
 
 const limited = () => processWide("look-ups", () => pLimit(atOnce));

@@ -106,30 +106,30 @@ export function countSpool(
   });
 }
 
+type Look = () => Promise<number | undefined>;
+
 /** Clicks that wait to be counted, of all processes; stays as it was when `look` does not know. */
-export function countInbox(look: () => Promise<number | undefined>): void {
-  new Gauge({
-    name: "clickstamp_inbox_clicks",
-    help: "Clicks in the database that wait to be counted",
-    aggregator: "max",
-    registers: [metrics().registry],
-    async collect() {
-      const clicks = await look();
-      if (clicks !== undefined) this.set(clicks);
-    },
-  });
+export function countInbox(look: Look): void {
+  countInDatabase("inbox_clicks", "Clicks in the database that wait to be counted", look);
 }
 
 /** Websites that links lead to; stays as it was when `look` does not know. */
-export function countOrigins(look: () => Promise<number | undefined>): void {
+export function countOrigins(look: Look): void {
+  const help =
+    "Origins (scheme, host and port) that links lead to, in the dictionary of all workspaces";
+  countInDatabase("origins", help, look);
+}
+
+/** What all processes see the same. */
+function countInDatabase(name: string, help: string, look: Look): void {
   new Gauge({
-    name: "clickstamp_origins",
-    help: "Origins (scheme, host and port) that links lead to, in the dictionary of all workspaces",
+    name: `clickstamp_${name}`,
+    help,
     aggregator: "max",
     registers: [metrics().registry],
     async collect() {
-      const origins = await look();
-      if (origins !== undefined) this.set(origins);
+      const count = await look();
+      if (count !== undefined) this.set(count);
     },
   });
 }

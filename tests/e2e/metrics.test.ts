@@ -46,6 +46,7 @@ test("health and metrics tell of all processes, and of a database that is down",
     // Sums are over the processes that answer within a second.
     await expect.poll(() => metric("clickstamp_redirects_total")).toBe(before.length);
     await expect.poll(() => metric("clickstamp_inbox_clicks")).toBe(0);
+    await expect.poll(() => metric("clickstamp_origins")).toBeGreaterThan(0);
     await expect.poll(() => metric("clickstamp_redirect_seconds_count")).toBe(before.length);
     // On a busy machine, some may have taken longer than clicks wait.
     await expect
