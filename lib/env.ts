@@ -189,7 +189,9 @@ function schemaFor(source: Source) {
       .default(String(Math.min(availableParallelism(), mostWorkers))),
     ORIGIN_BUDGET: z
       .string()
-      .regex(/^\d{1,7}$/, "ORIGIN_BUDGET must be a number from 0 to 9999999")
+      .regex(/^\d{1,7}$/, {
+        message: `ORIGIN_BUDGET must be a whole number from 0 to 9999999, in digits; it is "${source.ORIGIN_BUDGET}"`,
+      })
       .default("10000"),
     METRICS_TOKEN: atLeast("METRICS_TOKEN", 16, secretHint)
       .regex(/^[\x21-\x7e]+$/, "METRICS_TOKEN must be printable ASCII without spaces")

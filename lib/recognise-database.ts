@@ -27,4 +27,4 @@ export async function recogniseDatabase(): Promise<string | undefined> {
 }
 
 const meaning = (when: string) =>
-  `links sent ${when} still lead where they led, but their clicks are kept without message and campaign.`;
+  `links sent ${when} still lead where they led, unless their path or query is changed on the way, but their clicks are in no list and no number.`;

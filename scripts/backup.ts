@@ -33,6 +33,7 @@ function said(file: string, size: number, { tables }: Manifest, dataDir: string)
 It does not contain:
   ${dataDir}/secrets.json  the keys of all links: none works without them. Keep a copy somewhere safe,
                            and IDENTIFIER_KEYS and NEXTAUTH_SECRET if you set them yourself.
+  ${dataDir}/links         with it, links that are sent from now on survive a restore, too.
   ${dataDir}/spool         clicks that wait for the database; nothing unless it fails.
 `;
 }

@@ -61,6 +61,6 @@ async function adviceFor({ databaseUrl, dataDir }: Settings): Promise<string> {
 function said({ tables, createdAt, file }: CheckedBackup, name: string): string {
   return `${name} has everything that ${file} had at ${createdAt}: ${sizeOf(tables)}.
 
-Next: start the server with the DATA_DIR and the settings that it had, among them secrets.json and spool.
+Next: start the server with the DATA_DIR and the settings that it had, among them secrets.json, links and spool.
 `;
 }

@@ -42,4 +42,4 @@ export const lastLine = (hash: ReturnType<typeof newHash>) => `sha256 ${hash.dig
 
 /** What is said of a backup that is not whole. */
 export const damaged = (file: string) =>
-  new StartError(`${file} is damaged or incomplete; take another backup.`);
+  new StartError(`${file} is damaged or incomplete; use another file.`);

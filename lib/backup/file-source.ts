@@ -64,6 +64,11 @@ function told(file: string, error: unknown): Error {
   if (error instanceof StartError) return error;
   const { code } = error as NodeJS.ErrnoException;
   if (!code || !/^E[A-Z]+$/.test(code)) return damaged(file);
-  const reason = code === "ENOENT" ? "there is no such file" : code;
+  const reasons: Record<string, string> = {
+    ENOENT: "there is no such file",
+    EISDIR: "it is a folder",
+    EACCES: "this user may not read it",
+  };
+  const reason = reasons[code] ?? code;
   return new StartError(`${file} can't be read: ${reason}.`);
 }

@@ -87,7 +87,7 @@ describe("restoring", () => {
     expect(made).not.toEqual(bytes);
     await writeFile(damaged, made);
     await expect(all.restore(damaged, target)).rejects.toThrow(
-      `${damaged} is damaged or incomplete; take another backup.`,
+      `${damaged} is damaged or incomplete; use another file.`,
     );
     await expectEmpty();
   });
