@@ -1,12 +1,12 @@
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { processWide } from "@/lib/process-wide";
 import { whenMissing } from "@/lib/when-missing";
 
-const folder = () => join(env().dataDir, "links");
-const file = () => join(folder(), `last-message-${env().databaseId}`);
+/** In the folder that has the epoch of the message. */
+const file = () => join(env().dataDir, "links", `last-message-${env().databaseId}`);
 const intervalMs = 1_000;
 
 const state = processWide("last-message", () => ({
@@ -33,7 +33,6 @@ export async function lastNotedMessage(): Promise<bigint | undefined> {
 }
 
 async function write(message: bigint): Promise<void> {
-  await mkdir(folder(), { recursive: true, mode: 0o700 });
   const news = `${file()}.${process.pid}.tmp`;
   await writeFile(news, `${message}\n`, { mode: 0o600 });
   await rename(news, file());
