@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { currentKeys } from "@/lib/current-keys";
 import { db } from "@/lib/db";
@@ -31,7 +32,13 @@ async function send(
   return { id: id as string, url: links[0]?.rewritten as string };
 }
 
-const locationOf = async (url: string) => (await click(url)).headers.Location;
+/** Where a click leads. The next one is made in another millisecond, so that their times tell which came first. */
+async function locationOf(url: string): Promise<string | undefined> {
+  const { headers } = await click(url);
+  const clicked = Date.now();
+  while (Date.now() === clicked) await setImmediate();
+  return headers.Location;
+}
 
 /** Whom the clicks that were recorded count for, in the order of time. */
 async function countedFor(): Promise<(string | null)[]> {
