@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { plainAddress } from "@/lib/clicks/plain-address";
 import { truncateAddress } from "@/lib/clicks/truncate-address";
 import { processWide } from "@/lib/process-wide";
 import { type AddressDetail, mostAddressDetail } from "@/lib/workspaces/data/settings";
@@ -18,7 +19,7 @@ export function keepAddress(address: string | undefined): string | null {
   refreshWhenOld();
   if (held.detail === "none") return null;
   if (held.detail === "network") return truncateAddress(address);
-  const plain = (address ?? "").replace(/%.*$/, "").replace(/^::ffff:(?=\d+\.)/i, "");
+  const plain = plainAddress(address);
   return isIP(plain) ? plain : null;
 }
 

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { LRUCache } from "lru-cache";
+import { plainAddress } from "@/lib/clicks/plain-address";
 import { firstGroups } from "@/lib/clicks/truncate-address";
 import { tellOthers, whenTold } from "@/lib/other-processes";
 import { processWide } from "@/lib/process-wide";
@@ -40,6 +41,6 @@ function count(key: string): number {
 
 /** An IPv6 client has a network of 2^64 addresses. */
 function keyOf(address: string | undefined): string {
-  const plain = (address ?? "unknown").replace(/%.*$/, "").replace(/^::ffff:(?=\d+\.)/i, "");
+  const plain = plainAddress(address);
   return isIP(plain) === 6 ? firstGroups(plain, 4).join(":") : plain;
 }

@@ -120,7 +120,7 @@ export function countOrigins(look: Look): void {
   countInDatabase("origins", help, look);
 }
 
-/** What all processes see the same. */
+/** A number that is the same whichever process looks. */
 function countInDatabase(name: string, help: string, look: Look): void {
   new Gauge({
     name: `clickstamp_${name}`,

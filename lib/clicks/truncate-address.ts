@@ -1,11 +1,12 @@
 import { isIP } from "node:net";
+import { plainAddress } from "./plain-address";
 
 /**
  * The network that an address is in, in CIDR notation: /24 of IPv4, /48 of IPv6. IPv4 mapped into
  * IPv6 (`::ffff:192.0.2.1`) counts as IPv4. Null for what is no address.
  */
 export function truncateAddress(address: string | undefined): string | null {
-  const plain = (address ?? "").replace(/%.*$/, "").replace(/^::ffff:(?=\d+\.)/i, "");
+  const plain = plainAddress(address);
   const family = isIP(plain);
   if (family === 4) return `${plain.slice(0, plain.lastIndexOf("."))}.0/24`;
   if (family === 6) return `${canonical(`${firstGroups(plain, 3).join(":")}::`)}/48`;

@@ -54,7 +54,7 @@ async function extend(epoch: OpenEpoch): Promise<void> {
 }
 
 async function open(): Promise<OpenEpoch> {
-  await readEpochsFromDisk().catch(() => undefined);
+  await readEpochsFromDisk();
   const value = randomBytes(8).readBigInt64BE();
   const epoch = await insertEpoch(value, nextNumber());
   await publishEpoch(epoch);

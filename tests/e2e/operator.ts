@@ -10,7 +10,7 @@ import { installedFolder } from "./install";
 import type { Instance } from "./instance";
 import { npmStart } from "./npm-start";
 
-/** Somebody who runs the product on a machine with Debian's Postgres, and follows the documentation. */
+/** An operator who runs the product on a machine with Debian's Postgres and follows the documentation. */
 export interface Operator {
   /** The server, once it was started. */
   server(): Instance;
