@@ -50,6 +50,7 @@ export function planEmail(input: RewriteInput, chosen: ChosenClickDomain): Email
   let parts: MessagePart[] | undefined;
   const options = (): PlanOptions => ({
     clickDomain,
+    trackclicks: input.trackclicks ?? true,
     preventscam: input.preventscam ?? false,
     trapLink: input.trapLink ?? false,
     ownHostnames,
@@ -119,9 +120,9 @@ function positions(fields: readonly PlannedField[]): number {
 }
 
 function readMessage(mime: string, input: RewriteInput, options: PlanOptions) {
-  const { octets = false, trackclicks = true } = input;
+  const { octets = false } = input;
   try {
-    return planMessage(mime, { ...options, octets, trackclicks });
+    return planMessage(mime, { ...options, octets });
   } catch (error) {
     if (error instanceof NotAMessageError || error instanceof HeaderOptionError) {
       throw new AppError("unprocessable", error.message, "$.mime");

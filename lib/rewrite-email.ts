@@ -95,7 +95,7 @@ async function finish(
   clickDomain: ClickDomain,
 ): Promise<RewriteResult> {
   const wanted = { ...input, ...plan.headerOptions };
-  if (wanted.trackclicks === false) return untracked(input, plan);
+  if (wanted.trackclicks === false) return untracked(plan);
   if (input.dryRun) {
     const trap = plan.trap && dryRunIdentifier;
     return { id: null, campaign: null, ...(await plan.rewrite(() => dryRunIdentifier, trap)) };
@@ -125,9 +125,9 @@ async function finish(
   };
 }
 
-/** The email as it is, but for a message's own option headers. */
-async function untracked({ html, text }: RewriteInput, plan: PendingEmail): Promise<RewriteResult> {
-  const { mime } = await plan.rewrite(() => dryRunIdentifier);
+/** The email as it is, but for a message's own option headers, and what in a text says that URLs are to be left alone. */
+async function untracked(plan: PendingEmail): Promise<RewriteResult> {
+  const { html, text, mime } = await plan.rewrite(() => dryRunIdentifier);
   const given = Object.entries({ html, text, mime }).filter(([, value]) => value !== undefined);
   const nothing = { links: [], skipped: [], warnings: [] };
   return { id: null, campaign: null, ...Object.fromEntries(given), ...nothing };

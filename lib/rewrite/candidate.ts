@@ -14,6 +14,8 @@ export interface Candidate {
   labelIsText: boolean;
   /** The element asks to be left alone. */
   optedOut: boolean;
+  /** What stands in its raw value for no other purpose, and is taken out: offsets in the source. */
+  marker?: { start: number; end: number };
   /** Inside a conditional comment, so only Outlook sees it. */
   forOutlook: boolean;
   /** Why it must stay as it is, wherever it leads: a sentence for people. */

@@ -18,8 +18,8 @@ interface Planned {
   skipped: SkippedLink[];
   /** By link. */
   rewritten: Occurrence["rewritten"][];
-  /** In the order of the source; `link` is an index into `links`. */
-  edits: (SlottedEdit & { link: number })[];
+  /** In the order of the source; `link` is an index into `links`, or none. */
+  edits: (SlottedEdit & { link: number | undefined })[];
   /** Null: one was asked for, and there is no place for it. */
   trap?: PlannedTrap | null;
 }
@@ -49,10 +49,18 @@ export function planLinks(source: string, part: Part, found: Found, options: Pla
 
 function recall(found: Found, options: PlanOptions, make: () => Planned): Planned {
   const { clickDomain, ownHostnames, unsubscribeUrls } = options;
-  const { preventscam, maxLinks, firstPosition, trapLink, lineBreak } = options;
+  const { preventscam, maxLinks, firstPosition, trapLink, lineBreak, trackclicks } = options;
   const { hostname, port, httpsPort, https } = clickDomain;
   const domain = [hostname, port, httpsPort, https];
-  const decisive = [...domain, preventscam, maxLinks, firstPosition, trapLink, lineBreak];
+  const decisive = [
+    ...domain,
+    preventscam,
+    maxLinks,
+    firstPosition,
+    trapLink,
+    lineBreak,
+    trackclicks,
+  ];
   const key = JSON.stringify([...decisive, ownHostnames, unsubscribeUrls]);
   const known = remembered.get(found) ?? new Map<string, Planned>();
   remembered.set(found, known);
@@ -69,11 +77,21 @@ function plan(source: string, part: Part, found: Found, options: PlanOptions): P
     const skipped: SkippedLink = { part, original: "", reason: "not-rewritable", detail: problem };
     return { links: [], skipped: [skipped], rewritten: [], edits: [] };
   }
+  const markers = found.candidates.flatMap(({ marker }) => (marker ? [takenOut(marker)] : []));
+  if (options.trackclicks === false)
+    return { links: [], skipped: [], rewritten: [], edits: markers };
   const { accepted, skipped } = sort(source, part, found.candidates, options);
   const numbered = number(accepted, options.firstPosition ?? 1);
+  if (markers.length > 0) {
+    numbered.edits = [...numbered.edits, ...markers].sort((a, b) => a.start - b.start);
+  }
   const { links, rewritten } = numbered;
   if (part !== "html" || !options.trapLink || links.length === 0) return { skipped, ...numbered };
   return { skipped, ...numbered, trap: planTrap(source, links, rewritten, options.lineBreak) };
+}
+
+function takenOut(range: { start: number; end: number }): Planned["edits"][number] {
+  return { ...range, text: "", slot: -1, link: undefined };
 }
 
 function sort(
@@ -147,7 +165,7 @@ function rewrite(
   trapIdentifier: string | undefined,
 ): ReturnType<Plan["rewrite"]> {
   const identifiers = planned.links.map((link) => checked(identify(link)));
-  const edits = planned.edits.map((edit) => fillSlot(edit, identifiers[edit.link]!));
+  const edits = planned.edits.map((edit) => fillSlot(edit, identifiers[edit.link ?? -1] ?? ""));
   if (planned.trap && trapIdentifier !== undefined) {
     const trap = fillSlot(planned.trap.edit, checked(trapIdentifier));
     const next = edits.findIndex(({ start }) => start >= trap.start);

@@ -3,7 +3,7 @@ import { decodeWords } from "./decode-words";
 import { type HeaderOptions, readOptionHeaders } from "./option-headers";
 import { type Entity, parseMessage } from "./parse-message";
 import { planTextPart } from "./plan-text-part";
-import { textParts } from "./text-parts";
+import { type TextPart, textParts } from "./text-parts";
 import { unsubscribeUrls } from "./unsubscribe-urls";
 
 /** Something that the sender should know, though the message could be read. */
@@ -28,8 +28,6 @@ export interface MessagePart {
 export interface MessagePlanOptions extends PlanOptions {
   /** Each character of the message is one byte of it; otherwise it is text, and 8-bit content stands as characters. */
   octets?: boolean;
-  /** False: nothing but the option headers is changed. */
-  trackclicks?: boolean;
 }
 
 export interface MessagePlan extends Plan {
@@ -57,7 +55,11 @@ export function planMessage(mime: string, options: MessagePlanOptions): MessageP
   const { options: headerOptions, edits: removals } = readOptionHeaders(root.headers);
   const { trackclicks = true, preventscam, trapLink } = { ...options, ...headerOptions };
   const refused = [{ part: "text" as const, entity: root, refusal: limit }];
-  const found = trackclicks ? (limit ? refused : textParts(root)) : [];
+  const found = limit
+    ? trackclicks
+      ? refused
+      : []
+    : textParts(root).filter((textPart) => trackclicks || mayHaveMarkers(textPart));
   const stays = [...(options.unsubscribeUrls ?? []), ...unsubscribeUrls(root.headers)];
   const plans: Plan[] = [];
   const first = options.firstPosition ?? 1;
@@ -65,6 +67,7 @@ export function planMessage(mime: string, options: MessagePlanOptions): MessageP
   for (const textPart of found) {
     const plan = planTextPart(mime, textPart, {
       ...options,
+      trackclicks,
       ...(preventscam === undefined ? {} : { preventscam }),
       // One is enough.
       trapLink: trapLink === true && !plans.some(({ trap }) => trap),
@@ -99,6 +102,10 @@ export function planMessage(mime: string, options: MessagePlanOptions): MessageP
       links: plans[index]?.links.length ?? 0,
     })),
   };
+}
+
+function mayHaveMarkers({ part, refusal }: TextPart): boolean {
+  return part === "text" && refusal === null;
 }
 
 function warningsOf({ headers }: Entity): MessageWarning[] {

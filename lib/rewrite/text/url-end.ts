@@ -14,19 +14,21 @@ for (const char of "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ01234567
 }
 
 /**
- * Returns a function that tells where a URL of `text` ends, given the offset behind its scheme. Not part of a URL are
+ * Returns a function that tells where a URL of `text` most likely ends, given the offset behind its scheme, and how far to look. Not part of a URL are
  * punctuation at its end and brackets that are not balanced within it. A placeholder is part of it whole, with spaces
  * and brackets. `seen` is how far it looked: calls with offsets that are not below the last `seen` take linear time together.
  */
-export function createUrlEnd(text: string): (from: number) => { end: number; seen: number } {
+export function createUrlEnd(
+  text: string,
+): (from: number, limit?: number) => { end: number; seen: number } {
   const placeholderEnd = createPlaceholderEnd(text);
 
-  return (from) => {
+  return (from, limit = text.length) => {
     const open: { at: number; closer: string }[] = [];
     // What must not be cut off again.
     let kept = from;
     let at = from;
-    while (at < text.length) {
+    while (at < limit) {
       if (plain[text.charCodeAt(at)] === 1) {
         at += 1;
         continue;

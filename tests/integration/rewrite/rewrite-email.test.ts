@@ -87,6 +87,15 @@ describe("rewriteEmail", () => {
     expect(await db().link.count({ where: { url: "http://a.example/at-once" } })).toBe(2);
   });
 
+  it("takes +notrack out of a text with trackclicks off, too", async () => {
+    const marked = "https+notrack://a.example/x and https://a.example/y";
+    const off = { trackclicks: false };
+    const { text } = await rewriteEmail(workspaceId, { text: marked, ...off });
+    const { mime } = await rewriteEmail(workspaceId, { mime: `Subject: x\n\n${marked}\n`, ...off });
+    expect(text).toBe("https://a.example/x and https://a.example/y");
+    expect(mime).toBe(`Subject: x\n\n${text}\n`);
+  });
+
   it("stores nothing in a dry run and with trackclicks off", async () => {
     const before = await counts();
     const other = html.replaceAll("a.example", "new.example");

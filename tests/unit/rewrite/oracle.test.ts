@@ -39,7 +39,7 @@ test.each([
   "See http://example.com/a, https://example.org/b?c=d&e=f#g and http://example.com.",
   "(http://example.com/a_(b)) [http://example.com/c] http://example.com/d!",
   "http://example.com/%C3%A9/é/日本 http://127.0.0.1:8080/x http://localhost/y",
-  "\"http://example.com/a\" 'http://example.com/b' http://example.com/c...\nhttp://example.com/d\thttp://example.com/e",
+  "\"http://example.com/a\" 'http://example.com' http://example.com/c...\nhttp://example.com/d\thttp://example.com/e",
   "https://example.com/a-b_c~d/e,f;g=h?i[]=j&k=l http://example.com/?q=http://example.org/",
 ])("finds what linkify-it finds in %j", (text) => {
   const { links } = planText(text, planOptions);

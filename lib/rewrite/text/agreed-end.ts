@@ -1,0 +1,113 @@
+import { MAX_URL_LENGTH } from "@/lib/rewrite/url/decide";
+import { readHost } from "./read-host";
+import { agreedPiece, agreedTail } from "./url-characters";
+
+/** Where a URL ends to every program, or why they differ about it. */
+export type AgreedEnd =
+  | { end: number }
+  | {
+      /** A sentence for people. */
+      problem: string;
+      /** Where its host ends, if programs agree about that: then what follows may have a URL of its own. */
+      hostEnd?: number | undefined;
+    };
+
+const port = /:[0-9]{1,5}(?![0-9])/y;
+const behindAuthority = /^(?:\/|[?#][^\s?#.,;:!'")\]}>])/;
+/** What ends a sentence, a quotation or a bracket, and characters beyond ASCII: a host ends there. */
+const behindHost = /^(?:[.,;:!?'")\]}>*<([{]|%(?![0-9A-Fa-f])|[^\0-\x7f])/u;
+// What would be a path or a port to some program.
+const mayGoOn = /[/#@\\]|\?(?![.,;:!?'")\]}>]*$)|:[0-9]/;
+const word = /^[^\0-\x7f\p{P}\p{Z}]/u;
+// To browsers all of these are dots (UTS 46).
+const dot = /^[\u3002\uFF0E\uFF61]/;
+const anotherLabel = /[.\u3002\uFF0E\uFF61][\p{L}\p{N}]/u;
+// Three are a dash to linkify-it, and the identifier brings one.
+const dashes = /--(?=[?#]|$)|---/;
+// What no path may have (RFC 3986), and where Thunderbird ends a URL that linkify-it and others take whole.
+const bracketInPath = /^[^/?#]*\/[^?#]*[[\]{}`]/;
+
+const anywhere =
+  "Mail programs differ about where it ends: percent-encode what is no letter or digit.";
+
+/**
+ * Finds where the URL ends whose host begins at `from`, if linkify-it, linkifyjs, Autolinker and the mail programs that we know
+ * of agree about it: before it is rewritten, and after. `runEnd` is the offset of the next separator. Takes bounded time.
+ */
+export function agreedEnd(text: string, from: number, runEnd: number): AgreedEnd {
+  const start = from + slashesAt(text, from);
+  const host = readHost(text.slice(start));
+  if (!host) return { problem: "It can't be told where its host ends: put a space behind it." };
+  const end = start + host.end;
+  const authorityEnd = end + portLength(text, end);
+  if (behindAuthority.test(text.slice(authorityEnd, authorityEnd + 2))) {
+    return endOfPath(text, authorityEnd);
+  }
+  const authority = text.slice(start, authorityEnd);
+  const rest = text.slice(authorityEnd, Math.min(runEnd, authorityEnd + MAX_URL_LENGTH));
+  if (rest === "" || endsAfterHost(authority, rest, host.cut)) return { end: authorityEnd };
+  const isPunctuated = /^(?:[.,;!?'")\]}>]|[^\0-\x7f])/.test(rest);
+  return { problem: doubtAbout(rest, 0), hostEnd: isPunctuated ? authorityEnd : undefined };
+}
+
+/**
+ * Whether no program ends a URL that stands in `<…>` within its host or path, so that the identifier is part of it to all.
+ * `url` begins behind the scheme.
+ */
+export function hasAgreedPath(url: string): boolean {
+  const start = slashesAt(url, 0);
+  const host = readHost(url.slice(start));
+  if (!host) return false;
+  const end = start + host.end;
+  const path = url.slice(end + portLength(url, end)).replace(/[?#].*$/s, "");
+  const tracked = `${path.slice(0, MAX_URL_LENGTH)}-0`;
+  return /^(?:\/|$)/.test(path) && !dashes.test(path) && piecesEnd(tracked) === tracked.length;
+}
+
+/** Whether what follows a host is no URL's to any program, or does no harm behind an identifier. */
+function endsAfterHost(authority: string, rest: string, isCut: boolean): boolean {
+  if (!behindHost.test(rest) || mayGoOn.test(rest)) return false;
+  if (isCut && !authority.includes(".")) return false;
+  // Here linkify-it finds no URL at all, but would behind an identifier.
+  if (/^\.[<>]/.test(rest) || (word.test(rest) && authority.includes(":"))) return false;
+  return !((isCut || dot.test(rest)) && anotherLabel.test(rest));
+}
+
+function endOfPath(text: string, from: number): AgreedEnd {
+  // Longer URLs are not rewritten.
+  const window = text.slice(from, from + MAX_URL_LENGTH + 1);
+  const length = piecesEnd(window);
+  const url = window.slice(0, length);
+  agreedTail.lastIndex = length;
+  if (!agreedTail.test(window)) return { problem: doubtAbout(window, length) };
+  if (bracketInPath.test(url) || dashes.test(url.replace(/[?#].*$/s, "")))
+    return { problem: anywhere };
+  return { end: from + length };
+}
+
+function doubtAbout(text: string, at: number): string {
+  const character = String.fromCodePoint(text.codePointAt(at) ?? 0x20);
+  if (character === "\ufffd") return "It has characters that the part's charset doesn't have.";
+  if (/[\s\p{C}]/u.test(character)) return anywhere;
+  return `Mail programs differ about whether “${character}” ends it: put a space before that, or percent-encode it.`;
+}
+
+function slashesAt(text: string, at: number): number {
+  return /^[/\\]*/.exec(text.slice(at, at + 16))?.[0].length ?? 0;
+}
+
+function portLength(text: string, at: number): number {
+  port.lastIndex = at;
+  return port.exec(text)?.[0].length ?? 0;
+}
+
+function piecesEnd(text: string): number {
+  let end = 0;
+  for (let next = pieceEnd(text, 0); next > end; next = pieceEnd(text, end)) end = next;
+  return end;
+}
+
+function pieceEnd(text: string, at: number): number {
+  agreedPiece.lastIndex = at;
+  return at + (agreedPiece.exec(text)?.[0].length ?? 0);
+}

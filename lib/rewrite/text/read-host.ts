@@ -1,0 +1,91 @@
+import { parse } from "tldts";
+
+/** The host of a URL in a text. */
+export interface Host {
+  end: number;
+  /** Letters or symbols follow that can't be part of it: the writing of the sentence goes on without a space. */
+  cut: boolean;
+}
+
+const ascii = /[A-Za-z0-9.-]*/y;
+const ipv6 = /\[[0-9A-Fa-f:.]{2,}\]/y;
+/** Writing systems that registries allow in a label, one at a time. */
+const scripts = [
+  ["Latin"],
+  ["Greek"],
+  ["Cyrillic"],
+  ["Armenian"],
+  ["Georgian"],
+  ["Hebrew"],
+  ["Arabic"],
+  ["Devanagari"],
+  ["Bengali"],
+  ["Gurmukhi"],
+  ["Gujarati"],
+  ["Oriya"],
+  ["Tamil"],
+  ["Telugu"],
+  ["Kannada"],
+  ["Malayalam"],
+  ["Sinhala"],
+  ["Thai"],
+  ["Lao"],
+  ["Khmer"],
+  ["Myanmar"],
+  ["Ethiopic"],
+  ["Hangul", "Han"],
+  ["Han", "Hiragana", "Katakana"],
+  ["Han", "Bopomofo"],
+];
+const labels = scripts.map((names) => {
+  const letters = names.map((name) => `\\p{scx=${name}}`).join("");
+  return new RegExp(`(?:(?=[\\p{L}\\p{M}\\p{Nd}])[${letters}]|[0-9-])+`, "uy");
+});
+const wordCharacter = /[^\0-\x7f]/u;
+// Neither punctuation nor space; and what looks like punctuation, but may be in a name (RFC 5892, appendix A).
+const goesOn = /(?![\0-\x7f])(?:[^\p{P}\p{Z}]|[\u00B7\u05F3\u05F4])/u;
+/** Of a whole host. */
+const wellFormed = /^(?:(?!-)[^.]*[^.-]\.)*(?!-)[^.]*[^.-]$/;
+const longestHost = 253;
+
+/**
+ * Reads the host at the beginning of `text`: letters, digits, hyphens and dots of ASCII, an IPv6 address, or labels in a script
+ * that registries allow (UTS 39, section 5.2: one script, or those that Chinese, Japanese and Korean are written in). It ends
+ * where another script begins: no registry has `com에서`. Undefined where no host stands, or where it can't be told where it ends, as in letters beyond
+ * ASCII that are no top-level domain. Takes bounded time.
+ */
+export function readHost(text: string): Host | undefined {
+  const window = text.slice(0, longestHost + 10);
+  const address = matchAt(ipv6, window, 0);
+  if (address) return { end: address.length, cut: false };
+  let end = 0;
+  while (end <= longestHost) {
+    end += matchAt(ascii, window, end).length;
+    const labelStart = window.slice(0, end).lastIndexOf(".") + 1;
+    const length = wordCharacter.test(characterAt(window, end))
+      ? Math.max(...labels.map((label) => matchAt(label, window, labelStart).length))
+      : 0;
+    if (labelStart + length <= end) break;
+    end = labelStart + length;
+  }
+  while (window[end - 1] === ".") end -= 1;
+  const name = window.slice(0, end);
+  if (name.length > longestHost || !wellFormed.test(name) || !hasKnownEnding(name))
+    return undefined;
+  return { end, cut: goesOn.test(characterAt(window, end)) };
+}
+
+/** Endings of ASCII may be of a network of one's own. */
+function hasKnownEnding(name: string): boolean {
+  const ending = name.slice(name.lastIndexOf(".") + 1);
+  return !/[^\0-\x7f]/.test(ending) || parse(name).isIcann === true;
+}
+
+function characterAt(text: string, at: number): string {
+  return String.fromCodePoint(text.codePointAt(at) ?? 0x20);
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): string {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0] ?? "";
+}
