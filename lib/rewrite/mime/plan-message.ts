@@ -1,8 +1,9 @@
+import { optedOutUrls } from "@/lib/rewrite/opted-out-urls";
 import type { Part, Plan, PlanOptions } from "@/lib/rewrite/types";
 import { decodeWords } from "./decode-words";
 import { type HeaderOptions, readOptionHeaders } from "./option-headers";
 import { type Entity, parseMessage } from "./parse-message";
-import { planTextPart } from "./plan-text-part";
+import { openTextPart, planTextPart } from "./plan-text-part";
 import { textParts } from "./text-parts";
 import { unsubscribeUrls } from "./unsubscribe-urls";
 
@@ -44,7 +45,8 @@ export interface MessagePlan extends Plan {
 /**
  * Finds the links in the text/html and text/plain parts of an RFC 5322 message and how to rewrite them within their
  * transfer encoding; edits are into `mime`. What its List-Unsubscribe names is skipped. Its `X-Clickstamp-…` fields
- * are taken out, and what they say about clicks and scams counts.
+ * are taken out, and what they say about clicks and scams counts. What one part
+ * opts out is left alone in all.
  * Positions run through the parts in reading order. Signed, encrypted and embedded messages, and parts
  * that can't be changed safely, stay as they are, each with a `not-rewritable` entry; so does a whole
  * message of more than 1,000 parts or more than 32 levels.
@@ -59,16 +61,21 @@ export function planMessage(mime: string, options: MessagePlanOptions): MessageP
   const refused = [{ part: "text" as const, entity: root, refusal: limit }];
   const found = trackclicks ? (limit ? refused : textParts(root)) : [];
   const stays = [...(options.unsubscribeUrls ?? []), ...unsubscribeUrls(root.headers)];
+  const opened = found.map((textPart) => openTextPart(mime, textPart, options.octets ?? false));
+  const optedOut = opened.flatMap((part) =>
+    "found" in part ? optedOutUrls(part.found.candidates) : [],
+  );
   const plans: Plan[] = [];
   const first = options.firstPosition ?? 1;
   let position = first;
-  for (const textPart of found) {
-    const plan = planTextPart(mime, textPart, {
+  for (const [index, textPart] of found.entries()) {
+    const plan = planTextPart(mime, textPart, opened[index]!, {
       ...options,
       ...(preventscam === undefined ? {} : { preventscam }),
       // One is enough.
       trapLink: trapLink === true && !plans.some(({ trap }) => trap),
       unsubscribeUrls: stays,
+      optedOutUrls: [...new Set([...(options.optedOutUrls ?? []), ...optedOut])],
       firstPosition: position,
     });
     plans.push(plan);
@@ -87,7 +94,7 @@ export function planMessage(mime: string, options: MessagePlanOptions): MessageP
         links: done.flatMap(({ links }) => links),
       };
     },
-    warnings: warningsOf(root),
+    warnings: signatureWarnings(root),
     subject: subjectOf(root, options.octets ?? false),
     headerOptions,
     parts: found.map(({ part, entity }, index) => ({
@@ -101,7 +108,7 @@ export function planMessage(mime: string, options: MessagePlanOptions): MessageP
   };
 }
 
-function warningsOf({ headers }: Entity): MessageWarning[] {
+function signatureWarnings({ headers }: Entity): MessageWarning[] {
   if (!headers.some(({ name }) => name === "dkim-signature")) return [];
   const message =
     "The message has a DKIM-Signature, which no longer fits once links are changed: rewrite before signing.";
