@@ -1,15 +1,17 @@
 import { optedOutUrls } from "@/lib/rewrite/opted-out-urls";
-import type { Part, Plan, PlanOptions } from "@/lib/rewrite/types";
+import type { Edit, Part, Plan, PlanOptions } from "@/lib/rewrite/types";
 import { decodeWords } from "./decode-words";
 import { type HeaderOptions, readOptionHeaders } from "./option-headers";
+import type { HeaderField } from "./parse-headers";
 import { type Entity, parseMessage } from "./parse-message";
 import { openTextPart, planTextPart } from "./plan-text-part";
+import { staleFields } from "./stale-fields";
 import { textParts } from "./text-parts";
 import { unsubscribeUrls } from "./unsubscribe-urls";
 
 /** Something that the sender should know, though the message could be read. */
 export interface MessageWarning {
-  code: "dkim-signature";
+  code: "dkim-signature" | "header-removed";
   /** A sentence for people. */
   message: string;
 }
@@ -45,7 +47,7 @@ export interface MessagePlan extends Plan {
 /**
  * Finds the links in the text/html and text/plain parts of an RFC 5322 message and how to rewrite them within their
  * transfer encoding; edits are into `mime`. What its List-Unsubscribe names is skipped. Its `X-Clickstamp-…` fields
- * are taken out, and what they say about clicks and scams counts. What one part
+ * are taken out, and what they say about clicks and scams counts; so are digests and lengths of a body that changes. What one part
  * opts out is left alone in all.
  * Positions run through the parts in reading order. Signed, encrypted and embedded messages, and parts
  * that can't be changed safely, stay as they are, each with a `not-rewritable` entry; so does a whole
@@ -82,6 +84,8 @@ export function planMessage(mime: string, options: MessagePlanOptions): MessageP
     position += plan.links.length;
     if (position - first > (options.maxLinks ?? Number.POSITIVE_INFINITY)) break;
   }
+  const changed = found.filter((_, index) => (plans[index]?.links.length ?? 0) > 0);
+  const stale = staleFields(root, new Set(changed.map(({ entity }) => entity)));
   const trap = plans.find((plan) => plan.trap)?.trap;
   return {
     links: plans.flatMap(({ links }) => links),
@@ -89,12 +93,13 @@ export function planMessage(mime: string, options: MessagePlanOptions): MessageP
     ...(trap ? { trap } : { lacksTrap: plans.some(({ lacksTrap }) => lacksTrap) }),
     rewrite(identify, trapIdentifier) {
       const done = plans.map((plan) => plan.rewrite(identify, trapIdentifier));
+      const edits = [...removals, ...stale.map(removal), ...done.flatMap((plan) => plan.edits)];
       return {
-        edits: [...removals, ...done.flatMap(({ edits }) => edits)],
+        edits: edits.toSorted((a, b) => a.start - b.start),
         links: done.flatMap(({ links }) => links),
       };
     },
-    warnings: signatureWarnings(root),
+    warnings: [...signatureWarnings(root), ...removalWarnings(stale)],
     subject: subjectOf(root, options.octets ?? false),
     headerOptions,
     parts: found.map(({ part, entity }, index) => ({
@@ -108,11 +113,22 @@ export function planMessage(mime: string, options: MessagePlanOptions): MessageP
   };
 }
 
+function removal({ start, end }: HeaderField): Edit {
+  return { start, end, text: "" };
+}
+
 function signatureWarnings({ headers }: Entity): MessageWarning[] {
   if (!headers.some(({ name }) => name === "dkim-signature")) return [];
   const message =
     "The message has a DKIM-Signature, which no longer fits once links are changed: rewrite before signing.";
   return [{ code: "dkim-signature", message }];
+}
+
+function removalWarnings(stale: readonly HeaderField[]): MessageWarning[] {
+  if (stale.length === 0) return [];
+  const names = [...new Set(stale.map(({ name }) => name))].join(", ");
+  const message = `${names}: removed from the header, because a digest or length of the body no longer fits once links are changed.`;
+  return [{ code: "header-removed", message }];
 }
 
 function subjectOf({ headers }: Entity, octets: boolean): string | null {
