@@ -87,6 +87,17 @@ describe("rewriteEmail", () => {
     }
   });
 
+  it("warns of what may be a merge tag, and says where", async () => {
+    const email = (...paths: string[]) =>
+      paths.map((path) => `<a href="https://a.example${path}">x</a>`).join("");
+    const tagged = email("/x", "/u/:id", "/?e=%25email%25&amp;x=1", "/-name-/path-of-the-uri");
+    const { warnings } = await rewriteEmail(workspaceId, { html: tagged });
+    expect(warnings).toMatchObject([{ code: "merge-tag" }]);
+    expect(warnings[0]?.message).toMatch(/^Positions 2, 3: :id looks like a merge tag/);
+    const ordinary = email("/a:b", "/?t=12:30", "/~anna/", "/@anna", "/?$top=5", "/?a[]=1", "/$5");
+    expect((await rewriteEmail(workspaceId, { html: ordinary })).warnings).toEqual([]);
+  });
+
   it("leaves alone what is signed with PGP, in html and in text", async () => {
     const signed = (link: string) =>
       `-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n${link}\n-----BEGIN PGP SIGNATURE-----\n-----END PGP SIGNATURE-----`;
