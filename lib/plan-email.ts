@@ -126,10 +126,11 @@ function checkShape({ html, text, mime, octets }: RewriteInput): void {
 }
 
 /** What html and text opt out, each for both. A message sees to its own parts. */
-function optedOutIn({ html, text }: RewriteInput): string[] {
-  return Object.entries({ html, text }).flatMap(([part, source]) =>
+function optedOutIn({ html, text }: RewriteInput): ReadonlySet<string> {
+  const urls = Object.entries({ html, text }).flatMap(([part, source]) =>
     source === undefined ? [] : optedOutUrls(findLinksIn(part as Part, source).candidates),
   );
+  return new Set(urls);
 }
 
 function positions(fields: readonly PlannedField[]): number {

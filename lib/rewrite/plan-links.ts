@@ -12,7 +12,9 @@ import { urlTarget } from "./url/url-target";
 
 /** Different options that a template is remembered with; a sender has one set or a few. */
 const MAX_REMEMBERED = 4;
-/** Longer options, in characters, are not worth the memory. */
+/** With more URLs opted out, remembering is not worth the memory. */
+const MAX_OPTED_OUT = 100;
+/** Nor with options that are longer, in characters. */
 const MAX_KEY_LENGTH = 10_000;
 
 /** What is known of a part before its identifiers are. Plain data. */
@@ -51,12 +53,13 @@ export function planLinks(source: string, part: Part, found: Found, options: Pla
 }
 
 function recall(found: Found, options: PlanOptions, make: () => Planned): Planned {
-  const { clickDomain, ownHostnames, unsubscribeUrls, optedOutUrls } = options;
+  const { clickDomain, ownHostnames, unsubscribeUrls, optedOutUrls = new Set() } = options;
+  if (optedOutUrls.size > MAX_OPTED_OUT) return make();
   const { preventscam, maxLinks, firstPosition, trapLink, lineBreak } = options;
   const { hostname, port, httpsPort, https } = clickDomain;
   const domain = [hostname, port, httpsPort, https];
   const decisive = [...domain, preventscam, maxLinks, firstPosition, trapLink, lineBreak];
-  const key = JSON.stringify([...decisive, ownHostnames, unsubscribeUrls, optedOutUrls]);
+  const key = JSON.stringify([...decisive, ownHostnames, unsubscribeUrls, [...optedOutUrls]]);
   if (key.length > MAX_KEY_LENGTH) return make();
   const known = remembered.get(found) ?? new Map<string, Planned>();
   remembered.set(found, known);
@@ -88,11 +91,12 @@ function sort(
 ): { accepted: Accepted[]; skipped: SkippedLink[] } {
   const accepted: Accepted[] = [];
   const skipped: SkippedLink[] = [];
-  const optedOut = new Set([...(options.optedOutUrls ?? []), ...optedOutUrls(candidates)]);
+  const optedOutHere = new Set(optedOutUrls(candidates));
+  const isOptedOut = (url: string) => optedOutHere.has(url) || !!options.optedOutUrls?.has(url);
   for (const candidate of candidates) {
     if (accepted.length > (options.maxLinks ?? Number.POSITIVE_INFINITY)) break;
     const original = cleanUrl(candidate.value);
-    const decision = decide(original, candidate, options, optedOut);
+    const decision = decide(original, candidate, options, isOptedOut);
     if (decision.kind === "skip") {
       const { kind: _, ...why } = decision;
       skipped.push({ part, original, ...why });

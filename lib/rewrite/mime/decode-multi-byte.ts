@@ -1,15 +1,19 @@
 import type { DecodedText } from "./decode-utf8";
 import { Places } from "./places";
 
+/** With more malformed lines than this, a part is in another charset than it says; each takes long, because decoders throw. */
+const MAX_MALFORMED = 1000;
+
 /**
  * Decodes one of the East Asian charsets that have no modes, and walks over the bytes to find what each character came from, which
  * decoders don't tell. Decoders don't agree about where a character begins after malformed bytes, but no character holds a line feed: nothing can be
- * put into a malformed line, and the others are read as ever. Null when the walk and the decoder differ.
+ * put into a malformed line, and the others are read as ever. Null when the walk and the decoder differ, and past MAX_MALFORMED.
  */
 export function decodeMultiByte(bytes: Uint8Array, encoding: string): DecodedText | null {
   const strict = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
   const lenient = new TextDecoder(encoding, { ignoreBOM: true });
   const lines = readLines(bytes, strict, lenient);
+  if (!lines) return null;
   const text = lines.map((line) => line.text).join("");
   const places = new Places(text, bytes);
   const closed: [first: number, last: number][] = [];
@@ -36,16 +40,18 @@ interface Line {
   malformed: boolean;
 }
 
-/** All in one where nothing is malformed. */
-function readLines(bytes: Uint8Array, strict: TextDecoder, lenient: TextDecoder): Line[] {
+/** All in one where nothing is malformed; null where too much is. */
+function readLines(bytes: Uint8Array, strict: TextDecoder, lenient: TextDecoder): Line[] | null {
   const whole = decode(bytes, strict);
   if (whole !== null) return [{ start: 0, end: bytes.length, text: whole, malformed: false }];
   const lines: Line[] = [];
+  let malformed = 0;
   for (let start = 0; start < bytes.length; ) {
     const newline = bytes.indexOf(0x0a, start);
     const end = newline < 0 ? bytes.length : newline + 1;
     const line = bytes.subarray(start, end);
     const read = decode(line, strict);
+    if (read === null && ++malformed > MAX_MALFORMED) return null;
     lines.push({ start, end, text: read ?? lenient.decode(line), malformed: read === null });
     start = end;
   }

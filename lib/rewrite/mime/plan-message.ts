@@ -64,9 +64,10 @@ export function planMessage(mime: string, options: MessagePlanOptions): MessageP
   const found = trackclicks ? (limit ? refused : textParts(root)) : [];
   const stays = [...(options.unsubscribeUrls ?? []), ...unsubscribeUrls(root.headers)];
   const opened = found.map((textPart) => openTextPart(mime, textPart, options.octets ?? false));
-  const optedOut = opened.flatMap((part) =>
+  const inParts = opened.flatMap((part) =>
     "found" in part ? optedOutUrls(part.found.candidates) : [],
   );
+  const optedOut = new Set([...(options.optedOutUrls ?? []), ...inParts]);
   const plans: Plan[] = [];
   const first = options.firstPosition ?? 1;
   let position = first;
@@ -77,7 +78,7 @@ export function planMessage(mime: string, options: MessagePlanOptions): MessageP
       // One is enough.
       trapLink: trapLink === true && !plans.some(({ trap }) => trap),
       unsubscribeUrls: stays,
-      optedOutUrls: [...new Set([...(options.optedOutUrls ?? []), ...optedOut])],
+      optedOutUrls: optedOut,
       firstPosition: position,
     });
     plans.push(plan);

@@ -16,13 +16,14 @@ const authority = /^(?:[a-z]+:)?[/\\]*([^/\\?#]*)/i;
 
 /**
  * Decides whether a URL is rewritten. `original` is what cleanUrl made of the candidate's value. Reasons are looked for in
- * the order of docs/rewriting.md; the first one counts. `optedOut` has the URLs that are opted out elsewhere in the email.
+ * the order of docs/rewriting.md; the first one counts. `isOptedOut` tells of a URL, as a browser serialises it, whether it is
+ * opted out elsewhere in the email.
  */
 export function decide(
   original: string,
   candidate: Candidate,
   options: PlanOptions,
-  optedOut: ReadonlySet<string>,
+  isOptedOut: (url: string) => boolean,
 ): Decision {
   const named = scheme.exec(original)?.[1]?.toLowerCase();
   if (named !== undefined && named !== "http" && named !== "https") return skip("not-http");
@@ -33,7 +34,7 @@ export function decide(
 
   const url = parseOriginal(original);
   if (!url) return skip("invalid", "A browser would not open this URL.");
-  if (optedOut.has(url.href)) return skip("opted-out");
+  if (isOptedOut(url.href)) return skip("opted-out");
   if (options.unsubscribeUrls?.includes(url.href)) return skip("unsubscribe");
   if (isOwn(url, options)) return skip("own-link");
   const flaw = findFlaw(original, url);

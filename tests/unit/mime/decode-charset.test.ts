@@ -93,6 +93,11 @@ describe("decodeCharset", () => {
     },
   );
 
+  it("refuses what is malformed all over", () => {
+    expect(decodeCharset(ascii("\x83 \n".repeat(1001)), "shift_jis")).toBeNull();
+    expect(decodeCharset(ascii("\x83 \n".repeat(1000)), "shift_jis")).not.toBeNull();
+  });
+
   it("refuses malformed ISO-2022-JP", () => {
     expect(decodeCharset(ascii("a\x1b$BF\nb"), "iso-2022-jp")).toBeNull();
   });
