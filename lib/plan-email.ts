@@ -128,7 +128,7 @@ function checkShape({ html, text, mime, octets }: RewriteInput): void {
 /** What html and text opt out, each for both. A message sees to its own parts. */
 function optedOutIn({ html, text }: RewriteInput): ReadonlySet<string> {
   const urls = Object.entries({ html, text }).flatMap(([part, source]) =>
-    source === undefined ? [] : optedOutUrls(findLinksIn(part as Part, source).candidates),
+    source === undefined ? [] : [...optedOutUrls(findLinksIn(part as Part, source).candidates)],
   );
   return new Set(urls);
 }

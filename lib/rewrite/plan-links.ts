@@ -91,7 +91,7 @@ function sort(
 ): { accepted: Accepted[]; skipped: SkippedLink[] } {
   const accepted: Accepted[] = [];
   const skipped: SkippedLink[] = [];
-  const optedOutHere = new Set(optedOutUrls(candidates));
+  const optedOutHere = optedOutUrls(candidates);
   const isOptedOut = (url: string) => optedOutHere.has(url) || !!options.optedOutUrls?.has(url);
   for (const candidate of candidates) {
     if (accepted.length > (options.maxLinks ?? Number.POSITIVE_INFINITY)) break;

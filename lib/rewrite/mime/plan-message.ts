@@ -65,7 +65,7 @@ export function planMessage(mime: string, options: MessagePlanOptions): MessageP
   const stays = [...(options.unsubscribeUrls ?? []), ...unsubscribeUrls(root.headers)];
   const opened = found.map((textPart) => openTextPart(mime, textPart, options.octets ?? false));
   const inParts = opened.flatMap((part) =>
-    "found" in part ? optedOutUrls(part.found.candidates) : [],
+    "found" in part ? [...optedOutUrls(part.found.candidates)] : [],
   );
   const optedOut = new Set([...(options.optedOutUrls ?? []), ...inParts]);
   const plans: Plan[] = [];
