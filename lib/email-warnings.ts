@@ -1,5 +1,6 @@
 import { renderMessage } from "@/lib/rewrite/mime/render-message";
 import type { RewrittenLink } from "@/lib/rewrite/types";
+import { looksLikeTag } from "@/lib/rewrite/url/looks-like-tag";
 import type { RewriteInput } from "@/lib/rewrite-email";
 import type { Warning } from "@/lib/warning";
 
@@ -12,7 +13,12 @@ export function emailWarnings(
   output: Pick<RewriteInput, "html" | "mime">,
   links: readonly RewrittenLink[],
 ): Warning[] {
-  return [...clipping(input, output), ...shownUrls(links), ...insecure(links)];
+  return [
+    ...clipping(input, output),
+    ...shownUrls(links),
+    ...insecure(links),
+    ...possibleTags(links),
+  ];
 }
 
 function clipping(input: RewriteInput, output: Pick<RewriteInput, "html" | "mime">): Warning[] {
@@ -51,6 +57,16 @@ function insecure(links: readonly RewrittenLink[]): Warning[] {
   if (http.length === 0 || http.length === links.length) return [];
   const message = `${atPositions(http)}: http, though the email's other links use https`;
   return [{ code: "http-link", message }];
+}
+
+/** What can't be told from an ordinary address is tracked, but not without a word. */
+function possibleTags(links: readonly RewrittenLink[]): Warning[] {
+  const doubtful = links.filter(({ original }) => looksLikeTag(original) !== undefined);
+  const [first] = doubtful;
+  if (!first) return [];
+  const tag = looksLikeTag(first.original);
+  const message = `${atPositions(doubtful)}: ${tag} looks like a merge tag; if it is one, fill in merge tags first, then rewrite, because recipients get to the address as it is now`;
+  return [{ code: "merge-tag", message }];
 }
 
 function atPositions(links: readonly RewrittenLink[]): string {

@@ -2,13 +2,22 @@ import type { ChosenClickDomain } from "@/lib/choose-click-domain";
 import { emailWarnings } from "@/lib/email-warnings";
 import { AppError } from "@/lib/errors";
 import { readHeaderOptions } from "@/lib/read-rewrite-input";
+import { findLinksIn } from "@/lib/rewrite/find-links-in";
 import { NotAMessageError } from "@/lib/rewrite/mime/not-a-message-error";
 import { HeaderOptionError, type HeaderOptions } from "@/lib/rewrite/mime/option-headers";
 import { type MessagePart, planMessage } from "@/lib/rewrite/mime/plan-message";
+import { optedOutUrls } from "@/lib/rewrite/opted-out-urls";
 import { planHtml } from "@/lib/rewrite/plan-html";
 import { planText } from "@/lib/rewrite/plan-text";
 import { splice } from "@/lib/rewrite/splice";
-import type { FoundLink, Identify, Plan, PlanOptions, RewrittenLink } from "@/lib/rewrite/types";
+import type {
+  FoundLink,
+  Identify,
+  Part,
+  Plan,
+  PlanOptions,
+  RewrittenLink,
+} from "@/lib/rewrite/types";
 import type { RewriteInput, RewriteResult } from "@/lib/rewrite-email";
 import type { Warning } from "@/lib/warning";
 
@@ -48,12 +57,14 @@ export function planEmail(input: RewriteInput, chosen: ChosenClickDomain): Email
   let subject: string | undefined;
   let headerOptions: HeaderOptions = {};
   let parts: MessagePart[] | undefined;
+  const optedOut = optedOutIn(input);
   const options = (): PlanOptions => ({
     clickDomain,
     trackclicks: input.trackclicks ?? true,
     preventscam: input.preventscam ?? false,
     trapLink: input.trapLink ?? false,
     ownHostnames,
+    optedOutUrls: optedOut,
     maxLinks,
     firstPosition: 1 + positions(fields),
   });
@@ -113,6 +124,14 @@ function checkShape({ html, text, mime, octets }: RewriteInput): void {
       throw new AppError("too-large", size, `$.${field}`);
     }
   }
+}
+
+/** What html and text opt out, each for both. A message sees to its own parts. */
+function optedOutIn({ html, text }: RewriteInput): ReadonlySet<string> {
+  const urls = Object.entries({ html, text }).flatMap(([part, source]) =>
+    source === undefined ? [] : [...optedOutUrls(findLinksIn(part as Part, source).candidates)],
+  );
+  return new Set(urls);
 }
 
 function positions(fields: readonly PlannedField[]): number {

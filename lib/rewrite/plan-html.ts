@@ -1,4 +1,4 @@
-import { findLinksInHtml } from "./html/find-links-in-html";
+import { findLinksIn } from "./find-links-in";
 import { planLinks } from "./plan-links";
 import type { Plan, PlanOptions } from "./types";
 
@@ -7,5 +7,5 @@ import type { Plan, PlanOptions } from "./types";
  * searched safely there are no links and one `not-rewritable` entry says why.
  */
 export function planHtml(html: string, options: PlanOptions): Plan {
-  return planLinks(html, "html", findLinksInHtml(html), options);
+  return planLinks(html, "html", findLinksIn("html", html), options);
 }

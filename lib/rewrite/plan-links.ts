@@ -1,6 +1,7 @@
 import { type Candidate, type Found, MAX_CANDIDATES } from "./candidate";
 import { matchTwins } from "./match-twins";
 import { createOccurrence, type Occurrence } from "./occurrence";
+import { optedOutUrls } from "./opted-out-urls";
 import { type PlannedTrap, planTrap } from "./plan-trap";
 import { fillSlot, type SlottedEdit } from "./slotted-edit";
 import type { FoundLink, Identify, Part, Plan, PlanOptions, SkippedLink } from "./types";
@@ -11,6 +12,10 @@ import { urlTarget } from "./url/url-target";
 
 /** Different options that a template is remembered with; a sender has one set or a few. */
 const MAX_REMEMBERED = 4;
+/** With more URLs opted out, remembering is not worth the memory. */
+const MAX_OPTED_OUT = 100;
+/** Nor with options that are longer, in characters. */
+const MAX_KEY_LENGTH = 10_000;
 
 /** What is known of a part before its identifiers are. Plain data. */
 interface Planned {
@@ -48,7 +53,8 @@ export function planLinks(source: string, part: Part, found: Found, options: Pla
 }
 
 function recall(found: Found, options: PlanOptions, make: () => Planned): Planned {
-  const { clickDomain, ownHostnames, unsubscribeUrls } = options;
+  const { clickDomain, ownHostnames, unsubscribeUrls, optedOutUrls = new Set() } = options;
+  if (optedOutUrls.size > MAX_OPTED_OUT) return make();
   const { preventscam, maxLinks, firstPosition, trapLink, lineBreak, trackclicks } = options;
   const { hostname, port, httpsPort, https } = clickDomain;
   const domain = [hostname, port, httpsPort, https];
@@ -61,7 +67,8 @@ function recall(found: Found, options: PlanOptions, make: () => Planned): Planne
     lineBreak,
     trackclicks,
   ];
-  const key = JSON.stringify([...decisive, ownHostnames, unsubscribeUrls]);
+  const key = JSON.stringify([...decisive, ownHostnames, unsubscribeUrls, [...optedOutUrls]]);
+  if (key.length > MAX_KEY_LENGTH) return make();
   const known = remembered.get(found) ?? new Map<string, Planned>();
   remembered.set(found, known);
   const planned = known.get(key) ?? make();
@@ -102,10 +109,12 @@ function sort(
 ): { accepted: Accepted[]; skipped: SkippedLink[] } {
   const accepted: Accepted[] = [];
   const skipped: SkippedLink[] = [];
+  const optedOutHere = optedOutUrls(candidates);
+  const isOptedOut = (url: string) => optedOutHere.has(url) || !!options.optedOutUrls?.has(url);
   for (const candidate of candidates) {
     if (accepted.length > (options.maxLinks ?? Number.POSITIVE_INFINITY)) break;
     const original = cleanUrl(candidate.value);
-    const decision = decide(original, candidate, options);
+    const decision = decide(original, candidate, options, isOptedOut);
     if (decision.kind === "skip") {
       const { kind: _, ...why } = decision;
       skipped.push({ part, original, ...why });

@@ -66,6 +66,8 @@ export interface PlanOptions {
   ownHostnames?: readonly string[];
   /** URLs to leave alone as `unsubscribe`, as a browser serialises them. */
   unsubscribeUrls?: readonly string[];
+  /** URLs to leave alone as `opted-out`, as a browser serialises them: those that other parts of the email opt out. */
+  optedOutUrls?: ReadonlySet<string>;
   /** Stop looking past this many links; the plan then has one more. For callers that refuse such an email anyway. */
   maxLinks?: number;
   /** Position of the first link; 1 unless another part came before. */

@@ -1,7 +1,7 @@
 import type { Comment, Element, Nodes, Root } from "hast";
 import type { Candidate } from "@/lib/rewrite/candidate";
 import { attributeRange } from "./attribute-range";
-import { conditionalComment } from "./conditional-comment";
+import { conditionalComment, openInnerComments } from "./conditional-comment";
 import { linkLabel } from "./link-label";
 import { isLinkTag } from "./link-tags";
 import { optsOut } from "./opts-out";
@@ -47,11 +47,10 @@ function walk(node: Nodes, context: Walk): void {
 function walkComment(comment: Comment, context: Walk): void {
   const start = comment.position?.start.offset;
   const end = comment.position?.end.offset;
-  // Comments don't nest: what looks like one inside ends with the outer one.
   if (start === undefined || end === undefined || context.forOutlook) return;
   const range = conditionalComment(context.source, start, end);
   if (!range) return;
-  const inside = context.source.slice(range.start, range.end);
+  const inside = openInnerComments(context.source.slice(range.start, range.end));
   // Most only open or close a table. No other spelling makes an attribute of that name.
   if (!/href/i.test(inside)) return;
   const inner = parseFragmentGuarded(inside, context.budget);

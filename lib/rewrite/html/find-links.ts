@@ -1,6 +1,7 @@
 import type { Root } from "hast";
 import type { Plugin } from "unified";
-import type { Found } from "@/lib/rewrite/candidate";
+import type { Candidate, Found } from "@/lib/rewrite/candidate";
+import { createPgpArmour } from "@/lib/rewrite/pgp-armour";
 import { collectCandidates } from "./collect-candidates";
 import { ParseLimitError } from "./parse-budget";
 
@@ -19,9 +20,19 @@ export const findLinks: Plugin<[], Root> = () => (tree, file) => {
 function search(tree: Root, source: string): Found {
   if (tree.data?.problem) return { candidates: [], problem: tree.data.problem };
   try {
-    return { candidates: collectCandidates(tree, source) };
+    return { candidates: withoutSigned(collectCandidates(tree, source), source) };
   } catch (error) {
     if (!(error instanceof ParseLimitError)) throw error;
     return { candidates: [], problem: error.message };
   }
+}
+
+/** What a signature may cover, or a mail program replace as a whole, stays. */
+function withoutSigned(candidates: readonly Candidate[], source: string): readonly Candidate[] {
+  if (candidates.length === 0) return candidates;
+  const isArmoured = createPgpArmour(source);
+  const problem = "It stands in text that is signed or encrypted (PGP).";
+  return candidates.map((candidate) =>
+    isArmoured(candidate.start) ? { ...candidate, problem } : candidate,
+  );
 }

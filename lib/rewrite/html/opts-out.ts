@@ -11,6 +11,9 @@ export const optOutAttributes = [
   "ses:no-track",
   "data-no-track",
   "no-track",
+  "mautic:disable-tracking",
+  "data-mautic-disable-tracking",
+  "data-skip-click",
 ] as const;
 
 /** The same by hast property name, each with the values that mean it. */
@@ -24,11 +27,14 @@ const signals: Record<string, (value: string) => boolean> = {
   "ses:no-track": isPresent,
   dataNoTrack: isPresent,
   "no-track": isPresent,
+  "mautic:disable-tracking": () => true,
+  dataMauticDisableTracking: isPresent,
+  dataSkipClick: () => true,
 };
 
 /**
  * Whether a link's own markup asks not to be tracked: an attribute of SendGrid, Postmark, Mailchimp, SparkPost,
- * Amazon SES and others, or the class `untracked`.
+ * Amazon SES, Mautic, Ahoy and others, or the class `untracked`.
  */
 export function optsOut(element: Element): boolean {
   const { className, ...properties } = element.properties;

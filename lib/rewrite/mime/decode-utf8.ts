@@ -7,6 +7,8 @@ export interface DecodedText {
    * never between the bytes of one character or, in ISO-2022-JP, where another character set is on.
    */
   byteAt(index: number): number;
+  /** Whether ASCII put in there is read as such, and all else as before. */
+  takesAscii(index: number): boolean;
 }
 
 const replacement = 0xfffd;
@@ -17,7 +19,7 @@ const replacement = 0xfffd;
  */
 export function decodeUtf8(bytes: Uint8Array): DecodedText {
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
-  if (isAscii(bytes)) return { text, byteAt: (index) => index };
+  if (isAscii(bytes)) return { text, byteAt: (index) => index, takesAscii: () => true };
   const starts = new Uint32Array(text.length + 1);
   let unit = 0;
   for (let at = 0; at < bytes.length; ) {
@@ -27,7 +29,7 @@ export function decodeUtf8(bytes: Uint8Array): DecodedText {
     at += length;
   }
   starts[text.length] = bytes.length;
-  return { text, byteAt: (index) => starts[index]! };
+  return { text, byteAt: (index) => starts[index]!, takesAscii: () => true };
 }
 
 /** One code point, or the longest prefix of one that breaks off as a single U+FFFD. */

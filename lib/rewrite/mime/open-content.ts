@@ -12,6 +12,8 @@ export interface Content {
   text: string;
   /** Its lines are those of the message, so that their length matters. */
   keepsLines: boolean;
+  /** Whether something can be put in before the character at `index`. */
+  takesEdit(index: number): boolean;
   /** Makes edits of the text (in order, none overlapping) edits of the message. */
   toSource(edits: readonly Edit[]): Edit[];
 }
@@ -47,7 +49,12 @@ function openPlain(source: string, body: Entity["body"], charset: string, octets
       text,
     }));
   if (isUtf8(charset) && !octets) {
-    return { text: raw, keepsLines: true, toSource: (edits) => shift(edits, (index) => index) };
+    return {
+      text: raw,
+      keepsLines: true,
+      takesEdit: () => true,
+      toSource: (edits) => shift(edits, (index) => index),
+    };
   }
   const bytes = octets ? Buffer.from(raw, "latin1") : asciiBytes(raw);
   if (!bytes) return { problem: rawCharactersIn(charset) };
@@ -56,6 +63,7 @@ function openPlain(source: string, body: Entity["body"], charset: string, octets
   return {
     text: decoded.text,
     keepsLines: true,
+    takesEdit: decoded.takesAscii,
     toSource: (edits) => shift(edits, decoded.byteAt),
   };
 }
@@ -73,6 +81,7 @@ function openQuotedPrintable(
   return {
     text: decoded.text,
     keepsLines: false,
+    takesEdit: decoded.takesAscii,
     toSource: (edits) => editQuotedPrintable(source, body, mapped, toBytes(edits, decoded)),
   };
 }
@@ -85,6 +94,7 @@ function openBase64(source: string, body: Entity["body"], charset: string): Open
   return {
     text: decoded.text,
     keepsLines: false,
+    takesEdit: decoded.takesAscii,
     toSource: (edits) => editBase64(source, body, data, toBytes(edits, decoded)),
   };
 }

@@ -113,8 +113,20 @@ function isNamed({ headers, parameters, mediaType }: Entity, parent: Entity): bo
 
 function repeatedField(fields: readonly HeaderField[]): string | null {
   for (const name of ["content-type", "content-transfer-encoding", "content-disposition"]) {
-    const values = new Set(fields.filter((field) => field.name === name).map(({ value }) => value));
+    const all = fields.filter((field) => field.name === name);
+    const values = new Set(all.map(({ value }) => meaning(value)));
     if (values.size > 1) return `It has several ${name} header fields that differ.`;
   }
   return null;
+}
+
+/** The same for values that differ only in case, white space, comments, quotes and the order of their parameters. */
+function meaning(value: string): string {
+  const { value: main, parameters } = parseParameters(value);
+  const all = [...parameters].map(([name, text]) => [name, fold(name, text)]);
+  return JSON.stringify([main, ...all.sort(([a = ""], [b = ""]) => (a < b ? -1 : 1))]);
+}
+
+function fold(name: string, text: string): string {
+  return /^(charset|format|delsp)$/.test(name) ? text.toLowerCase() : text;
 }

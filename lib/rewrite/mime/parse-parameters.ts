@@ -5,20 +5,26 @@ export interface StructuredValue {
   parameters: Map<string, string>;
 }
 
+const firstWord = /^\s*([^\s,:]*(?:\s*\/\s*[^\s,:]+)?)/;
+const looseParameter = /[^\s,:=]+\s*=\s*[^\s,]+/g;
+
 /**
  * Reads a header value with parameters: Content-Type, Content-Disposition, Content-Transfer-Encoding
- * (RFC 2045 section 5.1, RFC 2231). Forgiving: what can't be read is left out.
+ * (RFC 2045 section 5.1, RFC 2231). Forgiving: what can't be read is left out, and white space, a comma or a colon may stand in
+ * place of the first semicolon.
  */
 export function parseParameters(source: string): StructuredValue {
   const [first = "", ...rest] = segments(source);
+  const [, value = ""] = firstWord.exec(first) ?? [];
+  const loose = first.slice(value.length).match(looseParameter) ?? [];
   const raw = new Map<string, string>();
-  for (const segment of rest) {
+  for (const segment of [...loose, ...rest]) {
     const equals = segment.indexOf("=");
     if (equals < 0) continue;
     const name = segment.slice(0, equals).trim().toLowerCase();
     if (!raw.has(name)) raw.set(name, segment.slice(equals + 1).trim());
   }
-  return { value: first.replace(/\s/g, "").toLowerCase(), parameters: joinContinuations(raw) };
+  return { value: value.replace(/\s/g, "").toLowerCase(), parameters: joinContinuations(raw) };
 }
 
 /** The value cut at its semicolons, comments and quotes taken off. */

@@ -1,14 +1,17 @@
-import type { Part, Plan, PlanOptions } from "@/lib/rewrite/types";
+import { optedOutUrls } from "@/lib/rewrite/opted-out-urls";
+import type { Edit, Part, Plan, PlanOptions } from "@/lib/rewrite/types";
 import { decodeWords } from "./decode-words";
 import { type HeaderOptions, readOptionHeaders } from "./option-headers";
+import type { HeaderField } from "./parse-headers";
 import { type Entity, parseMessage } from "./parse-message";
-import { planTextPart } from "./plan-text-part";
+import { openTextPart, planTextPart } from "./plan-text-part";
+import { staleFields } from "./stale-fields";
 import { type TextPart, textParts } from "./text-parts";
 import { unsubscribeUrls } from "./unsubscribe-urls";
 
 /** Something that the sender should know, though the message could be read. */
 export interface MessageWarning {
-  code: "dkim-signature";
+  code: "dkim-signature" | "header-removed";
   /** A sentence for people. */
   message: string;
 }
@@ -42,7 +45,8 @@ export interface MessagePlan extends Plan {
 /**
  * Finds the links in the text/html and text/plain parts of an RFC 5322 message and how to rewrite them within their
  * transfer encoding; edits are into `mime`. What its List-Unsubscribe names is skipped. Its `X-Clickstamp-…` fields
- * are taken out, and what they say about clicks and scams counts.
+ * are taken out, and what they say about clicks and scams counts; so are digests and lengths of a body that changes. What one part
+ * opts out is left alone in all.
  * Positions run through the parts in reading order. Signed, encrypted and embedded messages, and parts
  * that can't be changed safely, stay as they are, each with a `not-rewritable` entry; so does a whole
  * message of more than 1,000 parts or more than 32 levels.
@@ -61,23 +65,31 @@ export function planMessage(mime: string, options: MessagePlanOptions): MessageP
       : []
     : textParts(root).filter((textPart) => trackclicks || mayHaveMarkers(textPart));
   const stays = [...(options.unsubscribeUrls ?? []), ...unsubscribeUrls(root.headers)];
+  const opened = found.map((textPart) => openTextPart(mime, textPart, options.octets ?? false));
+  const inParts = opened.flatMap((part) =>
+    "found" in part ? [...optedOutUrls(part.found.candidates)] : [],
+  );
+  const optedOut = new Set([...(options.optedOutUrls ?? []), ...inParts]);
   const plans: Plan[] = [];
   const first = options.firstPosition ?? 1;
   let position = first;
-  for (const textPart of found) {
-    const plan = planTextPart(mime, textPart, {
+  for (const [index, textPart] of found.entries()) {
+    const plan = planTextPart(mime, textPart, opened[index]!, {
       ...options,
       trackclicks,
       ...(preventscam === undefined ? {} : { preventscam }),
       // One is enough.
       trapLink: trapLink === true && !plans.some(({ trap }) => trap),
       unsubscribeUrls: stays,
+      optedOutUrls: optedOut,
       firstPosition: position,
     });
     plans.push(plan);
     position += plan.links.length;
     if (position - first > (options.maxLinks ?? Number.POSITIVE_INFINITY)) break;
   }
+  const changed = found.filter((_, index) => (plans[index]?.links.length ?? 0) > 0);
+  const stale = staleFields(root, new Set(changed.map(({ entity }) => entity)));
   const trap = plans.find((plan) => plan.trap)?.trap;
   return {
     links: plans.flatMap(({ links }) => links),
@@ -85,12 +97,13 @@ export function planMessage(mime: string, options: MessagePlanOptions): MessageP
     ...(trap ? { trap } : { lacksTrap: plans.some(({ lacksTrap }) => lacksTrap) }),
     rewrite(identify, trapIdentifier) {
       const done = plans.map((plan) => plan.rewrite(identify, trapIdentifier));
+      const edits = [...removals, ...stale.map(removal), ...done.flatMap((plan) => plan.edits)];
       return {
-        edits: [...removals, ...done.flatMap(({ edits }) => edits)],
+        edits: edits.toSorted((a, b) => a.start - b.start),
         links: done.flatMap(({ links }) => links),
       };
     },
-    warnings: warningsOf(root),
+    warnings: [...signatureWarnings(root), ...removalWarnings(stale)],
     subject: subjectOf(root, options.octets ?? false),
     headerOptions,
     parts: found.map(({ part, entity }, index) => ({
@@ -108,11 +121,22 @@ function mayHaveMarkers({ part, refusal }: TextPart): boolean {
   return part === "text" && refusal === null;
 }
 
-function warningsOf({ headers }: Entity): MessageWarning[] {
+function removal({ start, end }: HeaderField): Edit {
+  return { start, end, text: "" };
+}
+
+function signatureWarnings({ headers }: Entity): MessageWarning[] {
   if (!headers.some(({ name }) => name === "dkim-signature")) return [];
   const message =
     "The message has a DKIM-Signature, which no longer fits once links are changed: rewrite before signing.";
   return [{ code: "dkim-signature", message }];
+}
+
+function removalWarnings(stale: readonly HeaderField[]): MessageWarning[] {
+  if (stale.length === 0) return [];
+  const names = [...new Set(stale.map(({ name }) => name))].join(", ");
+  const message = `${names}: removed from the header, because a digest or length of the body no longer fits once links are changed.`;
+  return [{ code: "header-removed", message }];
 }
 
 function subjectOf({ headers }: Entity, octets: boolean): string | null {

@@ -1,7 +1,7 @@
-import { findLinksInHtml } from "@/lib/rewrite/html/find-links-in-html";
+import type { Found } from "@/lib/rewrite/candidate";
+import { findLinksIn } from "@/lib/rewrite/find-links-in";
 import { planLinks } from "@/lib/rewrite/plan-links";
 import { splice } from "@/lib/rewrite/splice";
-import { findLinksInText } from "@/lib/rewrite/text/find-links-in-text";
 import type { Edit, Identify, Plan, PlanOptions, SkippedLink } from "@/lib/rewrite/types";
 import { cleanUrl } from "@/lib/rewrite/url/clean-url";
 import { type Content, openContent } from "./open-content";
@@ -12,7 +12,24 @@ import { withholdLinks } from "./withhold-links";
 export const maxIdentifierLength = 32;
 
 const longestIdentifier = "0".repeat(maxIdentifierLength);
-const pgpArmour = /^-----BEGIN PGP (SIGNED )?MESSAGE-----/m;
+
+/** A text part, decoded and searched. */
+export interface OpenedPart {
+  content: Content;
+  found: Found;
+}
+
+/** Opens a text part, or says why it must stay as it is. With `octets` each character of `source` is one byte. */
+export function openTextPart(
+  source: string,
+  { part, entity, refusal }: TextPart,
+  octets: boolean,
+): OpenedPart | { refusal: string } {
+  if (refusal) return { refusal };
+  const content = openContent(source, entity, octets);
+  if ("problem" in content) return { refusal: content.problem };
+  return { content, found: findLinksIn(part, content.text) };
+}
 
 /**
  * Plans one text part of a message; edits are into the message. With `octets` each character of `source` is one byte. A part that can't be changed safely has
@@ -21,25 +38,23 @@ const pgpArmour = /^-----BEGIN PGP (SIGNED )?MESSAGE-----/m;
 export function planTextPart(
   source: string,
   textPart: TextPart,
+  opened: ReturnType<typeof openTextPart>,
   given: PlanOptions & { octets?: boolean },
 ): Plan {
   const { octets = false } = given;
-  const { part, entity, refusal } = textPart;
+  const { part, entity } = textPart;
   const refuse = (detail: string): Plan => ({
     links: [],
     skipped: [{ part, original: "", reason: "not-rewritable", detail }],
     rewrite: () => ({ edits: [], links: [] }),
   });
-  if (refusal) return refuse(refusal);
-  const content = openContent(source, entity, octets);
-  if ("problem" in content) return refuse(content.problem);
+  if ("refusal" in opened) return refuse(opened.refusal);
+  const { content, found } = opened;
   const { text } = content;
-  if (part === "text" && pgpArmour.test(text)) return refuse("It is signed or encrypted (PGP).");
 
   const options = content.keepsLines
     ? { ...given, lineBreak: lineBreakBefore(source, entity.body.start) }
     : given;
-  const found = part === "html" ? findLinksInHtml(text) : findLinksInText(text);
   const everything = planLinks(text, part, found, options);
   const { edits } = everything.rewrite(() => longestIdentifier);
   const { candidates: all } = found;
@@ -49,7 +64,8 @@ export function planTextPart(
     withheld.size > 0 ? planLinks(text, part, { ...found, candidates }, options) : everything;
   if (!comesOutRight(source, textPart, content, plan, octets)) {
     if (plan.trap) {
-      return { ...planTextPart(source, textPart, { ...given, trapLink: false }), lacksTrap: true };
+      const withoutTrap = planTextPart(source, textPart, opened, { ...given, trapLink: false });
+      return { ...withoutTrap, lacksTrap: true };
     }
     return refuse("The way it is encoded can't be changed safely.");
   }

@@ -14,6 +14,9 @@ const signed =
 const encrypted = "It is encrypted, so its links can't be seen: rewrite before encrypting.";
 const embedded = "It is a message within the message, which stays as it is.";
 
+/** RFC 2045, section 5.1. */
+const mediaType = /^[\w!#$%&'*+.^`{|}~-]+\/[\w!#$%&'*+.^`{|}~-]+$/;
+
 const refusals: Record<string, string> = {
   "multipart/signed": signed,
   "multipart/encrypted": encrypted,
@@ -44,7 +47,7 @@ export function textParts(root: Entity): TextPart[] {
 function problemOf(entity: Entity): string | null {
   const isText = entity.mediaType.startsWith("multipart/") || partOf(entity) !== null;
   // `Content-Type: html`, say: no media type at all, so that readers show whatever they think it is.
-  if (!entity.mediaType.includes("/")) return "Its Content-Type can't be read.";
+  if (!mediaType.test(entity.mediaType)) return "Its Content-Type can't be read.";
   return isText ? entity.problem : null;
 }
 

@@ -22,9 +22,14 @@ export function withholdLinks(
   const withheld = new Map<Candidate, string>();
   const changed = withEdits(candidates, edits);
   const wrapsWords = entity.parameters.get("delsp")?.toLowerCase() === "yes";
-  for (const { candidate } of changed) {
+  for (const { candidate, edits: own } of changed) {
     if (candidate.value.includes("\ufffd")) {
       withheld.set(candidate, "It has characters that the part's charset doesn't have.");
+    } else if (!own.every(({ start, end }) => content.takesEdit(start) && content.takesEdit(end))) {
+      withheld.set(
+        candidate,
+        "Nothing can be put in there without spoiling the characters around it in the part's charset.",
+      );
     } else if (wrapsWords && goesOnInNextLine(content.text, candidate.end)) {
       withheld.set(candidate, "It goes on in the next line (format=flowed; delsp=yes).");
     }

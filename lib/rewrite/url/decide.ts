@@ -1,8 +1,8 @@
-import { parseUrl } from "@/lib/parse-url";
 import type { Candidate } from "@/lib/rewrite/candidate";
 import type { PlanOptions, SkipReason } from "@/lib/rewrite/types";
 import { hasPlaceholder } from "./has-placeholder";
 import { labelIsUrl } from "./label-is-url";
+import { parseOriginal } from "./parse-original";
 
 /** Longest URL that is rewritten, in characters, as the email has it and as a browser serialises it. */
 export const MAX_URL_LENGTH = 4096;
@@ -16,9 +16,15 @@ const authority = /^(?:[a-z]+:)?[/\\]*([^/\\?#]*)/i;
 
 /**
  * Decides whether a URL is rewritten. `original` is what cleanUrl made of the candidate's value. Reasons are looked for in
- * the order of docs/rewriting.md; the first one counts.
+ * the order of docs/rewriting.md; the first one counts. `isOptedOut` tells of a URL, as a browser serialises it, whether it is
+ * opted out elsewhere in the email.
  */
-export function decide(original: string, candidate: Candidate, options: PlanOptions): Decision {
+export function decide(
+  original: string,
+  candidate: Candidate,
+  options: PlanOptions,
+  isOptedOut: (url: string) => boolean,
+): Decision {
   const named = scheme.exec(original)?.[1]?.toLowerCase();
   if (named !== undefined && named !== "http" && named !== "https") return skip("not-http");
   if (hasPlaceholder(original)) return skip("placeholder");
@@ -26,8 +32,9 @@ export function decide(original: string, candidate: Candidate, options: PlanOpti
   if (named === undefined && !/^\/\/[^/\\]/.test(original)) return skip("relative");
   if (candidate.optedOut) return skip("opted-out");
 
-  const url = parse(original);
+  const url = parseOriginal(original);
   if (!url) return skip("invalid", "A browser would not open this URL.");
+  if (isOptedOut(url.href)) return skip("opted-out");
   if (options.unsubscribeUrls?.includes(url.href)) return skip("unsubscribe");
   if (isOwn(url, options)) return skip("own-link");
   const flaw = findFlaw(original, url);
@@ -41,12 +48,6 @@ export function decide(original: string, candidate: Candidate, options: PlanOpti
 
 function skip(reason: SkipReason, detail?: string): Decision {
   return detail === undefined ? { kind: "skip", reason } : { kind: "skip", reason, detail };
-}
-
-/** As a browser opens a link of an email: there is no page that it could be relative to but its scheme. */
-function parse(original: string): URL | undefined {
-  const absolute = original.startsWith("//") ? `https:${original}` : original;
-  return parseUrl(absolute);
 }
 
 function isOwn(url: URL, { clickDomain, ownHostnames = [] }: PlanOptions): boolean {

@@ -63,6 +63,55 @@ describe("rewriteEmail", () => {
     ]);
   });
 
+  it.each([
+    ["for everyone", '<a no-track href="http://A.example/x">One</a>'],
+    ["for Outlook", '<!--[if mso]><a no-track href="http://a.example/x"></a><![endif]-->'],
+  ])("leaves alone in text what html opts out %s", async (_, optedOut) => {
+    const given = {
+      html: `${optedOut}<a href="http://a.example/y">Two</a>`,
+      text: "One: http://a.example/x Two: http://a.example/y",
+    };
+    for (let round = 0; round < 2; round++) {
+      const { links, skipped } = await rewriteEmail(workspaceId, given);
+      expect(links.map(({ part, original }) => [part, original])).toEqual([
+        ["html", "http://a.example/y"],
+        ["text", "http://a.example/y"],
+      ]);
+      expect(skipped.map(({ part, reason }) => [part, reason])).toEqual([
+        ["html", "opted-out"],
+        ["text", "opted-out"],
+      ]);
+      // What is remembered of one email is not that of another.
+      const { links: all } = await rewriteEmail(workspaceId, { text: given.text });
+      expect(all).toHaveLength(2);
+    }
+  });
+
+  it("warns of what may be a merge tag, and says where", async () => {
+    const email = (...paths: string[]) =>
+      paths.map((path) => `<a href="https://a.example${path}">x</a>`).join("");
+    const tagged = email("/x", "/u/:id", "/?e=%25email%25&amp;x=1", "/-name-/path-of-the-uri");
+    const { warnings } = await rewriteEmail(workspaceId, { html: tagged });
+    expect(warnings).toMatchObject([{ code: "merge-tag" }]);
+    expect(warnings[0]?.message).toMatch(/^Positions 2, 3: :id looks like a merge tag/);
+    const ordinary = email("/a:b", "/?t=12:30", "/~anna/", "/@anna", "/?$top=5", "/?a[]=1", "/$5");
+    expect((await rewriteEmail(workspaceId, { html: ordinary })).warnings).toEqual([]);
+  });
+
+  it("leaves alone what is signed with PGP, in html and in text", async () => {
+    const signed = (link: string) =>
+      `-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n${link}\n-----BEGIN PGP SIGNATURE-----\n-----END PGP SIGNATURE-----`;
+    const { links, skipped } = await rewriteEmail(workspaceId, {
+      html: `<pre>${signed('<a href="http://a.example/x">x</a>')}</pre>`,
+      text: signed("http://a.example/x"),
+    });
+    expect(links).toEqual([]);
+    expect(skipped).toMatchObject([
+      { part: "html", original: "http://a.example/x", reason: "not-rewritable" },
+      { part: "text", original: "", reason: "not-rewritable" },
+    ]);
+  });
+
   it("stores a list of links once for all messages that share it", async () => {
     await rewriteEmail(workspaceId, { html, recipient: "a@example.com" });
     const before = await counts();

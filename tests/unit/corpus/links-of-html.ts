@@ -15,8 +15,8 @@ export function linksOfHtml(html: string): string[] {
       if (name === "svg") inSvg -= 1;
     },
     oncomment(comment) {
-      const [, inside] = /^\[\s*if\b[^\]>]*\]>([\s\S]*)<!\[endif\]\s*$/i.exec(comment) ?? [];
-      if (inside !== undefined) links.push(...linksOfHtml(inside));
+      const [, inside] = /^\[\s*if\b[^\]>]*\]>([\s\S]*)$/i.exec(comment) ?? [];
+      if (inside !== undefined) links.push(...linksOfHtml(inside.replaceAll("<!--", "")));
     },
   });
   parser.end(html);

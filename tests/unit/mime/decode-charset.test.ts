@@ -53,9 +53,10 @@ describe("decodeCharset", () => {
           const bytes = Uint8Array.from(lists.flat());
           const decoded = decodeCharset(bytes, charset);
           fc.pre(decoded !== null);
-          const { text, byteAt } = decoded;
+          const { text, byteAt, takesAscii } = decoded;
           expect(text).toBe(new TextDecoder(charset).decode(bytes));
           for (let index = 0; index <= text.length; index++) {
+            if (!takesAscii(index)) continue;
             const around = text.slice(index - 1, index + 1);
             if (/[^\x20-\x7e]/.test(around) || index === 0 || index === text.length) continue;
             const edited = [
@@ -72,17 +73,40 @@ describe("decodeCharset", () => {
   );
 
   it.each([
-    ["gb18030", bytesOf(0x81, 0x30, 0x20)],
-    ["shift_jis", bytesOf(0x83)],
-    ["euc-jp", bytesOf(0xa1, 0x20)],
-  ])("refuses malformed %s", (charset, bytes) => {
-    expect(decodeCharset(bytes, charset)).toBeNull();
+    ["gb18030", [0x81, 0x30, 0x20]],
+    ["shift_jis", [0x83, 0x20]],
+    ["euc-jp", [0xa1, 0x20]],
+    ["euc-kr", [0xff]],
+    ["big5", [0x81, 0x20]],
+  ])(
+    "puts nothing into a malformed line of %s, and what is asked for into others",
+    (charset, bad) => {
+      const bytes = bytesOf(0x61, 0x0a, 0x62, ...bad, 0x63, 0x0a, 0x64);
+      const { text, byteAt, takesAscii } = decodeCharset(bytes, charset)!;
+      expect(text).toBe(new TextDecoder(charset).decode(bytes));
+      const [start, end] = [2, text.lastIndexOf("\n") + 1];
+      for (let index = 0; index <= text.length; index++) {
+        expect(takesAscii(index)).toBe(index <= start || index >= end);
+      }
+      expect([0, 1, 2].map(byteAt)).toEqual([0, 1, 2]);
+      expect([end, end + 1].map(byteAt)).toEqual([bytes.length - 1, bytes.length]);
+    },
+  );
+
+  it("refuses what is malformed all over", () => {
+    expect(decodeCharset(ascii("\x83 \n".repeat(1001)), "shift_jis")).toBeNull();
+    expect(decodeCharset(ascii("\x83 \n".repeat(1000)), "shift_jis")).not.toBeNull();
+  });
+
+  it("refuses malformed ISO-2022-JP", () => {
+    expect(decodeCharset(ascii("a\x1b$BF\nb"), "iso-2022-jp")).toBeNull();
   });
 
   it("puts ASCII where ISO-2022-JP has ASCII on", () => {
-    const { text, byteAt } = decodeCharset(ascii("a\x1b$BF|\x1b(Bb"), "iso-2022-jp")!;
-    expect(text).toBe("a日b");
-    expect([0, 1, 2, 3].map(byteAt)).toEqual([0, 1, 9, 10]);
+    const { text, byteAt, takesAscii } = decodeCharset(ascii("a\x1b$BF|F|\x1b(Bb"), "iso-2022-jp")!;
+    expect(text).toBe("a日日b");
+    expect([0, 1, 3, 4].map(byteAt)).toEqual([0, 1, 11, 12]);
+    expect([0, 1, 2, 3, 4].map(takesAscii)).toEqual([true, true, false, true, true]);
   });
 
   it("reads the curly quotes of windows-1252", () => {

@@ -75,6 +75,12 @@ describe("a large hostile source is searched to its end", () => {
     ["unterminated comments", "<!-- ".repeat(50_000).concat("-->")],
     ["conditional openings", `${fill("<!--[if mso]>")}-->`],
     ["white space before endif", `<!--[if mso]>${fill("<![endif]   ")}x-->`],
+    ["openings in an opening", `<!--[if mso]><a href=#></a>${"<!--[if".repeat(20_000)}-->`],
+    ["beginnings of signed text", fill("-----BEGIN&nbsp;PGP")],
+    [
+      "signed texts",
+      fill("-----BEGIN&nbsp;PGP&#160;MESSAGE----------END&nbsp;PGP&#160;MESSAGE-----"),
+    ],
     ["foster parenting", `<table>${"x<br>".repeat(20_000)}</table>`],
     ["a link's white space", `<a href="mailto:a">${fill(" \n")}</a>`],
   ])("%s", (_, hostile) => {
@@ -88,6 +94,10 @@ describe("a large hostile source is searched to its end", () => {
     ["ampersands", `http://example.org/${fill("&")}`],
     ["percent signs", `http://example.org/${fill("%41")}`],
     ["open brackets", `http://example.org/${fill("[[")}`],
+    ["JSON", `http://example.org/?q=${fill("[[1]]")}`],
+    ["open braces", `http://example.org/${fill("{a ")}`],
+    ["hashes", `http://example.org/${fill("##a,")}`],
+    ["slashes", `http://example.org/${fill("/:a.")}`],
   ])("a URL of %s is too long, not slow", (_, url) => {
     const { links, skipped } = planHtml(`<a href="${url}">y</a>${link}`, planOptions);
     expect(links).toHaveLength(1);

@@ -1,0 +1,13 @@
+import type { Found } from "./candidate";
+import { findLinksInHtml } from "./html/find-links-in-html";
+import { hasPgpArmour } from "./pgp-armour";
+import { findLinksInText } from "./text/find-links-in-text";
+import type { Part } from "./types";
+
+const signedText: Found = { candidates: [], problem: "It is signed or encrypted (PGP)." };
+
+/** The candidates of a part. Plain text that is signed or encrypted in itself has a problem instead. Never throws. */
+export function findLinksIn(part: Part, source: string): Found {
+  if (part === "html") return findLinksInHtml(source);
+  return hasPgpArmour(source) ? signedText : findLinksInText(source);
+}

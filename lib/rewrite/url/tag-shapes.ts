@@ -1,0 +1,40 @@
+import { placeholderPairs } from "./placeholders";
+
+const name = "[\\p{L}_][\\p{L}\\p{N}_.:-]*";
+/** Tags that hold one name, or for Mautic `name=name`; what Smarty writes behind `{$` may be more. */
+const namedTags = new RegExp(`##${name}##|%%${name}%%|\\{\\$\\p{L}[^{}]*\\}`, "u");
+const bracedName = new RegExp(`\\{\\s*(${name}(?:=${name})?)\\s*\\}`, "gu");
+const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const bracketedCapitals = /\[(?=[0-9_]*[A-Z])[A-Z0-9_]+\]/g;
+/** What an array begins with in JSON, and no name does. */
+const jsonInArray = /^\s*(?:["'\d{[\]-]|(?:true|false|null)\s*[,\]])/;
+
+/**
+ * Whether a URL without percent-escapes holds a merge tag: `{{…}}` `{%…%}` `*|…|*` `[[…]]` `<%…%>` `${…}` `%%=…=%%` `%%[…]%%`,
+ * or, around one name, `##name##` `%%name%%` `{name}` `{$name}` `%{name}`, or `[NAME]` of capitals, digits and `_`. JSON is none, nor is a
+ * GUID in braces, nor a key of a query such as `filter[ID]=1`. Linear time.
+ */
+export function hasTag(url: string): boolean {
+  return (
+    placeholderPairs.some(([open, close]) => hasPair(url, open, close)) ||
+    namedTags.test(url) ||
+    [...url.matchAll(bracedName)].some(([, inside = ""]) => !guid.test(inside)) ||
+    [...url.matchAll(bracketedCapitals)].some((tag) => !isQueryKey(url, tag))
+  );
+}
+
+function hasPair(url: string, open: string, close: string): boolean {
+  const last = url.lastIndexOf(close);
+  for (let at = url.indexOf(open); at >= 0; at = url.indexOf(open, at + 1)) {
+    if (at + open.length > last) return false;
+    const isJson = open === "[[" && jsonInArray.test(url.slice(at + 2, at + 20));
+    if (!isJson) return true;
+  }
+  return false;
+}
+
+/** `a[B]=c` and `a[B][]=c`, as PHP and others write lists in a query. */
+function isQueryKey(url: string, { 0: tag, index }: RegExpMatchArray): boolean {
+  const at = index ?? 0;
+  return /[\w\]]/.test(url.charAt(at - 1)) && /[=[]/.test(url.charAt(at + tag.length));
+}
