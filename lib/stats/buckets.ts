@@ -1,4 +1,6 @@
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
+import { at, startOfDate } from "./calendar";
+import { quarterOf } from "./pieces";
 import type { Interval } from "./types";
 
 const hourMs = 60 * 60 * 1000;
@@ -31,6 +33,31 @@ export function bucketEdges(
   return edges;
 }
 
+/** Where the clicks to count begin and end (exclusive), and whether the intervals there are cut or taken whole. */
+export interface Range {
+  from: Date;
+  to: Date;
+  cutFrom: boolean;
+  cutTo: boolean;
+}
+
+/**
+ * Edges as `bucketEdges` makes them, cut where the range says so, so that all intervals together hold the same clicks whatever
+ * their length. `from` and `to` are rounded down to a quarter of an hour, which is how clicks are counted. None for an empty range.
+ */
+export function cutEdges(
+  { from, to, cutFrom, cutTo }: Range,
+  options: { interval: Interval; timeZone: string; limit?: number },
+): Date[] {
+  const first = quarterOf(from);
+  const end = cutTo ? quarterOf(to) : to;
+  if (end <= first) return [];
+  return bucketEdges(first, end, options).map((edge) => {
+    if (cutFrom && edge < first) return first;
+    return cutTo && edge > end ? end : edge;
+  });
+}
+
 interface Clock {
   interval: Interval;
   timeZone: string;
@@ -49,7 +76,7 @@ function edgeBefore(from: Date, clock: Clock): Edge {
   const begun =
     clock.interval === "hour"
       ? time.round({ smallestUnit: "hour", roundingMode: "floor" }).epochMilliseconds
-      : startOf(firstDate(time.toPlainDate(), clock.interval), clock.timeZone);
+      : startOfDate(firstDate(time.toPlainDate(), clock.interval), clock.timeZone);
   let edge = edgeAt(begun, clock);
   // Where clocks were set back into the day or the hour before, that has begun twice.
   for (let next = edge; next.ms <= from.getTime(); next = edgeAfter(next, clock)) edge = next;
@@ -85,7 +112,7 @@ function nextDate(ms: number, { interval, timeZone }: Clock): number {
   // A day that the zone skipped begins with the next one.
   while (start <= ms) {
     date = date.add(steps[interval].unit);
-    start = startOf(date, timeZone);
+    start = startOfDate(date, timeZone);
   }
   return start;
 }
@@ -95,10 +122,6 @@ function firstDate(date: Temporal.PlainDate, interval: Interval): Temporal.Plain
   return interval === "month" ? date.with({ day: 1 }) : date;
 }
 
-function startOf(date: Temporal.PlainDate, timeZone: string): number {
-  return date.toZonedDateTime(timeZone).epochMilliseconds;
-}
-
 /** When clocks change next; for ever, where they do not. */
 function nextChange(instantMs: number, timeZone: string): number {
   const change = at(instantMs, timeZone).getTimeZoneTransition("next");
@@ -106,33 +129,3 @@ function nextChange(instantMs: number, timeZone: string): number {
 }
 
 const isFull = ({ minute, second }: Temporal.ZonedDateTime) => minute === 0 && second === 0;
-
-/** The instant at which a day (`2026-11-24`) begins in a time zone. Throws RangeError when either is none. */
-export function startOfDay(day: string, timeZone: string): Date {
-  return new Date(startOf(Temporal.PlainDate.from(day), timeZone));
-}
-
-/** The day that an instant falls on in a time zone, as `2026-11-24`. */
-export function dayOf(instant: Date, timeZone: string): string {
-  return at(instant.getTime(), timeZone).toPlainDate().toString();
-}
-
-/** The day `days` after another. */
-export function addDays(day: string, days: number): string {
-  return Temporal.PlainDate.from(day).add({ days }).toString();
-}
-
-/** Whether that is a time zone's name, such as `Europe/Berlin`. Offsets, such as `+05:20`, are none. */
-export function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z][\w+/-]{0,63}$/.test(name)) return false;
-  try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function at(ms: number, timeZone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone);
-}

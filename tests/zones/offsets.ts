@@ -14,20 +14,24 @@ export async function offsetsInPostgres(
   timeZone: string,
   [from, to]: [Date, Date],
 ): Promise<Offset[] | undefined> {
-  const { rows: names } = await client.query("SELECT FROM pg_timezone_names WHERE name = $1", [
+  const { rowCount } = await client.query("SELECT FROM pg_timezone_names WHERE name = $1", [
     timeZone,
   ]);
-  if (names.length === 0) return undefined;
+  if (!rowCount) return undefined;
+  // AT TIME ZONE would take names such as CET for abbreviations, which know no summer.
+  await client.query("BEGIN");
+  await client.query("SELECT set_config('TimeZone', $1, true)", [timeZone]);
   const { rows } = await client.query<Offset>(
     `SELECT extract(epoch FROM time)::float8 * 1000 AS "fromMs", extract(epoch FROM ahead)::float8 * 1000 AS "offsetMs"
      FROM (
        SELECT time, ahead, lag(ahead) OVER (ORDER BY time) AS before
-       FROM generate_series($2::timestamptz, $3::timestamptz, interval '15 minutes') AS time
-       CROSS JOIN LATERAL (SELECT (time AT TIME ZONE $1) - (time AT TIME ZONE 'UTC')) AS of (ahead)
+       FROM generate_series($1::timestamptz, $2::timestamptz, interval '15 minutes') AS time
+       CROSS JOIN LATERAL (SELECT time::timestamp - (time AT TIME ZONE 'UTC')) AS of (ahead)
      ) AS each
      WHERE ahead IS DISTINCT FROM before ORDER BY time`,
-    [timeZone, from.toISOString(), to.toISOString()],
+    [from.toISOString(), to.toISOString()],
   );
+  await client.query("COMMIT");
   return rows;
 }
 

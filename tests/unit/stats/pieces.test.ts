@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bucketEdges, startOfDay } from "@/lib/stats/buckets";
+import { bucketEdges } from "@/lib/stats/buckets";
+import { startOfDay } from "@/lib/stats/calendar";
 import { pieces } from "@/lib/stats/pieces";
 
 const quarterMs = 900_000;
