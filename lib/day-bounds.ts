@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/errors";
-import { addDays, isTimeZone, startOfDay } from "@/lib/stats/buckets";
+import { addDays, isTimeZone, startOfDay } from "@/lib/stats/calendar";
 
 /** The instant at which a day such as `2026-11-24` begins in a time zone. Throws AppError `bad-request` when either is none. */
 export function dayBegins(day: string, timeZone: string, name = "from"): Date {

@@ -1,7 +1,9 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import type { ClientBase } from "pg";
 import { env } from "@/lib/env";
 import { PrismaClient } from "@/lib/generated/prisma/client";
 import { processWide } from "@/lib/process-wide";
+import { setUpSession } from "@/lib/sql-session";
 
 const held = processWide("db", () => ({ clients: new Map<Purpose, PrismaClient>(), url: "" }));
 
@@ -22,9 +24,11 @@ export function db(purpose: Purpose = "everything"): PrismaClient {
   held.url = databaseUrl;
   const known = held.clients.get(purpose);
   if (known) return known;
+  const limits = connections[purpose];
+  const onConnect = (client: ClientBase) => setUpSession(client, limits.connectionTimeoutMillis);
   const client = new PrismaClient({
     adapter: new PrismaPg(
-      { connectionString: databaseUrl, ...connections[purpose] },
+      { connectionString: databaseUrl, ...limits, onConnect },
       { statementNameGenerator: nameOf },
     ),
   });

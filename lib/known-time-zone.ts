@@ -1,6 +1,6 @@
-import { isTimeZone } from "@/lib/stats/buckets";
+import { isTimeZone } from "@/lib/stats/calendar";
 
 /** A time zone's name (IANA, such as `Europe/Berlin`) as it was given, if there is such a zone; else `UTC`. */
 export function knownTimeZone(name: string | undefined): string {
-  return name && /^[A-Za-z][\w+/-]{0,63}$/.test(name) && isTimeZone(name) ? name : "UTC";
+  return name && isTimeZone(name) ? name : "UTC";
 }

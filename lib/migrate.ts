@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Client } from "pg";
+import type { Client } from "pg";
+import { openConnection } from "./sql-session";
 import { StartError } from "./start-error";
 
 /** The advisory lock that Prisma's own `migrate deploy` takes, so that the two exclude each other. */
@@ -30,10 +31,7 @@ export const createTable = `
  */
 export async function migrate(databaseUrl: string, folder: string): Promise<string[]> {
   const migrations = await readMigrations(folder);
-  const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
-  // A connection that breaks also rejects the query under way, which is where it is handled.
-  client.on("error", () => undefined);
-  await client.connect();
+  const client = await openConnection({ connectionString: databaseUrl });
   try {
     await client.query("SELECT pg_advisory_lock($1)", [lockId]);
     await client.query(createTable);

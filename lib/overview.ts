@@ -1,7 +1,8 @@
 import { withCampaignTitles } from "@/lib/campaign-titles";
 import { dayBegins, dayEnds } from "@/lib/day-bounds";
 import { AppError } from "@/lib/errors";
-import { addDays, bucketEdges, dayOf, isTimeZone, startOfDay } from "@/lib/stats/buckets";
+import { cutEdges } from "@/lib/stats/buckets";
+import { addDays, dayOf, isTimeZone, startOfDay } from "@/lib/stats/calendar";
 import { workspaceClicks } from "@/lib/stats/data/count-clicks";
 import { workspaceSeries } from "@/lib/stats/data/series";
 import { bestLinks, type RankedLink, workspaceShares } from "@/lib/stats/data/workspace-shares";
@@ -45,12 +46,13 @@ export async function overview(workspaceId: number, range: DayRange): Promise<Ov
   const [from, to] = instants(range);
   const days = Math.round((to.getTime() - from.getTime()) / (24 * 3_600_000));
   const interval = intervalFor(days);
-  const edges = bucketEdges(from, to, { interval, timeZone: range.timeZone, limit: longestDays });
-  const start = edges[0] && edges[0] < from ? [from, ...edges.slice(1)] : edges;
-  const clipped = start.map((edge) => (edge > to ? to : edge));
+  const edges = cutEdges(
+    { from, to, cutFrom: true, cutTo: true },
+    { interval, timeZone: range.timeZone, limit: longestDays },
+  );
   const earlier = [startOfDay(addDays(range.from, -days), range.timeZone), from];
   const [series, before, links, positions, devices, programs, domains] = await Promise.all([
-    workspaceSeries(workspaceId, clipped),
+    workspaceSeries(workspaceId, edges),
     workspaceSeries(workspaceId, earlier),
     bestLinks(workspaceId, [from, to], 10),
     workspaceShares(workspaceId, "position", [from, to], 12),

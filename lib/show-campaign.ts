@@ -1,7 +1,7 @@
 import { requireTimeZone } from "@/lib/day-bounds";
 import { AppError } from "@/lib/errors";
 import { readId } from "@/lib/read-id";
-import { bucketEdges } from "@/lib/stats/buckets";
+import { cutEdges } from "@/lib/stats/buckets";
 import { campaignLinks, type FoundCampaign, findCampaign } from "@/lib/stats/data/find-campaign";
 import { campaignSeries } from "@/lib/stats/data/series";
 import type { Bucket, Interval, LinkCounts } from "@/lib/stats/types";
@@ -12,9 +12,9 @@ export interface SeriesOptions {
   interval?: Interval;
   /** Where days begin at midnight; `UTC` by default. */
   timeZone?: string;
-  /** Default: when its first message was stored. */
+  /** Cuts the first interval, at the quarter of an hour. Default: the whole interval in which its first message was stored. */
   from?: Date;
-  /** Exclusive. Default: now; with `hour`, 14 days after `from` if that is earlier. */
+  /** Exclusive. Cuts the last interval, too. Default: the whole present one; with `hour`, 14 days after `from` if that is earlier. */
   to?: Date;
   /** One link's clicks only. */
   position?: number;
@@ -57,7 +57,10 @@ export function seriesOf(campaign: FoundCampaign, options: SeriesOptions): Promi
   const from = options.from ?? new Date(campaign.createdAt);
   const to = options.to ?? defaultEnd(from, interval);
   if (to < from) throw new AppError("bad-request", "to must be after from", "to");
-  const edges = bucketEdges(from, to, { interval, timeZone, limit: maxBuckets });
+  const edges = cutEdges(
+    { from, to, cutFrom: options.from !== undefined, cutTo: options.to !== undefined },
+    { interval, timeZone, limit: maxBuckets },
+  );
   if (edges.length > maxBuckets) {
     const advice = `That is more than ${maxBuckets} intervals; choose a longer interval, or a later from`;
     throw new AppError("bad-request", advice, "interval");

@@ -1,4 +1,5 @@
-import { Client } from "pg";
+import type { Client } from "pg";
+import { openConnection } from "@/lib/sql-session";
 import { DatabaseDownError, StartError } from "@/lib/start-error";
 
 const timeoutMs = 8_000;
@@ -7,19 +8,16 @@ const timeoutMs = 8_000;
 export async function checkDatabase(url: string): Promise<void> {
   let client: Client | undefined;
   try {
-    client = new Client({
+    client = await openConnection({
       connectionString: url,
       connectionTimeoutMillis: timeoutMs,
       query_timeout: timeoutMs,
     });
-    client.on("error", () => undefined);
-    await client.connect();
     refuseOtherEncodings((await client.query("SHOW server_encoding")).rows[0].server_encoding);
   } catch (error) {
     if (error instanceof StartError) throw error;
     throw new DatabaseDownError(`DATABASE_URL does not answer: ${reasonOf(error)}.`);
   } finally {
-    // A connection that was never made may never end.
     client?.end().catch(() => undefined);
   }
 }

@@ -22,13 +22,15 @@ export interface DebianPostgres {
 
 const owner = "operator";
 
-/** Settings of a server that change how values are written. */
+/** Settings of a server that change how values are read and written, and what transactions see. */
 export const otherFormats = [
   "timezone=Europe/Berlin",
-  "datestyle=German",
+  "datestyle=German, DMY",
   "intervalstyle=iso_8601",
   "bytea_output=escape",
   "extra_float_digits=0",
+  "standard_conforming_strings=off",
+  "default_transaction_isolation=serializable",
 ];
 
 /** Starts one in a temporary folder, with further settings of the server, `name=value`. */

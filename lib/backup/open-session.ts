@@ -1,8 +1,19 @@
-import { Client } from "pg";
+import type { Client } from "pg";
+import { openConnection, sessionSettings } from "@/lib/sql-session";
 import { StartError } from "@/lib/start-error";
 import type { Place } from "./types";
 
 const oldest = 140_000;
+
+/** Set in the transaction as well, where no pooler can lose them. Not every version has each of the time limits. */
+const ofTransaction = {
+  ...sessionSettings,
+  client_encoding: "UTF8",
+  statement_timeout: "0",
+  lock_timeout: "0",
+  idle_in_transaction_session_timeout: "0",
+  transaction_timeout: "0",
+};
 
 /**
  * Connects, begins a transaction in the given mode, and makes it independent of the settings of role, database and server: dates
@@ -29,10 +40,9 @@ export async function openSession({ url, name }: Place, mode: string): Promise<C
       );
     await client.query(`BEGIN ${mode}`);
     await client.query(
-      `SELECT set_config(name, value, true) FROM pg_settings JOIN (VALUES
-         ('TimeZone', 'UTC'), ('DateStyle', 'ISO, YMD'), ('IntervalStyle', 'postgres'), ('bytea_output', 'hex'),
-         ('extra_float_digits', '1'), ('client_encoding', 'UTF8'), ('statement_timeout', '0'), ('lock_timeout', '0'),
-         ('idle_in_transaction_session_timeout', '0'), ('transaction_timeout', '0')) AS wanted (name, value) USING (name)`,
+      `SELECT set_config(name, value, true) FROM pg_settings
+       JOIN json_each_text($1) AS wanted (name, value) USING (name)`,
+      [JSON.stringify(ofTransaction)],
     );
     return client;
   } catch (error) {
@@ -42,20 +52,13 @@ export async function openSession({ url, name }: Place, mode: string): Promise<C
 }
 
 async function connect(url: string, name: string): Promise<Client> {
-  let client: Client | undefined;
   try {
-    client = new Client({
+    return await openConnection({
       connectionString: url,
-      connectionTimeoutMillis: 10_000,
       keepAlive: true,
       application_name: "clickstamp copy",
     });
-    // A connection that breaks also rejects the query under way, which is where it is handled.
-    client.on("error", () => undefined);
-    await client.connect();
-    return client;
   } catch (error) {
-    client?.end().catch(() => undefined);
     const { code, message } = error as { code?: string; message?: string };
     // Its message repeats the whole address, password included.
     const reason = code === "ERR_INVALID_URL" ? "it is not a valid URL" : message || code;

@@ -1,4 +1,5 @@
-import { Client } from "pg";
+import type { Client } from "pg";
+import { openConnection } from "@/lib/sql-session";
 import { StartError } from "@/lib/start-error";
 
 /** SQLSTATE cannot_connect_now: it is starting, or recovers what a crash has left, which may take minutes. */
@@ -9,16 +10,12 @@ export async function connect(
   port: number,
   password: string,
 ): Promise<Client | "starting" | undefined> {
-  const client = new Client({
-    connectionString: clusterUrl(port, password, "postgres"),
-    connectionTimeoutMillis: 5_000,
-    keepAlive: true,
-  });
-  // Whoever holds the connection listens for its end.
-  client.on("error", () => undefined);
   try {
-    await client.connect();
-    return client;
+    return await openConnection({
+      connectionString: clusterUrl(port, password, "postgres"),
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+    });
   } catch (error) {
     const { code } = error as { code?: string };
     if (code === cannotConnectNow) return "starting";

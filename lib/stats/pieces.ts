@@ -48,6 +48,11 @@ function within({ from, to }: Stretch, [span, ...smaller]: Span[]): Omit<Piece, 
 
 const quarterMs = 15 * 60 * 1000;
 
+/** The beginning of the quarter of an hour that an instant is in. */
+export function quarterOf(time: Date): Date {
+  return floor(time, "quarter");
+}
+
 function floor(time: Date, span: Span): Date {
   if (span === "quarter") return new Date(Math.floor(time.getTime() / quarterMs) * quarterMs);
   const day = span === "day" ? time.getUTCDate() : 1;

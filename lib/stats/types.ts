@@ -9,10 +9,12 @@ export interface Counts {
 /** How clicks over time are put together; all but hours begin at midnight of the viewer's time zone, weeks on Monday. */
 export type Interval = "hour" | "day" | "week" | "month";
 
-/** The clicks of one interval. */
+/** The clicks of one interval, or of the part of it that lies in the range that was asked for. */
 export interface Bucket extends Counts {
-  /** ISO 8601, UTC. */
+  /** The first instant it covers; ISO 8601, UTC. */
   start: string;
+  /** The first instant it no longer covers. */
+  end: string;
 }
 
 /** What a workspace's clicks can be told apart by. */

@@ -118,8 +118,8 @@ test("tells clicks over time as bars, to a keyboard, as a table and as a file", 
   await expect(async () => {
     const { lines } = await downloadCsv(page, "CSV of Clicks over time");
     expect(lines).toHaveLength(31);
-    expect(lines[0]).toBe("start,human,unique,automated,total");
-    const lastTwo = lines.slice(-2).map((line) => line.split(",").slice(1).map(Number));
+    expect(lines[0]).toBe("start,end,human,unique,automated,total");
+    const lastTwo = lines.slice(-2).map((line) => line.split(",").slice(2).map(Number));
     const cells = await table.getByRole("row").last().getByRole("cell").allTextContents();
     expect(cells).toEqual(lastTwo[1]?.map((number) => number.toLocaleString("en")));
     // Midnight may have come since they were made.

@@ -8,6 +8,7 @@ import {
   startEmbeddedPostgres,
 } from "@/lib/embedded-postgres/start-embedded-postgres";
 import { migrate } from "@/lib/migrate";
+import { otherFormats } from "@/tests/debian-postgres";
 import { newDataDir } from "@/tests/new-data-dir";
 
 declare module "vitest" {
@@ -35,6 +36,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
         "synchronous_commit=off",
         "full_page_writes=off",
         "max_connections=300",
+        ...otherFormats,
       ],
     });
     await migrate(postgres.url, join(import.meta.dirname, "../../prisma/migrations"));

@@ -3,13 +3,33 @@ import type { Interval } from "@/lib/stats/types";
 const months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 const weekdays = "Sun Mon Tue Wed Thu Fri Sat".split(" ");
 
-/** A bucket in full, such as `Tue 24 Nov 2026, 14:00`. */
-export function bucketName(start: string, interval: Interval, timeZone: string): string {
-  const { year, month, day, weekday, time } = partsOf(start, timeZone);
-  if (interval === "month") return `${month} ${year}`;
-  const date = `${weekday} ${day} ${month} ${year}`;
-  if (interval === "week") return `Week of ${date}`;
-  return interval === "hour" ? `${date}, ${time}` : date;
+/** A bucket in full, such as `Tue 24 Nov 2026, 14:00`. A week or month that is cut at `end` or before `start` is named by its days. */
+export function bucketName(
+  start: string,
+  interval: Interval,
+  timeZone: string,
+  end?: string,
+): string {
+  const { year, month, time } = partsOf(start, timeZone);
+  const date = dateOf(start, timeZone);
+  if (interval === "hour") return `${date}, ${time}`;
+  if (interval === "day") return date;
+  if (end && ![start, end].every((edge) => begins(edge, interval, timeZone))) {
+    const last = dateOf(new Date(Date.parse(end) - 1).toISOString(), timeZone);
+    return last === date ? date : `${date} to ${last}`;
+  }
+  return interval === "month" ? `${month} ${year}` : `Week of ${date}`;
+}
+
+function dateOf(instant: string, timeZone: string): string {
+  const { year, month, day, weekday } = partsOf(instant, timeZone);
+  return `${weekday} ${day} ${month} ${year}`;
+}
+
+/** Whether a week or a month begins on that day. */
+function begins(instant: string, interval: "week" | "month", timeZone: string): boolean {
+  const { day, weekday } = partsOf(instant, timeZone);
+  return interval === "week" ? weekday === "Mon" : day === 1;
 }
 
 /** As short as an axis needs it; among hours, a day is named where it begins. */

@@ -34,10 +34,10 @@ export function chartRows(props: {
       index,
       // Two series that began at different times have only their age in common.
       tick: clicks && !compare ? bucketTick(clicks.start, interval, timeZone) : since,
-      name: clicks ? bucketName(clicks.start, interval, timeZone) : since,
+      name: clicks ? bucketName(clicks.start, interval, timeZone, clicks.end) : since,
       clicks,
       compared: compared && {
-        name: bucketName(compared.start, interval, timeZone),
+        name: bucketName(compared.start, interval, timeZone, compared.end),
         clicks: compared,
       },
     };

@@ -104,13 +104,13 @@ function csvOf(series: Bucket[], compare: Comparison | undefined) {
   const length = Math.max(series.length, compare?.series.length ?? 0);
   return {
     columns: [
-      ...["start", "human", "unique", "automated", "total"],
+      ...["start", "end", "human", "unique", "automated", "total"],
       ...(compare ? [`start of ${compare.name}`, `human of ${compare.name}`] : []),
     ],
     rows: Array.from({ length }, (_, index) => {
       const [row, compared] = [series[index], compare?.series[index]];
       return [
-        ...[row?.start, row?.human, row?.unique, row?.automated, row?.total],
+        ...[row?.start, row?.end, row?.human, row?.unique, row?.automated, row?.total],
         ...(compare ? [compared?.start, compared?.human] : []),
       ].map((value) => value ?? null);
     }),

@@ -29,6 +29,7 @@ async function series(edges: readonly Date[], counts: Prisma.Sql): Promise<Bucke
   const none = { total: 0, human: 0, automated: 0, unique: 0 };
   return edges.slice(0, -1).map((start, bucket) => ({
     start: start.toISOString(),
+    end: (edges[bucket + 1] as Date).toISOString(),
     ...(found.get(bucket) ?? none),
   }));
 }

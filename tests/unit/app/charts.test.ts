@@ -7,6 +7,7 @@ import type { Bucket } from "@/lib/stats/types";
 
 const bucket = (start: string, human: number): Bucket => ({
   start,
+  end: new Date(Date.parse(start) + 24 * 3_600_000).toISOString(),
   human,
   automated: 2,
   total: human + 2,
@@ -21,6 +22,16 @@ test("names a bucket by its beginning in the viewer's zone", () => {
   expect(bucketName("2026-11-22T23:00:00.000Z", "week", "Europe/Berlin")).toBe(
     "Week of Mon 23 Nov 2026",
   );
+});
+
+test("names a week or month that was cut by its days", () => {
+  const named = (interval: "week" | "month", start: string, end: string) =>
+    bucketName(`${start}T00:00:00Z`, interval, "UTC", `${end}T00:00:00Z`);
+  expect(named("week", "2026-11-23", "2026-11-30")).toBe("Week of Mon 23 Nov 2026");
+  expect(named("week", "2026-11-25", "2026-11-30")).toBe("Wed 25 Nov 2026 to Sun 29 Nov 2026");
+  expect(named("week", "2026-11-23", "2026-11-24")).toBe("Mon 23 Nov 2026");
+  expect(named("month", "2026-11-01", "2026-12-01")).toBe("Nov 2026");
+  expect(named("month", "2026-11-01", "2026-11-25")).toBe("Sun 1 Nov 2026 to Tue 24 Nov 2026");
 });
 
 test("names the day among hours where it begins", () => {

@@ -21,6 +21,7 @@ const foundations = [
   "lib/parse-url",
   "lib/per-epoch",
   "lib/process-wide",
+  "lib/sql-session",
   "lib/sql-state",
   "lib/start-error",
   "lib/trap-position",

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bucketEdges, startOfDay } from "@/lib/stats/buckets";
+import { bucketEdges } from "@/lib/stats/buckets";
+import { startOfDay } from "@/lib/stats/calendar";
 import { pieces } from "@/lib/stats/pieces";
 
 const quarterMs = 900_000;
@@ -114,6 +115,48 @@ describe("bucketEdges", () => {
       );
     };
     expect([hours("2026-03-29"), hours("2026-06-01"), hours("2026-10-25")]).toEqual([23, 24, 25]);
+  });
+
+  it("begin a day at the first of two midnights, whatever comes between", () => {
+    // Clocks were set back at 00:01 on the 7th, to 23:01 on the 6th.
+    const options = { interval: "day" as const, timeZone: "America/St_Johns" };
+    const again = new Date("2010-11-07T03:00:00Z");
+    expect(bucketEdges(again, new Date(+again + 1), options)).toEqual([
+      new Date("2010-11-07T02:30:00Z"),
+      new Date("2010-11-08T03:30:00Z"),
+    ]);
+  });
+
+  it("begin a day after midnight where clocks skip that, and the next one at midnight", () => {
+    const from = new Date("2026-03-28T12:00:00Z");
+    const options = { interval: "day" as const, timeZone: "Atlantic/Azores" };
+    expect(bucketEdges(from, new Date("2026-03-31T00:00:00Z"), options)).toEqual([
+      new Date("2026-03-28T01:00:00Z"),
+      new Date("2026-03-29T01:00:00Z"),
+      new Date("2026-03-30T00:00:00Z"),
+      new Date("2026-03-31T00:00:00Z"),
+    ]);
+  });
+
+  it("make an hour of 90 minutes and one of 30 where clocks change by half an hour", () => {
+    const options = { interval: "hour" as const, timeZone: "Australia/Lord_Howe" };
+    const times = (from: string, to: string) =>
+      bucketEdges(new Date(from), new Date(to), options).map((edge) =>
+        edge.toISOString().slice(11, 16),
+      );
+    expect(times("2026-04-04T13:15Z", "2026-04-04T17:00Z")).toEqual([
+      "13:00",
+      "14:00",
+      "15:30",
+      "16:30",
+      "17:30",
+    ]);
+    expect(times("2026-10-03T14:45Z", "2026-10-03T17:00Z")).toEqual([
+      "14:30",
+      "15:30",
+      "16:00",
+      "17:00",
+    ]);
   });
 
   it("stop at the limit", () => {

@@ -50,7 +50,8 @@ export default async function CampaignPage(props: { params: Params; searchParams
   const seriesFrom = ({ createdAt }: { createdAt: string }) => ({
     interval,
     timeZone,
-    from: new Date(Date.parse(createdAt) + begins),
+    // Without one, the first interval is whole.
+    ...(begins > 0 && { from: new Date(Date.parse(createdAt) + begins) }),
   });
   const [campaign, title, kept, settings, clickers, blocks, other] = await Promise.all([
     showCampaign(workspaceId, found.id, seriesFrom(found)),
@@ -67,7 +68,7 @@ export default async function CampaignPage(props: { params: Params; searchParams
     numbers: other,
     // At the same age: more of it would only make this one small, and it may not be that old.
     series:
-      otherSeries.from.getTime() > nowMs
+      Date.parse(other.createdAt) + begins > nowMs
         ? []
         : (await seriesOf(other, otherSeries)).slice(0, campaign.series.length),
   };
