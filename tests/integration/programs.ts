@@ -1,7 +1,7 @@
 import { findProgram } from "../find-program";
 
-/** Gets the DNS servers that tests need once, before several want them at the same time. */
+/** Gets the servers that tests need once, before several want them at the same time. */
 export default function setup(): void {
-  for (const program of ["nsd", "unbound"]) findProgram(program);
+  for (const program of ["nsd", "unbound", "pgbouncer"]) findProgram(program);
   findProgram("ldns-signzone", "ldnsutils");
 }

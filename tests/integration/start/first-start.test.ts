@@ -9,6 +9,7 @@ import { ensureFirstUser, type FirstUser } from "@/lib/first-start";
 import { loginOf, workspaceIdOfApiKey } from "@/lib/workspaces/data/members";
 import { checkPassword } from "@/lib/workspaces/password";
 import { type FreshDatabase, freshDatabase } from "../fresh-database";
+import { startPgBouncer } from "./pgbouncer";
 
 const secrets = { NEXTAUTH_SECRET: "s".repeat(32), IDENTIFIER_KEYS: "k".repeat(32) };
 
@@ -61,6 +62,18 @@ describe("nodes that start at once on an empty database", () => {
     const [first, ...others] = users.filter(({ apiKey, password }) => apiKey ?? password);
     expect(others).toEqual([]);
     await expectToWork(first as Required<FirstUser>);
+  });
+
+  test("do so behind PgBouncer in transaction mode, and can start again", async () => {
+    const bouncer = await startPgBouncer(database.url);
+    try {
+      const variables = { DATABASE_URL: bouncer.url };
+      await startAtOnce(variables, variables, variables);
+      await startAtOnce(variables, variables, variables);
+      expect(await counts()).toEqual([1, 1, 1, 1, 1]);
+    } finally {
+      await bouncer.stop();
+    }
   });
 
   test("share the workspace also when each is given a user and a key of its own", async () => {
