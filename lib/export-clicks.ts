@@ -7,8 +7,7 @@ import {
   listing,
   readClickFilter,
 } from "@/lib/list-clicks";
-import { countClicks } from "@/lib/stats/data/count-clicks";
-import { shownClicks, workspaceSettings } from "@/lib/workspaces/data/settings";
+import { shownClicks } from "@/lib/workspaces/data/settings";
 
 /** What clicks can be exported as. */
 export type ExportFormat = "csv" | "ndjson";
@@ -64,43 +63,6 @@ export async function* exportClicks(
     after = { time: last.time, id: last.id };
     left -= found.length;
   }
-}
-
-/** About how many clicks an export will have, where that is known without counting them; null where it is not. */
-export async function expectedClicks(
-  workspaceId: number,
-  filter: ClickFilter,
-  now = new Date(),
-): Promise<number | null> {
-  const { message, recipient, tag, cursor, limit = Number.POSITIVE_INFINITY, ...counted } = filter;
-  if (message ?? recipient ?? tag ?? cursor) return null;
-  const { aggregateOnly, clickRetentionMonths } = await workspaceSettings(workspaceId);
-  if (aggregateOnly) return 0;
-  const kept =
-    clickRetentionMonths === null ? new Date(0) : monthsBefore(now, clickRetentionMonths);
-  const from = counted.from && counted.from > kept ? counted.from : kept;
-  // Beyond now: a clock may have been wrong.
-  const to = counted.to ?? new Date(now.getTime() + 24 * 3_600_000);
-  if (to <= from) return 0;
-  const { total, human, automated } = await countClicks(workspaceId, [from, to], counted);
-  const wanted = counted.automated === undefined ? total : counted.automated ? automated : human;
-  return Math.min(wanted, limit);
-}
-
-/** About how many single clicks are kept that a retention of so many months (0: any at all) would delete. */
-export async function clicksOlderThan(
-  workspaceId: number,
-  months: number,
-  now = new Date(),
-): Promise<number> {
-  const filter = months === 0 ? {} : { to: monthsBefore(now, months) };
-  return (await expectedClicks(workspaceId, filter, now)) ?? 0;
-}
-
-function monthsBefore(instant: Date, months: number): Date {
-  const earlier = new Date(instant);
-  earlier.setUTCMonth(earlier.getUTCMonth() - months);
-  return earlier;
 }
 
 function write(clicks: readonly ClickListing[], format: ExportFormat): string {
