@@ -1,5 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import { findClicks } from "@/lib/clicks/data/find-clicks";
+import { escapeFormulas } from "@/lib/escape-formulas";
 import {
   type ClickFilter,
   type ClickListing,
@@ -39,8 +40,8 @@ const columns: (keyof ClickListing)[] = [
 
 /**
  * All clicks that fit the filter, newest first, as text in pieces; only one piece is in memory at a time. CSV follows RFC 4180,
- * in UTF-8, with a first line of names; tags are separated by commas, and a text that a spreadsheet would run as a
- * formula has a quote in front. Throws AppError `bad-request` for a bad filter.
+ * in UTF-8, with a first line of names and every field quoted; tags are separated by commas, and what a spreadsheet would run as a
+ * formula has an apostrophe in front (see escapeFormulas). Throws AppError `bad-request` for a bad filter.
  */
 export async function* exportClicks(
   workspaceId: number,
@@ -77,9 +78,9 @@ function write(clicks: readonly ClickListing[], format: ExportFormat): string {
 
 function csv(rows: readonly (readonly string[])[]): string {
   return stringify([...rows], {
-    escape_formulas: true,
     record_delimiter: "windows",
-    // By itself it quotes the record delimiter only; readers take either half of it for the end of a row.
-    quoted_match: /[\r\n]/,
+    quoted: true,
+    quoted_empty: true,
+    cast: { string: escapeFormulas },
   });
 }

@@ -109,10 +109,10 @@ describe("exportClicks", () => {
     const csv = await exported({ to: new Date("2026-05-01T00:00:30Z") }, "csv");
     const lines = csv.split("\r\n");
     expect(lines[0]).toBe(
-      "id,time,message,recipient,campaign,tags,position,part,label,url,clickDomain,userAgent,device,program,referrer,ip,automated,reason,repaired",
+      '"id","time","message","recipient","campaign","tags","position","part","label","url","clickDomain","userAgent","device","program","referrer","ip","automated","reason","repaired"',
     );
     expect(csv).toContain(`"'=HYPERLINK(""x""),\r\n""y"""`);
-    expect(csv).toContain('ann@example.com,June,"news,a,b",');
+    expect(csv).toContain('"ann@example.com","June","news,a,b",');
     expect(csv.endsWith("\r\n")).toBe(true);
   });
 
