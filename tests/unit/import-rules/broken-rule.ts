@@ -10,6 +10,7 @@ type Layer = "entry" | "use case" | "noun" | "foundation" | "tool" | "package";
 
 /** What anything in lib may rest on. */
 const foundations = [
+  "lib/app-links-problem",
   "lib/append-lines",
   "lib/database-history",
   "lib/db",
