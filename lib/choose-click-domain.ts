@@ -75,8 +75,8 @@ function using(domain: ServedDomain | undefined) {
   if (https !== "never") return { clickDomain };
   const whyHttp = domain
     ? {
-        cause: `${hostname} is set to http`,
-        cure: `once ${hostname} serves https, links follow by themselves, unless http was chosen under Domains in the app`,
+        cause: `https is set to Never for ${hostname}`,
+        cure: "that changes by itself when its certificate is seen to work, unless Never was chosen under Domains in the app",
       }
     : {
         cause: `CLICK_URL is ${env().clickUrl.origin}`,

@@ -56,7 +56,7 @@ function lostHttps(
 ): Warning[] {
   const lost = links.filter(({ original }) => /^https:/i.test(original));
   if (lost.length === 0) return [];
-  const message = `${cause}, so https links became http: ${cure}. ${atPositions(lost)}`;
+  const message = `${cause}, so https links became http (${atPositions(lost).toLowerCase()}); ${cure}`;
   return [{ code: "https-lost", message }];
 }
 

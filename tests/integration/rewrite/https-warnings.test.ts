@@ -39,7 +39,7 @@ it("says once that CLICK_URL is why links lost https, and what to do", async () 
     {
       code: "https-lost",
       message:
-        "CLICK_URL is http://clicks.example.com, so https links became http: set CLICK_URL to https://… once clicks.example.com serves https. Positions 1, 3",
+        "CLICK_URL is http://clicks.example.com, so https links became http (positions 1, 3); set CLICK_URL to https://… once clicks.example.com serves https",
     },
   ]);
 });
@@ -55,7 +55,7 @@ it("says what to do for a click domain of the workspace", async () => {
     {
       code: "https-lost",
       message:
-        "news.customer.example is set to http, so https links became http: once news.customer.example serves https, links follow by themselves, unless http was chosen under Domains in the app. Position 1",
+        "https is set to Never for news.customer.example, so https links became http (position 1); that changes by itself when its certificate is seen to work, unless Never was chosen under Domains in the app",
     },
   ]);
 });
