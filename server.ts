@@ -12,6 +12,7 @@ import { healthOfClicks } from "@/lib/health";
 import { ignoreUpgrades } from "@/lib/ignore-upgrades";
 import { log } from "@/lib/log";
 import { readTarget } from "@/lib/read-target";
+import { resetWhenCutOff } from "@/lib/reset-when-cut-off";
 
 /** A running server. */
 export interface RunningServer {
@@ -58,6 +59,7 @@ export async function startServer({
   server.maxHeadersCount = 0;
   answerClientErrors(server);
   if (!dev) ignoreUpgrades(server);
+  server.on("request", resetWhenCutOff);
   server.on("request", (request, response) => {
     serve(request, response, toApp).catch((error) => {
       log.error({ err: error }, "request failed");

@@ -16,7 +16,10 @@ export function isWellKnown(target: string): boolean {
   return paths.includes(target);
 }
 
-/** The answer for a target that belongs to the click host itself: our proof, or the owner's app links as they are. */
+/**
+ * The answer for a target that belongs to the click host itself: our proof, or app links as they are. Those of the host of CLICK_URL are the
+ * operator's settings, and need no database.
+ */
 export async function answerWellKnown(
   hostname: string,
   target: string,
@@ -25,6 +28,8 @@ export async function answerWellKnown(
     return { contentType: "text/plain", body: proofOf(env().nextauthSecret, hostname) };
   }
   const field = Object.hasOwn(appLinkPaths, target) ? appLinkPaths[target] : undefined;
-  const body = field && (await served()).byHostname.get(hostname)?.[field];
+  if (!field) return undefined;
+  const isInstance = hostname === env().clickUrl.hostname;
+  const body = isInstance ? env()[field] : (await served()).byHostname.get(hostname)?.[field];
   return body ? { contentType: "application/json", body } : undefined;
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { env } from "@/lib/env";
-import { deleteKey, noteKeys, usedKeys } from "@/lib/keys/data";
+import { deleteKey, noteKeys } from "@/lib/keys/data";
 import { StartError } from "@/lib/start-error";
 
 /**
@@ -8,9 +8,8 @@ import { StartError } from "@/lib/start-error";
  * quietly be dead. Otherwise takes note of those that are there.
  */
 export async function checkKeys(): Promise<void> {
-  const present = env().identifierKeys.map(fingerprintOf);
-  const lost = (await usedKeys()).filter((fingerprint) => !present.includes(fingerprint));
-  if (lost.length === 0) return noteKeys(present);
+  const lost = await noteKeys(env().identifierKeys.map(fingerprintOf));
+  if (lost.length === 0) return;
   const [keys, them] = lost.length === 1 ? ["the key", "it"] : ["the keys", "them"];
   throw new StartError(
     `IDENTIFIER_KEYS lacks ${keys} ${lost.join(" and ")} that links in sent emails were made with; put ${them} back, from the ` +

@@ -13,6 +13,8 @@ export interface ChosenClickDomain {
   insteadOf: string | undefined;
   /** The workspace's click domains and the instance's: links to them are tracked already. */
   ownHostnames: string[];
+  /** Why its links are http, and what to do about it, as two parts of a sentence; undefined when it serves https. */
+  whyHttp?: { cause: string; cure: string } | undefined;
 }
 
 /**
@@ -35,7 +37,7 @@ export async function chooseClickDomain(
   ];
   const wanted = name === undefined ? usual : await domainNamed(workspaceId, name, byHostname);
   if (wanted?.state !== "failing") {
-    return { clickDomain: clickDomainOf(wanted), insteadOf: undefined, ownHostnames };
+    return { ...using(wanted), insteadOf: undefined, ownHostnames };
   }
   if (whenClickDomainFails === "refuse") {
     const advice = "see Domains in the app for what is wrong, or name another clickDomain";
@@ -46,7 +48,7 @@ export async function chooseClickDomain(
     );
   }
   const other = usual?.state === "active" ? usual : undefined;
-  return { clickDomain: clickDomainOf(other), insteadOf: wanted.hostname, ownHostnames };
+  return { ...using(other), insteadOf: wanted.hostname, ownHostnames };
 }
 
 async function domainNamed(
@@ -64,6 +66,23 @@ async function domainNamed(
     ? `${name} is not set up yet; see Domains in the app for what is missing`
     : `Unknown click domain: add ${name} under Domains in the app, or leave clickDomain out to use the default`;
   throw new AppError("unprocessable", message, "$.clickDomain");
+}
+
+/** Undefined: the instance's own. */
+function using(domain: ServedDomain | undefined) {
+  const clickDomain = clickDomainOf(domain);
+  const { hostname, https } = clickDomain;
+  if (https !== "never") return { clickDomain };
+  const whyHttp = domain
+    ? {
+        cause: `https is set to Never for ${hostname}`,
+        cure: "that changes by itself when its certificate is seen to work, unless Never was chosen under Domains in the app",
+      }
+    : {
+        cause: `CLICK_URL is ${env().clickUrl.origin}`,
+        cure: `set CLICK_URL to https://… once ${hostname} serves https`,
+      };
+  return { clickDomain, whyHttp };
 }
 
 function clickDomainOf(domain: ServedDomain | undefined): ClickDomain {

@@ -1,3 +1,4 @@
+import type { ChosenClickDomain } from "@/lib/choose-click-domain";
 import { renderMessage } from "@/lib/rewrite/mime/render-message";
 import type { RewrittenLink } from "@/lib/rewrite/types";
 import { looksLikeTag } from "@/lib/rewrite/url/looks-like-tag";
@@ -12,13 +13,13 @@ export function emailWarnings(
   input: RewriteInput,
   output: Pick<RewriteInput, "html" | "mime">,
   links: readonly RewrittenLink[],
+  { whyHttp }: Pick<ChosenClickDomain, "whyHttp">,
 ): Warning[] {
-  return [
-    ...clipping(input, output),
-    ...shownUrls(links),
-    ...insecure(links),
-    ...possibleTags(links),
-  ];
+  const https = whyHttp ? lostHttps(links, whyHttp) : [];
+  // That others use https is no longer true of an email whose links have lost it.
+  const mixed = https.length > 0 ? [] : insecure(links);
+  const tags = possibleTags(links);
+  return [...clipping(input, output), ...shownUrls(links), ...https, ...mixed, ...tags];
 }
 
 function clipping(input: RewriteInput, output: Pick<RewriteInput, "html" | "mime">): Warning[] {
@@ -51,11 +52,21 @@ function shownUrls(links: readonly RewrittenLink[]): Warning[] {
   return [{ code: "visible-url", message }];
 }
 
+function lostHttps(
+  links: readonly RewrittenLink[],
+  { cause, cure }: { cause: string; cure: string },
+): Warning[] {
+  const lost = links.filter(({ original }) => /^https:/i.test(original));
+  if (lost.length === 0) return [];
+  const message = `${cause}, so https links became http (${atPositions(lost).toLowerCase()}); ${cure}`;
+  return [{ code: "https-lost", message }];
+}
+
 /** An email that has both: one of http alone may have its reasons. */
 function insecure(links: readonly RewrittenLink[]): Warning[] {
   const http = links.filter(({ original }) => /^http:/i.test(original));
   if (http.length === 0 || http.length === links.length) return [];
-  const message = `${atPositions(http)}: http, though the email's other links use https`;
+  const message = `${atPositions(http)}: a page without https, though the email's other links lead to https`;
   return [{ code: "http-link", message }];
 }
 

@@ -3,6 +3,7 @@ import { isIP } from "node:net";
 import { availableParallelism, tmpdir } from "node:os";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { appLinksProblem } from "@/lib/app-links-problem";
 import { parseUrl } from "@/lib/parse-url";
 import { processWide } from "@/lib/process-wide";
 
@@ -18,6 +19,9 @@ export interface Settings {
   appUrl: URL;
   /** Scheme, host and port of the default click domain. */
   clickUrl: URL;
+  /** Texts of the files that let phones open links of the default click domain in an app, served as they are. */
+  appleAppSiteAssociation: string | undefined;
+  assetLinks: string | undefined;
   /** Unset until the start has filled it with the embedded database's. */
   databaseUrl: string | undefined;
   /** Absolute. Secrets, spool and the embedded database live there. */
@@ -81,6 +85,15 @@ const atLeast = (name: string, length: number, hint: string) =>
 
 const secretHint = "; make one with: openssl rand -hex 32";
 
+const appLinks = (name: string) =>
+  z
+    .string()
+    .superRefine((text, context) => {
+      const problem = appLinksProblem(text);
+      if (problem) context.addIssue(`${name} must be the text of the file itself. ${problem}`);
+    })
+    .optional();
+
 const commaSeparated = (value: string) => value.split(",").map((item) => item.trim());
 
 /** An IP address, an IPv6 one in brackets where a port follows. */
@@ -136,6 +149,8 @@ function schemaFor(source: Source) {
     HOST: z.string().default(source.DATABASE_URL ? "0.0.0.0" : "127.0.0.1"),
     APP_URL: webUrl("APP_URL").prefault(`http://localhost:${port}`),
     CLICK_URL: webUrl("CLICK_URL").prefault(`http://clicks.localhost:${port}`),
+    APPLE_APP_SITE_ASSOCIATION: appLinks("APPLE_APP_SITE_ASSOCIATION"),
+    ASSET_LINKS: appLinks("ASSET_LINKS"),
     DATABASE_URL: z
       .string()
       .regex(
@@ -252,6 +267,8 @@ export function readSettings(
     isSuccessor: data.CLICKSTAMP_SUCCESSOR === "true",
     appUrl: data.APP_URL,
     clickUrl: data.CLICK_URL,
+    appleAppSiteAssociation: data.APPLE_APP_SITE_ASSOCIATION,
+    assetLinks: data.ASSET_LINKS,
     databaseUrl: data.DATABASE_URL,
     dataDir: resolve(data.DATA_DIR),
     nextauthSecret: data.NEXTAUTH_SECRET,

@@ -1,5 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import { findClicks } from "@/lib/clicks/data/find-clicks";
+import { escapeFormulas } from "@/lib/escape-formulas";
 import {
   type ClickFilter,
   type ClickListing,
@@ -7,8 +8,7 @@ import {
   listing,
   readClickFilter,
 } from "@/lib/list-clicks";
-import { countClicks } from "@/lib/stats/data/count-clicks";
-import { shownClicks, workspaceSettings } from "@/lib/workspaces/data/settings";
+import { shownClicks } from "@/lib/workspaces/data/settings";
 
 /** What clicks can be exported as. */
 export type ExportFormat = "csv" | "ndjson";
@@ -40,8 +40,8 @@ const columns: (keyof ClickListing)[] = [
 
 /**
  * All clicks that fit the filter, newest first, as text in pieces; only one piece is in memory at a time. CSV follows RFC 4180,
- * in UTF-8, with a first line of names; tags are separated by commas, and a text that a spreadsheet would run as a
- * formula has a quote in front. Throws AppError `bad-request` for a bad filter.
+ * in UTF-8, with a first line of names and every field quoted; tags are separated by commas, and what a spreadsheet would run as a
+ * formula has an apostrophe in front (see escapeFormulas). Throws AppError `bad-request` for a bad filter.
  */
 export async function* exportClicks(
   workspaceId: number,
@@ -66,43 +66,6 @@ export async function* exportClicks(
   }
 }
 
-/** About how many clicks an export will have, where that is known without counting them; null where it is not. */
-export async function expectedClicks(
-  workspaceId: number,
-  filter: ClickFilter,
-  now = new Date(),
-): Promise<number | null> {
-  const { message, recipient, tag, cursor, limit = Number.POSITIVE_INFINITY, ...counted } = filter;
-  if (message ?? recipient ?? tag ?? cursor) return null;
-  const { aggregateOnly, clickRetentionMonths } = await workspaceSettings(workspaceId);
-  if (aggregateOnly) return 0;
-  const kept =
-    clickRetentionMonths === null ? new Date(0) : monthsBefore(now, clickRetentionMonths);
-  const from = counted.from && counted.from > kept ? counted.from : kept;
-  // Beyond now: a clock may have been wrong.
-  const to = counted.to ?? new Date(now.getTime() + 24 * 3_600_000);
-  if (to <= from) return 0;
-  const { total, human, automated } = await countClicks(workspaceId, [from, to], counted);
-  const wanted = counted.automated === undefined ? total : counted.automated ? automated : human;
-  return Math.min(wanted, limit);
-}
-
-/** About how many single clicks are kept that a retention of so many months (0: any at all) would delete. */
-export async function clicksOlderThan(
-  workspaceId: number,
-  months: number,
-  now = new Date(),
-): Promise<number> {
-  const filter = months === 0 ? {} : { to: monthsBefore(now, months) };
-  return (await expectedClicks(workspaceId, filter, now)) ?? 0;
-}
-
-function monthsBefore(instant: Date, months: number): Date {
-  const earlier = new Date(instant);
-  earlier.setUTCMonth(earlier.getUTCMonth() - months);
-  return earlier;
-}
-
 function write(clicks: readonly ClickListing[], format: ExportFormat): string {
   if (format === "ndjson") return clicks.map((click) => `${JSON.stringify(click)}\n`).join("");
   const rows = clicks.map((click) =>
@@ -115,9 +78,9 @@ function write(clicks: readonly ClickListing[], format: ExportFormat): string {
 
 function csv(rows: readonly (readonly string[])[]): string {
   return stringify([...rows], {
-    escape_formulas: true,
     record_delimiter: "windows",
-    // By itself it quotes the record delimiter only; readers take either half of it for the end of a row.
-    quoted_match: /[\r\n]/,
+    quoted: true,
+    quoted_empty: true,
+    cast: { string: escapeFormulas },
   });
 }

@@ -1,4 +1,5 @@
 import { env } from "@/lib/env";
+import { inTurn, type Queries } from "@/lib/in-turn";
 import { newApiKey } from "@/lib/workspaces/api-key";
 import {
   firstUser,
@@ -18,33 +19,39 @@ export interface FirstUser {
 }
 
 /**
- * Sees to it that there is a workspace with a user and an API key. Configured ones (ADMIN_EMAIL,
- * ADMIN_PASSWORD, ADMIN_API_KEY) work afterwards, whatever was there; missing ones are generated.
+ * Creates the first workspace, its user and its API key where they are missing. Configured ones (ADMIN_EMAIL, ADMIN_PASSWORD,
+ * ADMIN_API_KEY) work afterwards, whatever was there; missing ones are generated. Several nodes may call it at once: the first
+ * one creates, the others find what it has made.
  */
-export async function ensureFirstUser(): Promise<FirstUser> {
-  const workspaceId = await firstWorkspaceId();
-  const user = await ensureUser(workspaceId);
-  return { ...user, ...(await ensureApiKey(workspaceId)) };
+export function ensureFirstUser(): Promise<FirstUser> {
+  return inTurn(async (tx) => {
+    const workspaceId = await firstWorkspaceId(tx);
+    const user = await ensureUser(workspaceId, tx);
+    return { ...user, ...(await ensureApiKey(workspaceId, tx)) };
+  });
 }
 
-async function ensureUser(workspaceId: number): Promise<{ email: string; password?: string }> {
+async function ensureUser(
+  workspaceId: number,
+  tx: Queries,
+): Promise<{ email: string; password?: string }> {
   const { adminEmail, adminPassword } = env();
   const email =
-    adminEmail ?? (await firstUser(workspaceId))?.email ?? `admin@${env().appUrl.hostname}`;
-  const known = await loginOf(email);
+    adminEmail ?? (await firstUser(workspaceId, tx))?.email ?? `admin@${env().appUrl.hostname}`;
+  const known = await loginOf(email, tx);
   if (known && !adminPassword) return { email };
   const password = adminPassword ?? newPassword();
   if (!known || !(await checkPassword(password, known.passwordHash))) {
-    await saveUser(workspaceId, email, await hashPassword(password));
+    await saveUser(workspaceId, email, await hashPassword(password), tx);
   }
   return adminPassword ? { email } : { email, password };
 }
 
-async function ensureApiKey(workspaceId: number): Promise<{ apiKey?: string }> {
+async function ensureApiKey(workspaceId: number, tx: Queries): Promise<{ apiKey?: string }> {
   const { adminApiKey } = env();
-  if (adminApiKey) await saveApiKey(workspaceId, "ADMIN_API_KEY", adminApiKey);
-  if (adminApiKey || (await hasApiKey(workspaceId))) return {};
+  if (adminApiKey) await saveApiKey(workspaceId, "ADMIN_API_KEY", adminApiKey, tx);
+  if (adminApiKey || (await hasApiKey(workspaceId, tx))) return {};
   const apiKey = newApiKey();
-  await saveApiKey(workspaceId, "First key", apiKey);
+  await saveApiKey(workspaceId, "First key", apiKey, tx);
   return { apiKey };
 }

@@ -1,4 +1,4 @@
-import { appLinksProblem } from "@/lib/domains/app-links";
+import { appLinksProblem } from "@/lib/app-links-problem";
 import {
   countLinks,
   deleteDomain,

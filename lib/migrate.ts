@@ -24,7 +24,7 @@ export const createTable = `
  * Applies `folder/<name>/migration.sql` in the order of their names, each in a transaction of its own, and
  * records them in `_prisma_migrations` as `prisma migrate deploy` does, so that both can be used on one
  * database. Returns the names of those applied now; none is the usual case. Several processes may call it at
- * once: one works, the others wait and find nothing left to do.
+ * once: each migration is applied by one of them. The lock belongs to the transaction, so it also holds behind PgBouncer in transaction mode.
  *
  * Throws a StartError when an applied migration was changed afterwards, when an earlier one was left unfinished
  * by another tool, or when one fails: that one is rolled back, those before it stay.
@@ -33,14 +33,30 @@ export async function migrate(databaseUrl: string, folder: string): Promise<stri
   const migrations = await readMigrations(folder);
   const client = await openConnection({ connectionString: databaseUrl });
   try {
-    await client.query("SELECT pg_advisory_lock($1)", [lockId]);
-    await client.query(createTable);
-    const pending = withoutApplied(migrations, await readHistory(client));
-    for (const migration of pending) await apply(client, migration);
-    return pending.map((migration) => migration.name);
+    const applied: string[] = [];
+    for (;;) {
+      const name = await applyNext(client, migrations);
+      if (name === undefined) return applied;
+      applied.push(name);
+    }
   } finally {
-    // Ends the session and with it the lock.
     await client.end().catch(() => undefined);
+  }
+}
+
+/** Applies the first migration that is missing and returns its name; undefined when none is. */
+async function applyNext(client: Client, migrations: Migration[]): Promise<string | undefined> {
+  await client.query("BEGIN");
+  try {
+    await client.query("SELECT pg_advisory_xact_lock($1)", [lockId]);
+    await client.query(createTable);
+    const [next] = withoutApplied(migrations, await readHistory(client));
+    if (next) await apply(client, next);
+    else await client.query("COMMIT");
+    return next?.name;
+  } catch (error) {
+    await client.query("ROLLBACK").catch(() => undefined);
+    throw error;
   }
 }
 
@@ -97,7 +113,6 @@ function withoutApplied(migrations: Migration[], history: Map<string, Row>): Mig
 async function apply(client: Client, { name, sql, checksum }: Migration): Promise<void> {
   const startedAt = new Date();
   try {
-    await client.query("BEGIN");
     await client.query(sql);
     await client.query(
       `INSERT INTO _prisma_migrations
@@ -107,7 +122,6 @@ async function apply(client: Client, { name, sql, checksum }: Migration): Promis
     );
     await client.query("COMMIT");
   } catch (error) {
-    await client.query("ROLLBACK").catch(() => undefined);
     const reason = error instanceof Error ? error.message : String(error);
     throw new StartError(`The migration ${name} failed and was rolled back: ${reason}.`);
   }

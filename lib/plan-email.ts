@@ -103,7 +103,7 @@ export function planEmail(input: RewriteInput, chosen: ChosenClickDomain): Email
         ...outputs,
         links: all.map(shown),
         skipped,
-        warnings: [...warnings, ...emailWarnings(input, outputs, all)],
+        warnings: [...warnings, ...emailWarnings(input, outputs, all, chosen)],
         ...(parts ? { parts } : {}),
       };
     },

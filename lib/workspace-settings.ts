@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { clicksOlderThan } from "@/lib/export-clicks";
+import { clicksOlderThan } from "@/lib/expected-clicks";
 import { countEmails, deleteEmails } from "@/lib/messages/data/campaign-email";
 import { knowsRecipients } from "@/lib/messages/data/erase-messages";
 import { validate } from "@/lib/validate";

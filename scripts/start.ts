@@ -72,11 +72,12 @@ async function bringUp({ dev, demo }: StartOptions): Promise<string> {
   const { recogniseDatabase } = await import("@/lib/recognise-database");
   const notices = [notice, await recogniseDatabase()].filter((one) => one !== undefined);
   onStop(await startJobs());
+  // Before /api/health says ready: from then on, the API key works.
+  const user = await ensureFirstUser();
   await step("Starting the app", async () => {
     await service.startApp({ DATABASE_URL: databaseUrl });
     await waitUntilHealthy(settings);
   });
-  const user = await ensureFirstUser();
   if (demo) {
     const { fillDemo } = await import("./demo/fill-demo");
     await step("Filling the demo", fillDemo);

@@ -1,16 +1,20 @@
 import { db } from "@/lib/db";
+import { inTurn } from "@/lib/in-turn";
 
-/** Fingerprints of the keys that links may have been made with, oldest first. */
-export async function usedKeys(): Promise<string[]> {
-  const rows = await db().identifierKey.findMany({ orderBy: { firstUsedAt: "asc" } });
-  return rows.map(({ fingerprint }) => fingerprint);
-}
-
-/** Notes that links are made with these keys from now on. */
-export async function noteKeys(fingerprints: readonly string[]): Promise<void> {
-  await db().identifierKey.createMany({
-    data: fingerprints.map((fingerprint) => ({ fingerprint })),
-    skipDuplicates: true,
+/**
+ * Notes that links are made with the keys of these fingerprints from now on, unless one is missing that links were made with
+ * before. Returns the fingerprints of those that are missing, oldest first.
+ */
+export function noteKeys(present: readonly string[]): Promise<string[]> {
+  return inTurn(async (tx) => {
+    const used = await tx.identifierKey.findMany({ orderBy: { firstUsedAt: "asc" } });
+    const missing = used
+      .map(({ fingerprint }) => fingerprint)
+      .filter((one) => !present.includes(one));
+    if (missing.length > 0) return missing;
+    const data = present.map((fingerprint) => ({ fingerprint }));
+    await tx.identifierKey.createMany({ data, skipDuplicates: true });
+    return [];
   });
 }
 

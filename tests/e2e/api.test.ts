@@ -22,7 +22,7 @@ test("rewrites an email and tells what it did", async ({ instance }) => {
       { position: 2, part: "text", original: "https://example.com/two" },
     ],
     skipped: [{ part: "html", original: "mailto:a@example.com", reason: "not-http" }],
-    warnings: [],
+    warnings: [{ code: "https-lost" }],
   });
   expect(json.links[0].rewritten).toMatch(
     new RegExp(`^http://${instance.clickHost}/one-[0-9A-Za-z]{14,15}$`),

@@ -145,13 +145,13 @@ test("exports what the filters leave, as CSV and NDJSON", async ({ instance, pag
   expect(csv.name).toMatch(/^clicks-\d{4}-\d\d-\d\d\.csv$/);
   const lines = csv.text.trimEnd().split("\r\n");
   expect(lines).toHaveLength(4);
-  expect(lines[0]).toMatch(/^\uFEFFid,time,/);
+  expect(lines[0]).toMatch(/^\uFEFF"id","time",/);
   expect(lines[1]).toContain('"Filters, ""quoted"" ');
   const called = await fetch(`${instance.appUrl}/api/clicks?format=csv&limit=1`, {
     headers: { Authorization: `Bearer ${instance.apiKey}` },
   });
-  expect([...new Uint8Array(await called.arrayBuffer()).slice(0, 8)]).toEqual([
-    ...Buffer.from("id,time,"),
+  expect([...new Uint8Array(await called.arrayBuffer()).slice(0, 12)]).toEqual([
+    ...Buffer.from('"id","time",'),
   ]);
   const status = page.getByRole("region", { name: "Export" });
   await expect(status).toContainText("3 clicks exported");

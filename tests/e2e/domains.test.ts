@@ -194,7 +194,7 @@ test("one that breaks later is told of, and its links go on working", async ({ p
 
   const instead = await rewrite({ clickDomain: hostname });
   expect(instead.link).toContain(`http://${target}:`);
-  expect(instead.warnings.map(({ code }) => code)).toEqual(["click-domain-failing"]);
+  expect(instead.warnings.map(({ code }) => code)).toContain("click-domain-failing");
 
   await openPage(page, "Domains");
   await page.getByLabel("When a click domain fails").selectOption("Refuse to rewrite");

@@ -76,8 +76,8 @@ test(`leads to the stored destination from all ${requests} requests for ${linkSh
   expect(rows).toHaveLength(requests);
   expect(rows.filter((row) => JSON.parse(row).repaired)).toHaveLength(repairedCount);
   const [names, ...records] = await exported(instance, json.id, "csv");
-  expect(names).toMatch(/,repaired$/);
-  expect(records.filter((row) => row.endsWith(",true"))).toHaveLength(repairedCount);
+  expect(names).toMatch(/,"repaired"$/);
+  expect(records.filter((row) => row.endsWith(',"true"'))).toHaveLength(repairedCount);
 });
 
 interface Rewritten {

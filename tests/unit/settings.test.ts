@@ -23,6 +23,8 @@ it.each([
     ["127.0.0.1", "10.0.0.0/8", "fd00::/8"],
   ],
   [{}, "trustedProxies", []],
+  [{ ASSET_LINKS: "[ ]" }, "assetLinks", "[ ]"],
+  [{ APPLE_APP_SITE_ASSOCIATION: "" }, "appleAppSiteAssociation", undefined],
   [{ ALLOW_PRIVATE_ADDRESSES: "true" }, "allowPrivateAddresses", true],
 ] as const)("%j gives %s %j", (variables, name, expected) => {
   const { settings, problems } = readSettings(variables);
@@ -39,6 +41,11 @@ it.each([
   ],
   [{ TRUST_PROXY: "*" }, /^TRUST_PROXY/],
   [{ CLICK_HTTP_PORT: "0" }, /^CLICK_HTTP_PORT must be a number/],
+  [
+    { ASSET_LINKS: "/etc/assetlinks.json" },
+    /^ASSET_LINKS must be the text of the file itself\. This is not valid JSON/,
+  ],
+  [{ APPLE_APP_SITE_ASSOCIATION: `["${"x".repeat(140_000)}"]` }, /^APPLE_APP.* 128 KB/],
   [{ ALLOW_PRIVATE_ADDRESSES: "yes" }, /^ALLOW_PRIVATE_ADDRESSES must be true or false$/],
 ])("%j is refused in a sentence", (variables, sentence) => {
   const { settings, problems } = readSettings(variables);

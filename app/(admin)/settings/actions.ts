@@ -4,7 +4,7 @@ import { z } from "zod";
 import { requireUser } from "@/lib/auth";
 import { countRecipient, eraseRecipient } from "@/lib/erase-recipient";
 import { AppError } from "@/lib/errors";
-import { clicksOlderThan } from "@/lib/export-clicks";
+import { clicksOlderThan } from "@/lib/expected-clicks";
 import {
   changeWorkspaceSettings,
   countKeptEmails,

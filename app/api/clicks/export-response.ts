@@ -1,11 +1,12 @@
-import { type ExportFormat, expectedClicks, exportClicks } from "@/lib/export-clicks";
+import { expectedClicks } from "@/lib/expected-clicks";
+import { type ExportFormat, exportClicks } from "@/lib/export-clicks";
 import type { ClickFilter } from "@/lib/list-clicks";
 
 const byteOrderMark = "\uFEFF";
 const types = { csv: "text/csv; charset=utf-8; header=present", ndjson: "application/x-ndjson" };
 
 /**
- * All clicks that fit, as they are read. How many there will be stands in `X-Clickstamp-Expected-Rows`, where it is known.
+ * All clicks that fit, as they are read. How many there are now stands in `X-Clickstamp-Expected-Rows`.
  * A CSV `forSpreadsheets` begins with a byte order mark, without which Excel reads UTF-8 as the system's old charset.
  */
 export async function exportResponse(
@@ -25,7 +26,7 @@ export async function exportResponse(
       "Content-Type": types[format],
       "Content-Disposition": `attachment; filename="clicks-${day}.${format}"`,
       "Cache-Control": "no-store",
-      ...(expected === null ? {} : { "X-Clickstamp-Expected-Rows": String(expected) }),
+      "X-Clickstamp-Expected-Rows": String(expected),
     },
   });
 }

@@ -66,6 +66,18 @@ function stretches({ from, to, after }: ClickQuery): Pick<ClickQuery, "from" | "
   return [to, ...within].map((end, index) => ({ from: within[index] ?? from, to: end }));
 }
 
+/** How many clicks findClicks would find without a limit of its own; `limit` at most. */
+export async function countFound(query: Omit<ClickQuery, "limit">, limit: number): Promise<number> {
+  const atMost = Number.isFinite(limit) ? Prisma.sql`LIMIT ${limit}` : Prisma.empty;
+  const [row] = await db().$queryRaw<{ clicks: number }[]>(Prisma.sql`
+    SELECT count(*)::float8 AS clicks FROM (
+      SELECT FROM click
+      LEFT JOIN message ON message.id = click.message_id
+      WHERE ${Prisma.join(conditions(query), " AND ")}
+      ${atMost}) AS found`);
+  return row?.clicks ?? 0;
+}
+
 function findWithin(query: ClickQuery): Promise<ListedClick[]> {
   return db().$queryRaw<ListedClick[]>(Prisma.sql`
     SELECT click.id, click.time, click.message_id AS "messageId", message.recipient,
@@ -81,7 +93,7 @@ function findWithin(query: ClickQuery): Promise<ListedClick[]> {
     LIMIT ${query.limit}`);
 }
 
-function conditions(query: ClickQuery): Prisma.Sql[] {
+function conditions(query: Omit<ClickQuery, "limit">): Prisma.Sql[] {
   const { workspaceId, messageId, campaign, recipient, tag, position, automated, from, to, after } =
     query;
   const all = [Prisma.sql`click.workspace_id = ${workspaceId}`];

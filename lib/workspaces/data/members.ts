@@ -1,4 +1,5 @@
 import { db } from "@/lib/db";
+import type { Queries } from "@/lib/in-turn";
 import { hashApiKey } from "../api-key";
 
 /** A user and the workspace they work in. */
@@ -18,10 +19,11 @@ export async function workspaceIdOfApiKey(key: string): Promise<number | undefin
 /** The password hash of the user with that address, in whatever case it was typed. */
 export async function loginOf(
   email: string,
+  client: Queries = db(),
 ): Promise<{ id: number; email: string; passwordHash: string } | undefined> {
   // Nothing that has a NUL can be stored, nor asked for.
   if (email.includes("\0")) return undefined;
-  const user = await db().user.findUnique({ where: { email: email.trim().toLowerCase() } });
+  const user = await client.user.findUnique({ where: { email: email.trim().toLowerCase() } });
   return user ?? undefined;
 }
 
@@ -43,16 +45,17 @@ export async function workspaceUser(userId: number): Promise<WorkspaceUser | und
 }
 
 /** The first workspace, made when there is none. */
-export async function firstWorkspaceId(): Promise<number> {
-  const first = await db().workspace.findFirst({ orderBy: { id: "asc" } });
-  return (first ?? (await db().workspace.create({ data: { name: "My workspace" } }))).id;
+export async function firstWorkspaceId(client: Queries = db()): Promise<number> {
+  const first = await client.workspace.findFirst({ orderBy: { id: "asc" } });
+  return (first ?? (await client.workspace.create({ data: { name: "My workspace" } }))).id;
 }
 
 /** The first user of a workspace. */
 export async function firstUser(
   workspaceId: number,
+  client: Queries = db(),
 ): Promise<{ email: string; passwordHash: string } | undefined> {
-  const membership = await db().membership.findFirst({
+  const membership = await client.membership.findFirst({
     where: { workspaceId },
     include: { user: true },
     orderBy: { userId: "asc" },
@@ -65,14 +68,15 @@ export async function saveUser(
   workspaceId: number,
   email: string,
   passwordHash: string,
+  client: Queries = db(),
 ): Promise<void> {
-  const user = await db().user.upsert({
+  const user = await client.user.upsert({
     where: { email },
     create: { email, passwordHash },
     update: { passwordHash },
   });
   const membership = { userId: user.id, workspaceId };
-  await db().membership.upsert({
+  await client.membership.upsert({
     where: { userId_workspaceId: membership },
     create: membership,
     update: {},
@@ -80,12 +84,17 @@ export async function saveUser(
 }
 
 /** Whether the workspace has any API key. */
-export async function hasApiKey(workspaceId: number): Promise<boolean> {
-  return (await db().apiKey.count({ where: { workspaceId } })) > 0;
+export async function hasApiKey(workspaceId: number, client: Queries = db()): Promise<boolean> {
+  return (await client.apiKey.count({ where: { workspaceId } })) > 0;
 }
 
 /** Lets the key open the workspace. A key that is there already stays where it is. */
-export async function saveApiKey(workspaceId: number, name: string, key: string): Promise<void> {
+export async function saveApiKey(
+  workspaceId: number,
+  name: string,
+  key: string,
+  client: Queries = db(),
+): Promise<void> {
   const hash = hashApiKey(key);
-  await db().apiKey.upsert({ where: { hash }, create: { workspaceId, name, hash }, update: {} });
+  await client.apiKey.upsert({ where: { hash }, create: { workspaceId, name, hash }, update: {} });
 }

@@ -251,9 +251,12 @@ describe("the trap link", () => {
   });
 
   it("says so when there is no place for it", async () => {
-    const { warnings, output } = await send({ html: html.replace("</body>", "<table>") });
-    expect(warnings.map(({ code }) => code)).toEqual(["trap-link"]);
-    expect(output).not.toContain("aria-hidden");
-    expect((await send({ html: "<p>Hi</p>", text: "https://a.example/" })).warnings).toEqual([]);
+    const codes = ({ warnings }: Awaited<ReturnType<typeof send>>) =>
+      warnings.map(({ code }) => code);
+    const without = await send({ html: html.replace("</body>", "<table>") });
+    expect(codes(without)).toContain("trap-link");
+    expect(without.output).not.toContain("aria-hidden");
+    const linkless = await send({ html: "<p>Hi</p>", text: "https://a.example/" });
+    expect(codes(linkless)).not.toContain("trap-link");
   });
 });

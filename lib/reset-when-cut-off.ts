@@ -1,0 +1,24 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+/**
+ * Makes an answer over HTTP/1.0 that is cut off end with a reset of its connection (TCP RST). Such an answer has no chunks: without
+ * a Content-Length it lasts until the connection closes (RFC 9112, section 6.3), so after an orderly close it looks complete. nginx asks
+ * in HTTP/1.0 unless told otherwise. Over HTTP/1.1 the last chunk is missing, which clients notice by themselves.
+ */
+export function resetWhenCutOff(
+  { httpVersion, socket }: IncomingMessage,
+  response: ServerResponse,
+): void {
+  if (httpVersion !== "1.0") return;
+  // What cuts off, whoever it is, destroys the socket: the response, or a server that closes all connections.
+  const destroy = (error?: Error) => {
+    restore();
+    const isCut = response.headersSent && !response.writableFinished;
+    return isCut ? socket.resetAndDestroy() : socket.destroy(error);
+  };
+  const restore = () => {
+    if (socket.destroy === destroy) Reflect.deleteProperty(socket, "destroy");
+  };
+  socket.destroy = destroy;
+  response.once("finish", restore);
+}
