@@ -1,4 +1,4 @@
-import { markedPosition } from "@/lib/link-mark";
+import { markedPosition, untilMark } from "@/lib/link-mark";
 import {
   type CampaignEmail,
   campaignEmail,
@@ -24,10 +24,10 @@ export function keptEmailParts(
   return keptParts(BigInt(campaignId));
 }
 
-/** The tracked URLs in the text of a kept email, in its order. */
+/** The tracked URLs in the text of a kept email, in its order, without what stood behind a host and now looks like its path. */
 export function trackedUrls(text: string): string[] {
   return findLinksInText(text)
-    .candidates.map(({ value }) => value)
+    .candidates.map(({ value }) => untilMark(value))
     .filter((url) => markedPosition(url) !== undefined);
 }
 

@@ -17,6 +17,7 @@ export function inTurn<T>(work: (tx: Queries) => Promise<T>): Promise<T> {
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(${lockId})`;
       return work(tx);
     },
-    { maxWait: 10_000, timeout: 60_000 },
+    // With any other level it would not see what others made while it waited.
+    { isolationLevel: "ReadCommitted", maxWait: 10_000, timeout: 60_000 },
   );
 }

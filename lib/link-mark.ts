@@ -13,6 +13,11 @@ export function markedPosition(url: string): number | undefined {
   return position === undefined ? undefined : Number(position);
 }
 
+/** The URL up to its mark, with query and fragment if they follow that. */
+export function untilMark(url: string): string {
+  return url.replace(/(-clickstampPosition\d+)(?![\d?#]).*$/s, "$1");
+}
+
 /** The positions of all links in a kept email, also of those that only some readers see, or none. */
 export function markedPositions(email: string): number[] {
   const found = email.matchAll(/-clickstampPosition(\d+)/g);

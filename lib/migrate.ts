@@ -46,7 +46,9 @@ export async function migrate(databaseUrl: string, folder: string): Promise<stri
 
 /** Applies the first migration that is missing and returns its name; undefined when none is. */
 async function applyNext(client: Client, migrations: Migration[]): Promise<string | undefined> {
-  await client.query("BEGIN");
+  // With any other level it would not see what was applied while it waited for the lock. Not left to the session, which
+  // PgBouncer may give to others.
+  await client.query("BEGIN ISOLATION LEVEL READ COMMITTED");
   try {
     await client.query("SELECT pg_advisory_xact_lock($1)", [lockId]);
     await client.query(createTable);

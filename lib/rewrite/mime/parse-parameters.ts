@@ -41,8 +41,11 @@ function segments(source: string): string[] {
       if (char === "(") commentDepth++;
       if (char === ")") commentDepth--;
     } else if (escaped) current += source[i] ?? "";
-    else if (char === '"') quoted = !quoted;
-    else if (quoted) current += char;
+    else if (char === '"') {
+      quoted = !quoted;
+      // Before any parameter it ends a word: no media type has quotes.
+      if (found.length === 0 && !current.includes("=")) current += " ";
+    } else if (quoted) current += char;
     else if (char === "(") commentDepth++;
     else if (char === ";") {
       found.push(current);

@@ -9,7 +9,7 @@ const ends =
 const trailing = /[.,:;!?'’*|`]/;
 /** ASCII that is neither an end, nor a bracket, nor begins a placeholder: all that most URLs are made of. */
 const plain = new Uint8Array(128);
-for (const char of "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~:/?#@!&'+,;=%\\^`|") {
+for (const char of "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~:/?#@!&'+,;=\\^`|") {
   plain[char.charCodeAt(0)] = 1;
 }
 

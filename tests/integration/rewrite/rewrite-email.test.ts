@@ -89,7 +89,7 @@ describe("rewriteEmail", () => {
 
   it("warns of what may be a merge tag, and says where", async () => {
     const email = (...paths: string[]) =>
-      paths.map((path) => `<a href="https://a.example${path}">x</a>`).join("");
+      paths.map((path) => `<a href="http://a.example${path}">x</a>`).join("");
     const tagged = email("/x", "/u/:id", "/?e=%25email%25&amp;x=1", "/-name-/path-of-the-uri");
     const { warnings } = await rewriteEmail(workspaceId, { html: tagged });
     expect(warnings).toMatchObject([{ code: "merge-tag" }]);
