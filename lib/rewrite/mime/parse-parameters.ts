@@ -6,7 +6,8 @@ export interface StructuredValue {
 }
 
 const firstWord = /^\s*([^\s,:]*(?:\s*\/\s*[^\s,:]+)?)/;
-const looseParameter = /[^\s,:=]+\s*=\s*[^\s,]+/g;
+// The lookbehind has each word tried once, which keeps the time linear.
+const looseParameter = /(?<![^\s,:=])[^\s,:=]+\s*=\s*[^\s,]+/g;
 
 /**
  * Reads a header value with parameters: Content-Type, Content-Disposition, Content-Transfer-Encoding
@@ -31,8 +32,13 @@ export function parseParameters(source: string): StructuredValue {
 function segments(source: string): string[] {
   const found: string[] = [];
   let current = "";
+  let hasEquals = false;
   let quoted = false;
   let commentDepth = 0;
+  const append = (text: string) => {
+    hasEquals ||= text === "=";
+    current += text;
+  };
   for (let i = 0; i < source.length; i++) {
     const char = source[i]!;
     const escaped = char === "\\" && (quoted || commentDepth > 0);
@@ -40,17 +46,17 @@ function segments(source: string): string[] {
     if (commentDepth > 0) {
       if (char === "(") commentDepth++;
       if (char === ")") commentDepth--;
-    } else if (escaped) current += source[i] ?? "";
+    } else if (escaped) append(source[i] ?? "");
     else if (char === '"') {
       quoted = !quoted;
       // Before any parameter it ends a word: no media type has quotes.
-      if (found.length === 0 && !current.includes("=")) current += " ";
-    } else if (quoted) current += char;
+      if (found.length === 0 && !hasEquals) append(" ");
+    } else if (quoted) append(char);
     else if (char === "(") commentDepth++;
     else if (char === ";") {
       found.push(current);
       current = "";
-    } else current += char;
+    } else append(char);
   }
   found.push(current);
   return found;

@@ -16,8 +16,8 @@ const port = /:[0-9]{1,5}(?![0-9])/y;
 const behindAuthority = /^(?:\/|[?#][^\s?#.,;:!'")\]}>])/;
 /** What ends a sentence, a quotation or a bracket, and characters beyond ASCII: a host ends there. */
 const behindHost = /^(?:[.,;:!?'")\]}>*<([{]|%(?![0-9A-Fa-f])|[^\0-\x7f])/u;
-// What would be a path or a port to some program.
-const mayGoOn = /[/#@\\]|\?(?![.,;:!?'")\]}>]*$)|:[0-9]/;
+const pathOrPort = /[/#@\\]|:[0-9]/;
+const closing = ".,;:!?'\")]}>";
 const word = /^[^\0-\x7f\p{P}\p{Z}]/u;
 // To browsers all of these are dots (UTS 46).
 const dot = /^[\u3002\uFF0E\uFF61]/;
@@ -66,11 +66,18 @@ export function hasAgreedPath(url: string): boolean {
 
 /** Whether what follows a host is no URL's to any program, or does no harm behind an identifier. */
 function endsAfterHost(authority: string, rest: string, isCut: boolean): boolean {
-  if (!behindHost.test(rest) || mayGoOn.test(rest)) return false;
+  if (!behindHost.test(rest) || mayGoOn(rest)) return false;
   if (isCut && !authority.includes(".")) return false;
   // Here linkify-it finds no URL at all, but would behind an identifier.
   if (/^\.[<>]/.test(rest) || (word.test(rest) && authority.includes(":"))) return false;
   return !((isCut || dot.test(rest)) && anotherLabel.test(rest));
+}
+
+/** Whether some program would take it for a port, a path or a query. */
+function mayGoOn(rest: string): boolean {
+  let end = rest.length;
+  while (closing.includes(rest.charAt(end - 1)) && end > 0) end -= 1;
+  return pathOrPort.test(rest) || rest.slice(0, end).includes("?");
 }
 
 function endOfPath(text: string, from: number): AgreedEnd {

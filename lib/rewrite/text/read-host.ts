@@ -41,6 +41,9 @@ const labels = scripts.map((names) => {
   const letters = names.map((name) => `\\p{scx=${name}}`).join("");
   return new RegExp(`(?:(?=[\\p{L}\\p{M}\\p{Nd}])[${letters}]|[0-9-])+`, "uy");
 });
+/** The labels that a character may stand in. */
+const labelsWith = new Map<string, RegExp[]>();
+const maxRemembered = 10_000;
 const wordCharacter = /[^\0-\x7f]/u;
 // Neither punctuation nor space; and what looks like punctuation, but may be in a name (RFC 5892, appendix A).
 const goesOn = /(?![\0-\x7f])(?:[^\p{P}\p{Z}]|[\u00B7\u05F3\u05F4])/u;
@@ -62,9 +65,10 @@ export function readHost(text: string): Host | undefined {
   while (end <= longestHost) {
     end += matchAt(ascii, window, end).length;
     const labelStart = window.slice(0, end).lastIndexOf(".") + 1;
-    const length = wordCharacter.test(characterAt(window, end))
-      ? Math.max(...labels.map((label) => matchAt(label, window, labelStart).length))
-      : 0;
+    const next = characterAt(window, end);
+    if (!wordCharacter.test(next)) break;
+    const lengths = labelsFor(next).map((label) => matchAt(label, window, labelStart).length);
+    const length = Math.max(0, ...lengths);
     if (labelStart + length <= end) break;
     end = labelStart + length;
   }
@@ -73,6 +77,15 @@ export function readHost(text: string): Host | undefined {
   if (name.length > longestHost || !wellFormed.test(name) || !hasKnownEnding(name))
     return undefined;
   return { end, cut: goesOn.test(characterAt(window, end)) };
+}
+
+function labelsFor(character: string): RegExp[] {
+  const known = labelsWith.get(character);
+  if (known) return known;
+  if (labelsWith.size >= maxRemembered) labelsWith.clear();
+  const found = labels.filter((label) => matchAt(label, character, 0) !== "");
+  labelsWith.set(character, found);
+  return found;
 }
 
 /** Endings of ASCII may be of a network of one's own. */
