@@ -125,11 +125,12 @@ async function finish(
   };
 }
 
-/** The email as it is, but for a message's own option headers, and what in a text says that URLs are to be left alone. */
+/** The email as it is, but for a message's own option headers, and what in a text says that URLs are to be left alone. Where that makes header fields untrue, they go, with a warning. */
 async function untracked(plan: PendingEmail): Promise<RewriteResult> {
-  const { html, text, mime } = await plan.rewrite(() => dryRunIdentifier);
+  const { html, text, mime, warnings: all } = await plan.rewrite(() => dryRunIdentifier);
   const given = Object.entries({ html, text, mime }).filter(([, value]) => value !== undefined);
-  const nothing = { links: [], skipped: [], warnings: [] };
+  const warnings = all.filter(({ code }) => code === "header-removed");
+  const nothing = { links: [], skipped: [], warnings };
   return { id: null, campaign: null, ...Object.fromEntries(given), ...nothing };
 }
 

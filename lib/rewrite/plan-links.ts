@@ -48,6 +48,7 @@ export function planLinks(source: string, part: Part, found: Found, options: Pla
     skipped: planned.skipped,
     ...(planned.trap ? { trap: planned.trap.link } : {}),
     ...(planned.trap === null ? { lacksTrap: true } : {}),
+    changes: planned.edits.length > 0,
     rewrite: (identify, trapIdentifier) => rewrite(planned, identify, trapIdentifier),
   };
 }

@@ -102,6 +102,8 @@ export interface Plan {
   trap?: FoundLink;
   /** One was asked for, and there is no place for it. */
   lacksTrap?: boolean;
+  /** Whether `rewrite` changes the source at all. */
+  changes: boolean;
   /**
    * The changes to the source, in order and without overlaps; every other character stays as it was. The trap link is put in
    * only with its identifier.

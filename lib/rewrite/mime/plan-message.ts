@@ -88,13 +88,14 @@ export function planMessage(mime: string, options: MessagePlanOptions): MessageP
     position += plan.links.length;
     if (position - first > (options.maxLinks ?? Number.POSITIVE_INFINITY)) break;
   }
-  const changed = found.filter((_, index) => (plans[index]?.links.length ?? 0) > 0);
+  const changed = found.filter((_, index) => plans[index]?.changes);
   const stale = staleFields(root, new Set(changed.map(({ entity }) => entity)));
   const trap = plans.find((plan) => plan.trap)?.trap;
   return {
     links: plans.flatMap(({ links }) => links),
     skipped: plans.flatMap(({ skipped }) => skipped),
     ...(trap ? { trap } : { lacksTrap: plans.some(({ lacksTrap }) => lacksTrap) }),
+    changes: removals.length > 0 || changed.length > 0,
     rewrite(identify, trapIdentifier) {
       const done = plans.map((plan) => plan.rewrite(identify, trapIdentifier));
       const edits = [...removals, ...stale.map(removal), ...done.flatMap((plan) => plan.edits)];
@@ -135,7 +136,7 @@ function signatureWarnings({ headers }: Entity): MessageWarning[] {
 function removalWarnings(stale: readonly HeaderField[]): MessageWarning[] {
   if (stale.length === 0) return [];
   const names = [...new Set(stale.map(({ name }) => name))].join(", ");
-  const message = `${names}: removed from the header, because a digest or length of the body no longer fits once links are changed.`;
+  const message = `${names}: removed from the header, because a digest or length of the body no longer fits once URLs are changed.`;
   return [{ code: "header-removed", message }];
 }
 

@@ -46,6 +46,7 @@ export function planTextPart(
   const refuse = (detail: string): Plan => ({
     links: [],
     skipped: [{ part, original: "", reason: "not-rewritable", detail }],
+    changes: false,
     rewrite: () => ({ edits: [], links: [] }),
   });
   if ("refusal" in opened) return refuse(opened.refusal);

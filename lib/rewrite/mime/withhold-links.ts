@@ -9,7 +9,7 @@ const maxLineOctets = 998;
 
 /**
  * The links that the form of the message doesn't allow to change, each with the reason as a sentence for
- * people. `edits` are those of all links, into the text, with identifiers as long as they can get. With `octets` each
+ * people. What an opt-out changes, its marker that is taken out, makes a line shorter and moves no end. `edits` are those of all links, into the text, with identifiers as long as they can get. With `octets` each
  * character of `source` is one byte.
  */
 export function withholdLinks(
@@ -23,19 +23,19 @@ export function withholdLinks(
   const changed = withEdits(candidates, edits);
   const wrapsWords = entity.parameters.get("delsp")?.toLowerCase() === "yes";
   for (const { candidate, edits: own } of changed) {
-    if (candidate.value.includes("\ufffd")) {
+    if (candidate.value.includes("\ufffd") && !candidate.optedOut) {
       withheld.set(candidate, "It has characters that the part's charset doesn't have.");
     } else if (!own.every(({ start, end }) => content.takesEdit(start) && content.takesEdit(end))) {
       withheld.set(
         candidate,
         "Nothing can be put in there without spoiling the characters around it in the part's charset.",
       );
-    } else if (wrapsWords && goesOnInNextLine(content.text, candidate.end)) {
+    } else if (wrapsWords && !candidate.optedOut && goesOnInNextLine(content.text, candidate.end)) {
       withheld.set(candidate, "It goes on in the next line (format=flowed; delsp=yes).");
     }
   }
   if (!content.keepsLines) return withheld;
-  const kept = changed.filter(({ candidate }) => !withheld.has(candidate));
+  const kept = changed.filter(({ candidate }) => !withheld.has(candidate) && !candidate.optedOut);
   const size = octets ? (text: string) => text.length : utf8Length;
   for (const candidate of overlong(source, content, kept, size)) {
     withheld.set(

@@ -37,6 +37,29 @@ describe("planMessage", () => {
     expect(plan.subject).toBe("only this");
   });
 
+  it.each([true, false])(
+    "takes digests out where only an opt-out's marker goes, trackclicks %s",
+    (trackclicks) => {
+      const mime =
+        "From: a\r\nContent-MD5: zzz\r\nContent-Length: 40\r\n\r\nhttps+notrack://example.com/a\r\n";
+      const plan = planMessage(mime, { ...options, trackclicks });
+      expect(plan.warnings.map(({ code }) => code)).toEqual(["header-removed"]);
+      expect(splice(mime, plan.rewrite(() => "x").edits)).toBe(
+        "From: a\r\n\r\nhttps://example.com/a\r\n",
+      );
+    },
+  );
+
+  it.each([
+    ["a URL that goes on in the next line", "https+notrack://example.com/a \r\nb\r\n"],
+    ["a URL in a line that is too long", `${"x".repeat(1000)} https+notrack://example.com/a\r\n`],
+  ])("takes an opt-out's marker out of %s", (_, body) => {
+    const mime = `From: a\r\nContent-Type: text/plain; format=flowed; delsp=yes\r\n\r\n${body}`;
+    expect(rewrite(mime)).toBe(mime.replace("+notrack", ""));
+    const { skipped } = planMessage(mime, options);
+    expect(skipped.map(({ reason }) => reason)).toEqual(["opted-out"]);
+  });
+
   it("gives the first link the position asked for", () => {
     const mime = "Subject: x\n\nhttp://example.com/1 http://example.com/2";
     const plan = planMessage(mime, { ...options, firstPosition: 7 });
