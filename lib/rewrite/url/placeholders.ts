@@ -1,5 +1,6 @@
 /** How the merge tags of common template languages open and close. */
 export const placeholderPairs = [
+  ["{{{", "}}}"],
   ["{{", "}}"],
   ["{%", "%}"],
   ["*|", "|*"],

@@ -5,6 +5,8 @@ const name = "[\\p{L}_][\\p{L}\\p{N}_.:-]*";
 const namedTags = new RegExp(`##${name}##|%%${name}%%|\\{\\$\\p{L}[^{}]*\\}`, "u");
 const bracedName = new RegExp(`\\{\\s*(${name}(?:=${name})?)\\s*\\}`, "gu");
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** `?a[B]=c`, `&a[B]` and `&a[B][]=c`, as PHP and others write lists in a query. */
+const queryKeys = /[?&][\w.-]+(?:\[[A-Z0-9_]*\])+(?=[=&#]|$)/g;
 const bracketedCapitals = /\[(?=[0-9_]*[A-Z])[A-Z0-9_]+\]/g;
 /** What an array begins with in JSON, and no name does. */
 const jsonInArray = /^\s*(?:["'\d{[\]-]|(?:true|false|null)\s*[,\]])/;
@@ -19,8 +21,12 @@ export function hasTag(url: string): boolean {
     placeholderPairs.some(([open, close]) => hasPair(url, open, close)) ||
     namedTags.test(url) ||
     [...url.matchAll(bracedName)].some(([, inside = ""]) => !guid.test(inside)) ||
-    [...url.matchAll(bracketedCapitals)].some((tag) => !isQueryKey(url, tag))
+    hasBracketedName(url.replace(queryKeys, ""))
   );
+}
+
+function hasBracketedName(url: string): boolean {
+  return [...url.matchAll(bracketedCapitals)].some((tag) => !isKey(url, tag));
 }
 
 function hasPair(url: string, open: string, close: string): boolean {
@@ -33,8 +39,8 @@ function hasPair(url: string, open: string, close: string): boolean {
   return false;
 }
 
-/** `a[B]=c` and `a[B][]=c`, as PHP and others write lists in a query. */
-function isQueryKey(url: string, { 0: tag, index }: RegExpMatchArray): boolean {
+/** The same beyond a query. */
+function isKey(url: string, { 0: tag, index }: RegExpMatchArray): boolean {
   const at = index ?? 0;
   return /[\w\]]/.test(url.charAt(at - 1)) && /[=[]/.test(url.charAt(at + tag.length));
 }
