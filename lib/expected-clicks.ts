@@ -1,4 +1,4 @@
-import { countFound } from "@/lib/clicks/data/find-clicks";
+import { type ClickQuery, countFound, oldestClick } from "@/lib/clicks/data/find-clicks";
 import { type ClickFilter, later, readClickFilter } from "@/lib/list-clicks";
 import { countClicks } from "@/lib/stats/data/count-clicks";
 import { shownClicks, workspaceSettings } from "@/lib/workspaces/data/settings";
@@ -13,15 +13,33 @@ export async function expectedClicks(workspaceId: number, filter: ClickFilter): 
   if (from && query.to && query.to <= from) return 0;
   const { message, recipient, tag, cursor } = filter;
   const isRolledUp = !(message ?? recipient ?? tag ?? cursor);
-  return isRolledUp && [from, query.to].every(isQuarter)
-    ? Math.min(limit, await rolledUp(workspaceId, { ...filter, ...(from && { from }) }, new Date()))
-    : countFound({ ...query, from }, limit);
+  if (!isRolledUp || ![from, query.to].every(isQuarter)) {
+    return countFound({ ...query, from }, limit);
+  }
+  return Math.min(limit, await countKept({ ...query, from }, filter));
+}
+
+/** From the roll-ups, as far back as they count single clicks that are still there. */
+async function countKept(query: Omit<ClickQuery, "limit">, filter: ClickFilter): Promise<number> {
+  const oldest = await oldestClick(query.workspaceId);
+  if (!oldest) return 0;
+  // In the quarter of the oldest click others may have been deleted.
+  const next = nextQuarter(oldest);
+  const whole = query.from && query.from > next ? query.from : next;
+  const first = query.to && query.to < whole ? query.to : whole;
+  return (
+    (await countFound({ ...query, to: first }, Number.POSITIVE_INFINITY)) +
+    (await rolledUp(query.workspaceId, { ...filter, from: whole }, new Date()))
+  );
 }
 
 const quarterMs = 15 * 60_000;
 
 /** Roll-ups are cut there; without an instant, they are not cut. */
 const isQuarter = (instant: Date | undefined) => !instant || instant.getTime() % quarterMs === 0;
+
+const nextQuarter = (instant: Date) =>
+  new Date(Math.ceil((instant.getTime() + 1) / quarterMs) * quarterMs);
 
 /** About how many single clicks are kept that a retention of so many months (0: any at all) would delete. */
 export async function clicksOlderThan(

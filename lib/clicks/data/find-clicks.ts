@@ -78,6 +78,13 @@ export async function countFound(query: Omit<ClickQuery, "limit">, limit: number
   return row?.clicks ?? 0;
 }
 
+/** When the oldest click was made that is kept by itself: of those before, a retention has left the roll-ups only. */
+export async function oldestClick(workspaceId: number): Promise<Date | undefined> {
+  const [row] = await db().$queryRaw<{ time: Date }[]>`
+    SELECT time FROM click WHERE workspace_id = ${workspaceId} ORDER BY time LIMIT 1`;
+  return row?.time;
+}
+
 function findWithin(query: ClickQuery): Promise<ListedClick[]> {
   return db().$queryRaw<ListedClick[]>(Prisma.sql`
     SELECT click.id, click.time, click.message_id AS "messageId", message.recipient,

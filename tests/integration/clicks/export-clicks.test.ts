@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Click } from "@/lib/clicks/click";
+import { deleteOldClicks } from "@/lib/clicks/data/delete-old-clicks";
 import { insertClicks } from "@/lib/clicks/data/insert-clicks";
 import { db } from "@/lib/db";
 import { expectedClicks } from "@/lib/expected-clicks";
@@ -181,7 +182,7 @@ it("expects no clicks that are not shown", async () => {
   }
 });
 
-// Last, because it adds clicks.
+// Late, because it adds clicks.
 it("quotes line ends of every kind", async () => {
   const html = '<a href="https://a.example/1">One</a>';
   for (const [index, campaign] of ["new\nline", "carriage\rreturn"].entries()) {
@@ -194,4 +195,23 @@ it("quotes line ends of every kind", async () => {
     const csv = await exported({ campaign }, "csv");
     expect(csv).toContain(`,"${campaign}",`);
   }
+});
+
+it("expects no clicks that a retention has deleted before it was lengthened", async () => {
+  const cutoff = new Date("2026-05-01T12:07:30Z");
+  expect(await deleteOldClicks(workspaceId, cutoff)).toBeGreaterThan(1000);
+  for (const filter of [
+    {},
+    { campaign: "June" },
+    { automated: true },
+    { from: new Date("2026-05-01T06:00:00Z") },
+    { to: new Date("2026-05-01T12:15:00Z") },
+    { to: new Date("2026-05-01T06:00:00Z") },
+    { limit: 5 },
+  ]) {
+    const expected = await expectedClicks(workspaceId, filter);
+    expect([filter, expected]).toEqual([filter, (await ids(filter)).length]);
+  }
+  await deleteOldClicks(workspaceId, new Date());
+  expect(await expectedClicks(workspaceId, {})).toBe(0);
 });
