@@ -9,7 +9,8 @@ export function resetWhenCutOff(
   { httpVersion, socket }: IncomingMessage,
   response: ServerResponse,
 ): void {
-  if (httpVersion !== "1.0") return;
+  // Of connections that are not of TCP, such as those through a socket in the file system, none can be reset.
+  if (httpVersion !== "1.0" || !socket.remoteFamily) return;
   // What cuts off, whoever it is, destroys the socket: the response, or a server that closes all connections.
   const destroy = (error?: Error) => {
     restore();

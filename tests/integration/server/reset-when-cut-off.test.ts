@@ -1,9 +1,12 @@
 import { once } from "node:events";
+import { rm } from "node:fs/promises";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
+import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { closeServer } from "@/lib/close-server";
 import { resetWhenCutOff } from "@/lib/reset-when-cut-off";
+import { newDataDir } from "@/tests/new-data-dir";
 
 let server: Server;
 let client: Socket;
@@ -56,6 +59,25 @@ test("so does one for which a server that closes does not wait", async () => {
   const ended = ending();
   await closeServer(server);
   expect(await ended).toBe("ECONNRESET");
+});
+
+test("an answer through a socket in the file system is closed when it is cut off", async () => {
+  const folder = await newDataDir("clickstamp-socket-");
+  const local = createServer((request, response) => {
+    resetWhenCutOff(request, response);
+    response.write("half");
+    setImmediate(() => response.destroy());
+  });
+  try {
+    const path = join(folder, "s");
+    await once(local.listen(path), "listening");
+    const peer = connect(path);
+    peer.write("GET / HTTP/1.0\r\nHost: a\r\n\r\n");
+    await once(peer.resume(), "close");
+  } finally {
+    await closeServer(local);
+    await rm(folder, { recursive: true });
+  }
 });
 
 test("an answer that is complete closes it", async () => {
