@@ -13,7 +13,7 @@ import { step } from "./progress.mjs";
 import { reloadOnSignal, startedOn } from "./reload";
 import { isStopping, onStop, starting, stopAll, stopOnSignals, throwIfStopping } from "./shutdown";
 import { waitUntilHealthy } from "./wait-until-healthy";
-import { welcome } from "./welcome";
+import { generatedSecrets, welcome } from "./welcome";
 
 const stopMs = 90_000;
 
@@ -74,6 +74,11 @@ async function bringUp({ dev, demo }: StartOptions): Promise<string> {
   onStop(await startJobs());
   // Before /api/health says ready: from then on, the API key works.
   const user = await ensureFirstUser();
+  let isWelcomed = false;
+  // When the start fails or is stopped from here on, nothing else would ever tell them.
+  onStop(async () => {
+    if (!isWelcomed) process.stdout.write(generatedSecrets(user));
+  });
   await step("Starting the app", async () => {
     await service.startApp({ DATABASE_URL: databaseUrl });
     await waitUntilHealthy(settings);
@@ -83,6 +88,7 @@ async function bringUp({ dev, demo }: StartOptions): Promise<string> {
     await step("Filling the demo", fillDemo);
   }
   if (service.listenFd !== undefined) startedOn(service.listenFd);
+  isWelcomed = true;
   return welcome(settings, user, notices);
 }
 

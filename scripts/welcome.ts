@@ -29,6 +29,15 @@ export function welcome(settings: Settings, user: FirstUser, notices: readonly s
   return `${lines.join("\n")}\n`;
 }
 
+/** What was generated for the first user, for when nobody can be welcomed; "" when nothing was. */
+export function generatedSecrets({ email, password, apiKey }: FirstUser): string {
+  const lines = [
+    ...(password ? [`  Login     ${email}`, `  Password  ${password}  (shown once)`] : []),
+    ...(apiKey ? [`  API key   ${apiKey}  (shown once)`] : []),
+  ];
+  return lines.length > 0 ? `${["", ...lines, ""].join("\n")}\n` : "";
+}
+
 function passwordHint({ adminPassword }: Settings): string {
   return adminPassword
     ? "the one in ADMIN_PASSWORD"

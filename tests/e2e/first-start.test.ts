@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
 import { freePort } from "@/tests/free-port";
 import { type App, startApp } from "../fault/app";
@@ -31,9 +32,11 @@ test.afterAll(async () => {
 async function query(sql: string, url = database.url) {
   const client = new Client({ connectionString: url });
   await client.connect();
-  const { rows } = await client.query(sql);
-  await client.end();
-  return rows;
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
 }
 
 async function emptyDatabase(): Promise<string> {
@@ -59,7 +62,7 @@ async function start(
         WORKERS: "1",
         NEXTAUTH_SECRET: "s".repeat(32),
         IDENTIFIER_KEYS: "k".repeat(32),
-        ...(key && { ADMIN_API_KEY: key }),
+        ...(key !== undefined && { ADMIN_API_KEY: key }),
       },
     },
     until,
@@ -68,12 +71,20 @@ async function start(
   return app;
 }
 
+async function isReady(url: string): Promise<boolean> {
+  const answer = await fetch(url);
+  await answer.arrayBuffer();
+  return answer.ok;
+}
+
 /** What a call with the key is answered at the moment at which the health check first says ready. */
 async function firstCall({ port }: App, key: string): Promise<number> {
   const url = `http://localhost:${port}/api`;
   const deadline = Date.now() + 60_000;
-  while (!(await fetch(`${url}/health`)).ok) {
+  while (!(await isReady(`${url}/health`))) {
     if (Date.now() > deadline) throw new Error("not ready within a minute");
+    // Short, to be there before the first moment has passed.
+    await sleep(10);
   }
   const headers = { Authorization: `Bearer ${key}` };
   return (await fetch(`${url}/campaigns`, { headers })).status;
@@ -93,6 +104,22 @@ test("the configured key works as soon as the health check says ready", async ({
     await again.stop();
   }
 });
+
+test("a start that is stopped half way tells the password and key it has generated", async ({
+  instance,
+}) => {
+  const url = await emptyDatabase();
+  const app = await start(instance, url, { name: "stopped", until: "clicks", key: "" });
+  await expect.poll(() => usersIn(url), { intervals: [10], timeout: 60_000 }).toBe(1);
+  expect(await app.stop()).toBe(0);
+  expect(app.output().match(/(Password|API key) .*shown once/g)).toHaveLength(2);
+});
+
+/** None before the tables are there. */
+async function usersIn(url: string): Promise<number> {
+  const rows = await query("SELECT count(*)::int AS users FROM app_user", url).catch(() => []);
+  return rows[0]?.users ?? 0;
+}
 
 test("three nodes that start at once on an empty database are one instance", async ({
   instance,
