@@ -3,7 +3,7 @@ import type { Interval } from "@/lib/stats/types";
 const months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 const weekdays = "Sun Mon Tue Wed Thu Fri Sat".split(" ");
 
-/** A bucket in full, such as `Tue 24 Nov 2026, 14:00`. A week or month that is cut at `end` or before `start` is named by its days. */
+/** A bucket in full, such as `Tue 24 Nov 2026, 14:00`. A week or month that lacks whole days is named by those it has. */
 export function bucketName(
   start: string,
   interval: Interval,

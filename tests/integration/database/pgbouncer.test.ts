@@ -2,7 +2,7 @@ import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openConnection } from "@/lib/sql-session";
 import { type FreshDatabase, freshDatabase } from "../fresh-database";
-import { startPgbouncer } from "./pgbouncer";
+import { startPgBouncer } from "../pgbouncer";
 
 let database: FreshDatabase;
 
@@ -16,7 +16,7 @@ const times = `SELECT current_setting('TimeZone') AS zone, current_setting('Date
 const inUtc = [{ zone: "UTC", style: "ISO, MDY", time: "2026-07-01 12:00:00+00" }];
 
 test("sessions are in UTC and ISO through PgBouncer by sessions", async () => {
-  const pgbouncer = await startPgbouncer(database.url, "session");
+  const pgbouncer = await startPgBouncer(database.url, { mode: "session", connections: 1 });
   try {
     for (const _ of [1, 2]) {
       const client = await openConnection({ connectionString: pgbouncer.url });
@@ -29,8 +29,10 @@ test("sessions are in UTC and ISO through PgBouncer by sessions", async () => {
 });
 
 test("through PgBouncer by transactions too, where others share the connection", async () => {
-  const pgbouncer = await startPgbouncer(database.url, "transaction");
+  const pgbouncer = await startPgBouncer(database.url, { mode: "transaction", connections: 1 });
   const other = new Client({ connectionString: pgbouncer.url });
+  // PgBouncer is stopped while a failed test has left it open.
+  other.on("error", () => undefined);
   try {
     const client = await openConnection({ connectionString: pgbouncer.url });
     await other.connect();

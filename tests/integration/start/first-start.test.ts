@@ -9,7 +9,7 @@ import { ensureFirstUser, type FirstUser } from "@/lib/first-start";
 import { loginOf, workspaceIdOfApiKey } from "@/lib/workspaces/data/members";
 import { checkPassword } from "@/lib/workspaces/password";
 import { type FreshDatabase, freshDatabase } from "../fresh-database";
-import { startPgBouncer } from "./pgbouncer";
+import { startPgBouncer } from "../pgbouncer";
 
 const secrets = { NEXTAUTH_SECRET: "s".repeat(32), IDENTIFIER_KEYS: "k".repeat(32) };
 
@@ -65,7 +65,7 @@ describe("nodes that start at once on an empty database", () => {
   });
 
   test("do so behind PgBouncer in transaction mode, and can start again", async () => {
-    const bouncer = await startPgBouncer(database.url);
+    const bouncer = await startPgBouncer(database.url, { mode: "transaction", connections: 5 });
     try {
       const variables = { DATABASE_URL: bouncer.url };
       await startAtOnce(variables, variables, variables);

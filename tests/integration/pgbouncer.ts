@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chown, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -9,13 +9,14 @@ import { findProgram } from "@/tests/find-program";
 import { freePort } from "@/tests/free-port";
 import { newDataDir } from "@/tests/new-data-dir";
 
-/** A PgBouncer in front of a database, with one connection to it. */
-export async function startPgbouncer(
+/** A PgBouncer in front of a database, with at most `connections` to it. */
+export async function startPgBouncer(
   databaseUrl: string,
-  mode: "session" | "transaction",
+  { mode, connections }: { mode: "session" | "transaction"; connections: number },
 ): Promise<{ url: string; stop(): Promise<void> }> {
   const { hostname, port, pathname, username, password } = new URL(databaseUrl);
   const folder = await newDataDir("clickstamp-pgbouncer-");
+  // It refuses to run as root.
   const user = systemUser();
   if (user) await chown(folder, user.uid, user.gid);
   const ownPort = await freePort();
@@ -31,7 +32,7 @@ listen_port = ${ownPort}
 unix_socket_dir =
 auth_type = any
 pool_mode = ${mode}
-default_pool_size = 1
+default_pool_size = ${connections}
 `,
   );
   const child = spawn(findProgram("pgbouncer"), ["-q", settings], {
@@ -40,19 +41,25 @@ default_pool_size = 1
     env: bareEnvironment,
     stdio: "ignore",
   });
-  const url = `postgres://any@127.0.0.1:${ownPort}/${name}`;
-  await waitUntil(30_000, () => answers(url));
-  return {
-    url,
-    async stop() {
-      if (child.exitCode === null) {
-        child.kill("SIGKILL");
-        await once(child, "exit");
-      }
-      await rm(folder, { recursive: true, force: true });
-    },
+  const stop = async () => {
+    if (isRunning(child)) {
+      const exited = once(child, "exit");
+      child.kill("SIGKILL");
+      await exited;
+    }
+    await rm(folder, { recursive: true, force: true });
   };
+  const url = `postgres://any@127.0.0.1:${ownPort}/${name}`;
+  const answered = await waitUntil(30_000, async () => !isRunning(child) || (await answers(url)));
+  if (!answered || !isRunning(child)) {
+    await stop();
+    throw new Error("PgBouncer did not start");
+  }
+  return { url, stop };
 }
+
+const isRunning = ({ exitCode, signalCode }: ChildProcess) =>
+  exitCode === null && signalCode === null;
 
 async function answers(connectionString: string): Promise<boolean> {
   const client = new Client({ connectionString });
