@@ -1,9 +1,9 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { chooseDoor } from "@/lib/choose-door";
+import { handleClick } from "@/lib/clicks/handle-click";
 import { env } from "@/lib/env";
-import { forwardedAddress } from "@/lib/forwarded-address";
-import { handleClick } from "@/lib/handle-click";
 import { pageHeader } from "@/lib/page-header";
+import { chooseDoor } from "@/server/http/choose-door";
+import { forwardedAddress } from "@/server/http/forwarded-address";
 
 export const config = { runtime: "nodejs" };
 

@@ -1,18 +1,18 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { answerClientErrors } from "@/lib/answer-client-errors";
-import { readForClicks, startClicks } from "@/lib/click-lifecycle";
-import { clientAddress } from "@/lib/client-address";
-import { closeServer } from "@/lib/close-server";
-import { startDomains } from "@/lib/domain-lifecycle";
-import { enter } from "@/lib/enter";
+import { readForClicks, startClicks } from "@/lib/clicks/click-lifecycle";
+import { handleClick } from "@/lib/clicks/handle-click";
+import { healthOfClicks } from "@/lib/clicks/health";
+import { startDomains } from "@/lib/domains/domain-lifecycle";
 import { env } from "@/lib/env";
-import { handleClick } from "@/lib/handle-click";
-import { healthOfClicks } from "@/lib/health";
-import { ignoreUpgrades } from "@/lib/ignore-upgrades";
 import { log } from "@/lib/log";
-import { readTarget } from "@/lib/read-target";
-import { resetWhenCutOff } from "@/lib/reset-when-cut-off";
+import { answerClientErrors } from "@/server/http/answer-client-errors";
+import { clientAddress } from "@/server/http/client-address";
+import { closeServer } from "@/server/http/close-server";
+import { enter } from "@/server/http/enter";
+import { ignoreUpgrades } from "@/server/http/ignore-upgrades";
+import { readTarget } from "@/server/http/read-target";
+import { resetWhenCutOff } from "@/server/http/reset-when-cut-off";
 
 /** A running server. */
 export interface RunningServer {

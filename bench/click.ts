@@ -3,7 +3,7 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Client } from "pg";
-import { startEmbeddedPostgres } from "@/lib/embedded-postgres/start-embedded-postgres";
+import { startEmbeddedPostgres } from "@/server/embedded-postgres/start-embedded-postgres";
 import { newDataDir } from "@/tests/new-data-dir";
 import { load, type Measured } from "./click/load";
 import { storeMessages, writeTargets } from "./click/messages";

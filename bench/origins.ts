@@ -3,9 +3,9 @@ import { rm } from "node:fs/promises";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { disconnect } from "@/lib/db";
-import { startEmbeddedPostgres } from "@/lib/embedded-postgres/start-embedded-postgres";
 import { provide } from "@/lib/env";
-import { migrate } from "@/lib/migrate";
+import { migrate } from "@/server/database/migrate";
+import { startEmbeddedPostgres } from "@/server/embedded-postgres/start-embedded-postgres";
 import { newDataDir } from "@/tests/new-data-dir";
 import { type Figures, figuresOf } from "./origins/figures";
 import { clickMany, fillOrigins, linksTo } from "./origins/load";
@@ -31,7 +31,7 @@ try {
     LOG_LEVEL: "silent",
   });
   await fillOrigins(count);
-  const { OriginSaver } = await import("@/lib/origins/save-origins");
+  const { OriginSaver } = await import("@/lib/links/origins/save-origins");
   const rows: Record<string, Figures> = {};
   // How long this machine keeps a process waiting that has nothing to do.
   rows["nothing to do"] = await measured(() => sleep(3_000), 0);

@@ -6,8 +6,8 @@ import { register } from "tsx/esm/api";
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 register();
 const { provide } = await import("../lib/env.ts");
-const { generate } = await import("../scripts/generate.ts");
-const { build } = await import("../scripts/build.ts");
+const { generate } = await import("../server/build/generate.ts");
+const { build } = await import("../server/build/build.ts");
 
 provide({
   NEXT_TELEMETRY_DISABLED: "1",

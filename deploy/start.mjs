@@ -8,5 +8,5 @@ process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 register();
 const { provide } = await import("../lib/env.ts");
 provide({ NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" });
-const { start } = await import("../scripts/start.ts");
+const { start } = await import("../server/start/start.ts");
 await start({ dev: false });

@@ -6,7 +6,7 @@ import {
   Histogram,
   Registry,
 } from "prom-client";
-import { answerAsked, askOthers } from "@/lib/other-processes";
+import { answerAsked, askOthers } from "@/lib/ipc";
 import { processWide } from "@/lib/process-wide";
 
 /** Why a click host did not redirect. */

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, isAbsolute, join, resolve } from "node:path";
-import { run } from "./run.mjs";
+import { run } from "../server/build/run.mjs";
 
 const installed = [
   "chromium",

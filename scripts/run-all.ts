@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { StartError } from "@/lib/start-error";
+import { generate } from "@/server/build/generate";
+import { run } from "@/server/build/run.mjs";
 import { type Counts, countPlaywright, countVitest, settle, summary } from "./count-results";
 import { failedTests, type VitestReport } from "./failed-tests";
 import { findChromium } from "./find-chromium.mjs";
-import { generate } from "./generate";
-import { run } from "./run.mjs";
 
 /** Runs every check there is, also after one has failed, and closes with their sum. Returns the exit code. */
 export async function runAll(folder: string): Promise<number> {

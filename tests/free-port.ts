@@ -1,4 +1,4 @@
-import { freePort as freePortBetween } from "@/lib/embedded-postgres/free-port";
+import { freePort as freePortBetween } from "@/server/embedded-postgres/free-port";
 
 const each = 2_000;
 // Playwright's or Vitest's number of this worker: those that run at the same time look at different ports.

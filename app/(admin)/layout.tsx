@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { BrandMark } from "@/app/components/brand-mark";
 import { TooltipProvider } from "@/app/components/tooltip";
-import { requireUser } from "@/lib/auth";
+import { requireUser } from "@/lib/workspaces/auth";
 import { AccountMenu } from "./account-menu";
 import { failingDomains } from "./domains/failing-domains";
 import { FailingNotice } from "./failing-notice";

@@ -1,5 +1,5 @@
 import { TriangleAlert } from "lucide-react";
-import { recentLosses } from "@/lib/recent-losses";
+import { recentLosses } from "@/lib/clicks/recent-losses";
 
 const format = new Intl.DateTimeFormat("en", {
   dateStyle: "medium",

@@ -1,5 +1,5 @@
 import { cookies } from "next/headers";
-import { knownTimeZone } from "@/lib/known-time-zone";
+import { knownTimeZone } from "@/lib/stats/known-time-zone";
 import { timeZoneCookie } from "./time-zone-cookie";
 
 /** The time zone of whoever looks at the page, as their browser has said; `UTC` until it has. */

@@ -1,5 +1,5 @@
-import { dayBegins, requireTimeZone } from "@/lib/day-bounds";
 import { AppError } from "@/lib/errors";
+import { dayBegins, requireTimeZone } from "@/lib/stats/day-bounds";
 
 /**
  * An instant in ISO 8601 with its zone (`2026-11-24T18:00:00+01:00`), or a day, which begins at midnight of `timeZone`.

@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation";
 import { BrandMark } from "@/app/components/brand-mark";
-import { currentUser } from "@/lib/auth";
+import { currentUser } from "@/lib/workspaces/auth";
 import { LoginForm } from "./login-form";
 
 export const metadata = { title: "Log in" };

@@ -14,10 +14,10 @@ const headers = {
 };
 
 if (mode === "insert") {
-  const { Recorder } = await import("@/lib/clicks/recorder");
+  const { Recorder } = await import("../../lib/clicks/record/recorder");
   const { isRefusal } = await import("@/lib/clicks/is-refusal");
   const { inboxStore } = await import("@/lib/clicks/data/inbox");
-  const { Spool } = await import("@/lib/clicks/spool/spool");
+  const { Spool } = await import("../../lib/clicks/record/spool/spool");
   const { insertClicks } = await import("@/lib/clicks/data/insert-clicks");
   const { v7: uuidv7 } = await import("uuid");
   const spool = new Spool(process.env.DATA_DIR ?? "");

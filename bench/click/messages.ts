@@ -1,7 +1,7 @@
 import { open } from "node:fs/promises";
 import type { Client } from "pg";
-import { encodeIdentifier } from "@/lib/identifier/encode-identifier";
-import { identifierKeys } from "@/lib/identifier/keys";
+import { encodeIdentifier } from "@/lib/links/identifier/encode-identifier";
+import { identifierKeys } from "@/lib/links/identifier/keys";
 
 const positions = 10;
 const origin = "https://www.example.com";

@@ -1,9 +1,9 @@
 import { setImmediate } from "node:timers/promises";
-import { currentKeys } from "@/lib/current-keys";
+import { resolveClick } from "@/lib/clicks/resolve-click";
 import { db } from "@/lib/db";
-import { currentEpoch } from "@/lib/epochs/open-epoch";
-import { encodeIdentifier } from "@/lib/identifier/encode-identifier";
-import { resolveClick } from "@/lib/resolve-click";
+import { currentEpoch } from "@/lib/links/epochs/open-epoch";
+import { encodeIdentifier } from "@/lib/links/identifier/encode-identifier";
+import { currentKeys } from "@/lib/links/keys/current-keys";
 
 const hostname = "clicks.example.com";
 const atOnce = 64;

@@ -1,9 +1,9 @@
-import { type CampaignPageFilter, listCampaignsWithLines } from "@/lib/list-campaigns";
-import { listClickers } from "@/lib/list-clickers";
-import { type ClickFilter, listClicks } from "@/lib/list-clicks";
-import { lastDays, overview } from "@/lib/overview";
-import { showCampaign } from "@/lib/show-campaign";
-import { showMessage } from "@/lib/show-message";
+import { type CampaignPageFilter, listCampaignsWithLines } from "@/lib/campaigns/list-campaigns";
+import { listClickers } from "@/lib/campaigns/list-clickers";
+import { showCampaign } from "@/lib/campaigns/show-campaign";
+import { type ClickFilter, listClicks } from "@/lib/clicks/list-clicks";
+import { showMessage } from "@/lib/emails/show-message";
+import { lastDays, overview } from "@/lib/overview/overview";
 import { campaignCount, messageCount, pick } from "./load";
 
 const rounds = 60;

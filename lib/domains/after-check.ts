@@ -1,4 +1,4 @@
-import type { CheckedDomain, StoredDomain } from "./data";
+import type { CheckedDomain, StoredDomain } from "./data/domains";
 import type { Check, CheckName, Report } from "./types";
 
 const secondMs = 1000;

@@ -1,4 +1,4 @@
-import { tellOthers } from "@/lib/other-processes";
+import { tellOthers } from "@/lib/ipc";
 import { processWide } from "@/lib/process-wide";
 import {
   domainsVersion,
@@ -6,7 +6,7 @@ import {
   servedDomains,
   type WorkspaceDomains,
   workspaceDomains,
-} from "./data";
+} from "./data/domains";
 
 interface Served {
   version: string;

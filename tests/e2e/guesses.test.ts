@@ -203,7 +203,7 @@ test("with the database down, what can be undone leads on, and the rest is told 
       expect(others.length).toBeGreaterThan(unknown.length / 2);
       const told = others.map(({ status, headers }) => `${status} ${headers["retry-after"]}`);
       expect([...new Set(told)], weather).toEqual(["503 10"]);
-      // Twice what lib/look-up-links.ts has patience for, and what a busy machine needs.
+      // Twice what lib/clicks/look-up-links.ts has patience for, and what a busy machine needs.
       expect(ms).toBeLessThan(10_000);
     } finally {
       database.proxy.set({ kind: "clear" });

@@ -74,15 +74,19 @@ const rewrite = async () => {
 
 test("the process that serves the app knows what the operator blocks", async ({ instance }) => {
   const block = (action: string) =>
-    promisify(execFile)("node", ["scripts/command.mjs", "block", action, "workspace", "1"], {
-      cwd: instance.folder,
-      env: {
-        ...process.env,
-        DATABASE_URL: database.url,
-        DATA_DIR: join(folder, "data"),
-        HOST: "127.0.0.1",
+    promisify(execFile)(
+      "node",
+      ["server/commands/command.mjs", "block", action, "workspace", "1"],
+      {
+        cwd: instance.folder,
+        env: {
+          ...process.env,
+          DATABASE_URL: database.url,
+          DATA_DIR: join(folder, "data"),
+          HOST: "127.0.0.1",
+        },
       },
-    });
+    );
   expect(await rewrite()).toBe(200);
   await block("add");
   await expect.poll(rewrite).toBe(422);

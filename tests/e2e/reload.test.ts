@@ -1,8 +1,8 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { clusterUrl } from "@/lib/embedded-postgres/connect";
-import { findRunning } from "@/lib/embedded-postgres/running";
-import { bindPort } from "@/scripts/bind-port";
+import { clusterUrl } from "@/server/embedded-postgres/connect";
+import { findRunning } from "@/server/embedded-postgres/running";
+import { bindPort } from "@/server/http/bind-port";
 import { freePort } from "@/tests/free-port";
 import { newDataDir } from "@/tests/new-data-dir";
 import { type App, type AppOptions, startApp } from "../fault/app";

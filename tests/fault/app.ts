@@ -43,7 +43,7 @@ export const apiKey = "clickstamp_key_of_the_fault_tests";
 /** Starts it; resolves once `until` holds: the whole app is ready, or, with the database down, clicks are. */
 export async function startApp(options: AppOptions, until: "ready" | "clicks"): Promise<App> {
   const { folder, port, dataDir, databaseUrl, variables, listenFd } = options;
-  const command = [process.execPath, "scripts/start.mjs"];
+  const command = [process.execPath, "server/start.mjs"];
   // The shell becomes the app, so that its number is the app's.
   const child = spawn("sh", ["-c", 'LISTEN_PID=$$ exec "$@"', "sh", ...command], {
     cwd: folder,

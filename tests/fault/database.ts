@@ -1,6 +1,6 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { startEmbeddedPostgres } from "@/lib/embedded-postgres/start-embedded-postgres";
+import { startEmbeddedPostgres } from "@/server/embedded-postgres/start-embedded-postgres";
 import { newDataDir } from "@/tests/new-data-dir";
 import { type DatabaseProxy, startProxy } from "./proxy";
 import { rowsOf } from "./rows";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import pLimit from "p-limit";
-import { handleClick } from "@/lib/handle-click";
+import { handleClick } from "@/lib/clicks/handle-click";
 import { type Mangling, manglings, sentTarget } from "@/tests/manglings";
 
 /** A link that was sent. */

@@ -1,5 +1,5 @@
 import { db } from "@/lib/db";
-import { rewriteEmail } from "@/lib/rewrite-email";
+import { rewriteEmail } from "@/lib/emails/rewrite-email";
 import { linkShapes } from "@/tests/manglings";
 import type { SentLink } from "./guesses";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
+import { planEmail } from "@/lib/emails/plan-email";
+import type { RewriteInput } from "@/lib/emails/rewrite-email";
 import { AppError } from "@/lib/errors";
-import { planEmail } from "@/lib/plan-email";
-import type { RewriteInput } from "@/lib/rewrite-email";
 import { readCorpus } from "../unit/corpus/read-corpus";
 import { bombs } from "./bombs";
 

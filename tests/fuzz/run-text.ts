@@ -1,9 +1,9 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { db, disconnect } from "@/lib/db";
-import { startEmbeddedPostgres } from "@/lib/embedded-postgres/start-embedded-postgres";
 import { provide } from "@/lib/env";
-import { migrate } from "@/lib/migrate";
+import { migrate } from "@/server/database/migrate";
+import { startEmbeddedPostgres } from "@/server/embedded-postgres/start-embedded-postgres";
 import { newDataDir } from "@/tests/new-data-dir";
 import { disagreements } from "@/tests/text-readings/characters";
 import { readLines } from "@/tests/text-readings/read-lines";

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { monitorEventLoopDelay } from "node:perf_hooks";
+import { planElsewhere } from "@/lib/emails/plan-in-worker";
 import { AppError } from "@/lib/errors";
-import { planElsewhere } from "@/lib/plan-elsewhere";
 import { bombs } from "./bombs";
 import { fuzzForever } from "./random-emails";
 

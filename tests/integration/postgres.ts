@@ -3,11 +3,11 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Client } from "pg";
 import type { TestProject } from "vitest/node";
+import { migrate } from "@/server/database/migrate";
 import {
   type EmbeddedPostgres,
   startEmbeddedPostgres,
-} from "@/lib/embedded-postgres/start-embedded-postgres";
-import { migrate } from "@/lib/migrate";
+} from "@/server/embedded-postgres/start-embedded-postgres";
 import { otherFormats } from "@/tests/debian-postgres";
 import { newDataDir } from "@/tests/new-data-dir";
 

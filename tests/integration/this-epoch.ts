@@ -1,4 +1,4 @@
-import { epochsOf, nextNumber } from "@/lib/epochs/known-epochs";
+import { epochsOf, nextNumber } from "@/lib/links/epochs/known-epochs";
 
 /** The value of the newest epoch of this process that may have a message of that number, decimal; "0" when none may. */
 export function thisEpoch(message: string): string {

@@ -1,5 +1,5 @@
-import { resolveClick } from "@/lib/resolve-click";
-import { rewriteEmail } from "@/lib/rewrite-email";
+import { resolveClick } from "@/lib/clicks/resolve-click";
+import { rewriteEmail } from "@/lib/emails/rewrite-email";
 import { compareReadings } from "./compare";
 import { type Line, textLines } from "./lines";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readHeaderOptions, readRewriteInput, readRewriteQuery } from "@/lib/read-rewrite-input";
+import { readHeaderOptions, readRewriteInput, readRewriteQuery } from "@/lib/emails/schema";
 
 it.each(["trackclicks", "preventscam", "trapLink", "keepEmail", "dryRun"])(
   "reads %s in a query, in JSON as what it is",

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { readRewriteInput } from "@/lib/emails/schema";
 import { AppError } from "@/lib/errors";
-import { readRewriteInput } from "@/lib/read-rewrite-input";
 
 it.each([
   [{ recipient: "x".repeat(321) }, "$.recipient", "recipient must have at most 320 characters"],

@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
-import { startEmbeddedPostgres } from "@/lib/embedded-postgres/start-embedded-postgres";
 import { openConnection } from "@/lib/sql-session";
 import { isTimeZone } from "@/lib/stats/calendar";
+import { startEmbeddedPostgres } from "@/server/embedded-postgres/start-embedded-postgres";
 import { newDataDir } from "@/tests/new-data-dir";
 import { compareZone } from "./compare-zone";
 

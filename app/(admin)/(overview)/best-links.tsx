@@ -3,7 +3,7 @@ import { Badge } from "@/app/components/badge";
 import { Card } from "@/app/components/card";
 import { CsvButton } from "@/app/components/charts/csv-button";
 import { cn } from "@/app/components/cn";
-import type { Overview } from "@/lib/overview";
+import type { Overview } from "@/lib/overview/overview";
 import { withoutScheme } from "@/lib/without-scheme";
 import { nameOfLink } from "../clicks/name-of-link";
 

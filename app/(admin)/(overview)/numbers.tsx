@@ -1,6 +1,6 @@
 import { Card } from "@/app/components/card";
 import { TimeChart } from "@/app/components/charts/time-chart";
-import type { Overview } from "@/lib/overview";
+import type { Overview } from "@/lib/overview/overview";
 import { BestLinks } from "./best-links";
 import { Headline } from "./headline";
 import { ShareTable } from "./share-table";

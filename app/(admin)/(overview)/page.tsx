@@ -1,10 +1,10 @@
 import { redirect } from "next/navigation";
 import { dayName } from "@/app/components/charts/bucket-name";
-import { requireUser } from "@/lib/auth";
+import { listClicksWithTitles } from "@/lib/clicks/list-clicks";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { listClicksWithTitles } from "@/lib/list-clicks";
-import { hasClicks, lastDays, type Overview, overview } from "@/lib/overview";
+import { hasClicks, lastDays, type Overview, overview } from "@/lib/overview/overview";
+import { requireUser } from "@/lib/workspaces/auth";
 import { latestOnOverview } from "../clicks/click-page";
 import { viewerTimeZone } from "../viewer-time-zone";
 import { FirstSteps } from "./first-steps";

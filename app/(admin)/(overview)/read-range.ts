@@ -1,4 +1,4 @@
-import { type DayRange, lastDays } from "@/lib/overview";
+import { type DayRange, lastDays } from "@/lib/overview/overview";
 
 /** The stretches of time to choose from, in days; the last one is today. */
 export const presets = [7, 30, 90, 365] as const;

@@ -1,11 +1,11 @@
 "use server";
 
 import { z } from "zod";
-import { requireUser } from "@/lib/auth";
 import type { WorkspaceBlock } from "@/lib/blocks/data/workspace-blocks";
+import { blockOwn, listOwnBlocks, unblockOwn, type WantedBlock } from "@/lib/blocks/own-blocks";
 import { AppError } from "@/lib/errors";
-import { blockOwn, listOwnBlocks, unblockOwn, type WantedBlock } from "@/lib/own-blocks";
 import { validate } from "@/lib/validate";
+import { requireUser } from "@/lib/workspaces/auth";
 
 /** What is blocked afterwards, or why nothing changed. */
 type Answer = { blocks: WorkspaceBlock[]; isNew: boolean } | { error: string };

@@ -8,7 +8,7 @@ import { Badge } from "@/app/components/badge";
 import { Button } from "@/app/components/button";
 import { cn } from "@/app/components/cn";
 import { Confirm } from "@/app/components/confirm";
-import type { WantedBlock } from "@/lib/own-blocks";
+import type { WantedBlock } from "@/lib/blocks/own-blocks";
 import { ask } from "../ask";
 import { block } from "./actions";
 

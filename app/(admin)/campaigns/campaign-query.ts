@@ -1,4 +1,4 @@
-import type { CampaignPageFilter } from "@/lib/list-campaigns";
+import type { CampaignPageFilter } from "@/lib/campaigns/list-campaigns";
 
 /** By what the list can be sorted, as the address and the API name it. */
 export const campaignSorts = [

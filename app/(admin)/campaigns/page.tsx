@@ -1,9 +1,9 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { buttonLook } from "@/app/components/button";
-import { requireUser } from "@/lib/auth";
+import { listCampaignsWithLines, listTags } from "@/lib/campaigns/list-campaigns";
 import { AppError } from "@/lib/errors";
-import { listCampaignsWithLines, listTags } from "@/lib/list-campaigns";
+import { requireUser } from "@/lib/workspaces/auth";
 import { viewerTimeZone } from "../viewer-time-zone";
 import { CampaignFilters } from "./campaign-filters";
 import { type CampaignQuery, filterOf, isFiltered, listHref, readQuery } from "./campaign-query";

@@ -1,8 +1,8 @@
 "use server";
 
 import { z } from "zod";
-import { requireUser } from "@/lib/auth";
-import { listClicksWithTitles } from "@/lib/list-clicks";
+import { listClicksWithTitles } from "@/lib/clicks/list-clicks";
+import { requireUser } from "@/lib/workspaces/auth";
 import { viewerTimeZone } from "../viewer-time-zone";
 import { type ClickPage, clicksPerPage } from "./click-page";
 import { filterOf } from "./filter-of";

@@ -1,4 +1,4 @@
-import type { listClicksWithTitles } from "@/lib/list-clicks";
+import type { listClicksWithTitles } from "@/lib/clicks/list-clicks";
 
 export type ClickPage = Awaited<ReturnType<typeof listClicksWithTitles>>;
 export type Click = ClickPage["clicks"][number];

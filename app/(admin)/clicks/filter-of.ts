@@ -1,6 +1,6 @@
-import { dayBegins, dayEnds } from "@/lib/day-bounds";
+import type { ClickFilter } from "@/lib/clicks/list-clicks";
 import { AppError } from "@/lib/errors";
-import type { ClickFilter } from "@/lib/list-clicks";
+import { dayBegins, dayEnds } from "@/lib/stats/day-bounds";
 import type { ClickSelection } from "./selection";
 
 /** What a selection means, its days in that time zone. Throws AppError `bad-request` for what means nothing. */

@@ -2,17 +2,17 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { requireUser } from "@/lib/auth";
-import { checkDomain } from "@/lib/check-domain";
-import type { DomainView } from "@/lib/domains/types";
-import { AppError } from "@/lib/errors";
+import { checkDomain } from "@/lib/domains/check-domain";
 import {
   addDomain,
   changeDomain,
   changeDomainSettings,
   linksOf,
   removeDomain,
-} from "@/lib/manage-domains";
+} from "@/lib/domains/manage-domains";
+import type { DomainView } from "@/lib/domains/types";
+import { AppError } from "@/lib/errors";
+import { requireUser } from "@/lib/workspaces/auth";
 import { type FailingDomain, failingDomains } from "./failing-domains";
 
 /** What an action answers: the domain as it is now, or a sentence for the person. */

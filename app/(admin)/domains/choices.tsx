@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useOptimistic, useState, useTransition } from "react";
 import { Select } from "@/app/components/select";
-import type { DomainSettings } from "@/lib/manage-domains";
+import type { DomainSettings } from "@/lib/domains/manage-domains";
 import { ask } from "../ask";
 import { changeSettings } from "./actions";
 

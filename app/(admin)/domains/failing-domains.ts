@@ -1,5 +1,5 @@
+import { domainSettings, listDomains } from "@/lib/domains/manage-domains";
 import type { DomainView } from "@/lib/domains/types";
-import { domainSettings, listDomains } from "@/lib/manage-domains";
 import { newEmailsMeanwhile } from "./new-emails-meanwhile";
 
 /** A click domain that has stopped working, for the notice on every page. */

@@ -1,5 +1,5 @@
+import type { DomainSettings } from "@/lib/domains/manage-domains";
 import type { DomainView } from "@/lib/domains/types";
-import type { DomainSettings } from "@/lib/manage-domains";
 
 type Named = Pick<DomainView, "hostname" | "displayName" | "isDefault" | "state">;
 

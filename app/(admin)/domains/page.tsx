@@ -1,5 +1,5 @@
-import { requireUser } from "@/lib/auth";
-import { domainSettings, listDomains } from "@/lib/manage-domains";
+import { domainSettings, listDomains } from "@/lib/domains/manage-domains";
+import { requireUser } from "@/lib/workspaces/auth";
 import { AddDomain } from "./add-domain";
 import { Choices } from "./choices";
 import { DomainTable } from "./domain-table";

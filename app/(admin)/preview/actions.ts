@@ -1,10 +1,10 @@
 "use server";
 
 import { z } from "zod";
-import { requireUser } from "@/lib/auth";
+import { type DisplayedRewrite, rewriteForDisplay } from "@/lib/emails/rewrite-for-display";
+import { readRewriteInput } from "@/lib/emails/schema";
 import { AppError } from "@/lib/errors";
-import { readRewriteInput } from "@/lib/read-rewrite-input";
-import { type DisplayedRewrite, rewriteForDisplay } from "@/lib/rewrite-for-display";
+import { requireUser } from "@/lib/workspaces/auth";
 import type { EmailInput } from "./email-input";
 
 /** `path` is the JSON path of the input that `error` is about. */

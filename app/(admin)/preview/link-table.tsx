@@ -1,5 +1,5 @@
 import { Badge } from "@/app/components/badge";
-import type { DisplayedRewrite } from "@/lib/rewrite-for-display";
+import type { DisplayedRewrite } from "@/lib/emails/rewrite-for-display";
 import { markUrl, type Span } from "./mark-url";
 import { Marked } from "./marked";
 

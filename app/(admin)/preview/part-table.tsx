@@ -1,4 +1,4 @@
-import type { DisplayedRewrite } from "@/lib/rewrite-for-display";
+import type { DisplayedRewrite } from "@/lib/emails/rewrite-for-display";
 
 /** The text parts of a whole message, in reading order. */
 export function PartTable({ parts }: { parts: NonNullable<DisplayedRewrite["parts"]> }) {

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { Segments } from "@/app/components/segments";
-import type { DisplayedRewrite } from "@/lib/rewrite-for-display";
+import type { DisplayedRewrite } from "@/lib/emails/rewrite-for-display";
 import type { Format } from "./email-input";
 import { htmlFrameDocument, textFrameDocument } from "./frame-document";
 

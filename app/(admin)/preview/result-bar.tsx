@@ -6,7 +6,7 @@ import { useEffect, useRef } from "react";
 import { Button } from "@/app/components/button";
 import { CopyButton } from "@/app/components/copy-button";
 import { downloadText } from "@/app/components/download-text";
-import type { DisplayedRewrite } from "@/lib/rewrite-for-display";
+import type { DisplayedRewrite } from "@/lib/emails/rewrite-for-display";
 import { type Format, formats } from "./email-input";
 import { skipReasons } from "./skip-reasons";
 import type { useRewrite } from "./use-rewrite";

@@ -1,5 +1,5 @@
 import { Badge } from "@/app/components/badge";
-import type { DisplayedRewrite } from "@/lib/rewrite-for-display";
+import type { DisplayedRewrite } from "@/lib/emails/rewrite-for-display";
 import { skipReasons } from "./skip-reasons";
 
 /** Every URL that stays as it is, and why. */

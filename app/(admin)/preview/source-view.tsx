@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
-import type { DisplayedRewrite } from "@/lib/rewrite-for-display";
+import type { DisplayedRewrite } from "@/lib/emails/rewrite-for-display";
 import { markSource } from "./mark-source";
 import { Marked } from "./marked";
 

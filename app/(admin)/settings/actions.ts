@@ -1,16 +1,16 @@
 "use server";
 
 import { z } from "zod";
-import { requireUser } from "@/lib/auth";
-import { countRecipient, eraseRecipient } from "@/lib/erase-recipient";
+import { clicksOlderThan } from "@/lib/clicks/expected-clicks";
 import { AppError } from "@/lib/errors";
-import { clicksOlderThan } from "@/lib/expected-clicks";
 import {
   changeWorkspaceSettings,
   countKeptEmails,
   deletedByTotalsOnly,
   deleteKeptEmails,
-} from "@/lib/workspace-settings";
+} from "@/lib/privacy/workspace-settings";
+import { countRecipient, eraseRecipient } from "@/lib/recipients/erase-recipient";
+import { requireUser } from "@/lib/workspaces/auth";
 import type { WorkspaceSettings } from "@/lib/workspaces/data/settings";
 
 type Answer<Result> = Result | { error: string };

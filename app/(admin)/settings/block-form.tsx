@@ -4,7 +4,7 @@ import { type FormEvent, useRef, useState, useTransition } from "react";
 import { Button } from "@/app/components/button";
 import { Field } from "@/app/components/field";
 import { Select } from "@/app/components/select";
-import type { WantedBlock } from "@/lib/own-blocks";
+import type { WantedBlock } from "@/lib/blocks/own-blocks";
 import { BlockEverything } from "../blocks/block-everything";
 import { blockKinds } from "../blocks/block-words";
 

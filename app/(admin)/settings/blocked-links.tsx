@@ -5,7 +5,7 @@ import { Button } from "@/app/components/button";
 import { Card } from "@/app/components/card";
 import { useNow } from "@/app/components/use-now";
 import type { WorkspaceBlock } from "@/lib/blocks/data/workspace-blocks";
-import type { WantedBlock } from "@/lib/own-blocks";
+import type { WantedBlock } from "@/lib/blocks/own-blocks";
 import { ask } from "../ask";
 import { block, unblock } from "../blocks/actions";
 import { blockInWords } from "../blocks/block-words";

@@ -1,6 +1,6 @@
-import { requireUser } from "@/lib/auth";
-import { listOwnBlocks } from "@/lib/own-blocks";
-import { readWorkspaceSettings } from "@/lib/workspace-settings";
+import { listOwnBlocks } from "@/lib/blocks/own-blocks";
+import { readWorkspaceSettings } from "@/lib/privacy/workspace-settings";
+import { requireUser } from "@/lib/workspaces/auth";
 import { BlockedLinks } from "./blocked-links";
 import { PrivacySettings } from "./privacy-settings";
 

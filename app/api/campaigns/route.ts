@@ -1,9 +1,9 @@
 import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
 import { readInstant, readTimeZone } from "@/app/api/read-instant";
-import { requireApiKey } from "@/lib/auth";
+import { type CampaignFilter, listCampaigns } from "@/lib/campaigns/list-campaigns";
 import { AppError } from "@/lib/errors";
-import { type CampaignFilter, listCampaigns } from "@/lib/list-campaigns";
+import { requireApiKey } from "@/lib/workspaces/auth";
 
 /** The campaigns of the key's workspace with their numbers, newest first unless asked otherwise. */
 export function GET(request: Request): Promise<Response> {

@@ -1,6 +1,6 @@
-import { expectedClicks } from "@/lib/expected-clicks";
-import { type ExportFormat, exportClicks } from "@/lib/export-clicks";
-import type { ClickFilter } from "@/lib/list-clicks";
+import { expectedClicks } from "@/lib/clicks/expected-clicks";
+import { type ExportFormat, exportClicks } from "@/lib/clicks/export-clicks";
+import type { ClickFilter } from "@/lib/clicks/list-clicks";
 
 const byteOrderMark = "\uFEFF";
 const types = { csv: "text/csv; charset=utf-8; header=present", ndjson: "application/x-ndjson" };

@@ -1,6 +1,6 @@
 import { readInstant, readTimeZone } from "@/app/api/read-instant";
+import type { ClickFilter } from "@/lib/clicks/list-clicks";
 import { AppError } from "@/lib/errors";
-import type { ClickFilter } from "@/lib/list-clicks";
 
 /** What the query of an address asks for. Throws AppError `bad-request` for what it cannot. */
 export function readClickFilter(searchParams: URLSearchParams): ClickFilter {

@@ -1,9 +1,9 @@
 import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
-import { requireApiKey } from "@/lib/auth";
+import type { ExportFormat } from "@/lib/clicks/export-clicks";
+import { listClicks } from "@/lib/clicks/list-clicks";
 import { AppError } from "@/lib/errors";
-import type { ExportFormat } from "@/lib/export-clicks";
-import { listClicks } from "@/lib/list-clicks";
+import { requireApiKey } from "@/lib/workspaces/auth";
 import { exportResponse } from "./export-response";
 import { readClickFilter } from "./read-click-filter";
 

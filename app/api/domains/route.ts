@@ -2,9 +2,9 @@ import { z } from "zod";
 import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
 import { readJson } from "@/app/api/read-json";
-import { requireApiKey } from "@/lib/auth";
-import { addDomain, listDomains, removeDomain } from "@/lib/manage-domains";
+import { addDomain, listDomains, removeDomain } from "@/lib/domains/manage-domains";
 import { validate } from "@/lib/validate";
+import { requireApiKey } from "@/lib/workspaces/auth";
 
 const body = z.strictObject({ hostname: z.string().max(1000) });
 

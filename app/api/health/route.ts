@@ -1,5 +1,5 @@
 import { otherMethods } from "@/app/api/other-methods";
-import { health } from "@/lib/health";
+import { health } from "@/lib/clicks/health";
 
 export const dynamic = "force-dynamic";
 

@@ -1,7 +1,7 @@
 import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
-import { requireMetricsToken } from "@/lib/auth";
 import { readMetrics } from "@/lib/metrics";
+import { requireMetricsToken } from "@/lib/workspaces/auth";
 
 export const dynamic = "force-dynamic";
 

@@ -1,5 +1,5 @@
+import type { RewriteInput, RewriteResult } from "@/lib/emails/rewrite-email";
 import { AppError } from "@/lib/errors";
-import type { RewriteInput, RewriteResult } from "@/lib/rewrite-email";
 
 const type = "message/rfc822";
 

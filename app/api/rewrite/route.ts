@@ -1,9 +1,9 @@
 import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
 import { readBytes, readJson } from "@/app/api/read-json";
-import { requireApiKey } from "@/lib/auth";
-import { readRewriteInput, readRewriteQuery } from "@/lib/read-rewrite-input";
-import { type RewriteInput, rewriteEmail } from "@/lib/rewrite-email";
+import { type RewriteInput, rewriteEmail } from "@/lib/emails/rewrite-email";
+import { readRewriteInput, readRewriteQuery } from "@/lib/emails/schema";
+import { requireApiKey } from "@/lib/workspaces/auth";
 import {
   checkAccept,
   isMessage,

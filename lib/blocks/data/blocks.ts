@@ -1,6 +1,6 @@
-import { databaseHistory } from "@/lib/database-history";
 import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
+import { databaseHistory } from "@/lib/links/epochs/database-history";
 
 export const blockKinds = ["destination", "host", "link", "message", "workspace"] as const;
 

@@ -1,5 +1,5 @@
 import type { Click } from "@/lib/clicks/click";
-import { clicksAtOnce, type InboxStore, type MovedClick } from "@/lib/clicks/inbox";
+import { clicksAtOnce, type InboxStore, type MovedClick } from "@/lib/clicks/record/inbox";
 import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { insertAndCount } from "./insert-clicks";

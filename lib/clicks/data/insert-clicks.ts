@@ -1,8 +1,8 @@
+import { rulesVersion } from "@/lib/clicks/classify/rules";
 import type { Click } from "@/lib/clicks/click";
-import { rulesVersion } from "@/lib/clicks/rules";
 import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
-import { countChanges, firstClicks } from "./count-changes";
+import { countChanges, firstClicks } from "@/lib/stats/data/count-changes";
 
 /**
  * Commits a batch of clicks and what they add to the roll-ups in one statement; ids that are there already are

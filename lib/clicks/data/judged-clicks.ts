@@ -1,5 +1,5 @@
+import { type JudgedClick, type JudgedMessage, nearMs } from "@/lib/clicks/classify/rules";
 import type { AutomatedReason } from "@/lib/clicks/click";
-import { type JudgedClick, type JudgedMessage, nearMs } from "@/lib/clicks/rules";
 import { db } from "@/lib/db";
 
 /** Some time of a message. */

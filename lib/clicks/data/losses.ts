@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Losses } from "@/lib/clicks/loss-counter";
+import type { Losses } from "@/lib/clicks/record/loss-counter";
 import { db } from "@/lib/db";
 
 /** Keeps note of clicks that are lost. */

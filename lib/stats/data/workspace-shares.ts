@@ -1,8 +1,8 @@
 import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
+import { trapPosition } from "@/lib/rewrite/trap-position";
 import { pieces } from "@/lib/stats/pieces";
 import type { Kind, LinkCounts, Share } from "@/lib/stats/types";
-import { trapPosition } from "@/lib/trap-position";
 import { clickSums, countsOf, hasHuman, sums } from "./pieces-table";
 
 /**

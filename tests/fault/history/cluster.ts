@@ -6,8 +6,8 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { Client } from "pg";
-import { isAlive } from "@/lib/embedded-postgres/running";
-import { bareEnvironment, systemUser } from "@/lib/embedded-postgres/system-user";
+import { isAlive } from "@/server/embedded-postgres/running";
+import { bareEnvironment, systemUser } from "@/server/embedded-postgres/system-user";
 import { findProgram } from "@/tests/find-program";
 import { freePort } from "@/tests/free-port";
 

@@ -1,9 +1,9 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { clusterUrl } from "@/lib/embedded-postgres/connect";
-import { placeOfCluster } from "@/lib/embedded-postgres/place";
-import { findRunning } from "@/lib/embedded-postgres/running";
-import { systemUser } from "@/lib/embedded-postgres/system-user";
+import { clusterUrl } from "@/server/embedded-postgres/connect";
+import { placeOfCluster } from "@/server/embedded-postgres/place";
+import { findRunning } from "@/server/embedded-postgres/running";
+import { systemUser } from "@/server/embedded-postgres/system-user";
 import type { AppNode } from "./node";
 import type { Scenario, Stage } from "./scenario";
 

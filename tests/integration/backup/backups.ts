@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { backUpDatabase } from "@/lib/back-up-database";
-import type { Progress } from "@/lib/backup/types";
-import { checkBackup, restoreDatabase } from "@/lib/restore-database";
+import { backUpDatabase } from "@/server/backup/back-up-database";
+import { checkBackup, restoreDatabase } from "@/server/backup/restore-database";
+import type { Progress } from "@/server/backup/types";
 import { type FreshDatabase, freshDatabase } from "../fresh-database";
 import { quiet } from "./quiet";
 

@@ -3,13 +3,13 @@ import { once } from "node:events";
 import { cp, mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { fingerprintOf } from "@/lib/check-keys";
+import { fingerprintOf } from "@/lib/links/keys/check-keys";
+import { migrate } from "@/server/database/migrate";
 import {
   type EmbeddedPostgres,
   startEmbeddedPostgres,
-} from "@/lib/embedded-postgres/start-embedded-postgres";
-import { migrate } from "@/lib/migrate";
-import { ensureSecrets } from "@/scripts/ensure-secrets";
+} from "@/server/embedded-postgres/start-embedded-postgres";
+import { ensureSecrets } from "@/server/start/ensure-secrets";
 import { newDataDir } from "@/tests/new-data-dir";
 import { query } from "../query";
 import { type Backups, backups } from "./backups";
@@ -160,7 +160,7 @@ it.each([
 
 it("is not led away from a database that another user's server made", async () => {
   // As the systemd unit has it: root's Postgres could not enter.
-  const { placeOfCluster } = await import("@/lib/embedded-postgres/place");
+  const { placeOfCluster } = await import("@/server/embedded-postgres/place");
   const closed = join(all.folder, "closed");
   await mkdir(join(closed, "postgres"), { recursive: true, mode: 0o700 });
   await writeFile(join(closed, "postgres", "PG_VERSION"), "18\n");
@@ -177,10 +177,14 @@ async function otherDataDir(): Promise<string> {
 
 async function run(args: string[], variables: Record<string, string> = {}, cwd = all.folder) {
   const env = { PATH: process.env.PATH, DATA_DIR: dataDir, ...variables };
-  const child = spawn(process.execPath, [join(process.cwd(), "scripts/command.mjs"), ...args], {
-    cwd,
-    env: env as unknown as NodeJS.ProcessEnv,
-  });
+  const child = spawn(
+    process.execPath,
+    [join(process.cwd(), "server/commands/command.mjs"), ...args],
+    {
+      cwd,
+      env: env as unknown as NodeJS.ProcessEnv,
+    },
+  );
   const said = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const)
     child[name].setEncoding("utf8").on("data", (text) => {

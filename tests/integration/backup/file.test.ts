@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { header } from "@/lib/backup/file-format";
+import { header } from "@/server/backup/file-format";
 import { query } from "../query";
 import { type Backups, backups } from "./backups";
 import { fillTables } from "./fill-tables";

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
-import { moveDatabase } from "@/lib/move-database";
+import { moveDatabase } from "@/server/backup/move-database";
 import { newDataDir } from "@/tests/new-data-dir";
 import { canMakeSmallDisk, makeSmallDisk } from "../../fault/small-disk";
 import { query } from "../query";
@@ -102,7 +102,7 @@ it.skipIf(!canMakeSmallDisk)("leaves no file when the disk is full, and says so"
 
 function start(target: string) {
   const env = { PATH: process.env.PATH, DATABASE_URL: target, DATA_DIR: dataDir };
-  child = spawn(process.execPath, ["scripts/command.mjs", "restore", file], {
+  child = spawn(process.execPath, ["server/commands/command.mjs", "restore", file], {
     env: env as unknown as NodeJS.ProcessEnv,
   });
   let output = "";

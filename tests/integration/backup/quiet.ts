@@ -1,4 +1,4 @@
-import type { Progress } from "@/lib/backup/types";
+import type { Progress } from "@/server/backup/types";
 
 /** Progress that nobody looks at; notices are kept. */
 export function quiet(signal = new AbortController().signal): Progress & { notices: string[] } {

@@ -1,6 +1,6 @@
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { moveDatabase } from "@/lib/move-database";
+import { moveDatabase } from "@/server/backup/move-database";
 import { type DebianPostgres, debianPostgres, otherFormats } from "@/tests/debian-postgres";
 import { freePort } from "@/tests/free-port";
 import { query } from "../query";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { migrate } from "@/lib/migrate";
+import { migrate } from "@/server/database/migrate";
 import { type DebianPostgres, debianPostgres, otherFormats } from "@/tests/debian-postgres";
 import { query } from "../query";
 import { type Backups, backups } from "./backups";

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { isBlocked, refreshBlocks, restoreBlocks } from "@/lib/blocks/blocked";
 import type { BlockKind } from "@/lib/blocks/data/blocks";
+import { addBlock, listBlocks, removeBlock } from "@/lib/blocks/manage-blocks";
 import { db } from "@/lib/db";
-import { addBlock, listBlocks, removeBlock } from "@/lib/manage-blocks";
-import { rewriteEmail } from "@/lib/rewrite-email";
+import { rewriteEmail } from "@/lib/emails/rewrite-email";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 import { click, untilCounted } from "./click";
 

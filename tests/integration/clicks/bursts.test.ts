@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { reclassify } from "@/lib/clicks/classify/reclassify";
+import { BurstWatch } from "@/lib/clicks/classify/watch-bursts";
 import type { Click } from "@/lib/clicks/click";
 import { insertClicks } from "@/lib/clicks/data/insert-clicks";
 import { db } from "@/lib/db";
-import { reclassify } from "@/lib/reclassify";
-import { rewriteEmail } from "@/lib/rewrite-email";
-import { BurstWatch } from "@/lib/watch-bursts";
+import { rewriteEmail } from "@/lib/emails/rewrite-email";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 import { afterHalfPast, newClick } from "./new-click";
 

@@ -1,10 +1,10 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, vi } from "vitest";
+import type { ClickRequest, ClickResponse } from "@/lib/clicks/handle-click";
+import { handleClick } from "@/lib/clicks/handle-click";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
-import type { ClickRequest, ClickResponse } from "@/lib/handle-click";
-import { handleClick } from "@/lib/handle-click";
 
 const browser = {
   "user-agent":

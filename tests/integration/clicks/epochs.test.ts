@@ -2,9 +2,9 @@ import { appendFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { db } from "@/lib/db";
-import { addEpochs, readEpochs } from "@/lib/epochs/epoch-file";
-import { saveOthersEpochs } from "@/lib/epochs/known-epochs";
-import { rewriteEmail } from "@/lib/rewrite-email";
+import { rewriteEmail } from "@/lib/emails/rewrite-email";
+import { addEpochs, readEpochs } from "@/lib/links/epochs/epoch-file";
+import { saveOthersEpochs } from "@/lib/links/epochs/known-epochs";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 import { click } from "./click";
 

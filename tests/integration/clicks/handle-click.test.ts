@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { listClicks } from "@/lib/clicks/list-clicks";
 import { db } from "@/lib/db";
+import { rewriteEmail } from "@/lib/emails/rewrite-email";
 import { provide } from "@/lib/env";
-import { decodeIdentifier } from "@/lib/identifier/decode-identifier";
-import { identifierKeys } from "@/lib/identifier/keys";
-import { listClicks } from "@/lib/list-clicks";
-import { rewriteEmail } from "@/lib/rewrite-email";
+import { decodeIdentifier } from "@/lib/links/identifier/decode-identifier";
+import { identifierKeys } from "@/lib/links/identifier/keys";
 import { thisEpoch } from "@/tests/integration/this-epoch";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 import { click, recorded, untilCounted } from "./click";

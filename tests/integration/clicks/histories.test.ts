@@ -1,14 +1,14 @@
 import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { currentKeys } from "@/lib/current-keys";
 import { db } from "@/lib/db";
-import { readEpochs } from "@/lib/epochs/epoch-file";
-import { saveOthersEpochs } from "@/lib/epochs/known-epochs";
-import { currentEpoch } from "@/lib/epochs/open-epoch";
-import { encodeIdentifier } from "@/lib/identifier/encode-identifier";
-import type { IdentifierKey } from "@/lib/identifier/keys";
-import { insertMessages } from "@/lib/messages/data/insert-messages";
-import { rewriteEmail } from "@/lib/rewrite-email";
+import { insertMessages } from "@/lib/emails/data/insert-messages";
+import { rewriteEmail } from "@/lib/emails/rewrite-email";
+import { readEpochs } from "@/lib/links/epochs/epoch-file";
+import { saveOthersEpochs } from "@/lib/links/epochs/known-epochs";
+import { currentEpoch } from "@/lib/links/epochs/open-epoch";
+import { encodeIdentifier } from "@/lib/links/identifier/encode-identifier";
+import type { IdentifierKey } from "@/lib/links/identifier/keys";
+import { currentKeys } from "@/lib/links/keys/current-keys";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 import { click, untilCounted } from "./click";
 

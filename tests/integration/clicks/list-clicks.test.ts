@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { insertClicks } from "@/lib/clicks/data/insert-clicks";
+import { listClicks } from "@/lib/clicks/list-clicks";
 import { db } from "@/lib/db";
-import { listClicks } from "@/lib/list-clicks";
-import { rewriteEmail } from "@/lib/rewrite-email";
+import { rewriteEmail } from "@/lib/emails/rewrite-email";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 import { click, untilCounted } from "./click";
 import { newClick } from "./new-click";

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { handleClick } from "@/lib/clicks/handle-click";
 import { db, disconnect } from "@/lib/db";
+import { rewriteEmail } from "@/lib/emails/rewrite-email";
 import { provide } from "@/lib/env";
-import { handleClick } from "@/lib/handle-click";
-import { rewriteEmail } from "@/lib/rewrite-email";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 import { click } from "./click";
 

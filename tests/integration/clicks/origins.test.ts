@@ -2,11 +2,11 @@ import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { db } from "@/lib/db";
-import { originLimit } from "@/lib/identifier/layouts";
-import { originNumbers } from "@/lib/origins/data/origins";
-import { addToFiles, readOriginFile } from "@/lib/origins/origin-files";
-import { originsOf, publishOrigins } from "@/lib/origins/origins-of";
-import { OriginSaver } from "@/lib/origins/save-origins";
+import { originLimit } from "@/lib/links/identifier/layouts";
+import { originNumbers } from "@/lib/links/origins/data/origins";
+import { addToFiles, readOriginFile } from "@/lib/links/origins/origin-files";
+import { originsOf, publishOrigins } from "@/lib/links/origins/origins-of";
+import { OriginSaver } from "@/lib/links/origins/save-origins";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 
 let workspace: TestWorkspace;

@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { isBlocked, refreshBlocks, restoreBlocks } from "@/lib/blocks/blocked";
 import { FollowedMessages } from "@/lib/blocks/followed-messages";
+import { addBlock, removeBlock } from "@/lib/blocks/manage-blocks";
+import { blockOwn, listOwnBlocks, unblockOwn, type WantedBlock } from "@/lib/blocks/own-blocks";
 import { db } from "@/lib/db";
-import { addBlock, removeBlock } from "@/lib/manage-blocks";
-import { blockOwn, listOwnBlocks, unblockOwn, type WantedBlock } from "@/lib/own-blocks";
-import { rewriteEmail } from "@/lib/rewrite-email";
+import { rewriteEmail } from "@/lib/emails/rewrite-email";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 import { click } from "./click";
 

@@ -6,11 +6,11 @@ import type { Click } from "@/lib/clicks/click";
 import { ensurePartitions } from "@/lib/clicks/data/ensure-partitions";
 import { insertClicks } from "@/lib/clicks/data/insert-clicks";
 import { saveLoss } from "@/lib/clicks/data/losses";
-import { Recorder } from "@/lib/clicks/recorder";
-import { Spool } from "@/lib/clicks/spool/spool";
+import { recentLosses } from "@/lib/clicks/recent-losses";
+import { Recorder } from "@/lib/clicks/record/recorder";
+import { Spool } from "@/lib/clicks/record/spool/spool";
 import { db } from "@/lib/db";
-import { recentLosses } from "@/lib/recent-losses";
-import { rewriteEmail } from "@/lib/rewrite-email";
+import { rewriteEmail } from "@/lib/emails/rewrite-email";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 import { newClick } from "./new-click";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Click } from "@/lib/clicks/click";
 import { insertClicks } from "@/lib/clicks/data/insert-clicks";
-import { Spool } from "@/lib/clicks/spool/spool";
+import { Spool } from "@/lib/clicks/record/spool/spool";
 import { db } from "@/lib/db";
 import { isRefusal } from "@/lib/is-refusal";
 import { type TestWorkspace, testWorkspace } from "../workspace";

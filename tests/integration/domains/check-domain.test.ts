@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { startJobs } from "@/lib/background-jobs";
-import { checkDomain } from "@/lib/check-domain";
+import { handleClick } from "@/lib/clicks/handle-click";
 import { db } from "@/lib/db";
+import { checkDomain } from "@/lib/domains/check-domain";
+import { addDomain, changeDomain, getDomain, removeDomain } from "@/lib/domains/manage-domains";
 import { refreshServed } from "@/lib/domains/served";
 import type { CheckEvent } from "@/lib/domains/types";
+import { watchDomain } from "@/lib/domains/watch-domain";
 import { env, provide } from "@/lib/env";
-import { handleClick } from "@/lib/handle-click";
-import { addDomain, changeDomain, getDomain, removeDomain } from "@/lib/manage-domains";
-import { watchDomain } from "@/lib/watch-domain";
+import { startJobs } from "@/server/processes/background-jobs";
 import { type DnsServer, startNsd } from "../../dns/nsd";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 

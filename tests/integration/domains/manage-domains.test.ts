@@ -8,8 +8,7 @@ import {
   type StoredDomain,
   saveCheck,
   takeDueDomains,
-} from "@/lib/domains/data";
-import { refreshServed } from "@/lib/domains/served";
+} from "@/lib/domains/data/domains";
 import {
   addDomain,
   changeDomain,
@@ -19,9 +18,10 @@ import {
   linksOf,
   listDomains,
   removeDomain,
-} from "@/lib/manage-domains";
-import { mayHaveCertificate } from "@/lib/may-have-certificate";
-import { rewriteEmail } from "@/lib/rewrite-email";
+} from "@/lib/domains/manage-domains";
+import { mayHaveCertificate } from "@/lib/domains/may-have-certificate";
+import { refreshServed } from "@/lib/domains/served";
+import { rewriteEmail } from "@/lib/emails/rewrite-email";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 
 let workspace: TestWorkspace;

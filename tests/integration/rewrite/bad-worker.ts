@@ -1,4 +1,4 @@
-import { answerRequests } from "@/lib/workers/answer-requests";
+import { answerRequests } from "@/lib/emails/workers/answer-requests";
 
 answerRequests((request: string) => {
   if (request === "throw") throw new Error("as asked");

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { db } from "@/lib/db";
 import { refreshServed } from "@/lib/domains/served";
+import { rewriteEmail } from "@/lib/emails/rewrite-email";
 import { provide } from "@/lib/env";
-import { rewriteEmail } from "@/lib/rewrite-email";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 
 const hostname = "news.customer.example";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db, disconnect } from "@/lib/db";
+import { rewriteEmail } from "@/lib/emails/rewrite-email";
 import { provide } from "@/lib/env";
-import { rewriteEmail } from "@/lib/rewrite-email";
 import { click, untilCounted } from "../clicks/click";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 

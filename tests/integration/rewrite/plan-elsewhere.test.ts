@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { planElsewhere } from "@/lib/plan-elsewhere";
-import { planEmail } from "@/lib/plan-email";
-import { WorkerLostError, WorkerPool } from "@/lib/workers/worker-pool";
+import { planEmail } from "@/lib/emails/plan-email";
+import { planElsewhere } from "@/lib/emails/plan-in-worker";
+import { WorkerLostError, WorkerPool } from "@/lib/emails/workers/worker-pool";
 
 const chosen = {
   clickDomain: { hostname: "clicks.example.com", port: "", https: "match" as const },

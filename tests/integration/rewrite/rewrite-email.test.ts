@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
-import { rewriteEmail } from "@/lib/rewrite-email";
+import { rewriteEmail } from "@/lib/emails/rewrite-email";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 
 let workspace: TestWorkspace;

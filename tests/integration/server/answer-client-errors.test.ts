@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { answerClientErrors } from "@/lib/answer-client-errors";
+import { answerClientErrors } from "@/server/http/answer-client-errors";
 
 let server: Server;
 

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { closeServer } from "@/lib/close-server";
+import { closeServer } from "@/server/http/close-server";
 
 let server: Server;
 let client: Socket;

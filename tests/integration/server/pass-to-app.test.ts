@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { passToApp } from "@/lib/pass-to-app";
+import { passToApp } from "@/server/processes/pass-to-app";
 
 let folder: string;
 let path: string;

@@ -4,8 +4,8 @@ import { createServer, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { closeServer } from "@/lib/close-server";
-import { resetWhenCutOff } from "@/lib/reset-when-cut-off";
+import { closeServer } from "@/server/http/close-server";
+import { resetWhenCutOff } from "@/server/http/reset-when-cut-off";
 import { newDataDir } from "@/tests/new-data-dir";
 
 let server: Server;

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { expect, test } from "vitest";
 import { StartError } from "@/lib/start-error";
-import { bindPort } from "@/scripts/bind-port";
+import { bindPort } from "@/server/http/bind-port";
 import { freePort } from "@/tests/free-port";
 
 const listen = `

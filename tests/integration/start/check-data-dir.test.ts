@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { StartError } from "@/lib/start-error";
-import { checkDataDir } from "@/scripts/check-data-dir";
+import { checkDataDir } from "@/server/start/check-data-dir";
 
 let folder: string;
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { checkKeys, fingerprintOf, forgetKey } from "@/lib/check-keys";
 import { provide } from "@/lib/env";
+import { checkKeys, fingerprintOf, forgetKey } from "@/lib/links/keys/check-keys";
 import { StartError } from "@/lib/start-error";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 

@@ -4,16 +4,16 @@ import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/pr
 import { join } from "node:path";
 import { Client } from "pg";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { findBinaries } from "@/lib/embedded-postgres/binaries";
-import { createCluster } from "@/lib/embedded-postgres/create-cluster";
-import { placeOfCluster } from "@/lib/embedded-postgres/place";
-import { findRunning, isAlive } from "@/lib/embedded-postgres/running";
+import { findBinaries } from "@/server/embedded-postgres/binaries";
+import { createCluster } from "@/server/embedded-postgres/create-cluster";
+import { placeOfCluster } from "@/server/embedded-postgres/place";
+import { findRunning, isAlive } from "@/server/embedded-postgres/running";
 import {
   type EmbeddedPostgres,
   startEmbeddedPostgres,
-} from "@/lib/embedded-postgres/start-embedded-postgres";
-import { stopPostmaster } from "@/lib/embedded-postgres/stop-postmaster";
-import { systemUser } from "@/lib/embedded-postgres/system-user";
+} from "@/server/embedded-postgres/start-embedded-postgres";
+import { stopPostmaster } from "@/server/embedded-postgres/stop-postmaster";
+import { systemUser } from "@/server/embedded-postgres/system-user";
 import { newDataDir } from "@/tests/new-data-dir";
 
 const asRoot = process.getuid?.() === 0;
@@ -168,7 +168,7 @@ async function start(onEvent?: (sentence: string) => void): Promise<EmbeddedPost
 /** The same in a process of its own, which can be killed without a chance to clean up. */
 async function startInChild(): Promise<{ url: string; kill(): Promise<void> }> {
   const script = `
-    import { startEmbeddedPostgres } from "./lib/embedded-postgres/start-embedded-postgres.ts";
+    import { startEmbeddedPostgres } from "./server/embedded-postgres/start-embedded-postgres.ts";
     const options = { dataDir: ${JSON.stringify(dataDir)}, password: "s3cret" };
     const { url } = await startEmbeddedPostgres(options);
     process.stdout.write(url);

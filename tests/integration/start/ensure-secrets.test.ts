@@ -2,8 +2,8 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { checkDataDir } from "@/scripts/check-data-dir";
-import { ensureSecrets } from "@/scripts/ensure-secrets";
+import { checkDataDir } from "@/server/start/check-data-dir";
+import { ensureSecrets } from "@/server/start/ensure-secrets";
 
 let above: string;
 let dataDir: string;

@@ -1,8 +1,8 @@
 import { once } from "node:events";
-import { checkKeys } from "@/lib/check-keys";
 import { disconnect } from "@/lib/db";
-import { ensureFirstUser } from "@/lib/first-start";
-import { migrate } from "@/lib/migrate";
+import { checkKeys } from "@/lib/links/keys/check-keys";
+import { ensureFirstUser } from "@/lib/workspaces/ensure-admin";
+import { migrate } from "@/server/database/migrate";
 
 // What a node does to a database at its start, from the moment a line comes in. Prints what was generated.
 process.stdout.write("loaded\n");

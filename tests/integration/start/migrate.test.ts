@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { migrate } from "@/lib/migrate";
+import { migrate } from "@/server/database/migrate";
 import { type FreshDatabase, freshDatabase } from "../fresh-database";
 import { query as queryOf } from "../query";
 

@@ -11,7 +11,7 @@ export interface Ended {
 /** Runs what `npm start` runs, with these variables, and waits until it ends. */
 export async function startThatEnds(variables: Record<string, string>): Promise<Ended> {
   const env = { PATH: process.env.PATH, ...variables } as unknown as NodeJS.ProcessEnv;
-  const child = spawn(process.execPath, ["scripts/start.mjs"], { env });
+  const child = spawn(process.execPath, ["server/start.mjs"], { env });
   const ended: Ended = { code: null, stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const) {
     child[name].setEncoding("utf8").on("data", (text) => {

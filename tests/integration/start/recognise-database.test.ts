@@ -2,10 +2,10 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { db, disconnect } from "@/lib/db";
+import { rewriteEmail } from "@/lib/emails/rewrite-email";
 import { provide } from "@/lib/env";
-import { lastNotedMessage } from "@/lib/epochs/last-message-file";
-import { recogniseDatabase } from "@/lib/recognise-database";
-import { rewriteEmail } from "@/lib/rewrite-email";
+import { lastNotedMessage } from "@/lib/links/epochs/last-message-file";
+import { recogniseDatabase } from "@/lib/links/epochs/recognise-database";
 import { freshDatabase } from "../fresh-database";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 

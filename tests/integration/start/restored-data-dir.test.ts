@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { Client } from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { placeOfCluster } from "@/lib/embedded-postgres/place";
+import { placeOfCluster } from "@/server/embedded-postgres/place";
 import {
   type EmbeddedPostgres,
   startEmbeddedPostgres,
-} from "@/lib/embedded-postgres/start-embedded-postgres";
-import { stopPostmaster } from "@/lib/embedded-postgres/stop-postmaster";
-import { systemUser } from "@/lib/embedded-postgres/system-user";
-import { mendDataDir } from "@/scripts/mend-data-dir";
+} from "@/server/embedded-postgres/start-embedded-postgres";
+import { stopPostmaster } from "@/server/embedded-postgres/stop-postmaster";
+import { systemUser } from "@/server/embedded-postgres/system-user";
+import { mendDataDir } from "@/server/start/mend-data-dir";
 import { newDataDir } from "@/tests/new-data-dir";
 
 const run = promisify(execFile);
@@ -147,9 +147,12 @@ describe.runIf(process.getuid?.() === 0)("as root", () => {
 });
 
 describe.runIf(process.getuid?.() === 0)("as another user", () => {
-  const mend = () => asNobody("./scripts/mend-data-dir.ts", `mendDataDir("${dataDir}")`);
+  const mend = () => asNobody("./server/start/mend-data-dir.ts", `mendDataDir("${dataDir}")`);
   const own = () =>
-    asNobody("./lib/embedded-postgres/own-cluster.ts", `ownCluster("${folder}", undefined, true)`);
+    asNobody(
+      "./server/embedded-postgres/own-cluster.ts",
+      `ownCluster("${folder}", undefined, true)`,
+    );
 
   test.each(["secrets.json", "postgres.log", "spool"])("names %s", async (name) => {
     await chown(dataDir, nobody, nobody);

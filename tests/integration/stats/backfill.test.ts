@@ -5,7 +5,7 @@ import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { db, disconnect } from "@/lib/db";
 import { provide } from "@/lib/env";
-import { migrate } from "@/lib/migrate";
+import { migrate } from "@/server/database/migrate";
 import { type FreshDatabase, freshDatabase } from "../fresh-database";
 import { recount, rollUps } from "./recount";
 

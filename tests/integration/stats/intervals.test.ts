@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { listCampaigns } from "@/lib/campaigns/list-campaigns";
+import { showCampaign } from "@/lib/campaigns/show-campaign";
 import type { Click } from "@/lib/clicks/click";
 import { insertClicks } from "@/lib/clicks/data/insert-clicks";
 import { db } from "@/lib/db";
-import { listCampaigns } from "@/lib/list-campaigns";
-import { overview } from "@/lib/overview";
-import { rewriteEmail } from "@/lib/rewrite-email";
-import { showCampaign } from "@/lib/show-campaign";
+import { rewriteEmail } from "@/lib/emails/rewrite-email";
+import { overview } from "@/lib/overview/overview";
 import type { Bucket, Counts } from "@/lib/stats/types";
 import { thisEpoch } from "@/tests/integration/this-epoch";
 import { type TestWorkspace, testWorkspace } from "../workspace";

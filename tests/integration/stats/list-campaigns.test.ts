@@ -1,19 +1,19 @@
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { keptEmailParts, showCampaignEmail, trackedUrls } from "@/lib/campaign-email";
-import { campaignTitles } from "@/lib/campaign-titles";
-import { insertClicks } from "@/lib/clicks/data/insert-clicks";
-import { db } from "@/lib/db";
-import { eraseRecipient } from "@/lib/erase-recipient";
-import { AppError } from "@/lib/errors";
+import { keptEmailParts, showCampaignEmail, trackedUrls } from "@/lib/campaigns/campaign-email";
+import { campaignTitles } from "@/lib/campaigns/campaign-titles";
 import {
   type CampaignPageFilter,
   listCampaignsWithLines,
   listCampaignTitles,
   listTags,
-} from "@/lib/list-campaigns";
-import { rewriteEmail } from "@/lib/rewrite-email";
-import { showCampaign } from "@/lib/show-campaign";
+} from "@/lib/campaigns/list-campaigns";
+import { showCampaign } from "@/lib/campaigns/show-campaign";
+import { insertClicks } from "@/lib/clicks/data/insert-clicks";
+import { db } from "@/lib/db";
+import { rewriteEmail } from "@/lib/emails/rewrite-email";
+import { AppError } from "@/lib/errors";
+import { eraseRecipient } from "@/lib/recipients/erase-recipient";
 import { thisEpoch } from "@/tests/integration/this-epoch";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 

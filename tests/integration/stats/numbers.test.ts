@@ -1,14 +1,14 @@
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { listCampaigns } from "@/lib/campaigns/list-campaigns";
+import { listClickers } from "@/lib/campaigns/list-clickers";
+import { showCampaign } from "@/lib/campaigns/show-campaign";
 import type { AutomatedReason } from "@/lib/clicks/click";
 import { insertClicks } from "@/lib/clicks/data/insert-clicks";
 import { db } from "@/lib/db";
-import { listCampaigns } from "@/lib/list-campaigns";
-import { listClickers } from "@/lib/list-clickers";
-import { overview } from "@/lib/overview";
-import { rewriteEmail } from "@/lib/rewrite-email";
-import { showCampaign } from "@/lib/show-campaign";
-import { showMessage } from "@/lib/show-message";
+import { rewriteEmail } from "@/lib/emails/rewrite-email";
+import { showMessage } from "@/lib/emails/show-message";
+import { overview } from "@/lib/overview/overview";
 import { thisEpoch } from "@/tests/integration/this-epoch";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 

@@ -1,27 +1,27 @@
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { applyRetention } from "@/lib/apply-retention";
-import { showCampaignEmail } from "@/lib/campaign-email";
+import { showCampaignEmail } from "@/lib/campaigns/campaign-email";
+import { listCampaigns } from "@/lib/campaigns/list-campaigns";
+import { listClickers } from "@/lib/campaigns/list-clickers";
+import { showCampaign } from "@/lib/campaigns/show-campaign";
 import type { Click } from "@/lib/clicks/click";
 import { ensurePartitions } from "@/lib/clicks/data/ensure-partitions";
 import { insertClicks } from "@/lib/clicks/data/insert-clicks";
+import { clicksOlderThan } from "@/lib/clicks/expected-clicks";
+import { listClicks } from "@/lib/clicks/list-clicks";
+import { refreshAddressDetail } from "@/lib/clicks/stored-address";
 import { db } from "@/lib/db";
-import { countRecipient, eraseRecipient } from "@/lib/erase-recipient";
-import { clicksOlderThan } from "@/lib/expected-clicks";
-import { refreshAddressDetail } from "@/lib/keep-address";
-import { listCampaigns } from "@/lib/list-campaigns";
-import { listClickers } from "@/lib/list-clickers";
-import { listClicks } from "@/lib/list-clicks";
-import { forgetRecipients } from "@/lib/messages/data/erase-messages";
-import { type RewriteInput, rewriteEmail } from "@/lib/rewrite-email";
-import { showCampaign } from "@/lib/show-campaign";
-import { showMessage } from "@/lib/show-message";
+import { type RewriteInput, rewriteEmail } from "@/lib/emails/rewrite-email";
+import { showMessage } from "@/lib/emails/show-message";
+import { applyRetention } from "@/lib/privacy/apply-retention";
 import {
   changeWorkspaceSettings,
   countKeptEmails,
   deletedByTotalsOnly,
   deleteKeptEmails,
-} from "@/lib/workspace-settings";
+} from "@/lib/privacy/workspace-settings";
+import { forgetRecipients } from "@/lib/recipients/data/erase-messages";
+import { countRecipient, eraseRecipient } from "@/lib/recipients/erase-recipient";
 import { thisEpoch } from "@/tests/integration/this-epoch";
 import { click, untilCounted } from "../clicks/click";
 import { type TestWorkspace, testWorkspace } from "../workspace";

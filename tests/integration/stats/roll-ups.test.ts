@@ -5,7 +5,7 @@ import { changeReasons } from "@/lib/clicks/data/change-reasons";
 import { ensurePartitions } from "@/lib/clicks/data/ensure-partitions";
 import { insertClicks } from "@/lib/clicks/data/insert-clicks";
 import { db } from "@/lib/db";
-import { rewriteEmail } from "@/lib/rewrite-email";
+import { rewriteEmail } from "@/lib/emails/rewrite-email";
 import { thisEpoch } from "@/tests/integration/this-epoch";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 import { recount, rollUps } from "./recount";

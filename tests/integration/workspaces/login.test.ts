@@ -1,8 +1,8 @@
 import type { CredentialsConfig } from "next-auth/providers/credentials";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { authOptions } from "@/lib/auth";
 import { db, disconnect } from "@/lib/db";
 import { env, provide } from "@/lib/env";
+import { authOptions } from "@/lib/workspaces/auth";
 import { saveUser } from "@/lib/workspaces/data/members";
 import { hashPassword } from "@/lib/workspaces/password";
 import { type TestWorkspace, testWorkspace } from "../workspace";

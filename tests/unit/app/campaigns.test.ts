@@ -9,7 +9,7 @@ import {
 import { mergeClickers } from "@/app/(admin)/campaigns/[id]/merge-clickers";
 import { filterOf, isFiltered, listHref, readQuery } from "@/app/(admin)/campaigns/campaign-query";
 import { count, percent } from "@/app/(admin)/campaigns/numbers";
-import { campaignTitle } from "@/lib/campaign-title";
+import { campaignTitle } from "@/lib/campaigns/campaign-title";
 
 describe("the address of the list", () => {
   it("is short when it asks for nothing", () => {

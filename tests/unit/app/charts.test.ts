@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { bucketName, bucketTick } from "@/app/components/charts/bucket-name";
 import { chartRows } from "@/app/components/charts/chart-row";
 import { toCsv } from "@/app/components/charts/to-csv";
-import { knownTimeZone } from "@/lib/known-time-zone";
+import { knownTimeZone } from "@/lib/stats/known-time-zone";
 import type { Bucket } from "@/lib/stats/types";
 
 const bucket = (start: string, human: number): Bucket => ({

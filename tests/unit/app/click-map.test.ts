@@ -5,7 +5,7 @@ import { depthProfile } from "@/app/(admin)/campaigns/[id]/map/depth-profile";
 import { heatFill, heatOf } from "@/app/(admin)/campaigns/[id]/map/heat";
 import { placeLabels } from "@/app/(admin)/campaigns/[id]/map/place-labels";
 import { sortLinks } from "@/app/(admin)/campaigns/[id]/map/sort-links";
-import { linkMark, markedPosition, markedPositions, withoutMark } from "@/lib/link-mark";
+import { linkMark, markedPosition, markedPositions, withoutMark } from "@/lib/links/link-mark";
 
 const box = (left: number, top: number, width: number, height: number) => ({
   left,

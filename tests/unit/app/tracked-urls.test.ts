@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { trackedUrls } from "@/lib/campaign-email";
-import { linkMark } from "@/lib/link-mark";
+import { trackedUrls } from "@/lib/campaigns/campaign-email";
+import { linkMark } from "@/lib/links/link-mark";
 import { planText } from "@/lib/rewrite/plan-text";
 import { splice } from "@/lib/rewrite/splice";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { automatedReason } from "@/lib/clicks/automated-reason";
-import { trapPosition } from "@/lib/trap-position";
+import { automatedReason } from "@/lib/clicks/classify/automated-reason";
+import { trapPosition } from "@/lib/rewrite/trap-position";
 
 const chrome =
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { chooseDoor } from "@/lib/choose-door";
+import { chooseDoor } from "@/server/http/choose-door";
 
 const app = "app.example.com";
 

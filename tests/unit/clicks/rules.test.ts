@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type JudgedClick, type JudgedMessage, judgeClicks } from "@/lib/clicks/rules";
+import { type JudgedClick, type JudgedMessage, judgeClicks } from "@/lib/clicks/classify/rules";
 
 const chrome =
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { afterEach, expect, it } from "vitest";
-import { clientAddress } from "@/lib/client-address";
 import { provide } from "@/lib/env";
+import { clientAddress } from "@/server/http/client-address";
 
 const settings = {
   DATABASE_URL: "postgres://localhost/none",

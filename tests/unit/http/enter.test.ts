@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { enter } from "@/lib/enter";
 import { provide } from "@/lib/env";
+import { enter } from "@/server/http/enter";
 
 const settings = {
   DATABASE_URL: "postgres://localhost/none",

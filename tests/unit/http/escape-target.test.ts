@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { escapeTarget } from "@/lib/escape-target";
+import { escapeTarget } from "@/server/http/escape-target";
 
 const escaped = (text: string) => escapeTarget(Buffer.from(text))?.toString("latin1");
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readTarget } from "@/lib/read-target";
+import { readTarget } from "@/server/http/read-target";
 
 const read = (url: string, ...hosts: string[]) =>
   readTarget({ url, rawHeaders: hosts.flatMap((host) => ["Host", host]) });

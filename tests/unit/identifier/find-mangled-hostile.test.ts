@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { findMangled } from "@/lib/identifier/find-mangled";
-import { layouts } from "@/lib/identifier/layouts";
-import { splitIdentifier } from "@/lib/identifier/split-identifier";
+import { findMangled } from "@/lib/links/identifier/find-mangled";
+import { layouts } from "@/lib/links/identifier/layouts";
+import { splitIdentifier } from "@/lib/links/identifier/split-identifier";
 import { sentTarget } from "@/tests/manglings";
 
 const lengths = layouts.map(({ length }) => length);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { findMangled } from "@/lib/identifier/find-mangled";
-import { layouts } from "@/lib/identifier/layouts";
-import { splitIdentifier } from "@/lib/identifier/split-identifier";
+import { findMangled } from "@/lib/links/identifier/find-mangled";
+import { layouts } from "@/lib/links/identifier/layouts";
+import { splitIdentifier } from "@/lib/links/identifier/split-identifier";
 import { linkShapes, manglings, sentTarget } from "@/tests/manglings";
 
 // The second looks like escapes wherever it is broken.

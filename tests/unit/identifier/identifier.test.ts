@@ -1,10 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decodeIdentifier } from "@/lib/identifier/decode-identifier";
-import { encodeIdentifier } from "@/lib/identifier/encode-identifier";
-import { identifierKeys } from "@/lib/identifier/keys";
-import { kindBits, type Layout, layouts, payloadBits, tagBits } from "@/lib/identifier/layouts";
-import { linkKinds, type Payload, unpackPayload } from "@/lib/identifier/payload";
+import { decodeIdentifier } from "@/lib/links/identifier/decode-identifier";
+import { encodeIdentifier } from "@/lib/links/identifier/encode-identifier";
+import { identifierKeys } from "@/lib/links/identifier/keys";
+import {
+  kindBits,
+  type Layout,
+  layouts,
+  payloadBits,
+  tagBits,
+} from "@/lib/links/identifier/layouts";
+import { linkKinds, type Payload, unpackPayload } from "@/lib/links/identifier/payload";
 
 const [newKey, oldKey] = identifierKeys([
   "new key for the tests, 32 characters and more",

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { macKey, macOf } from "@/lib/identifier/mac";
+import { macKey, macOf } from "@/lib/links/identifier/mac";
 
 describe("macOf", () => {
   // RFC 4231, test cases 1, 2 and 4.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { splitIdentifier } from "@/lib/identifier/split-identifier";
+import { splitIdentifier } from "@/lib/links/identifier/split-identifier";
 
 describe("splitIdentifier", () => {
   it.each([

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { decodeIdentifier } from "@/lib/identifier/decode-identifier";
-import { encodeIdentifier } from "@/lib/identifier/encode-identifier";
-import { identifierKeys } from "@/lib/identifier/keys";
-import type { LinkKind, Payload } from "@/lib/identifier/payload";
+import { decodeIdentifier } from "@/lib/links/identifier/decode-identifier";
+import { encodeIdentifier } from "@/lib/links/identifier/encode-identifier";
+import { identifierKeys } from "@/lib/links/identifier/keys";
+import type { LinkKind, Payload } from "@/lib/links/identifier/payload";
 import fixture from "@/tests/fixtures/identifiers/vectors.json";
 
 // Links like these are in inboxes. A vector that fails means dead links: mend the code, never the vector.

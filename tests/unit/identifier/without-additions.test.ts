@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { withoutAdditions } from "@/lib/identifier/without-additions";
+import { withoutAdditions } from "@/lib/links/identifier/without-additions";
 
 describe("withoutAdditions", () => {
   it.each([

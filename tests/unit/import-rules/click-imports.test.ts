@@ -14,11 +14,11 @@ function loadedWith(...files: string[]): Set<string> {
 const slow = /^(next|next-auth|react|react-dom)(\/|$)/;
 
 test("what answers clicks loads neither Next nor React", () => {
-  const loaded = [...loadedWith("server", "lib/pass-to-app")];
-  expect(loaded).toContain("lib/clicks/recorder");
+  const loaded = [...loadedWith("server", "server/processes/pass-to-app")];
+  expect(loaded).toContain("lib/clicks/record/recorder");
   expect(loaded.filter((one) => slow.test(one))).toEqual([]);
 });
 
 test("what serves the app does", () => {
-  expect([...loadedWith("lib/serve-app")].some((one) => slow.test(one))).toBe(true);
+  expect([...loadedWith("server/processes/serve-app")].some((one) => slow.test(one))).toBe(true);
 });

@@ -2,20 +2,21 @@ import { readdirSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
 import type { Import } from "./broken-rule";
 
-const folders = ["app", "components", "lib"];
-const files = ["server.ts", "middleware.ts"];
+const folders = ["app", "lib", "server"];
 
-/** Every import of the product's own source files, generated code left out. */
+/** The product's own source files, generated code left out. */
+export function sourceFiles(): string[] {
+  const nested = folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => `${folder}/${name}`),
+  );
+  return ["server.ts", "middleware.ts", ...nested].filter(
+    (file) => /\.(tsx?|mjs)$/.test(file) && !file.startsWith("lib/generated/"),
+  );
+}
+
+/** Every import of the product's own source files. */
 export function readImports(): Import[] {
-  const root = readdirSync(".");
-  const nested = folders
-    .filter((folder) => root.includes(folder))
-    .flatMap((folder) =>
-      readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => `${folder}/${name}`),
-    );
-  return [...files, ...nested]
-    .filter((file) => /\.tsx?$/.test(file) && !file.startsWith("lib/generated/"))
-    .flatMap((file) => importsIn(file, readFileSync(file, "utf8")));
+  return sourceFiles().flatMap((file) => importsIn(file, readFileSync(file, "utf8")));
 }
 
 const pattern =
@@ -23,7 +24,7 @@ const pattern =
 
 /** The imports, re-exports and dynamic imports in the text of one file. */
 export function importsIn(file: string, text: string): Import[] {
-  const from = file.replace(/\.tsx?$/, "");
+  const from = file.replace(/\.(tsx?|mjs)$/, "");
   return [...text.matchAll(pattern)].map(([, type, named, bare, dynamic]) => ({
     from,
     to: resolve(from, named ?? bare ?? dynamic ?? ""),
@@ -32,7 +33,7 @@ export function importsIn(file: string, text: string): Import[] {
 }
 
 function resolve(from: string, specifier: string): string {
-  const local = specifier.replace(/\.(tsx?|css)$/, "");
+  const local = specifier.replace(/\.(tsx?|css|mjs)$/, "");
   if (local.startsWith("@/")) return local.slice(2);
   return local.startsWith(".") ? posix.join(posix.dirname(from), local) : specifier;
 }

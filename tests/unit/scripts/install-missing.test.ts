@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { missingPackages } from "@/scripts/install-missing.mjs";
+import { missingPackages } from "@/server/build/install-missing.mjs";
 
 const debian = { os: "linux", cpu: "x64", libc: "glibc" };
 

@@ -1,12 +1,12 @@
 "use server";
 
 import { z } from "zod";
-import { requireUser } from "@/lib/auth";
-import { forgetCampaignEmail } from "@/lib/campaign-email";
-import { campaignTitle } from "@/lib/campaign-title";
+import { forgetCampaignEmail } from "@/lib/campaigns/campaign-email";
+import { campaignTitle } from "@/lib/campaigns/campaign-title";
+import { listCampaignsWithLines } from "@/lib/campaigns/list-campaigns";
+import { listClickers } from "@/lib/campaigns/list-clickers";
 import { AppError } from "@/lib/errors";
-import { listCampaignsWithLines } from "@/lib/list-campaigns";
-import { listClickers } from "@/lib/list-clickers";
+import { requireUser } from "@/lib/workspaces/auth";
 
 const Id = z.string().max(40);
 

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { ClickTime } from "@/app/(admin)/clicks/click-time";
 import { Button } from "@/app/components/button";
 import { useNow } from "@/app/components/use-now";
-import type { listClickers } from "@/lib/list-clickers";
+import type { listClickers } from "@/lib/campaigns/list-clickers";
 import { fetchClickers } from "./actions";
 import { mergeClickers } from "./merge-clickers";
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { CampaignView } from "@/lib/show-campaign";
+import type { CampaignView } from "@/lib/campaigns/show-campaign";
 import { relativeTime } from "../../relative-time";
 import { count, percent } from "../numbers";
 

@@ -1,4 +1,4 @@
-import type { listClickers } from "@/lib/list-clickers";
+import type { listClickers } from "@/lib/campaigns/list-clickers";
 
 type ClickerPage = Awaited<ReturnType<typeof listClickers>>;
 

@@ -1,7 +1,7 @@
 import { exportResponse } from "@/app/api/clicks/export-response";
 import { answer } from "@/app/api/problem";
-import { currentUser } from "@/lib/auth";
 import { AppError } from "@/lib/errors";
+import { currentUser } from "@/lib/workspaces/auth";
 import { viewerTimeZone } from "../../viewer-time-zone";
 import { filterOf } from "../filter-of";
 import { readSelection } from "../selection";

@@ -1,8 +1,8 @@
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { requireUser } from "@/lib/auth";
+import { domainSettings, getDomain, listDomains } from "@/lib/domains/manage-domains";
 import { AppError } from "@/lib/errors";
-import { domainSettings, getDomain, listDomains } from "@/lib/manage-domains";
+import { requireUser } from "@/lib/workspaces/auth";
 import { newEmailsMeanwhile } from "../new-emails-meanwhile";
 import { DomainPanel } from "./domain-panel";
 import { rewrittenExample } from "./rewritten-example";

@@ -1,5 +1,5 @@
+import { rewriteEmail } from "@/lib/emails/rewrite-email";
 import { AppError } from "@/lib/errors";
-import { rewriteEmail } from "@/lib/rewrite-email";
 import { exampleOriginal } from "./example-original";
 
 /** The example as this click domain would have it, with an identifier that leads nowhere; null when it can't be used just now. */

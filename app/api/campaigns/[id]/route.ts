@@ -1,10 +1,10 @@
 import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
 import { readInstant, readTimeZone } from "@/app/api/read-instant";
-import { requireApiKey } from "@/lib/auth";
+import { type SeriesOptions, showCampaign } from "@/lib/campaigns/show-campaign";
 import { AppError } from "@/lib/errors";
-import { type SeriesOptions, showCampaign } from "@/lib/show-campaign";
 import type { Interval } from "@/lib/stats/types";
+import { requireApiKey } from "@/lib/workspaces/auth";
 
 type Context = { params: Promise<{ id: string }> };
 

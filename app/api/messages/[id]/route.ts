@@ -1,7 +1,7 @@
 import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
-import { requireApiKey } from "@/lib/auth";
-import { showMessage } from "@/lib/show-message";
+import { showMessage } from "@/lib/emails/show-message";
+import { requireApiKey } from "@/lib/workspaces/auth";
 
 type Context = { params: Promise<{ id: string }> };
 

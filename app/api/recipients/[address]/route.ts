@@ -1,7 +1,7 @@
 import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
-import { requireApiKey } from "@/lib/auth";
-import { eraseRecipient } from "@/lib/erase-recipient";
+import { eraseRecipient } from "@/lib/recipients/erase-recipient";
+import { requireApiKey } from "@/lib/workspaces/auth";
 
 type Context = { params: Promise<{ address: string }> };
 

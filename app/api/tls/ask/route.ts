@@ -1,5 +1,5 @@
 import { otherMethods } from "@/app/api/other-methods";
-import { mayHaveCertificate } from "@/lib/may-have-certificate";
+import { mayHaveCertificate } from "@/lib/domains/may-have-certificate";
 
 export const dynamic = "force-dynamic";
 

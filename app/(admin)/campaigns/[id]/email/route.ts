@@ -3,10 +3,10 @@ import {
   htmlFrameDocument,
   textFrameDocument,
 } from "@/app/(admin)/preview/frame-document";
-import { currentUser } from "@/lib/auth";
-import { showCampaignEmail, trackedUrls } from "@/lib/campaign-email";
+import { showCampaignEmail, trackedUrls } from "@/lib/campaigns/campaign-email";
 import { AppError } from "@/lib/errors";
-import { withoutMark } from "@/lib/link-mark";
+import { withoutMark } from "@/lib/links/link-mark";
+import { currentUser } from "@/lib/workspaces/auth";
 
 /**
  * The email of the click map, for a frame in its page: `?part=text`, `?images=remote`. A response of its own, so that its

@@ -1,8 +1,8 @@
 import { eventStream } from "@/app/(admin)/event-stream";
-import { currentUser } from "@/lib/auth";
+import { requireCampaign } from "@/lib/campaigns/show-campaign";
+import { watchCampaign } from "@/lib/campaigns/watch-campaign";
 import { AppError } from "@/lib/errors";
-import { requireCampaign } from "@/lib/show-campaign";
-import { watchCampaign } from "@/lib/watch-campaign";
+import { currentUser } from "@/lib/workspaces/auth";
 
 export const dynamic = "force-dynamic";
 

@@ -1,4 +1,4 @@
-import { markedPosition } from "@/lib/link-mark";
+import { markedPosition } from "@/lib/links/link-mark";
 import { type Box, mergeBoxes, type Spot } from "./boxes";
 
 /**

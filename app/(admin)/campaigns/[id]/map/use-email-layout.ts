@@ -1,7 +1,7 @@
 "use client";
 
 import { type RefObject, useEffect, useState } from "react";
-import { markedPositions } from "@/lib/link-mark";
+import { markedPositions } from "@/lib/links/link-mark";
 import type { Box, Spot } from "./boxes";
 import { measureLinks, measureWords } from "./measure-links";
 

@@ -1,8 +1,8 @@
 import { eventStream } from "@/app/(admin)/event-stream";
-import { currentUser } from "@/lib/auth";
+import { getDomain } from "@/lib/domains/manage-domains";
+import { watchDomain } from "@/lib/domains/watch-domain";
 import { AppError } from "@/lib/errors";
-import { getDomain } from "@/lib/manage-domains";
-import { watchDomain } from "@/lib/watch-domain";
+import { currentUser } from "@/lib/workspaces/auth";
 
 export const dynamic = "force-dynamic";
 

@@ -1,7 +1,7 @@
 import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
-import { requireApiKey } from "@/lib/auth";
-import { getDomain } from "@/lib/manage-domains";
+import { getDomain } from "@/lib/domains/manage-domains";
+import { requireApiKey } from "@/lib/workspaces/auth";
 
 /** The records to create at the DNS provider. */
 export function GET(

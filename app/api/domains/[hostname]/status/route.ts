@@ -1,8 +1,8 @@
 import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
-import { requireApiKey } from "@/lib/auth";
+import { getDomain } from "@/lib/domains/manage-domains";
 import type { DomainView } from "@/lib/domains/types";
-import { getDomain } from "@/lib/manage-domains";
+import { requireApiKey } from "@/lib/workspaces/auth";
 
 /** What the last check found. */
 export function GET(

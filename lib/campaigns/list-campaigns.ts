@@ -1,0 +1,167 @@
+import { campaignTitle } from "@/lib/campaigns/campaign-title";
+import {
+  type CampaignSort,
+  dailyHuman,
+  type FirstLink,
+  findCampaigns,
+  type ListedCampaign,
+  workspaceTags,
+} from "@/lib/campaigns/data/find-campaigns";
+import { readCursor, writeCursor } from "@/lib/cursor";
+import { AppError } from "@/lib/errors";
+import { dayBegins, dayEnds } from "@/lib/stats/day-bounds";
+import type { CampaignCounts } from "@/lib/stats/types";
+
+/** Which campaigns to list. */
+export interface CampaignFilter {
+  /** 1 to 200, 50 by default. */
+  limit?: number;
+  /** `created` by default. */
+  sort?: CampaignSort;
+  /** Default: descending, but names ascending. */
+  descending?: boolean;
+  /** Part of the name or of the first message's subject. */
+  search?: string;
+  tag?: string;
+  /** First message at or after `from`, before `to`. */
+  from?: Date;
+  to?: Date;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+}
+
+/** A campaign and its human clicks on each of the last 30 days in UTC, today last. */
+export interface CampaignWithLine extends CampaignCounts {
+  firstLink: FirstLink | null;
+  daily: number[];
+}
+
+/** Campaigns for people to leaf through: days in their time zone, and a way back. */
+export interface CampaignPageFilter extends Omit<CampaignFilter, "from" | "to"> {
+  /** Days such as `2026-11-24`, both inclusive. */
+  from?: string;
+  to?: string;
+  /** Default `UTC`. */
+  timeZone?: string;
+  /** `previousCursor` of the page after; then without `cursor`. */
+  before?: string;
+}
+
+/** The campaigns of a workspace; `nextCursor` is null on the last page. Throws AppError `bad-request` for a bad filter. */
+export async function listCampaigns(
+  workspaceId: number,
+  filter: CampaignFilter,
+): Promise<{ campaigns: CampaignCounts[]; nextCursor: string | null }> {
+  const { found, more } = await find(workspaceId, filter);
+  const last = more ? found.at(-1) : undefined;
+  return {
+    campaigns: found.map(({ key: _, firstLink: __, ...campaign }) => campaign),
+    nextCursor: last ? cursorOf(last) : null,
+  };
+}
+
+/** The names of those that listCampaigns gives, each with what it is called in the app. */
+export async function listCampaignTitles(
+  workspaceId: number,
+  filter: CampaignFilter,
+): Promise<{ name: string; title: string }[]> {
+  const { found } = await find(workspaceId, filter);
+  return found.map((campaign) => ({ name: campaign.name, title: campaignTitle(campaign) }));
+}
+
+/** As listCampaigns, with what a row in the app needs; `previousCursor` is null on the first page. */
+export async function listCampaignsWithLines(
+  workspaceId: number,
+  { before, from, to, timeZone = "UTC", ...filter }: CampaignPageFilter,
+): Promise<{
+  campaigns: CampaignWithLine[];
+  nextCursor: string | null;
+  previousCursor: string | null;
+}> {
+  const wanted: CampaignFilter = {
+    ...filter,
+    ...(from !== undefined && { from: dayBegins(from, timeZone) }),
+    ...(to !== undefined && { to: dayEnds(to, timeZone) }),
+  };
+  const { found, more } = await find(workspaceId, wanted, before);
+  const daily = await dailyHuman(
+    found.map(({ id }) => BigInt(id)),
+    lastDays(new Date(), 30),
+  );
+  const [first, last] = [found[0], found.at(-1)];
+  const hasNext = before !== undefined || more;
+  const hasPrevious = before === undefined ? filter.cursor !== undefined : more;
+  return {
+    campaigns: found.map(({ key: _, ...campaign }) => ({
+      ...campaign,
+      daily: daily.get(campaign.id) ?? [],
+    })),
+    nextCursor: last && hasNext ? cursorOf(last) : null,
+    previousCursor: first && hasPrevious ? cursorOf(first) : null,
+  };
+}
+
+/** A page after the cursor of the filter, or before another; `more`: there are others beyond it. */
+async function find(workspaceId: number, filter: CampaignFilter, before?: string) {
+  const limit = filter.limit ?? 50;
+  if (!Number.isInteger(limit) || limit < 1 || limit > 200) {
+    throw new AppError("bad-request", "limit must be a whole number from 1 to 200", "limit");
+  }
+  const sort = filter.sort ?? "created";
+  const descending = filter.descending ?? sort !== "name";
+  const backwards = before !== undefined;
+  const found = await findCampaigns({
+    workspaceId,
+    sort,
+    limit: limit + 1,
+    descending: descending !== backwards,
+    search: withoutNul(filter.search),
+    tag: withoutNul(filter.tag),
+    from: filter.from,
+    to: filter.to,
+    after: readPlace(before ?? filter.cursor, sort),
+  });
+  const page = found.slice(0, limit);
+  return { found: backwards ? page.reverse() : page, more: found.length > limit };
+}
+
+function cursorOf({ key, id }: ListedCampaign): string {
+  return writeCursor([key, id]);
+}
+
+// Any text may come back as a sort key; the database reads it with the type it has.
+const cursorShape = [/^(?:[^\0]{0,200})$/s, /^\d{1,18}$/];
+
+function readPlace(cursor: string | undefined, sort: CampaignSort) {
+  if (cursor === undefined) return undefined;
+  const [key, id] = readCursor(cursor, cursorShape) as [string, string];
+  if (keyFits(sort, key)) return { key, id: BigInt(id) };
+  throw new AppError("bad-request", "cursor must be of a page with the same sort", "cursor");
+}
+
+/** Every tag that campaigns of the workspace have. */
+export function listTags(workspaceId: number): Promise<string[]> {
+  return workspaceTags(workspaceId);
+}
+
+function keyFits(sort: CampaignSort, key: string): boolean {
+  if (sort === "name") return true;
+  if (sort === "created" || sort === "lastClick")
+    return /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?\+\d\d$/.test(key);
+  return sort === "rate" ? /^\d+(\.\d+)?(e-\d+)?$/.test(key) : /^-?\d{1,18}$/.test(key);
+}
+
+// Postgres has no NUL in its texts, so nothing has such a name.
+function withoutNul(text: string | undefined): string | undefined {
+  return text?.replaceAll("\0", "\uFFFD");
+}
+
+function lastDays(now: Date, count: number): Date[] {
+  return Array.from(
+    { length: count },
+    (_, index) =>
+      new Date(
+        Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() - count + 1 + index),
+      ),
+  );
+}

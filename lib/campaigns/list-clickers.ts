@@ -1,0 +1,28 @@
+import { type Clicker, findClickers } from "@/lib/campaigns/data/find-clickers";
+import { requireCampaign } from "@/lib/campaigns/show-campaign";
+import { readCursor, writeCursor } from "@/lib/cursor";
+import { shownClicks } from "@/lib/workspaces/data/settings";
+
+const perPage = 50;
+const cursorShape = [/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, /^\d{1,18}$/];
+
+/** Who clicked in a campaign, latest first, 50 a page; `nextCursor` is null on the last one. Nobody where totals only are kept. Throws AppError `not-found`, and `bad-request` for a bad cursor. */
+export async function listClickers(
+  workspaceId: number,
+  campaignId: string,
+  cursor?: string,
+): Promise<{ clickers: Clicker[]; nextCursor: string | null }> {
+  const { id } = await requireCampaign(workspaceId, campaignId);
+  const shown = await shownClicks(workspaceId);
+  const [time, message] = cursor === undefined ? [] : readCursor(cursor, cursorShape);
+  const after =
+    time === undefined || message === undefined
+      ? undefined
+      : { time: new Date(time), message: BigInt(message) };
+  const found = shown
+    ? await findClickers(BigInt(id), { from: shown.from, after, limit: perPage + 1 })
+    : [];
+  const clickers = found.slice(0, perPage);
+  const last = found.length > perPage ? clickers.at(-1) : undefined;
+  return { clickers, nextCursor: last ? writeCursor([last.firstClickAt, last.message]) : null };
+}

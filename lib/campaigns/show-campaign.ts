@@ -1,0 +1,79 @@
+import {
+  campaignLinks,
+  type FoundCampaign,
+  findCampaign,
+} from "@/lib/campaigns/data/find-campaign";
+import { AppError } from "@/lib/errors";
+import { readId } from "@/lib/read-id";
+import { cutEdges } from "@/lib/stats/buckets";
+import { campaignSeries } from "@/lib/stats/data/series";
+import { requireTimeZone } from "@/lib/stats/day-bounds";
+import type { Bucket, Interval, LinkCounts } from "@/lib/stats/types";
+
+/** How a campaign's clicks over time are told. */
+export interface SeriesOptions {
+  /** `day` by default. */
+  interval?: Interval;
+  /** Where days begin at midnight; `UTC` by default. */
+  timeZone?: string;
+  /** Cuts the first interval, at the quarter of an hour. Default: the whole interval in which its first message was stored. */
+  from?: Date;
+  /** Exclusive. Cuts the last interval, too. Default: the whole present one; with `hour`, 14 days after `from` if that is earlier. */
+  to?: Date;
+  /** One link's clicks only. */
+  position?: number;
+}
+
+/** A campaign in full. */
+export interface CampaignView extends FoundCampaign {
+  links: LinkCounts[];
+  series: Bucket[];
+}
+
+const maxBuckets = 2000;
+const hoursByDefaultMs = 14 * 24 * 60 * 60 * 1000;
+
+/** A campaign with its links and its clicks over time. Throws AppError `not-found`, and `bad-request` for options that don't fit. */
+export async function showCampaign(
+  workspaceId: number,
+  id: string,
+  options: SeriesOptions = {},
+): Promise<CampaignView> {
+  const campaign = await requireCampaign(workspaceId, id);
+  const [links, series] = await Promise.all([
+    campaignLinks(BigInt(campaign.id)),
+    seriesOf(campaign, options),
+  ]);
+  return { ...campaign, links, series };
+}
+
+/** A campaign's own numbers. Throws AppError `not-found`. */
+export async function requireCampaign(workspaceId: number, id: string): Promise<FoundCampaign> {
+  const campaign = await findCampaign(workspaceId, readId(id, "campaign"));
+  if (!campaign) throw new AppError("not-found", `There is no campaign with the id ${id}`);
+  return campaign;
+}
+
+/** Clicks over time of a campaign that was found. */
+export function seriesOf(campaign: FoundCampaign, options: SeriesOptions): Promise<Bucket[]> {
+  const { interval = "day", timeZone = "UTC", position = 0 } = options;
+  requireTimeZone(timeZone);
+  const from = options.from ?? new Date(campaign.createdAt);
+  const to = options.to ?? defaultEnd(from, interval);
+  if (to < from) throw new AppError("bad-request", "to must be after from", "to");
+  const edges = cutEdges(
+    { from, to, cutFrom: options.from !== undefined, cutTo: options.to !== undefined },
+    { interval, timeZone, limit: maxBuckets },
+  );
+  if (edges.length > maxBuckets) {
+    const advice = `That is more than ${maxBuckets} intervals; choose a longer interval, or a later from`;
+    throw new AppError("bad-request", advice, "interval");
+  }
+  return campaignSeries(BigInt(campaign.id), position, edges);
+}
+
+function defaultEnd(from: Date, interval: Interval): Date {
+  // An interval at least, also where a clock was wrong.
+  const now = Math.max(Date.now(), from.getTime() + 1);
+  return new Date(interval === "hour" ? Math.min(now, from.getTime() + hoursByDefaultMs) : now);
+}

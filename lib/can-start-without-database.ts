@@ -1,8 +1,0 @@
-import type { Settings } from "@/lib/env";
-import { readEpochs } from "@/lib/epochs/epoch-file";
-
-/** Whether a server ran on this database and DATA_DIR before, so that links can be redirected without asking the database. */
-export async function canStartWithoutDatabase(settings: Settings): Promise<boolean> {
-  const epochs = await readEpochs(settings);
-  return epochs.some(({ database }) => database === settings.databaseId);
-}

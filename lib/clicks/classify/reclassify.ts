@@ -1,0 +1,103 @@
+import { judgeSlices } from "@/lib/clicks/classify/judge-slices";
+import type { Slice } from "@/lib/clicks/data/judged-clicks";
+import {
+  beginOrResume,
+  countOld,
+  finish,
+  oldMessages,
+  type Progress,
+  saveProgress,
+  timeAfter,
+} from "@/lib/clicks/data/reclassification";
+import { rulesVersion } from "./rules";
+
+const messagesAtOnce = 500;
+const clicksAtOnce = 20_000;
+
+/** How far it is, for those who watch. */
+export interface ReclassifyProgress {
+  /** By the rules of today. */
+  judged: number;
+  changed: number;
+  /** Still judged by older rules. */
+  left: number;
+}
+
+/**
+ * Judges clicks by the rules of today that older rules have judged; classes and roll-ups follow. Ends early, between two batches, when
+ * `signal` aborts; the next call goes on where this one ended, also where it was killed. A running server need not stop.
+ */
+export async function reclassify(
+  onProgress: (progress: ReclassifyProgress) => void,
+  signal: AbortSignal,
+): Promise<ReclassifyProgress> {
+  let progress = await beginOrResume(rulesVersion);
+  let left = await countOld(rulesVersion, progress.lastMessage);
+  const report = () => {
+    const now = { judged: progress.judged, changed: progress.changed, left };
+    onProgress(now);
+    return now;
+  };
+  report();
+  while (!signal.aborted) {
+    const messages = await oldMessages(rulesVersion, progress.lastMessage, messagesAtOnce);
+    const last = messages.at(-1);
+    if (!last) {
+      await finish(rulesVersion);
+      break;
+    }
+    progress = await judge(messages, { ...progress, lastMessage: last.messageId });
+    left = Math.max(0, left - messages.reduce((sum, { clicks }) => sum + clicks, 0));
+    report();
+  }
+  return report();
+}
+
+type Message = Awaited<ReturnType<typeof oldMessages>>[number];
+
+async function judge(messages: Message[], before: Progress): Promise<Progress> {
+  let { judged, changed } = before;
+  const take = async (slices: Slice[]) => {
+    const found = await judgeSlices(slices, { company: false });
+    judged += found.judged;
+    changed += found.changed;
+  };
+  let slices: Slice[] = [];
+  let gathered = 0;
+  for (const message of messages) {
+    if (message.clicks > clicksAtOnce) {
+      for await (const slice of pieces(message)) await take([slice]);
+      continue;
+    }
+    slices.push(sliceOf(message, message.from, message.to));
+    gathered += message.clicks;
+    if (gathered < clicksAtOnce) continue;
+    await take(slices);
+    [slices, gathered] = [[], 0];
+  }
+  await take(slices);
+  const after = { ...before, judged, changed };
+  await saveProgress(
+    after,
+    messages.map(({ messageId }) => messageId),
+  );
+  return after;
+}
+
+/** A message to many has more clicks than should be in memory at once. */
+async function* pieces(message: Message): AsyncGenerator<Slice> {
+  let from = message.from;
+  while (from <= message.to) {
+    const next = await timeAfter(message.messageId, from, clicksAtOnce);
+    // All clicks of one millisecond stay together.
+    const to = next && next > from && next < message.to ? new Date(next.getTime() - 1) : message.to;
+    yield sliceOf(message, from, to);
+    from = new Date(to.getTime() + 1);
+  }
+}
+
+const sliceOf = ({ messageId }: Message, from: Date, to: Date): Slice => ({
+  messageId: String(messageId),
+  fromMs: from.getTime(),
+  toMs: to.getTime(),
+});

@@ -1,0 +1,145 @@
+import { withCampaignTitles } from "@/lib/campaigns/campaign-titles";
+import { findClicks, type ListedClick } from "@/lib/clicks/data/find-clicks";
+import { AppError } from "@/lib/errors";
+import { trapPosition } from "@/lib/rewrite/trap-position";
+import { shownClicks } from "@/lib/workspaces/data/settings";
+
+/** A click as the API gives it. */
+export interface ClickListing {
+  id: string;
+  /** ISO 8601, UTC. */
+  time: string;
+  message: string;
+  recipient: string | null;
+  campaign: string | null;
+  tags: string[];
+  /** Null of a click on the trap link; so are its part, label and url. */
+  position: number | null;
+  part: "html" | "text" | null;
+  label: string | null;
+  url: string | null;
+  clickDomain: string;
+  userAgent: string | null;
+  device: string | null;
+  /** A mail program, else the browser. */
+  program: string | null;
+  referrer: string | null;
+  ip: string | null;
+  automated: boolean;
+  reason: string | null;
+  /** The URL was changed on its way, as mail programs do, and the link was found all the same. */
+  repaired: boolean;
+}
+
+/** Which clicks to list: those for which everything holds that is given. */
+export interface ClickFilter {
+  /** 1 to 1000, 100 by default. */
+  limit?: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+  message?: string;
+  /** Its name. */
+  campaign?: string;
+  /** An address; upper and lower case count as the same. */
+  recipient?: string;
+  tag?: string;
+  position?: number;
+  automated?: boolean;
+  from?: Date;
+  /** Exclusive. */
+  to?: Date;
+}
+
+/** The clicks of a workspace, newest first; `nextCursor` is null on the last page. Throws AppError `bad-request` for a bad filter. */
+export async function listClicks(
+  workspaceId: number,
+  filter: ClickFilter,
+): Promise<{ clicks: ClickListing[]; nextCursor: string | null }> {
+  const limit = filter.limit ?? 100;
+  if (!Number.isInteger(limit) || limit < 1 || limit > 1000) {
+    throw new AppError("bad-request", "limit must be a whole number from 1 to 1000", "limit");
+  }
+  const query = readClickFilter(workspaceId, filter);
+  const shown = await shownClicks(workspaceId);
+  if (!shown) return { clicks: [], nextCursor: null };
+  // One more than asked for, to know whether there is a next page.
+  const found = await findClicks({
+    ...query,
+    from: later(query.from, shown.from),
+    limit: limit + 1,
+  });
+  const page = found.slice(0, limit);
+  const last = found.length > limit ? page.at(-1) : undefined;
+  return {
+    clicks: page.map(listing),
+    nextCursor: last ? `${last.time.toISOString()}~${last.id}` : null,
+  };
+}
+
+/** As listClicks, with what each campaign is called in the app. */
+export async function listClicksWithTitles(workspaceId: number, filter: ClickFilter) {
+  const { clicks, nextCursor } = await listClicks(workspaceId, filter);
+  return { clicks: await withCampaignTitles(workspaceId, clicks), nextCursor };
+}
+
+/** The later of two instants that may be missing. */
+export function later(one: Date | undefined, other: Date | undefined): Date | undefined {
+  if (!one || !other) return one ?? other;
+  return one > other ? one : other;
+}
+
+/** What findClicks takes. Throws AppError `bad-request`. */
+export function readClickFilter(workspaceId: number, filter: ClickFilter) {
+  const { campaign, recipient, tag, position, automated, from, to } = filter;
+  for (const [name, text] of Object.entries({ campaign, recipient, tag })) {
+    if (!text?.includes("\0")) continue;
+    throw new AppError("bad-request", `${name} must not contain control characters`, name);
+  }
+  if (
+    position !== undefined &&
+    !(Number.isInteger(position) && position >= 1 && position <= 1000)
+  ) {
+    throw new AppError("bad-request", "position must be a whole number from 1 to 1000", "position");
+  }
+  if (from && to && to < from) {
+    throw new AppError("bad-request", "to must not be before from", "to");
+  }
+  return {
+    workspaceId,
+    messageId: filter.message === undefined ? undefined : parseMessageId(filter.message),
+    after: filter.cursor === undefined ? undefined : parseCursor(filter.cursor),
+    campaign,
+    recipient,
+    tag,
+    position,
+    automated,
+    from,
+    to,
+  };
+}
+
+/** A found click as the API gives it. */
+export function listing({ messageId, time, tags, ...click }: ListedClick): ClickListing {
+  return {
+    ...click,
+    position: click.position === trapPosition ? null : click.position,
+    time: time.toISOString(),
+    message: String(messageId),
+    tags: tags ?? [],
+  };
+}
+
+function parseMessageId(message: string): bigint {
+  if (/^\d{1,18}$/.test(message)) return BigInt(message);
+  throw new AppError("bad-request", "message must be the id that /api/rewrite answered", "message");
+}
+
+function parseCursor(cursor: string): { time: Date; id: string } {
+  const match =
+    /^(20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)~([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(
+      cursor,
+    );
+  const time = new Date(match?.[1] ?? Number.NaN);
+  if (match?.[2] && !Number.isNaN(time.getTime())) return { time, id: match[2] };
+  throw new AppError("bad-request", "cursor must be the nextCursor of the page before", "cursor");
+}

@@ -1,0 +1,101 @@
+import { appendFile, type FileHandle, open, rename, rm } from "node:fs/promises";
+import type { Click } from "@/lib/clicks/click";
+import { log } from "@/lib/log";
+
+const batchSize = 1000;
+const chunkBytes = 1024 * 1024;
+
+/** Whether `write` failed because of the clicks it was given, so that trying again would not help. */
+export type Refused = (error: unknown) => boolean;
+
+type Write = (clicks: Click[]) => Promise<void>;
+
+/**
+ * Writes all clicks of a file that nobody appends to any more and removes it; returns how many. Lines that can't be
+ * read stay in it under the name `.damaged`, clicks that are refused go to `.refused`. Reads a piece at a time: after
+ * a night without a database, a file is larger than memory.
+ */
+export async function writeOut(path: string, write: Write, isRefusal: Refused): Promise<number> {
+  const handle = await open(path, "r+").catch(nullWhenGone);
+  if (!handle) return 0;
+  const name = path.replace(/\.draining$/, "");
+  let count = 0;
+  let damaged = 0;
+  try {
+    for await (const lines of linesOf(handle)) {
+      const clicks = lines.map(parse).filter((click) => click !== undefined);
+      damaged += lines.length - clicks.length;
+      for (let start = 0; start < clicks.length; start += batchSize) {
+        const batch = clicks.slice(start, start + batchSize);
+        await writeSparing(batch, write, isRefusal, `${name}.refused`);
+        await touch(handle);
+      }
+      count += clicks.length;
+    }
+  } finally {
+    await handle.close();
+  }
+  if (damaged > 0) {
+    log.error({ file: `${name}.damaged`, lines: damaged }, "lines of the spool can't be read");
+    await rename(path, `${name}.damaged`).catch(nullWhenGone);
+  } else await rm(path, { force: true });
+  return count;
+}
+
+/** Whole lines, a chunk at a time. A last line without an end was never answered with a redirect: it is left out. */
+async function* linesOf(handle: FileHandle): AsyncGenerator<string[]> {
+  const chunk = Buffer.alloc(chunkBytes);
+  let rest = Buffer.alloc(0);
+  for (;;) {
+    const { bytesRead } = await handle.read(chunk, 0, chunkBytes);
+    if (bytesRead === 0) return;
+    const bytes = Buffer.concat([rest, chunk.subarray(0, bytesRead)]);
+    const end = bytes.lastIndexOf(10) + 1;
+    rest = bytes.subarray(end);
+    const lines = bytes.toString("utf8", 0, end).split("\n").filter(Boolean);
+    if (lines.length > 0) yield lines;
+  }
+}
+
+function parse(line: string): Click | undefined {
+  try {
+    return JSON.parse(line);
+  } catch {
+    // Counted by the caller: one line that can't be read must not hold up the others.
+    return undefined;
+  }
+}
+
+/** Halves a batch that is refused until the clicks to blame are alone. */
+async function writeSparing(
+  clicks: Click[],
+  write: Write,
+  isRefusal: Refused,
+  refusedFile: string,
+): Promise<void> {
+  try {
+    await write(clicks);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    const [first] = clicks;
+    if (clicks.length > 1) {
+      const half = clicks.length >> 1;
+      await writeSparing(clicks.slice(0, half), write, isRefusal, refusedFile);
+      await writeSparing(clicks.slice(half), write, isRefusal, refusedFile);
+    } else if (first) {
+      log.error({ err: error, click: first.id, file: refusedFile }, "the database refuses a click");
+      await appendFile(refusedFile, `${JSON.stringify(first)}\n`, { mode: 0o600 });
+    }
+  }
+}
+
+/** Shows others that somebody is at work on the file. */
+async function touch(handle: FileHandle): Promise<void> {
+  const now = new Date();
+  await handle.utimes(now, now).catch(() => undefined);
+}
+
+function nullWhenGone(error: NodeJS.ErrnoException): null {
+  if (error.code === "ENOENT") return null;
+  throw error;
+}

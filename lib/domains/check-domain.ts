@@ -1,0 +1,159 @@
+import { EventEmitter } from "node:events";
+import {
+  findDomain,
+  isOwnedByAnother,
+  type StoredDomain,
+  saveCheck,
+} from "@/lib/domains/data/domains";
+import { getDomain } from "@/lib/domains/manage-domains";
+import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { tellOthers, whenTold } from "@/lib/ipc";
+import { processWide } from "@/lib/process-wide";
+import { afterCheck } from "./after-check";
+import { examine } from "./doctor";
+import { displayHostname } from "./hostname";
+import { proofOf } from "./proof";
+import { refreshServed } from "./served";
+import type { Check, CheckEvent, DomainView, Report } from "./types";
+
+interface Checks {
+  running: Promise<DomainView> | undefined;
+  waiting: Promise<DomainView> | undefined;
+  /** Emits `check` with a CheckEvent. */
+  events: EventEmitter;
+}
+
+const checksOf = processWide("domain-checks", () => new Map<string, Checks>());
+
+/**
+ * Checks a click domain now and stores what came out. Whoever asks during a check gets the result of the next one, which
+ * they share: what DNS said before they asked is not what they want to know. Throws AppError `not-found`.
+ */
+export async function checkDomain(workspaceId: number, name: string): Promise<DomainView> {
+  const { hostname } = await getDomain(workspaceId, name);
+  const checks = checksFor(workspaceId, hostname);
+  if (!checks.running) return run(checks, workspaceId, hostname);
+  checks.waiting ??= (async () => {
+    await checks.running?.catch(() => undefined);
+    checks.waiting = undefined;
+    return run(checks, workspaceId, hostname);
+  })();
+  return checks.waiting;
+}
+
+/** Calls `listener` with everything that checks of this click domain tell; returns what ends that. */
+export function onCheck(
+  workspaceId: number,
+  hostname: string,
+  listener: (event: CheckEvent) => void,
+): () => void {
+  const { events } = checksFor(workspaceId, hostname);
+  events.on("check", listener);
+  return () => {
+    events.off("check", listener);
+    forgetIdle(workspaceId, hostname);
+  };
+}
+
+/** Passes on what checks tell in the other processes of this server. */
+export function hearOtherChecks(): void {
+  whenTold("check", (told) => {
+    const { key, event } = told as { key: string; event: CheckEvent };
+    checksOf.get(key)?.events.emit("check", event);
+  });
+}
+
+function run(checks: Checks, workspaceId: number, hostname: string): Promise<DomainView> {
+  const emit = (event: CheckEvent) => {
+    checks.events.emit("check", event);
+    tellOthers("check", { key: keyOf(workspaceId, hostname), event });
+  };
+  checks.running = (async () => {
+    try {
+      emit({ event: "started" });
+      await examineAndSave(workspaceId, hostname, (check) => emit({ event: "checked", check }));
+      const domain = await getDomain(workspaceId, hostname);
+      emit({ event: "finished", domain, nextCheckAt: domain.nextCheckAt });
+      return domain;
+    } finally {
+      checks.running = undefined;
+      forgetIdle(workspaceId, hostname);
+    }
+  })();
+  return checks.running;
+}
+
+async function examineAndSave(
+  workspaceId: number,
+  hostname: string,
+  onEach: (check: Check) => void,
+): Promise<void> {
+  const began = new Date();
+  const domain = await findDomain(workspaceId, hostname);
+  if (!domain) throw new AppError("not-found", `${hostname} is no click domain of this workspace`);
+  const taken = await isOwnedByAnother(workspaceId, hostname);
+  const judge = (check: Check) => (taken ? unlessOwned(check, hostname) : check);
+  const { clickUrl, nextauthSecret, dnsServers, clickPorts, ...settings } = env();
+  const report = await examine(
+    {
+      hostname,
+      token: domain.token,
+      target: clickUrl.hostname,
+      proof: proofOf(nextauthSecret, hostname),
+      servers: dnsServers,
+      ports: clickPorts,
+      allowPrivateAddresses: settings.allowPrivateAddresses,
+      certificateAuthorities: settings.certificateAuthorities,
+    },
+    (check) => onEach(judge(check)),
+  );
+  await save(domain, { ...report, checks: report.checks.map(judge) }, began);
+  await refreshServed();
+}
+
+/** Stores a report, unless the domain was removed meanwhile or a check that began later has ended before, in another process. */
+async function save(looked: StoredDomain, report: Report, began: Date): Promise<void> {
+  const { workspaceId, hostname } = looked;
+  let { checks } = report;
+  for (;;) {
+    const domain = await findDomain(workspaceId, hostname);
+    if (domain?.id !== looked.id || (domain.checkedAt && domain.checkedAt > began)) return;
+    const checked = afterCheck(domain, { ...report, checks }, new Date());
+    const saved = await saveCheck(domain, { ...checked, checkedAt: began });
+    if (saved === "saved") return;
+    if (saved === "owned-by-another") checks = checks.map((check) => unlessOwned(check, hostname));
+  }
+}
+
+/** The proof holds, and yet another workspace was first. */
+function unlessOwned(check: Check, hostname: string): Check {
+  if (check.name !== "ownership" || check.state !== "ok") return check;
+  return {
+    ...check,
+    state: "error",
+    reason: "owned-by-another-workspace",
+    summary: `${displayHostname(hostname)} is a click domain of another workspace here`,
+    advice: "Remove it there first, then check again here.",
+  };
+}
+
+function checksFor(workspaceId: number, hostname: string): Checks {
+  const key = keyOf(workspaceId, hostname);
+  let checks = checksOf.get(key);
+  if (!checks) {
+    checks = { running: undefined, waiting: undefined, events: new EventEmitter() };
+    checks.events.setMaxListeners(0);
+    checksOf.set(key, checks);
+  }
+  return checks;
+}
+
+const keyOf = (workspaceId: number, hostname: string) => `${workspaceId} ${hostname}`;
+
+function forgetIdle(workspaceId: number, hostname: string): void {
+  const key = keyOf(workspaceId, hostname);
+  const checks = checksOf.get(key);
+  if (checks?.running || checks?.waiting || checks?.events.listenerCount("check")) return;
+  checksOf.delete(key);
+}

@@ -1,0 +1,26 @@
+import { checkDomain } from "@/lib/domains/check-domain";
+import { takeDueDomains } from "@/lib/domains/data/domains";
+import { AppError } from "@/lib/errors";
+import { log } from "@/lib/log";
+
+const atOnce = 4;
+
+/** Checks the click domains that are due, some at a time. Never rejects. */
+export async function checkDueDomains(): Promise<void> {
+  try {
+    const due = await takeDueDomains(atOnce);
+    await Promise.all(due.map(({ workspaceId, hostname }) => check(workspaceId, hostname)));
+  } catch (error) {
+    log.error({ err: error }, "click domains could not be checked");
+  }
+}
+
+async function check(workspaceId: number, hostname: string): Promise<void> {
+  try {
+    await checkDomain(workspaceId, hostname);
+  } catch (error) {
+    // Removed meanwhile.
+    if (error instanceof AppError) return;
+    log.error({ err: error, hostname }, "a click domain could not be checked");
+  }
+}

@@ -1,0 +1,102 @@
+import type { ServedDomain } from "@/lib/domains/data/domains";
+import { findDomain } from "@/lib/domains/data/domains";
+import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import type { ClickDomain } from "@/lib/rewrite/types";
+import { readHostname } from "./hostname";
+import { served } from "./served";
+
+/** The click domain for an email, and what its sender should know about that choice. */
+export interface ChosenClickDomain {
+  clickDomain: ClickDomain;
+  /** Set when another one was asked for, which fails. */
+  insteadOf: string | undefined;
+  /** The workspace's click domains and the instance's: links to them are tracked already. */
+  ownHostnames: string[];
+  /** Why its links are http, and what to do about it, as two parts of a sentence; undefined when it serves https. */
+  whyHttp?: { cause: string; cure: string } | undefined;
+}
+
+/**
+ * The click domain of that name, else the workspace's default, else the instance's. In place of one that fails comes the
+ * workspace's default, or the instance's, if the workspace wants that. Throws AppError `unprocessable` for a name that
+ * is not known or not set up, and for one that fails if the workspace wants no other.
+ */
+export async function chooseClickDomain(
+  workspaceId: number,
+  name: string | undefined,
+): Promise<ChosenClickDomain> {
+  const { byHostname, byId, byWorkspace } = await served();
+  const { defaultDomainId, whenClickDomainFails } = byWorkspace.get(workspaceId) ?? {};
+  const usual = byId.get(defaultDomainId ?? 0);
+  const own = [...byHostname.values()].filter((domain) => domain.workspaceId === workspaceId);
+  const ownHostnames = [
+    env().appUrl.hostname,
+    env().clickUrl.hostname,
+    ...own.map(({ hostname }) => hostname),
+  ];
+  const wanted = name === undefined ? usual : await domainNamed(workspaceId, name, byHostname);
+  if (wanted?.state !== "failing") {
+    return { ...using(wanted), insteadOf: undefined, ownHostnames };
+  }
+  if (whenClickDomainFails === "refuse") {
+    const advice = "see Domains in the app for what is wrong, or name another clickDomain";
+    throw new AppError(
+      "unprocessable",
+      `${wanted.hostname} does not work at present; ${advice}`,
+      "$.clickDomain",
+    );
+  }
+  const other = usual?.state === "active" ? usual : undefined;
+  return { ...using(other), insteadOf: wanted.hostname, ownHostnames };
+}
+
+async function domainNamed(
+  workspaceId: number,
+  name: string,
+  byHostname: ReadonlyMap<string, ServedDomain>,
+): Promise<ServedDomain | undefined> {
+  const instance = env().clickUrl.hostname;
+  if (name.toLowerCase() === instance) return undefined;
+  const hostname = readHostname(name, []).hostname ?? name;
+  const domain = byHostname.get(hostname);
+  if (domain?.workspaceId === workspaceId) return domain;
+  const pending = (await findDomain(workspaceId, hostname)) !== undefined;
+  const message = pending
+    ? `${name} is not set up yet; see Domains in the app for what is missing`
+    : `Unknown click domain: add ${name} under Domains in the app, or leave clickDomain out to use the default`;
+  throw new AppError("unprocessable", message, "$.clickDomain");
+}
+
+/** Undefined: the instance's own. */
+function using(domain: ServedDomain | undefined) {
+  const clickDomain = clickDomainOf(domain);
+  const { hostname, https } = clickDomain;
+  if (https !== "never") return { clickDomain };
+  const whyHttp = domain
+    ? {
+        cause: `https is set to Never for ${hostname}`,
+        cure: "that changes by itself when its certificate is seen to work, unless Never was chosen under Domains in the app",
+      }
+    : {
+        cause: `CLICK_URL is ${env().clickUrl.origin}`,
+        cure: `set CLICK_URL to https://… once ${hostname} serves https`,
+      };
+  return { clickDomain, whyHttp };
+}
+
+function clickDomainOf(domain: ServedDomain | undefined): ClickDomain {
+  const { clickUrl, clickPorts } = env();
+  if (domain) {
+    return {
+      hostname: domain.hostname,
+      port: clickPorts.http === 80 ? "" : String(clickPorts.http),
+      httpsPort: clickPorts.https === 443 ? "" : String(clickPorts.https),
+      https: domain.https,
+    };
+  }
+  const { hostname, port, protocol } = clickUrl;
+  // On the standard port, http is served beside https; on another one, only what CLICK_URL says.
+  const https = protocol === "http:" ? "never" : port === "" ? "match" : "always";
+  return { hostname, port, https };
+}

@@ -1,0 +1,210 @@
+import { db } from "@/lib/db";
+import type { DomainState, HttpsMode, Report } from "@/lib/domains/types";
+
+/** A click domain as it is stored. */
+export interface StoredDomain {
+  id: number;
+  workspaceId: number;
+  hostname: string;
+  token: string;
+  state: DomainState;
+  owned: boolean;
+  https: HttpsMode;
+  httpsChosen: boolean;
+  report: Report | null;
+  attempts: number;
+  checkedAt: Date | null;
+  nextCheckAt: Date;
+  failingSince: Date | null;
+  appleAppSiteAssociation: string | null;
+  assetLinks: string | null;
+  createdAt: Date;
+}
+
+/** What a server keeps in memory of a click domain that was set up. */
+export type ServedDomain = Pick<
+  StoredDomain,
+  "id" | "workspaceId" | "hostname" | "state" | "https" | "appleAppSiteAssociation" | "assetLinks"
+>;
+
+/** What a workspace chose. */
+export interface WorkspaceDomains {
+  workspaceId: number;
+  /** Null: the instance's own. */
+  defaultDomainId: number | null;
+  whenClickDomainFails: "fall-back" | "refuse";
+}
+
+/** The click domains of a workspace, oldest first. */
+export async function domainsOf(workspaceId: number): Promise<StoredDomain[]> {
+  return (await db().clickDomain.findMany({
+    where: { workspaceId },
+    orderBy: { id: "asc" },
+  })) as unknown as StoredDomain[];
+}
+
+/** One click domain of a workspace. */
+export async function findDomain(
+  workspaceId: number,
+  hostname: string,
+): Promise<StoredDomain | undefined> {
+  // Nothing that has a NUL can be stored, nor asked for.
+  if (hostname.includes("\0")) return undefined;
+  const row = await db().clickDomain.findUnique({
+    where: { workspaceId_hostname: { workspaceId, hostname } },
+  });
+  return (row ?? undefined) as StoredDomain | undefined;
+}
+
+/** Adds a click domain; undefined when the workspace has it already. */
+export async function insertDomain(
+  workspaceId: number,
+  hostname: string,
+  token: string,
+): Promise<StoredDomain | undefined> {
+  const added = await db().clickDomain.createManyAndReturn({
+    data: { workspaceId, hostname, token },
+    skipDuplicates: true,
+  });
+  return added[0] as StoredDomain | undefined;
+}
+
+/** Removes a click domain; a workspace whose default it was has the instance's again. */
+export async function deleteDomain(id: number): Promise<void> {
+  await db().clickDomain.deleteMany({ where: { id } });
+}
+
+/** Changes what a person decides about a click domain. */
+export async function updateDomain(
+  id: number,
+  changes: Partial<
+    Pick<StoredDomain, "https" | "httpsChosen" | "appleAppSiteAssociation" | "assetLinks">
+  >,
+): Promise<void> {
+  await db().clickDomain.updateMany({ where: { id }, data: { ...changes, changedAt: new Date() } });
+}
+
+/** Whether another workspace has proved to own the hostname. */
+export async function isOwnedByAnother(workspaceId: number, hostname: string): Promise<boolean> {
+  const where = { hostname, owned: true, workspaceId: { not: workspaceId } };
+  return (await db().clickDomain.count({ where })) > 0;
+}
+
+/** What a check changes. */
+export type CheckedDomain = Pick<
+  StoredDomain,
+  "state" | "owned" | "https" | "attempts" | "nextCheckAt" | "failingSince"
+> & { report: Report; checkedAt: Date };
+
+/** What became of the outcome of a check: `overtaken` when the domain was removed, or another outcome was stored, since it was read. */
+export type Saved = "saved" | "overtaken" | "owned-by-another";
+
+/** Stores the outcome of a check of a domain as it was read; what a person has decided since then stays. */
+export async function saveCheck(
+  { id, workspaceId, state, https, checkedAt }: StoredDomain,
+  checked: CheckedDomain,
+): Promise<Saved> {
+  const { report, https: found, ...columns } = checked;
+  const seen = state !== checked.state || https !== found;
+  try {
+    return await db().$transaction(async (tx) => {
+      const { count } = await tx.clickDomain.updateMany({
+        where: { id, checkedAt },
+        data: { ...columns, report: report as object, ...(seen ? { changedAt: new Date() } : {}) },
+      });
+      if (count === 0) return "overtaken";
+      if (https !== found) {
+        await tx.clickDomain.updateMany({
+          where: { id, httpsChosen: false },
+          data: { https: found },
+        });
+      }
+      if (state === "active" || checked.state !== "active") return "saved";
+      // The first domain that works is what the workspace was waiting for.
+      await tx.$executeRaw`
+        UPDATE workspace SET default_click_domain_id = ${id}
+        WHERE id = ${workspaceId} AND default_click_domain_id IS NULL AND NOT EXISTS (
+          SELECT FROM click_domain
+          WHERE workspace_id = ${workspaceId} AND id <> ${id} AND state <> 'pending')`;
+      return "saved";
+    });
+  } catch (error) {
+    if ((error as { code?: string }).code === "P2002") return "owned-by-another";
+    throw error;
+  }
+}
+
+/** Takes up to `limit` domains whose check is due; nobody else takes them for two minutes. */
+export async function takeDueDomains(
+  limit: number,
+): Promise<{ workspaceId: number; hostname: string }[]> {
+  return db().$queryRaw`
+    UPDATE click_domain SET next_check_at = now() + interval '2 minutes'
+    WHERE id IN (
+      SELECT id FROM click_domain WHERE next_check_at <= now()
+      ORDER BY next_check_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+    RETURNING workspace_id AS "workspaceId", hostname`;
+}
+
+/** Changes whenever `servedDomains` or `workspaceDomains` would. */
+export async function domainsVersion(): Promise<string> {
+  const [row] = await db().$queryRaw<{ version: string }[]>`
+    SELECT concat_ws(' ', count(*), sum(extract(epoch FROM changed_at)), sum(id::bigint),
+      (SELECT sum(id::bigint * coalesce(default_click_domain_id, 0) +
+                  CASE when_click_domain_fails WHEN 'refuse' THEN id ELSE 0 END) FROM workspace)) AS version
+    FROM click_domain`;
+  return row?.version ?? "";
+}
+
+/** Every click domain that was set up once: active or failing. */
+export async function servedDomains(): Promise<ServedDomain[]> {
+  return (await db().clickDomain.findMany({
+    where: { owned: true, state: { not: "pending" } },
+    select: {
+      id: true,
+      workspaceId: true,
+      hostname: true,
+      state: true,
+      https: true,
+      appleAppSiteAssociation: true,
+      assetLinks: true,
+    },
+  })) as ServedDomain[];
+}
+
+/** The choices of every workspace that differ from the defaults. */
+export async function workspaceDomains(): Promise<WorkspaceDomains[]> {
+  return db().$queryRaw`
+    SELECT id AS "workspaceId", default_click_domain_id AS "defaultDomainId",
+           when_click_domain_fails AS "whenClickDomainFails"
+    FROM workspace
+    WHERE default_click_domain_id IS NOT NULL OR when_click_domain_fails <> 'fall-back'`;
+}
+
+/** Changes the choices of a workspace. */
+export async function updateWorkspaceDomains(
+  workspaceId: number,
+  changes: Partial<Omit<WorkspaceDomains, "workspaceId">>,
+): Promise<void> {
+  const { defaultDomainId, whenClickDomainFails } = changes;
+  await db().workspace.update({
+    where: { id: workspaceId },
+    data: { defaultClickDomainId: defaultDomainId, whenClickDomainFails },
+  });
+}
+
+/** How many links of a workspace lead to a click domain, and in how many messages. */
+export async function countLinks(
+  workspaceId: number,
+  hostname: string,
+): Promise<{ links: number; messages: number }> {
+  const [row] = await db().$queryRaw<{ links: number; messages: number }[]>`
+    SELECT coalesce(sum(lists.messages * (
+             SELECT count(*) FROM link WHERE link.link_list_id = lists.link_list_id)), 0)::float8 AS links,
+           coalesce(sum(lists.messages), 0)::float8 AS messages
+    FROM (
+      SELECT link_list_id, count(*) AS messages FROM message
+      WHERE workspace_id = ${workspaceId} AND click_host = ${hostname} GROUP BY link_list_id
+    ) AS lists`;
+  return row ?? { links: 0, messages: 0 };
+}

@@ -1,0 +1,169 @@
+import { appLinksProblem } from "@/lib/app-links-problem";
+import {
+  countLinks,
+  deleteDomain,
+  domainsOf,
+  findDomain,
+  insertDomain,
+  type StoredDomain,
+  updateDomain,
+  updateWorkspaceDomains,
+} from "@/lib/domains/data/domains";
+import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { displayHostname, readHostname, registeredDomain } from "./hostname";
+import { newToken, recordsToCreate } from "./records";
+import { refreshServed, served } from "./served";
+import type { DomainView, HttpsMode } from "./types";
+
+const maxDomains = 200;
+
+/** What a workspace chose for its rewritten links. */
+export interface DomainSettings {
+  /** Null: the instance's own. */
+  defaultHostname: string | null;
+  /** Host of CLICK_URL. */
+  instanceHostname: string;
+  whenClickDomainFails: "fall-back" | "refuse";
+  /** Whether CLICK_URL is a name that a CNAME can lead to. */
+  instanceIsPublic: boolean;
+}
+
+/** What a person may change about a click domain. */
+export interface DomainChanges {
+  https?: HttpsMode;
+  isDefault?: true;
+  appleAppSiteAssociation?: string | null;
+  assetLinks?: string | null;
+}
+
+/** The click domains of a workspace, oldest first. */
+export async function listDomains(workspaceId: number): Promise<DomainView[]> {
+  const domains = await domainsOf(workspaceId);
+  const isDefault = await defaultIdOf(workspaceId);
+  return domains.map((domain) => viewOf(domain, isDefault));
+}
+
+/** One click domain, named in any form that `addDomain` takes. Throws AppError `not-found`. */
+export async function getDomain(workspaceId: number, name: string): Promise<DomainView> {
+  const domain = await requireDomain(workspaceId, name);
+  return viewOf(domain, await defaultIdOf(workspaceId));
+}
+
+/** Adds a click domain, to be set up. Throws AppError `unprocessable` with a sentence for a name that cannot be one. */
+export async function addDomain(workspaceId: number, entered: string): Promise<DomainView> {
+  const { hostname, problem } = readHostname(entered, ownHostnames());
+  if (problem !== undefined) throw new AppError("unprocessable", problem, "$.hostname");
+  if ((await domainsOf(workspaceId)).length >= maxDomains) {
+    const limit = `A workspace has at most ${maxDomains} click domains; remove one first`;
+    throw new AppError("unprocessable", limit, "$.hostname");
+  }
+  const added = await insertDomain(workspaceId, hostname, newToken());
+  if (!added) {
+    const there = `${displayHostname(hostname)} is in this workspace already`;
+    throw new AppError("unprocessable", there, "$.hostname");
+  }
+  return viewOf(added, await defaultIdOf(workspaceId));
+}
+
+/** Changes a click domain. Throws AppError `not-found`, or `unprocessable` with a sentence. */
+export async function changeDomain(
+  workspaceId: number,
+  name: string,
+  { isDefault, https, ...texts }: DomainChanges,
+): Promise<DomainView> {
+  const domain = await requireDomain(workspaceId, name);
+  if (isDefault && domain.state === "pending") {
+    const pending = `${displayHostname(domain.hostname)} is not set up yet; it can be the default once it is active`;
+    throw new AppError("unprocessable", pending, "$.isDefault");
+  }
+  for (const [field, text] of Object.entries(texts)) {
+    const problem = text ? appLinksProblem(text) : undefined;
+    if (problem) throw new AppError("unprocessable", problem, `$.${field}`);
+  }
+  await updateDomain(domain.id, { ...texts, ...(https ? { https, httpsChosen: true } : {}) });
+  if (isDefault) await updateWorkspaceDomains(workspaceId, { defaultDomainId: domain.id });
+  await refreshServed();
+  return getDomain(workspaceId, domain.hostname);
+}
+
+/** Removes a click domain. Links that lead to it go on working as long as DNS leads here. Throws AppError `not-found`. */
+export async function removeDomain(workspaceId: number, name: string): Promise<void> {
+  const domain = await requireDomain(workspaceId, name);
+  await deleteDomain(domain.id);
+  await refreshServed();
+}
+
+/** How many links lead to a click domain, and in how many messages. */
+export async function linksOf(
+  workspaceId: number,
+  name: string,
+): Promise<{ links: number; messages: number }> {
+  return countLinks(workspaceId, hostnameOf(name));
+}
+
+/** What the workspace chose. */
+export async function domainSettings(workspaceId: number): Promise<DomainSettings> {
+  const { byWorkspace, byId } = await served();
+  const chosen = byWorkspace.get(workspaceId);
+  const { hostname } = env().clickUrl;
+  return {
+    defaultHostname: byId.get(chosen?.defaultDomainId ?? 0)?.hostname ?? null,
+    instanceHostname: hostname,
+    whenClickDomainFails: chosen?.whenClickDomainFails ?? "fall-back",
+    instanceIsPublic: readHostname(hostname, []).hostname !== undefined,
+  };
+}
+
+/** Changes what the workspace chose; a null `defaultHostname` is the instance's own. Throws AppError as changeDomain does. */
+export async function changeDomainSettings(
+  workspaceId: number,
+  changes: Partial<Pick<DomainSettings, "defaultHostname" | "whenClickDomainFails">>,
+): Promise<void> {
+  const { defaultHostname, whenClickDomainFails } = changes;
+  if (typeof defaultHostname === "string") {
+    await changeDomain(workspaceId, defaultHostname, { isDefault: true });
+  } else if (defaultHostname === null) {
+    await updateWorkspaceDomains(workspaceId, { defaultDomainId: null });
+  }
+  if (whenClickDomainFails) await updateWorkspaceDomains(workspaceId, { whenClickDomainFails });
+  await refreshServed();
+}
+
+async function requireDomain(workspaceId: number, name: string): Promise<StoredDomain> {
+  const domain = await findDomain(workspaceId, hostnameOf(name));
+  if (domain) return domain;
+  throw new AppError("not-found", `${name} is no click domain of this workspace`);
+}
+
+function hostnameOf(name: string): string {
+  return readHostname(name, []).hostname ?? name;
+}
+
+async function defaultIdOf(workspaceId: number): Promise<number | null> {
+  return (await served()).byWorkspace.get(workspaceId)?.defaultDomainId ?? null;
+}
+
+function ownHostnames(): string[] {
+  return [env().appUrl.hostname, env().clickUrl.hostname];
+}
+
+function viewOf(domain: StoredDomain, defaultId: number | null): DomainView {
+  const zone = domain.report?.zone ?? registeredDomain(domain.hostname);
+  return {
+    hostname: domain.hostname,
+    displayName: displayHostname(domain.hostname),
+    zone,
+    state: domain.state,
+    isDefault: domain.id === defaultId,
+    https: domain.https,
+    records: recordsToCreate(domain, env().clickUrl.hostname, zone),
+    checks: domain.report?.checks ?? [],
+    checkedAt: domain.checkedAt?.toISOString() ?? null,
+    nextCheckAt: domain.nextCheckAt.toISOString(),
+    failingSince: domain.failingSince?.toISOString() ?? null,
+    appleAppSiteAssociation: domain.appleAppSiteAssociation,
+    assetLinks: domain.assetLinks,
+    createdAt: domain.createdAt.toISOString(),
+  };
+}

@@ -1,0 +1,82 @@
+import { db } from "@/lib/db";
+import { trapPosition } from "@/lib/rewrite/trap-position";
+import type { Counts, LinkCounts } from "@/lib/stats/types";
+
+/** A message and the numbers of its links. */
+export interface MessageView extends Counts {
+  id: string;
+  campaign: { id: string; name: string };
+  /** Null when none was given, or it was erased. */
+  recipient: string | null;
+  subject: string | null;
+  tags: string[];
+  clickDomain: string;
+  /** ISO 8601, UTC. */
+  createdAt: string;
+  links: Omit<LinkCounts, "varies">[];
+}
+
+interface Row extends Omit<MessageView, "createdAt" | "links" | keyof Counts | "campaign"> {
+  createdAt: Date;
+  campaignId: string;
+  campaign: string;
+}
+
+type LinkRow = Omit<LinkCounts, "varies" | "firstClickAt" | "lastClickAt"> & {
+  firstClickAt: Date | null;
+  lastClickAt: Date | null;
+};
+
+/** A message of a workspace; undefined when there is none of that id. Counts the raw clicks that are kept, from `from` on; none without it. */
+export async function findMessage(
+  workspaceId: number,
+  id: bigint,
+  from: Date | undefined,
+): Promise<MessageView | undefined> {
+  const [row] = await db().$queryRaw<Row[]>`
+    SELECT message.id::text AS id, campaign_id::text AS "campaignId", campaign.name AS campaign, recipient,
+           subject, tags, click_host AS "clickDomain", message.created_at AS "createdAt"
+    FROM message JOIN campaign ON campaign.id = campaign_id
+    WHERE message.id = ${id} AND message.workspace_id = ${workspaceId}`;
+  if (!row) return undefined;
+  const [links, trapped] = await Promise.all([linksOf(id, from), trapClicks(id, from)]);
+  const sum = (key: keyof Counts) => links.reduce((total, link) => total + link[key], 0);
+  const { campaign, campaignId, createdAt, ...rest } = row;
+  return {
+    ...rest,
+    campaign: { id: campaignId, name: campaign },
+    createdAt: createdAt.toISOString(),
+    total: sum("total") + trapped,
+    human: sum("human"),
+    automated: sum("automated") + trapped,
+    unique: sum("unique"),
+    links,
+  };
+}
+
+/** All of them are automated. */
+async function trapClicks(messageId: bigint, from: Date | undefined): Promise<number> {
+  if (!from) return 0;
+  return db().click.count({ where: { messageId, position: trapPosition, time: { gte: from } } });
+}
+
+async function linksOf(id: bigint, from: Date | undefined): Promise<Omit<LinkCounts, "varies">[]> {
+  const rows = await db().$queryRaw<LinkRow[]>`
+    SELECT link.position, part, label, url, count(click.id)::integer AS total,
+           count(*) FILTER (WHERE NOT automated)::integer AS human,
+           count(*) FILTER (WHERE automated)::integer AS automated,
+           (bool_or(NOT automated) IS TRUE)::integer AS "unique",
+           min(time) FILTER (WHERE NOT automated) AS "firstClickAt",
+           max(time) FILTER (WHERE NOT automated) AS "lastClickAt"
+    FROM message JOIN link USING (link_list_id)
+    LEFT JOIN click ON click.message_id = message.id AND click.position = link.position
+      AND click.time >= ${from ?? null}::timestamptz
+    WHERE message.id = ${id}
+    GROUP BY link.position, part, label, url
+    ORDER BY link.position`;
+  return rows.map(({ firstClickAt, lastClickAt, ...link }) => ({
+    ...link,
+    firstClickAt: firstClickAt?.toISOString() ?? null,
+    lastClickAt: lastClickAt?.toISOString() ?? null,
+  }));
+}

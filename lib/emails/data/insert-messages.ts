@@ -1,0 +1,113 @@
+import { db } from "@/lib/db";
+import { Prisma } from "@/lib/generated/prisma/client";
+import { databaseHistory } from "@/lib/links/epochs/database-history";
+
+/** One row of `message` to be. */
+export interface MessageRow {
+  workspaceId: number;
+  campaignId: bigint;
+  /** What the database must have under that id. */
+  campaign: string;
+  linkListId: bigint;
+  /** The same, in hexadecimal digits. */
+  linkListHash: string;
+  clickHost: string;
+  recipient: string | undefined;
+  subject: string | undefined;
+  tags: readonly string[];
+}
+
+/** The epoch that messages are stored in: of OpenEpoch. */
+export interface MessageEpoch {
+  number: number;
+  value: bigint;
+  /** The highest number that a message of it may have. */
+  last: bigint;
+  /** The highest number that one has got, below zero before the first; it is moved on here. */
+  lastGiven: bigint;
+}
+
+/**
+ * Why nothing was stored: the database has another history than when the epoch was opened, or the numbers set aside for the epoch are used up.
+ */
+export type Refusal = "other-history" | "no-numbers";
+
+interface Answer {
+  /** Null when the database does not have the epoch. */
+  isNew: boolean | null;
+  isKnown: boolean | null;
+  isSetAside: boolean | null;
+  /** Null when nothing was stored. */
+  ids: bigint[] | null;
+}
+
+/**
+ * Stores messages and counts them for their campaigns in one statement, which also checks that the database still has the epoch and its history. Returns
+ * their ids, in the same order, each above all that the epoch had before; or why it stored nothing. Calls for one epoch must not overlap. A workspace
+ * that keeps totals only keeps no recipients.
+ *
+ * A history may also change without a trace, when rows are deleted and restored. Then the message that the epoch stored last is not there, or a
+ * campaign or a list of links is another one than its id was read for.
+ */
+export async function insertMessages(
+  epoch: MessageEpoch,
+  rows: readonly MessageRow[],
+): Promise<bigint[] | Refusal> {
+  const column = <Key extends keyof MessageRow>(key: Key) => rows.map((row) => row[key] ?? null);
+  const [answer] = await db().$queryRaw<Answer[]>(Prisma.sql`/* insert_messages */
+    WITH here AS (
+      SELECT number FROM epoch
+      WHERE number = ${epoch.number} AND value = ${epoch.value} AND history = ${Prisma.raw(databaseHistory)}
+        AND (${epoch.lastGiven}::bigint < 0 OR EXISTS (
+          SELECT FROM message WHERE id = ${epoch.lastGiven}::bigint AND epoch = ${epoch.number}))
+    ),
+    numbered AS (
+      SELECT nextval('message_id_seq') AS id, here.number AS epoch, row.*
+      FROM here CROSS JOIN unnest(
+        ${column("workspaceId")}::integer[], ${column("campaignId")}::bigint[], ${column("campaign")}::text[],
+        ${column("linkListId")}::bigint[], ${column("linkListHash")}::text[], ${column("clickHost")}::text[],
+        ${column("recipient")}::text[], ${column("subject")}::text[],
+        ${rows.map(({ tags }) => JSON.stringify(tags))}::jsonb[]
+      ) WITH ORDINALITY
+        AS row (workspace_id, campaign_id, campaign, link_list_id, link_list_hash, click_host, recipient, subject, tags, place)
+    ),
+    checked AS (
+      SELECT min(numbered.id) > ${epoch.lastGiven}::bigint AS is_new, max(numbered.id) <= ${epoch.last}::bigint AS is_set_aside,
+             bool_and(campaign.id IS NOT NULL AND link_list.id IS NOT NULL) AS is_known
+      FROM numbered
+      LEFT JOIN campaign ON campaign.id = campaign_id AND campaign.workspace_id = numbered.workspace_id
+        AND campaign.name = numbered.campaign
+      LEFT JOIN link_list ON link_list.id = link_list_id AND link_list.workspace_id = numbered.workspace_id
+        AND hash = decode(link_list_hash, 'hex')
+    ),
+    given AS (
+      SELECT numbered.* FROM numbered CROSS JOIN checked WHERE is_new AND is_set_aside AND is_known
+    ),
+    inserted AS (
+      INSERT INTO message (id, epoch, workspace_id, campaign_id, link_list_id, click_host, recipient, subject, tags)
+      SELECT given.id, epoch, workspace_id, campaign_id, link_list_id, click_host,
+             CASE WHEN NOT aggregate_only THEN recipient END, subject,
+             ARRAY(SELECT jsonb_array_elements_text(tags))
+      FROM given JOIN workspace ON workspace.id = workspace_id
+    ),
+    counted AS (
+      INSERT INTO campaign_total AS kept
+        (campaign_id, workspace_id, messages, first_message_id, subject, search_text)
+      SELECT campaign.id, first.workspace_id, messages, first.id, subject,
+             lower(name || E'\\n' || coalesce(subject, ''))
+      FROM (SELECT DISTINCT ON (campaign_id) campaign_id, workspace_id, id, subject,
+                   count(*) OVER (PARTITION BY campaign_id) AS messages
+            FROM given ORDER BY campaign_id, id) AS first
+      JOIN campaign ON campaign.id = first.campaign_id
+      ORDER BY campaign.id
+      ON CONFLICT (campaign_id) DO UPDATE SET messages = kept.messages + excluded.messages
+    )
+    SELECT (SELECT is_new FROM checked) AS "isNew", (SELECT is_set_aside FROM checked) AS "isSetAside",
+           (SELECT is_known FROM checked) AS "isKnown",
+           (SELECT array_agg(id ORDER BY place) FROM given) AS ids`);
+  if (!answer?.ids) {
+    return answer?.isNew && answer.isKnown && !answer.isSetAside ? "no-numbers" : "other-history";
+  }
+  for (const id of answer.ids) if (id > epoch.lastGiven) epoch.lastGiven = id;
+  return answer.ids;
+}

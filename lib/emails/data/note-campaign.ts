@@ -1,0 +1,60 @@
+import { LRUCache } from "lru-cache";
+import { db } from "@/lib/db";
+import { perEpoch } from "@/lib/links/epochs/per-epoch";
+
+// What was noted once need not be again; after a while it is, in case a campaign was removed.
+const notedIn = perEpoch(
+  "noted-campaigns",
+  () => new LRUCache<string, true>({ max: 50_000, ttl: 10 * 60 * 1000 }),
+);
+
+/** A campaign and a list of links that a message of it has, with what the ids were read for. */
+interface NotedCampaign {
+  workspaceId: number;
+  id: bigint;
+  name: string;
+  linkListId: bigint;
+  /** In hexadecimal digits. */
+  linkListHash: string;
+  tags: readonly string[];
+}
+
+/**
+ * Notes links and tags that a campaign has not had. Its links stay as the first message had them, with a mark where they vary. Notes
+ * nothing when the ids mean something else by now, because the database was restored.
+ */
+export async function noteCampaign(epoch: object, campaign: NotedCampaign): Promise<void> {
+  const { workspaceId, id, name, linkListId, linkListHash } = campaign;
+  const noted = notedIn(epoch);
+  await once(
+    noted,
+    `links ${id} ${linkListId}`,
+    () => db().$executeRaw`
+      INSERT INTO campaign_link AS kept (campaign_id, position, part, label, url)
+      SELECT campaign.id, position, part, label, link.url
+      FROM link JOIN link_list ON link_list.id = link_list_id AND hash = decode(${linkListHash}, 'hex')
+        JOIN campaign ON campaign.id = ${id} AND campaign.workspace_id = ${workspaceId} AND name = ${name}
+      WHERE link_list_id = ${linkListId} AND link_list.workspace_id = ${workspaceId}
+      ORDER BY position
+      ON CONFLICT (campaign_id, position) DO UPDATE SET varies = true
+      WHERE NOT kept.varies AND (kept.url, kept.label) <> (excluded.url, excluded.label)`,
+  );
+  const tags = campaign.tags.filter((tag) => !noted.has(`tag ${id} ${tag}`));
+  if (tags.length === 0) return;
+  await db().$executeRaw`
+    INSERT INTO campaign_tag (campaign_id, workspace_id, tag)
+    SELECT id, workspace_id, tag FROM campaign CROSS JOIN unnest(${tags}::text[]) AS tag
+    WHERE id = ${id} AND workspace_id = ${workspaceId} AND name = ${name} ORDER BY tag
+    ON CONFLICT DO NOTHING`;
+  for (const tag of tags) noted.set(`tag ${id} ${tag}`, true);
+}
+
+async function once(
+  noted: LRUCache<string, true>,
+  key: string,
+  work: () => Promise<unknown>,
+): Promise<void> {
+  if (noted.has(key)) return;
+  await work();
+  noted.set(key, true);
+}

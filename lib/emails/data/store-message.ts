@@ -1,0 +1,145 @@
+import { createHash } from "node:crypto";
+import { LRUCache } from "lru-cache";
+import { db } from "@/lib/db";
+import { GroupCommit } from "@/lib/emails/group-commit";
+import { isRefusal } from "@/lib/is-refusal";
+import { perEpoch } from "@/lib/links/epochs/per-epoch";
+import {
+  insertMessages,
+  type MessageEpoch,
+  type MessageRow,
+  type Refusal,
+} from "./insert-messages";
+import { noteCampaign } from "./note-campaign";
+
+/** A link as it is stored: once for all messages with the same list. */
+export interface StoredLink {
+  position: number;
+  part: "html" | "text";
+  label: string;
+  url: string;
+}
+
+/** A message to be stored. Without a campaign name it joins the messages with the same list of links. */
+export interface NewMessage {
+  workspaceId: number;
+  campaign: string | undefined;
+  links: readonly StoredLink[];
+  clickHost: string;
+  recipient: string | undefined;
+  subject: string | undefined;
+  tags: readonly string[];
+}
+
+/** A stored message, with the campaign that it counts for. */
+export interface StoredMessage {
+  id: bigint;
+  campaign: string;
+  campaignId: bigint;
+}
+
+// Lists and campaigns are never changed or removed, so their ids may be cached. Inserting a message checks them all the same.
+const idsOf = perEpoch("message-ids", () => new LRUCache<string, bigint>({ max: 20_000 }));
+
+// One statement at a time: numbers of an epoch only ever rise.
+const insertingIn = perEpoch(
+  "insert-messages",
+  (epoch: MessageEpoch) =>
+    new GroupCommit<MessageRow, bigint | Refusal>(async (rows) => {
+      const ids = await insertMessages(epoch, rows);
+      return typeof ids === "string" ? rows.map(() => ids) : ids;
+    }, isRefusal),
+);
+
+/**
+ * Stores a message in an epoch; one insert, shared with others that come at the same time, when its list of links and its campaign are known already.
+ * Stores nothing and says why when the epoch has ended or has no numbers left.
+ */
+export async function storeMessage(
+  epoch: MessageEpoch,
+  message: NewMessage,
+): Promise<StoredMessage | Refusal> {
+  const { workspaceId, links, tags } = message;
+  const hash = hashOf(links);
+  const hex = hash.toString("hex");
+  const campaign = message.campaign ?? `auto-${hex.slice(0, 10)}`;
+  const ids = idsOf(epoch);
+  const linkListId = await keep(ids, `list ${workspaceId} ${hex}`, () =>
+    linkList(workspaceId, hash, links),
+  );
+  const campaignId = await keep(ids, `campaign ${workspaceId} ${campaign}`, () =>
+    campaignNamed(workspaceId, campaign, message.campaign === undefined),
+  );
+  const noted = {
+    workspaceId,
+    id: campaignId,
+    name: campaign,
+    linkListId,
+    linkListHash: hex,
+    tags,
+  };
+  await noteCampaign(epoch, noted);
+  const { clickHost, recipient, subject } = message;
+  const about = { campaignId, campaign, linkListId, linkListHash: hex };
+  const row = { workspaceId, ...about, clickHost, recipient, subject, tags };
+  const id = await insertingIn(epoch).add(row);
+  return typeof id === "bigint" ? { id, campaign, campaignId } : id;
+}
+
+function hashOf(links: readonly StoredLink[]): Buffer {
+  const list = links.map(({ position, part, label, url }) => [position, part, label, url]);
+  return createHash("sha256").update(JSON.stringify(list)).digest();
+}
+
+async function keep(
+  ids: LRUCache<string, bigint>,
+  key: string,
+  find: () => Promise<bigint>,
+): Promise<bigint> {
+  const known = ids.get(key);
+  if (known !== undefined) return known;
+  const id = await find();
+  ids.set(key, id);
+  return id;
+}
+
+async function linkList(
+  workspaceId: number,
+  hash: Buffer,
+  links: readonly StoredLink[],
+): Promise<bigint> {
+  // One statement, so a list is never there without its links.
+  const [made] = await db().$queryRaw<{ id: bigint }[]>`
+    WITH list AS (
+      INSERT INTO link_list (workspace_id, hash) VALUES (${workspaceId}, ${hash})
+      ON CONFLICT DO NOTHING RETURNING id
+    ), rows AS (
+      INSERT INTO link (link_list_id, position, part, label, url)
+      SELECT list.id, row.* FROM list, unnest(
+        ${links.map((link) => link.position)}::smallint[],
+        ${links.map((link) => link.part)}::text[],
+        ${links.map((link) => link.label)}::text[],
+        ${links.map((link) => link.url)}::text[]) AS row
+    )
+    SELECT id FROM list`;
+  if (made) return made.id;
+  const there = await db().linkList.findUniqueOrThrow({
+    where: { workspaceId_hash: { workspaceId, hash: new Uint8Array(hash) } },
+  });
+  return there.id;
+}
+
+async function campaignNamed(
+  workspaceId: number,
+  name: string,
+  automatic: boolean,
+): Promise<bigint> {
+  // Prisma's upsert reads first and fails when two come at once.
+  const [row] = await db().$queryRaw<{ id: bigint }[]>`
+    INSERT INTO campaign (workspace_id, name, automatic)
+    VALUES (${workspaceId}, ${name}, ${automatic})
+    ON CONFLICT (workspace_id, name) DO UPDATE SET name = excluded.name
+    RETURNING id`;
+  if (!row) throw new Error("INSERT … RETURNING gave no row");
+  return row.id;
+}

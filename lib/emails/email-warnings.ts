@@ -1,0 +1,87 @@
+import type { ChosenClickDomain } from "@/lib/domains/choose-click-domain";
+import type { RewriteInput } from "@/lib/emails/rewrite-email";
+import type { Warning } from "@/lib/emails/warning";
+import { renderMessage } from "@/lib/rewrite/mime/render-message";
+import type { RewrittenLink } from "@/lib/rewrite/types";
+import { looksLikeTag } from "@/lib/rewrite/url/looks-like-tag";
+
+// Gmail cuts off what is longer, and with it the unsubscribe link.
+const gmailClipBytes = 102 * 1024;
+
+/** What the sender of a rewritten email should know, though it can be sent. `output` has the fields of `input`, rewritten. */
+export function emailWarnings(
+  input: RewriteInput,
+  output: Pick<RewriteInput, "html" | "mime">,
+  links: readonly RewrittenLink[],
+  { whyHttp }: Pick<ChosenClickDomain, "whyHttp">,
+): Warning[] {
+  const https = whyHttp ? lostHttps(links, whyHttp) : [];
+  // That others use https is no longer true of an email whose links have lost it.
+  const mixed = https.length > 0 ? [] : insecure(links);
+  const tags = possibleTags(links);
+  return [...clipping(input, output), ...shownUrls(links), ...https, ...mixed, ...tags];
+}
+
+function clipping(input: RewriteInput, output: Pick<RewriteInput, "html" | "mime">): Warning[] {
+  const rewritten = { ...input, ...output };
+  // No part decodes to more than the whole message.
+  if (Buffer.byteLength(rewritten.html ?? rewritten.mime ?? "") <= gmailClipBytes) return [];
+  const after = htmlBytes(rewritten);
+  if (after <= gmailClipBytes) return [];
+  const before = htmlBytes(input);
+  const [was, is] = [kilobytes(before), kilobytes(after)];
+  const verb = after < before ? "shrank" : "grew";
+  const sameSize = was === is && before > gmailClipBytes;
+  const size = sameSize ? `has ${is} KB` : `${verb} from ${was} to ${is} KB`;
+  const message = `The HTML ${size}; Gmail shows the first 102 KB`;
+  return [{ code: "gmail-clipping", message }];
+}
+
+function htmlBytes({ html, mime = "", octets = false }: RewriteInput): number {
+  return Buffer.byteLength(html ?? renderMessage(mime, octets).html ?? "");
+}
+
+function kilobytes(bytes: number): string {
+  return (bytes / 1024).toFixed(1);
+}
+
+function shownUrls(links: readonly RewrittenLink[]): Warning[] {
+  const shown = links.filter(({ showsUrl }) => showsUrl);
+  if (shown.length === 0) return [];
+  const message = `${atPositions(shown)}: the visible text is a web address, but the link now leads to another one, which mail programs may warn of; preventscam leaves such links alone`;
+  return [{ code: "visible-url", message }];
+}
+
+function lostHttps(
+  links: readonly RewrittenLink[],
+  { cause, cure }: { cause: string; cure: string },
+): Warning[] {
+  const lost = links.filter(({ original }) => /^https:/i.test(original));
+  if (lost.length === 0) return [];
+  const message = `${cause}, so https links became http (${atPositions(lost).toLowerCase()}); ${cure}`;
+  return [{ code: "https-lost", message }];
+}
+
+/** An email that has both: one of http alone may have its reasons. */
+function insecure(links: readonly RewrittenLink[]): Warning[] {
+  const http = links.filter(({ original }) => /^http:/i.test(original));
+  if (http.length === 0 || http.length === links.length) return [];
+  const message = `${atPositions(http)}: a page without https, though the email's other links lead to https`;
+  return [{ code: "http-link", message }];
+}
+
+/** What can't be told from an ordinary address is tracked, but not without a word. */
+function possibleTags(links: readonly RewrittenLink[]): Warning[] {
+  const doubtful = links.filter(({ original }) => looksLikeTag(original) !== undefined);
+  const [first] = doubtful;
+  if (!first) return [];
+  const tag = looksLikeTag(first.original);
+  const message = `${atPositions(doubtful)}: ${tag} looks like a merge tag; if it is one, fill in merge tags first, then rewrite, because recipients get to the address as it is now`;
+  return [{ code: "merge-tag", message }];
+}
+
+function atPositions(links: readonly RewrittenLink[]): string {
+  const shown = links.slice(0, 8).map(({ position }) => position);
+  const more = links.length > shown.length ? `, and ${links.length - shown.length} more` : "";
+  return `Position${links.length === 1 ? "" : "s"} ${shown.join(", ")}${more}`;
+}

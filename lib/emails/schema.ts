@@ -1,0 +1,84 @@
+import { z } from "zod";
+import type { RewriteInput } from "@/lib/emails/rewrite-email";
+import { AppError } from "@/lib/errors";
+import type { HeaderOptions } from "@/lib/rewrite/mime/option-headers";
+import { validate } from "@/lib/validate";
+
+const noControls = (schema: z.ZodString) =>
+  schema
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+    .regex(/^[^\x00-\x1f\x7f]*$/, "must not contain control characters")
+    // What some other programs cut out of an emoji; no database stores it.
+    .regex(/^\P{Surrogate}*$/u, "must not contain halves of surrogate pairs");
+/** White space around it means nothing, and would make two names of one. */
+const short = (max: number) => noControls(z.string().trim().min(1).max(max));
+
+const input = z.strictObject({
+  html: z.string().optional(),
+  text: z.string().optional(),
+  mime: z.string().optional(),
+  trackclicks: z.boolean().optional(),
+  preventscam: z.boolean().optional(),
+  trapLink: z.boolean().optional(),
+  recipient: short(320).optional(),
+  campaign: short(200).optional(),
+  tags: z.array(short(100)).max(20).optional(),
+  subject: noControls(z.string().max(1000)).optional(),
+  clickDomain: short(253).optional(),
+  keepEmail: z.boolean().optional(),
+  dryRun: z.boolean().optional(),
+}) satisfies z.ZodType<RewriteInput>;
+
+const headerOptions = input.pick({
+  trackclicks: true,
+  preventscam: true,
+  trapLink: true,
+  recipient: true,
+  campaign: true,
+  tags: true,
+});
+
+/** What a message's own headers ask for, held to the same limits. Throws AppError `unprocessable`. */
+export function readHeaderOptions(options: HeaderOptions): HeaderOptions {
+  try {
+    const read = validate(headerOptions, options);
+    return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    throw new AppError(
+      "unprocessable",
+      `The message's X-Clickstamp- headers: ${error.message}`,
+      "$.mime",
+    );
+  }
+}
+
+const flag = z.enum(["true", "false"]).transform((value) => value === "true");
+const query = z.strictObject({
+  ...input.omit({ html: true, text: true, mime: true }).shape,
+  trackclicks: flag.optional(),
+  preventscam: flag.optional(),
+  trapLink: flag.optional(),
+  keepEmail: flag.optional(),
+  dryRun: flag.optional(),
+});
+
+/**
+ * The options of a call whose body is a whole message. `tags` may be there several times. Throws AppError `bad-request`, with
+ * the name of the parameter as its path.
+ */
+export function readRewriteQuery(parameters: URLSearchParams): Omit<RewriteInput, "mime"> {
+  const given: Record<string, string | string[]> = Object.fromEntries(parameters);
+  if (parameters.has("tags")) given.tags = parameters.getAll("tags");
+  try {
+    return validate(query, given);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    throw new AppError(error.code, error.message, error.path?.replace(/^\$\.?/, ""));
+  }
+}
+
+/** An email to rewrite, as the API and the app take it. Throws AppError `bad-request` for what is unknown, too long or of the wrong type. */
+export function readRewriteInput(value: unknown): RewriteInput {
+  return validate(input, value);
+}

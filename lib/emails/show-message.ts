@@ -1,0 +1,13 @@
+import { findMessage, type MessageView } from "@/lib/emails/data/find-message";
+import { AppError } from "@/lib/errors";
+import { readId } from "@/lib/read-id";
+import { shownClicks } from "@/lib/workspaces/data/settings";
+
+/** A message with the clicks of each of its links that are still kept and shown; without its recipient where totals only are kept. Throws AppError `not-found`. */
+export async function showMessage(workspaceId: number, id: string): Promise<MessageView> {
+  const shown = await shownClicks(workspaceId);
+  const from = shown ? (shown.from ?? new Date(0)) : undefined;
+  const message = await findMessage(workspaceId, readId(id, "message"), from);
+  if (!message) throw new AppError("not-found", `There is no message with the id ${id}`);
+  return shown ? message : { ...message, recipient: null };
+}

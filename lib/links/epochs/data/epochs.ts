@@ -1,0 +1,68 @@
+import { db } from "@/lib/db";
+import { Prisma } from "@/lib/generated/prisma/client";
+import { databaseHistory } from "@/lib/links/epochs/database-history";
+import type { Epoch } from "@/lib/links/epochs/epoch";
+
+/** So many numbers of messages are set aside for an epoch at a time. */
+const reserved = 65_536;
+
+interface Row {
+  number: number;
+  value: bigint;
+  first: bigint;
+  last: bigint;
+}
+
+/** Opens an epoch of that value in the database, under the lowest number from `from` on that is above all others there. */
+export async function insertEpoch(value: bigint, from: number): Promise<Epoch> {
+  for (;;) {
+    const [row] = await db().$queryRaw<Row[]>`
+      INSERT INTO epoch (number, value, history, first_message, last_message)
+      SELECT greatest(${from}::integer, (SELECT max(number) + 1 FROM epoch)), ${value}, ${Prisma.raw(databaseHistory)}, last_value, last_value + ${reserved}
+      FROM message_id_seq
+      ON CONFLICT (number) DO NOTHING
+      RETURNING number, value, first_message AS first, last_message AS last`;
+    // Another node may have opened one at the same moment.
+    if (row) return row;
+  }
+}
+
+/** Sets further numbers of messages aside for an epoch, and returns the last of them; undefined when the database doesn't have the epoch. */
+export async function extendInDatabase(value: bigint): Promise<bigint | undefined> {
+  // Postgres joins no sequence to what is updated.
+  const [row] = await db().$queryRaw<{ last: bigint }[]>`
+    UPDATE epoch SET last_message = greatest(last_message, (SELECT last_value FROM message_id_seq) + ${reserved})
+    WHERE value = ${value}
+    RETURNING last_message AS last`;
+  return row?.last;
+}
+
+/** All epochs of the database. */
+export async function allEpochs(): Promise<Epoch[]> {
+  return db("lookups").$queryRaw<Row[]>`
+    SELECT number, value, first_message AS first, last_message AS last FROM epoch ORDER BY number`;
+}
+
+/** The epochs of these numbers. */
+export async function epochsNumbered(numbers: readonly number[]): Promise<Epoch[]> {
+  return db("lookups").$queryRaw<Row[]>`
+    SELECT number, value, first_message AS first, last_message AS last FROM epoch WHERE number = ANY(${numbers}::integer[])`;
+}
+
+/** Changes whenever an epoch is opened or extended, or another one takes its place. */
+export async function epochsVersion(): Promise<string> {
+  const [row] = await db().$queryRaw<{ version: string }[]>`
+    SELECT concat_ws('/', count(*), sum(last_message), sum(value)) AS version FROM epoch`;
+  return row?.version ?? "";
+}
+
+/** Whether the database has an epoch, and the last number that it gave to a message. */
+export async function stateOfEpoch(
+  value: bigint,
+): Promise<{ isThere: boolean; lastMessage: bigint }> {
+  const [row] = await db().$queryRaw<{ isThere: boolean; lastMessage: bigint }[]>`
+    SELECT EXISTS (SELECT FROM epoch WHERE value = ${value}) AS "isThere",
+           CASE WHEN is_called THEN last_value ELSE 0 END AS "lastMessage"
+    FROM message_id_seq`;
+  return row ?? { isThere: false, lastMessage: 0n };
+}

@@ -1,0 +1,58 @@
+import { deleteOldClicks, dropOldPartitions } from "@/lib/clicks/data/delete-old-clicks";
+import { log } from "@/lib/log";
+import { forgetRecipients } from "@/lib/recipients/data/erase-messages";
+import { dueRetentions } from "@/lib/workspaces/data/settings";
+
+const intervalMs = 60 * 60 * 1000;
+
+/**
+ * Deletes single clicks that workspaces no longer keep: whole months at once where no workspace keeps them, else one by
+ * one; and whom the messages went to where totals only are kept. Roll-ups and redirects stay.
+ */
+export async function applyRetention(
+  now: Date,
+): Promise<{ clicks: number; partitions: string[]; recipients: number }> {
+  const workspaces = await dueRetentions(now);
+  const keptByNobody = workspaces.every(({ before }) => before)
+    ? earliest(workspaces.map(({ before }) => before as Date))
+    : null;
+  const partitions = await dropOldPartitions(keptByNobody, now);
+  let clicks = 0;
+  let recipients = 0;
+  for (const due of workspaces) {
+    if (due.before) clicks += await deleteOldClicks(due.workspaceId, due.before);
+    if (due.recipients) recipients += await forgetRecipients(due.workspaceId);
+  }
+  return { clicks, partitions, recipients };
+}
+
+/** Applies retention now and every hour. The function it gives back resolves when it is not at work any more. */
+export function startRetention(): () => Promise<void> {
+  let round: Promise<void> | undefined;
+  const apply = () => {
+    round ??= applyLogged().finally(() => {
+      round = undefined;
+    });
+  };
+  apply();
+  const timer = setInterval(apply, intervalMs).unref();
+  return async () => {
+    clearInterval(timer);
+    await round;
+  };
+}
+
+async function applyLogged(): Promise<void> {
+  try {
+    const deleted = await applyRetention(new Date());
+    const { clicks, partitions, recipients } = deleted;
+    if (clicks + recipients + partitions.length > 0)
+      log.info(deleted, "deleted what is kept no longer");
+  } catch (error) {
+    log.error({ err: error }, "what is kept no longer could not be deleted");
+  }
+}
+
+function earliest(dates: readonly Date[]): Date | null {
+  return dates.length > 0 ? new Date(Math.min(...dates.map(Number))) : null;
+}

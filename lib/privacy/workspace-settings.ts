@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { countEmails, deleteEmails } from "@/lib/campaigns/data/campaign-email";
+import { clicksOlderThan } from "@/lib/clicks/expected-clicks";
+import { knowsRecipients } from "@/lib/recipients/data/erase-messages";
+import { validate } from "@/lib/validate";
+import {
+  saveWorkspaceSettings,
+  type WorkspaceSettings,
+  workspaceSettings,
+} from "@/lib/workspaces/data/settings";
+
+const changes = z.strictObject({
+  keepEmails: z.boolean().optional(),
+  addressDetail: z.enum(["none", "network", "whole"]).optional(),
+  aggregateOnly: z.boolean().optional(),
+  clickRetentionMonths: z.int().min(1).max(120).nullable().optional(),
+});
+
+/** What a workspace keeps of emails and clicks. */
+export function readWorkspaceSettings(workspaceId: number): Promise<WorkspaceSettings> {
+  return workspaceSettings(workspaceId);
+}
+
+/**
+ * Changes some of the settings; they hold for new emails and clicks within some seconds. A shorter retention deletes what is
+ * older within the hour, totals only what tells who clicked. Throws AppError `bad-request`.
+ */
+export async function changeWorkspaceSettings(
+  workspaceId: number,
+  wanted: unknown,
+): Promise<WorkspaceSettings> {
+  await saveWorkspaceSettings(workspaceId, defined(validate(changes, wanted)));
+  return workspaceSettings(workspaceId);
+}
+
+/** What would be deleted if totals only were kept: about so many single clicks, and whether any message's recipient. */
+export async function deletedByTotalsOnly(
+  workspaceId: number,
+): Promise<{ clicks: number; recipients: boolean }> {
+  return {
+    clicks: await clicksOlderThan(workspaceId, 0),
+    recipients: await knowsRecipients(workspaceId),
+  };
+}
+
+/** How many emails are kept for click maps. */
+export function countKeptEmails(workspaceId: number): Promise<number> {
+  return countEmails(workspaceId);
+}
+
+/** Deletes every email kept for click maps; the numbers stay. Returns how many there were. */
+export function deleteKeptEmails(workspaceId: number): Promise<number> {
+  return deleteEmails(workspaceId);
+}
+
+function defined(values: z.output<typeof changes>): Partial<WorkspaceSettings> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,57 @@
+import { env } from "@/lib/env";
+import { inTurn, type Queries } from "@/lib/in-turn";
+import {
+  firstUser,
+  firstWorkspaceId,
+  hasApiKey,
+  loginOf,
+  saveApiKey,
+  saveUser,
+} from "@/lib/workspaces/data/members";
+import { newApiKey } from "./api-key";
+import { checkPassword, hashPassword, newPassword } from "./password";
+
+/** Who can log in. Password and key are there only when they were generated just now: to be shown once. */
+export interface FirstUser {
+  email: string;
+  password?: string;
+  apiKey?: string;
+}
+
+/**
+ * Creates the first workspace, its user and its API key where they are missing. Configured ones (ADMIN_EMAIL, ADMIN_PASSWORD,
+ * ADMIN_API_KEY) work afterwards, whatever was there; missing ones are generated. Several nodes may call it at once: the first
+ * one creates, the others find what it has made.
+ */
+export function ensureFirstUser(): Promise<FirstUser> {
+  return inTurn(async (tx) => {
+    const workspaceId = await firstWorkspaceId(tx);
+    const user = await ensureUser(workspaceId, tx);
+    return { ...user, ...(await ensureApiKey(workspaceId, tx)) };
+  });
+}
+
+async function ensureUser(
+  workspaceId: number,
+  tx: Queries,
+): Promise<{ email: string; password?: string }> {
+  const { adminEmail, adminPassword } = env();
+  const email =
+    adminEmail ?? (await firstUser(workspaceId, tx))?.email ?? `admin@${env().appUrl.hostname}`;
+  const known = await loginOf(email, tx);
+  if (known && !adminPassword) return { email };
+  const password = adminPassword ?? newPassword();
+  if (!known || !(await checkPassword(password, known.passwordHash))) {
+    await saveUser(workspaceId, email, await hashPassword(password), tx);
+  }
+  return adminPassword ? { email } : { email, password };
+}
+
+async function ensureApiKey(workspaceId: number, tx: Queries): Promise<{ apiKey?: string }> {
+  const { adminApiKey } = env();
+  if (adminApiKey) await saveApiKey(workspaceId, "ADMIN_API_KEY", adminApiKey, tx);
+  if (adminApiKey || (await hasApiKey(workspaceId, tx))) return {};
+  const apiKey = newApiKey();
+  await saveApiKey(workspaceId, "First key", apiKey, tx);
+  return { apiKey };
+}

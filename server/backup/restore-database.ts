@@ -1,0 +1,54 @@
+import { lockId } from "@/server/database/migrate";
+import { schemaSteps } from "@/server/database/schema-steps";
+import { openDatabaseTarget } from "./database-target";
+import type { Header } from "./file-format";
+import { openFileSource } from "./file-source";
+import { transfer } from "./transfer";
+import type { Place, Progress } from "./types";
+
+/** A backup that was found whole. */
+export interface CheckedBackup extends Header {
+  file: string;
+}
+
+/** Reads a whole backup and checks that nothing of it is missing or changed. Throws a StartError when it can't be restored here. */
+export async function checkBackup(
+  file: string,
+  migrations: string,
+  { step, signal }: Progress,
+): Promise<CheckedBackup> {
+  const source = await openFileSource(file);
+  try {
+    await schemaSteps(source.manifest.migrations, migrations, file);
+    await step("Checking the backup", async () => {
+      for (const table of source.manifest.tables) {
+        for await (const _ of source.read(table)) signal.throwIfAborted();
+      }
+      await source.finish();
+    });
+    return { ...source.manifest, file };
+  } finally {
+    await source.close();
+  }
+}
+
+/**
+ * Puts a backup into the database of `to`, which must be empty: the schema as it was when the backup was made, and all rows.
+ * Throws a StartError when that can't be done, with `advice` when it isn't empty; then `to` is as it was.
+ */
+export async function restoreDatabase(
+  { file, migrations: applied }: CheckedBackup,
+  to: Place,
+  { migrations, advice }: { migrations: string; advice: string },
+  progress: Progress,
+): Promise<void> {
+  const schema = await schemaSteps(applied, migrations, file);
+  const source = await openFileSource(file);
+  try {
+    const { notice } = progress;
+    const target = await openDatabaseTarget(to, { schema, lockId, advice, notice });
+    await transfer(source, target, progress);
+  } finally {
+    await source.close();
+  }
+}

@@ -1,0 +1,38 @@
+import { contentHash } from "./content-hash";
+import { makeWhenChanged } from "./make-when-changed";
+
+/** Where the processes of the server are built. */
+export const processesFolder = ".next/processes";
+
+const sources = [
+  "app",
+  "components",
+  "lib",
+  "public",
+  "prisma/schema.prisma",
+  "middleware.ts",
+  "server/http",
+  "server.ts",
+  "next.config.ts",
+  "package.json",
+  "package-lock.json",
+  "postcss.config.mjs",
+  "tsconfig.json",
+];
+
+/** Builds the app and the processes of the server when their sources have changed since the last build: by content, so that a fresh checkout of the same is not. */
+export async function build(): Promise<void> {
+  await makeWhenChanged({
+    title: "Building the app",
+    hash: await contentHash(sources, ["lib/generated"]),
+    hashFile: ".next/.made-from",
+    args: ["node_modules/next/dist/bin/next", "build"],
+    env: { NODE_ENV: "production" },
+  });
+  await makeWhenChanged({
+    title: "Building the server",
+    hash: await contentHash([...sources, "lib/generated", "server"]),
+    hashFile: `${processesFolder}/.made-from`,
+    args: ["server/build/bundle.mjs", processesFolder],
+  });
+}

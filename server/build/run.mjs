@@ -1,0 +1,27 @@
+import { spawn } from "node:child_process";
+
+/**
+ * Runs a program with Node (or another one: `command`) in the repository and waits for it. `show` passes what
+ * it prints on to our own output, otherwise it is collected. It ends with us: a signal to us alone is passed on.
+ */
+export function run(args, { env = {}, show = false, command = process.execPath } = {}) {
+  const child = spawn(command, args, {
+    cwd: new URL("../..", import.meta.url),
+    env: { ...process.env, ...env },
+    stdio: ["ignore", show ? "inherit" : "pipe", show ? "inherit" : "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding("utf8").on("data", (text) => {
+      output += text;
+    });
+  }
+  const end = () => child.kill("SIGTERM");
+  process.once("SIGTERM", end).once("SIGINT", end).once("exit", end);
+  return new Promise((resolve) => {
+    child.once("error", (error) => resolve({ code: 1, output: error.message }));
+    child.once("close", (code) => resolve({ code: code ?? 1, output }));
+  }).finally(() => {
+    process.off("SIGTERM", end).off("SIGINT", end).off("exit", end);
+  });
+}

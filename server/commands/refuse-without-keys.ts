@@ -1,0 +1,30 @@
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { Settings } from "@/lib/env";
+import { StartError } from "@/lib/start-error";
+import type { CheckedBackup } from "@/server/backup/restore-database";
+import { ensureSecrets } from "@/server/start/ensure-secrets";
+
+/**
+ * Throws a StartError when we don't have all keys that the links of a backup were made with. Later would be too late: the embedded
+ * database gets the password that is in the same file as they are.
+ */
+export async function refuseWithoutKeys(
+  { file, keys }: CheckedBackup,
+  { identifierKeys, dataDir }: Settings,
+): Promise<void> {
+  const { fingerprintOf } = await import("@/lib/links/keys/check-keys");
+  const present = (identifierKeys ?? (await keysInSecrets(dataDir))).map(fingerprintOf);
+  const missing = keys.filter((key) => !present.includes(key));
+  if (missing.length === 0) return;
+  const [which, that] = missing.length === 1 ? ["the key", "it"] : ["the keys", "them"];
+  throw new StartError(
+    `Links of ${file} were made with ${which} ${missing.join(" and ")}, and neither IDENTIFIER_KEYS nor ${dataDir}/secrets.json has ${that}; ` +
+      "copy the secrets.json that belongs to the backup there first, or, if it is lost and those links may die, add --without-keys.",
+  );
+}
+
+async function keysInSecrets(dataDir: string): Promise<string[]> {
+  if (!(await stat(join(dataDir, "secrets.json")).catch(() => undefined))) return [];
+  return (await ensureSecrets(dataDir)).IDENTIFIER_KEYS.split(",").map((key) => key.trim());
+}

@@ -1,0 +1,21 @@
+import { disconnect } from "@/lib/db";
+import { env } from "@/lib/env";
+import { notYet, startServer } from "@/server";
+import { obey, report } from "./obey";
+import { passToApp } from "./pass-to-app";
+
+// One of several processes that share the port. It holds nothing but what clicks need: Next would slow them down, even if
+// nobody asked it for anything, and whatever it is busy with they would wait for.
+const server = startServer({
+  dev: false,
+  toApp: passToApp(env().appSocket as string, notYet),
+});
+obey({
+  work: async () => (await server).readDatabase(),
+  async close(gently) {
+    await (await server).close(gently);
+    await disconnect();
+  },
+});
+await server;
+report({ state: "listening" });

@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { provide } from "@/lib/env";
+import { hear, type Told } from "@/lib/ipc";
+import { log } from "@/lib/log";
+
+/** What a process of the server is told, besides what they tell each other. */
+export type Order =
+  | { order: "work"; values: Record<string, string> }
+  | { order: "stop"; gently: boolean }
+  | (Told & { order?: undefined });
+
+/** What it says of itself: `listening` to orders, `ready` with its work. */
+export type Report = { state: "listening" | "ready" } | { state: "failed"; reason: string };
+
+const retryMs = 1_000;
+
+/**
+ * Does what the process that started this one says, and ends with it. `work` begins once the database is there, and is
+ * tried again until it succeeds.
+ */
+export function obey({
+  work,
+  close,
+}: {
+  work(): Promise<void>;
+  close(gently: boolean): Promise<void>;
+}): void {
+  // Ctrl-C on a terminal reaches everybody; the one that started us decides when we may go.
+  for (const signal of ["SIGINT", "SIGHUP"]) process.on(signal, () => undefined);
+  let stopping: Promise<void> | undefined;
+  const stop = (gently: boolean) => {
+    stopping ??= close(gently)
+      .catch((error) => log.error({ err: error }, "while stopping"))
+      .then(() => process.exit(0));
+  };
+  process.on("SIGTERM", () => stop(false)).on("disconnect", () => stop(false));
+  process.on("message", async (message: Order) => {
+    if (message.order === "stop") return stop(message.gently);
+    if (message.order !== "work") return hear(message);
+    provide(message.values);
+    while (!stopping) {
+      const failure = await work().then(
+        () => undefined,
+        (error: Error) => error,
+      );
+      if (!failure) return report({ state: "ready" });
+      log.error({ err: failure }, "a process of the server can't work yet");
+      report({ state: "failed", reason: failure.stack ?? failure.message });
+      await sleep(retryMs);
+    }
+  });
+}
+
+/** Tells the process that started this one. */
+export function report(message: Report): void {
+  if (process.connected) process.send?.(message);
+}

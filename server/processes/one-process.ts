@@ -1,0 +1,29 @@
+import { disconnect } from "@/lib/db";
+import { provide } from "@/lib/env";
+import { type Handler, notYet, startServer } from "@/server";
+import { type ServedApp, serveApp } from "./serve-app";
+import type { Service } from "./service";
+
+/** The whole server in this process. */
+export async function startOneProcess(): Promise<Service> {
+  let toApp: Handler = notYet;
+  let app: ServedApp | undefined;
+  const server = await startServer({
+    dev: true,
+    toApp: (request, response) => toApp(request, response),
+  });
+  return {
+    async startApp(values) {
+      provide(values);
+      await server.readDatabase();
+      app = await serveApp({ dev: true, httpServer: server.http });
+      toApp = app.answer;
+    },
+    async close(): Promise<void> {
+      app?.endWatching();
+      await server.close();
+      await app?.close();
+      await disconnect();
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import type { Settings } from "@/lib/env";
+import type { Ending } from "@/server/start/shutdown";
+
+/** A server of one process or of several. */
+export interface Service {
+  /** The socket that its processes share; undefined while there is only one. */
+  listenFd?: number;
+  /** Serves the app, too, now that the database is there; `values` are settings that were not known before. */
+  startApp(values: Record<string, string>): Promise<void>;
+  /** Lets it finish what has come in; for a `hand-over`, also what the connections that there are still bring. */
+  close(ending: Ending): Promise<void>;
+}
+
+/** Starts the server as several processes, or, in development, in this one, as it builds as it goes. */
+export async function startService(options: {
+  dev: boolean;
+  settings: Settings;
+}): Promise<Service> {
+  if (options.dev) return (await import("./one-process")).startOneProcess();
+  return (await import("./processes")).startProcesses(options.settings);
+}

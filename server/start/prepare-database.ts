@@ -1,0 +1,114 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Settings } from "@/lib/env";
+import { DatabaseDownError } from "@/lib/start-error";
+import { step } from "@/server/build/progress.mjs";
+import { checkDatabase } from "@/server/database/check-database";
+import { migrate } from "@/server/database/migrate";
+import { stopLaunched } from "@/server/embedded-postgres/launch";
+import {
+  type EmbeddedPostgres,
+  startEmbeddedPostgres,
+} from "@/server/embedded-postgres/start-embedded-postgres";
+import { ensureSecrets } from "./ensure-secrets";
+import { onStop, throwIfStopping } from "./shutdown";
+import { unusedDatabase } from "./unused-database";
+
+/** A migrated database. */
+export interface Database {
+  databaseUrl: string;
+  /** A sentence worth showing. */
+  notice?: string | undefined;
+}
+
+const patienceMs = 1_000;
+const retryMs = 1_000;
+
+/**
+ * Sees to the database. `ready` rejects when it can't be had; with `mayWait`, one that does not answer is waited for,
+ * and `begun` resolves after a second: then there are other things to do meanwhile.
+ */
+export function prepareDatabase(
+  settings: Settings,
+  mayWait: boolean,
+): { ready: Promise<Database>; begun: Promise<void> } {
+  let postgres: EmbeddedPostgres | undefined;
+  let starting: Promise<unknown> = Promise.resolve();
+  const stopping = new AbortController();
+  // Registered before the server is: clicks are written before the database goes.
+  onStop(async (ending) => {
+    if (ending === "hand-over") return postgres?.leave();
+    stopping.abort();
+    await starting;
+    // One that never came to answer may run all the same.
+    await (postgres ? postgres.stop() : stopLaunched());
+  });
+  const prepare = async (): Promise<Database> => {
+    if (!settings.databaseUrl && !postgres) {
+      const started = startPostgres(settings, stopping.signal);
+      starting = started.catch(() => undefined);
+      postgres = await started;
+    }
+    const database = postgres
+      ? { databaseUrl: postgres.url, notice: postgres.notice }
+      : await givenDatabase(settings.databaseUrl ?? "", settings.dataDir);
+    await step("Migrating the database", () => migrate(database.databaseUrl, "prisma/migrations"));
+    return database;
+  };
+  const ready = mayWait ? untilItAnswers(prepare) : prepare();
+  // Whoever waits for it hears of the failure.
+  ready.catch(() => undefined);
+  return { ready, begun: mayWait ? sleep(patienceMs) : new Promise(() => undefined) };
+}
+
+async function untilItAnswers(prepare: () => Promise<Database>): Promise<Database> {
+  for (let told = false; ; ) {
+    try {
+      return await prepare();
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      if (!told) process.stderr.write(`${(error as Error).message} ${meanwhile}\n`);
+      told = true;
+    }
+    await sleep(retryMs);
+    throwIfStopping();
+  }
+}
+
+const meanwhile =
+  "Links of emails are redirected and clicks kept in DATA_DIR meanwhile; everything else waits.";
+
+/** It may also go away between the first answer and the end of the migrations. */
+function isPassing(error: unknown): boolean {
+  const { code, message } = error as { code?: string; message?: string };
+  return (
+    error instanceof DatabaseDownError ||
+    /^(ECONN|ETIMEDOUT|EPIPE|08|57P)/.test(code ?? "") ||
+    /Connection terminated|timeout/i.test(message ?? "")
+  );
+}
+
+async function givenDatabase(databaseUrl: string, dataDir: string): Promise<Database> {
+  await step("Connecting to the database", () => checkDatabase(databaseUrl));
+  return { databaseUrl, notice: await unusedDatabase(dataDir) };
+}
+
+async function startPostgres(
+  { dataDir, isSuccessor }: Settings,
+  signal: AbortSignal,
+): Promise<EmbeddedPostgres> {
+  const { DATABASE_PASSWORD: password } = await ensureSecrets(dataDir);
+  const report = async (sentence: string) => {
+    const { log } = await import("@/lib/log");
+    log.warn(sentence);
+  };
+  return step("Starting the database", () =>
+    startEmbeddedPostgres({
+      dataDir,
+      password,
+      mend: true,
+      takesOver: isSuccessor,
+      signal,
+      onEvent: report,
+    }),
+  );
+}

@@ -1,0 +1,51 @@
+import type { Settings } from "@/lib/env";
+import type { FirstUser } from "@/lib/workspaces/ensure-admin";
+
+/** What is printed when everything is ready. Generated secrets are in it this once and nowhere else. */
+export function welcome(settings: Settings, user: FirstUser, notices: readonly string[]): string {
+  const key = user.apiKey ?? (settings.adminApiKey ? "$ADMIN_API_KEY" : "$API_KEY");
+  const html = ["one", "two"].map(
+    (name) => `<a href=\\"https://example.com/${name}\\">${name}</a>`,
+  );
+  const lines = [
+    "",
+    "Clickstamp is ready.",
+    "",
+    `  App       ${settings.appUrl.origin}`,
+    `  Login     ${user.email}`,
+    `  Password  ${user.password ? `${user.password}  (shown once)` : passwordHint(settings)}`,
+    `  API key   ${user.apiKey ? `${user.apiKey}  (shown once)` : keyHint(settings)}`,
+    ...notices.flatMap((notice) => ["", notice]),
+    "",
+    "Rewrite a first email:",
+    "",
+    `  curl ${settings.appUrl.origin}/api/rewrite \\`,
+    `    -H "Authorization: Bearer ${key}" -H "Content-Type: application/json" \\`,
+    `    -d '{"html": "${html.join(" ")}"}'`,
+    "",
+    `Open a "rewritten" link in a browser, then see the click at ${settings.appUrl.origin}. Ctrl-C stops everything.`,
+    "",
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** What was generated for the first user, for when nobody can be welcomed; "" when nothing was. */
+export function generatedSecrets({ email, password, apiKey }: FirstUser): string {
+  const lines = [
+    ...(password ? [`  Login     ${email}`, `  Password  ${password}  (shown once)`] : []),
+    ...(apiKey ? [`  API key   ${apiKey}  (shown once)`] : []),
+  ];
+  return lines.length > 0 ? `${["", ...lines, ""].join("\n")}\n` : "";
+}
+
+function passwordHint({ adminPassword }: Settings): string {
+  return adminPassword
+    ? "the one in ADMIN_PASSWORD"
+    : "as before; to set a new one, start with ADMIN_PASSWORD=…";
+}
+
+function keyHint({ adminApiKey }: Settings): string {
+  return adminApiKey
+    ? "the one in ADMIN_API_KEY"
+    : "as before; to add one, start with ADMIN_API_KEY=…";
+}
