@@ -1,6 +1,5 @@
 import type { ChosenClickDomain } from "@/lib/domains/choose-click-domain";
-import type { RewriteInput } from "@/lib/emails/rewrite-email";
-import type { Warning } from "@/lib/emails/warning";
+import type { RewriteInput, Warning } from "@/lib/emails/email";
 import { renderMessage } from "@/lib/rewrite/mime/render-message";
 import type { RewrittenLink } from "@/lib/rewrite/types";
 import { looksLikeTag } from "@/lib/rewrite/url/looks-like-tag";

@@ -1,8 +1,7 @@
 import type { ChosenClickDomain } from "@/lib/domains/choose-click-domain";
+import type { RewriteInput, RewriteResult, RewrittenEmail, Warning } from "@/lib/emails/email";
 import { emailWarnings } from "@/lib/emails/email-warnings";
-import type { RewriteInput, RewriteResult } from "@/lib/emails/rewrite-email";
 import { readHeaderOptions } from "@/lib/emails/schema";
-import type { Warning } from "@/lib/emails/warning";
 import { AppError } from "@/lib/errors";
 import { findLinksIn } from "@/lib/rewrite/find-links-in";
 import { NotAMessageError } from "@/lib/rewrite/mime/not-a-message-error";
@@ -35,9 +34,6 @@ export interface EmailPlan {
   /** The trap link is put in only with its identifier. */
   rewrite(identify: Identify, trapIdentifier?: string | undefined): RewrittenEmail;
 }
-
-/** A rewritten email, without what its storage knows. */
-export type RewrittenEmail = Omit<RewriteResult, "id" | "campaign">;
 
 type Field = "html" | "text" | "mime";
 

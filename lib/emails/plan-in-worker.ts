@@ -1,6 +1,6 @@
 import type { ChosenClickDomain } from "@/lib/domains/choose-click-domain";
-import { type EmailPlan, planEmail, type RewrittenEmail } from "@/lib/emails/plan-email";
-import type { RewriteInput } from "@/lib/emails/rewrite-email";
+import type { RewriteInput, RewrittenEmail } from "@/lib/emails/email";
+import { type EmailPlan, planEmail } from "@/lib/emails/plan-email";
 import type { Answer, Plan, Request } from "@/lib/emails/rewrite-worker";
 import { type Seat, WorkerLostError, WorkerPool } from "@/lib/emails/workers/worker-pool";
 import { AppError } from "@/lib/errors";

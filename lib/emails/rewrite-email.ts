@@ -1,67 +1,15 @@
 import { isWorkspaceBlocked } from "@/lib/blocks/blocked";
 import { keepEmail, wantsEmail } from "@/lib/campaigns/data/campaign-email";
 import { chooseClickDomain } from "@/lib/domains/choose-click-domain";
+import type { RewriteInput, RewriteResult } from "@/lib/emails/email";
 import { type PendingEmail, planElsewhere } from "@/lib/emails/plan-in-worker";
 import { type StoredEmail, storeEmail } from "@/lib/emails/store-email";
-import type { Warning } from "@/lib/emails/warning";
 import { AppError } from "@/lib/errors";
 import { dryRunIdentifier } from "@/lib/links/dry-run";
 import { linkMark } from "@/lib/links/link-mark";
 import { log } from "@/lib/log";
-import type { MessagePart } from "@/lib/rewrite/mime/plan-message";
 import { renderMessage } from "@/lib/rewrite/mime/render-message";
-import type { ClickDomain, Part, SkippedLink } from "@/lib/rewrite/types";
-
-/** An email to be rewritten, and how. Either `html` and/or `text`, or `mime`. */
-export interface RewriteInput {
-  html?: string;
-  text?: string;
-  /** A whole message, RFC 5322. */
-  mime?: string;
-  /** `mime` has one character (U+0000 to U+00FF) for each byte of the message; so has that of the result. Default false. */
-  octets?: boolean;
-  /** False: the email comes back as it is and nothing is stored. Default true. */
-  trackclicks?: boolean;
-  /** Leave links alone whose visible text is a URL. Default false. */
-  preventscam?: boolean;
-  /** Put an invisible link into the HTML, which machines open and people don't. Default false. */
-  trapLink?: boolean;
-  recipient?: string;
-  campaign?: string;
-  tags?: string[];
-  subject?: string;
-  clickDomain?: string;
-  /**
-   * Keep this email for the click map of its campaign, if the workspace keeps emails and none is kept yet. Default: only
-   * with `campaign`, because an email without may be meant for one person.
-   */
-  keepEmail?: boolean;
-  /** Store nothing; links lead nowhere and say so. Default false. */
-  dryRun?: boolean;
-}
-
-/** A rewritten email. `html`, `text` and `mime` are there as they were given. */
-export interface RewriteResult {
-  /** Of the stored message; null when nothing was stored. */
-  id: string | null;
-  campaign: string | null;
-  html?: string;
-  text?: string;
-  mime?: string;
-  links: {
-    position: number;
-    part: Part;
-    label: string;
-    original: string;
-    rewritten: string;
-    /** How often it stands in the email: 2 with a twin for Outlook. */
-    places: number;
-  }[];
-  skipped: SkippedLink[];
-  warnings: Warning[];
-  /** Of a whole message: the parts that were looked into, in reading order. */
-  parts?: MessagePart[];
-}
+import type { ClickDomain } from "@/lib/rewrite/types";
 
 /**
  * Rewrites the links of an email and stores the message that clicks will count for. What the `X-Clickstamp-…` headers of a

@@ -1,4 +1,5 @@
-import { type RewriteInput, type RewriteResult, rewriteEmail } from "@/lib/emails/rewrite-email";
+import type { RewriteInput, RewriteResult } from "@/lib/emails/email";
+import { rewriteEmail } from "@/lib/emails/rewrite-email";
 import { renderMessage } from "@/lib/rewrite/mime/render-message";
 
 /** A rewritten email, and of a whole message what a reader sees of it. */

@@ -1,6 +1,6 @@
 import type { ChosenClickDomain } from "@/lib/domains/choose-click-domain";
+import type { RewriteInput } from "@/lib/emails/email";
 import { type EmailPlan, planEmail } from "@/lib/emails/plan-email";
-import type { RewriteInput } from "@/lib/emails/rewrite-email";
 import { answerRequests } from "@/lib/emails/workers/answer-requests";
 import { AppError, type ErrorCode } from "@/lib/errors";
 

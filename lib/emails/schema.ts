@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { RewriteInput } from "@/lib/emails/rewrite-email";
+import type { RewriteInput } from "@/lib/emails/email";
 import { AppError } from "@/lib/errors";
 import type { HeaderOptions } from "@/lib/rewrite/mime/option-headers";
 import { validate } from "@/lib/validate";

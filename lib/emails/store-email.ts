@@ -1,5 +1,5 @@
 import { type NewMessage, type StoredMessage, storeMessage } from "@/lib/emails/data/store-message";
-import type { Warning } from "@/lib/emails/warning";
+import type { Warning } from "@/lib/emails/email";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { noteLastMessage } from "@/lib/links/epochs/last-message-file";

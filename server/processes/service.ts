@@ -1,4 +1,3 @@
-import type { Settings } from "@/lib/env";
 import type { Ending } from "@/server/start/shutdown";
 
 /** A server of one process or of several. */
@@ -9,13 +8,4 @@ export interface Service {
   startApp(values: Record<string, string>): Promise<void>;
   /** Lets it finish what has come in; for a `hand-over`, also what the connections that there are still bring. */
   close(ending: Ending): Promise<void>;
-}
-
-/** Starts the server as several processes, or, in development, in this one, as it builds as it goes. */
-export async function startService(options: {
-  dev: boolean;
-  settings: Settings;
-}): Promise<Service> {
-  if (options.dev) return (await import("./one-process")).startOneProcess();
-  return (await import("./processes")).startProcesses(options.settings);
 }

@@ -58,7 +58,7 @@ async function bringUp({ dev, demo }: StartOptions): Promise<string> {
   throwIfStopping();
 
   // Only now: they need what was just generated, and settings that are complete.
-  const { startService } = await import("@/server/processes/service");
+  const { startService } = await import("@/server/processes/start-service");
   const service = await step("Starting the server", () => startService({ dev, settings }));
   onStop(service.close);
   const { databaseUrl, notice } = await database.ready;

@@ -1,4 +1,4 @@
-import type { RewriteInput } from "@/lib/emails/rewrite-email";
+import type { RewriteInput } from "@/lib/emails/email";
 
 const link = '<a href="https://example.com/">x</a>';
 

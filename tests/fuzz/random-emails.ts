@@ -1,6 +1,6 @@
 import fc from "fast-check";
+import type { RewriteInput } from "@/lib/emails/email";
 import { planEmail } from "@/lib/emails/plan-email";
-import type { RewriteInput } from "@/lib/emails/rewrite-email";
 import { AppError } from "@/lib/errors";
 import { readCorpus } from "../unit/corpus/read-corpus";
 import { bombs } from "./bombs";

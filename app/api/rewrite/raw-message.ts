@@ -1,4 +1,4 @@
-import type { RewriteInput, RewriteResult } from "@/lib/emails/rewrite-email";
+import type { RewriteInput, RewriteResult } from "@/lib/emails/email";
 import { AppError } from "@/lib/errors";
 
 const type = "message/rfc822";

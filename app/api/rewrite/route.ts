@@ -1,7 +1,8 @@
 import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
 import { readBytes, readJson } from "@/app/api/read-json";
-import { type RewriteInput, rewriteEmail } from "@/lib/emails/rewrite-email";
+import type { RewriteInput } from "@/lib/emails/email";
+import { rewriteEmail } from "@/lib/emails/rewrite-email";
 import { readRewriteInput, readRewriteQuery } from "@/lib/emails/schema";
 import { requireApiKey } from "@/lib/workspaces/auth";
 import {

@@ -11,7 +11,8 @@ import { clicksOlderThan } from "@/lib/clicks/expected-clicks";
 import { listClicks } from "@/lib/clicks/list-clicks";
 import { refreshAddressDetail } from "@/lib/clicks/stored-address";
 import { db } from "@/lib/db";
-import { type RewriteInput, rewriteEmail } from "@/lib/emails/rewrite-email";
+import type { RewriteInput } from "@/lib/emails/email";
+import { rewriteEmail } from "@/lib/emails/rewrite-email";
 import { showMessage } from "@/lib/emails/show-message";
 import { applyRetention } from "@/lib/privacy/apply-retention";
 import {

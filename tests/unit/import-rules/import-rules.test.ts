@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { brokenRule } from "./broken-rule";
+import { findCycles } from "./find-cycles";
 import { importsIn, readImports, sourceFiles } from "./read-imports";
 import { roomOf } from "./rooms";
 
@@ -17,6 +18,10 @@ test("every file has a room", () => {
   const files = sourceFiles();
   expect(files.filter((file) => !roomOf(file.replace(/\.(tsx?|mjs)$/, "")))).toEqual([]);
   expect(files.filter((file) => /^lib\/[^/]+$/.test(file)).length).toBeLessThanOrEqual(20);
+});
+
+test("no files import each other, not even types", () => {
+  expect(findCycles(readImports())).toEqual([]);
 });
 
 test.each([
@@ -63,6 +68,17 @@ test.each([
 test("lets the app import types of data", () => {
   const one = { from: "app/page", to: "lib/clicks/data/find-clicks" };
   expect(brokenRule({ ...one, type: true })).toBeUndefined();
+});
+
+test("finds cycles of any length", () => {
+  const imports = ["a b", "b c", "c a", "c d", "e e", "d f", "f g", "g f"].map((one) => {
+    const [from = "", to = ""] = one.split(" ");
+    return { from, to };
+  });
+  expect(findCycles(imports)).toEqual([
+    ["f", "g"],
+    ["a", "b", "c"],
+  ]);
 });
 
 test("finds imports however they are written", () => {
