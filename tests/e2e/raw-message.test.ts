@@ -1,4 +1,4 @@
-import { readCorpus } from "../unit/corpus/read-corpus";
+import { readCorpus } from "@/tests/unit/rewrite/corpus/read-corpus";
 import { expect, type Instance, test } from "./instance";
 
 function send(instance: Instance, body: Buffer | string, query = "", accept = "message/rfc822") {

@@ -1,4 +1,4 @@
-import { readCorpus } from "../unit/corpus/read-corpus";
+import { readCorpus } from "@/tests/unit/rewrite/corpus/read-corpus";
 import { callApi } from "./api";
 import { expect, type Instance, test } from "./instance";
 import { rawRequest } from "./raw-request";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { RewriteInput } from "@/lib/emails/email";
 import { planEmail } from "@/lib/emails/plan-email";
 import { AppError } from "@/lib/errors";
-import { readCorpus } from "../unit/corpus/read-corpus";
+import { readCorpus } from "@/tests/unit/rewrite/corpus/read-corpus";
 import { bombs } from "./bombs";
 
 const chosen = {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { rewriteHtml } from "@/lib/rewrite/rewrite-html";
 import { rewriteMessage } from "@/lib/rewrite/rewrite-message";
 import { looksLikeTag } from "@/lib/rewrite/url/looks-like-tag";
-import { readCorpus } from "../corpus/read-corpus";
+import { readCorpus } from "@/tests/unit/rewrite/corpus/read-corpus";
 import { identify, planOptions } from "./options";
 
 describe("looksLikeTag", () => {
