@@ -104,7 +104,7 @@ export function planMessage(mime: string, options: MessagePlanOptions): MessageP
         links: done.flatMap(({ links }) => links),
       };
     },
-    warnings: [...signatureWarnings(root), ...removalWarnings(stale)],
+    warnings: [...signatureWarnings(root), ...removalWarnings(mime, stale)],
     subject: subjectOf(root, options.octets ?? false),
     headerOptions,
     parts: found.map(({ part, entity }, index) => ({
@@ -129,14 +129,16 @@ function removal({ start, end }: HeaderField): Edit {
 function signatureWarnings({ headers }: Entity): MessageWarning[] {
   if (!headers.some(({ name }) => name === "dkim-signature")) return [];
   const message =
-    "The message has a DKIM-Signature, which no longer fits once links are changed: rewrite before signing.";
+    "The message has a DKIM-Signature, which no longer fits once links are changed: rewrite before signing";
   return [{ code: "dkim-signature", message }];
 }
 
-function removalWarnings(stale: readonly HeaderField[]): MessageWarning[] {
+function removalWarnings(mime: string, stale: readonly HeaderField[]): MessageWarning[] {
   if (stale.length === 0) return [];
-  const names = [...new Set(stale.map(({ name }) => name))].join(", ");
-  const message = `${names}: removed from the header, because a digest or length of the body no longer fits once URLs are changed.`;
+  const names = [
+    ...new Set(stale.map(({ name, start }) => mime.slice(start, start + name.length))),
+  ].join(", ");
+  const message = `${names}: removed from the header, because a digest or length of the body no longer fits once URLs are changed`;
   return [{ code: "header-removed", message }];
 }
 

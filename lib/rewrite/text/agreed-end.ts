@@ -29,6 +29,7 @@ const bracketInPath = /^[^/?#]*\/[^?#]*[[\]{}`]/;
 
 const anywhere =
   "Mail programs differ about where it ends: percent-encode what is no letter or digit.";
+const differ = (character: string) => `Mail programs differ about whether “${character}” ends it`;
 
 /**
  * Finds where the URL ends whose host begins at `from`, if linkify-it, linkifyjs, Autolinker and the mail programs that we know
@@ -47,7 +48,8 @@ export function agreedEnd(text: string, from: number, runEnd: number): AgreedEnd
   const rest = text.slice(authorityEnd, Math.min(runEnd, authorityEnd + MAX_URL_LENGTH));
   if (rest === "" || endsAfterHost(authority, rest, host.cut)) return { end: authorityEnd };
   const isPunctuated = /^(?:[.,;!?'")\]}>]|[^\0-\x7f])/.test(rest);
-  return { problem: doubtAbout(rest, 0), hostEnd: isPunctuated ? authorityEnd : undefined };
+  const problem = `${differ(characterAt(rest, 0))}: put a space before that.`;
+  return { problem, hostEnd: isPunctuated ? authorityEnd : undefined };
 }
 
 /**
@@ -93,10 +95,14 @@ function endOfPath(text: string, from: number): AgreedEnd {
 }
 
 function doubtAbout(text: string, at: number): string {
-  const character = String.fromCodePoint(text.codePointAt(at) ?? 0x20);
+  const character = characterAt(text, at);
   if (character === "\ufffd") return "It has characters that the part's charset doesn't have.";
   if (/[\s\p{C}]/u.test(character)) return anywhere;
-  return `Mail programs differ about whether “${character}” ends it: put a space before that, or percent-encode it.`;
+  return `${differ(character)}: put a space before that, or percent-encode it if it belongs to the URL.`;
+}
+
+function characterAt(text: string, at: number): string {
+  return String.fromCodePoint(text.codePointAt(at) ?? 0x20);
 }
 
 function slashesAt(text: string, at: number): number {

@@ -8,7 +8,8 @@ import { agreedTail, separator } from "./url-characters";
 import { createUrlEnd } from "./url-end";
 
 const isSeparator = /^[\t\n\v\f\r\p{Z}\u30FB]/u;
-const partOfAnother = "It stands in or behind another URL, and may be part of it.";
+const partOfAnother =
+  "It stands in or behind another URL, and may be part of it: put a space before it if it is not.";
 const inDelimiters =
   "Mail programs end it within its path: percent-encode what is no letter or digit.";
 

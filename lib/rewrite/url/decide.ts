@@ -34,7 +34,7 @@ export function decide(
 
   const url = parseOriginal(original);
   if (!url) return skip("invalid", "A browser would not open this URL.");
-  if (isOptedOut(url.href)) return skip("opted-out");
+  if (isOptedOut(url.href)) return skip("opted-out", "The email opts it out in another place.");
   if (options.unsubscribeUrls?.includes(url.href)) return skip("unsubscribe");
   if (isOwn(url, options)) return skip("own-link");
   const flaw = findFlaw(original, url);

@@ -5,7 +5,10 @@ import { renderMessage } from "@/lib/rewrite/mime/render-message";
 
 const render = (name: string) =>
   renderMessage(
-    readFileSync(join(import.meta.dirname, "../../../fixtures/messages", name, "input.eml"), "utf8"),
+    readFileSync(
+      join(import.meta.dirname, "../../../fixtures/messages", name, "input.eml"),
+      "utf8",
+    ),
   );
 
 describe("renderMessage", () => {
