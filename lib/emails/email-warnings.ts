@@ -32,7 +32,7 @@ function clipping(input: RewriteInput, output: Pick<RewriteInput, "html" | "mime
   const verb = after < before ? "shrank" : "grew";
   const sameSize = was === is && before > gmailClipBytes;
   const size = sameSize ? `has ${is} KB` : `${verb} from ${was} to ${is} KB`;
-  const message = `The HTML ${size}; Gmail shows the first 102 KB`;
+  const message = `The HTML ${size} (of 1,024 bytes); Gmail shows the first 102 KB and hides the rest behind a link: shorten it`;
   return [{ code: "gmail-clipping", message }];
 }
 
@@ -71,11 +71,18 @@ function insecure(links: readonly RewrittenLink[]): Warning[] {
 
 /** What can't be told from an ordinary address is tracked, but not without a word. */
 function possibleTags(links: readonly RewrittenLink[]): Warning[] {
-  const doubtful = links.filter(({ original }) => looksLikeTag(original) !== undefined);
-  const [first] = doubtful;
-  if (!first) return [];
-  const tag = looksLikeTag(first.original);
-  const message = `${atPositions(doubtful)}: ${tag} looks like a merge tag; if it is one, fill in merge tags first, then rewrite, because recipients get to the address as it is now`;
+  const byTag = new Map<string, RewrittenLink[]>();
+  for (const link of links) {
+    const tag = looksLikeTag(link.original);
+    if (tag !== undefined) byTag.set(tag, [...(byTag.get(tag) ?? []), link]);
+  }
+  if (byTag.size === 0) return [];
+  const shown = [...byTag]
+    .slice(0, 4)
+    .map(([tag, at]) => `${tag} (${atPositions(at).toLowerCase()})`);
+  if (byTag.size > shown.length) shown.push(`${byTag.size - shown.length} more`);
+  const looks = byTag.size === 1 ? "looks like a merge tag" : "look like merge tags";
+  const message = `${shown.join(", ")} ${looks}; fill in merge tags first, then rewrite, because recipients get to the address as it is now`;
   return [{ code: "merge-tag", message }];
 }
 

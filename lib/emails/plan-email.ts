@@ -86,12 +86,16 @@ export function planEmail(input: RewriteInput, chosen: ChosenClickDomain): Email
     );
   }
   const skipped = fields.flatMap(({ plan }) => plan.skipped);
-  if (fields.some(({ plan }) => plan.lacksTrap)) warnings.push(trapless);
+  const trap = fields.find(({ plan }) => plan.trap)?.plan.trap;
+  const wantsTrap = headerOptions.trapLink ?? input.trapLink ?? false;
+  if (wantsTrap && !trap && links.length > 0) {
+    warnings.push(trapless(fields.some(({ plan }) => plan.lacksTrap)));
+  }
   return {
     links,
     subject,
     headerOptions,
-    trap: fields.find(({ plan }) => plan.trap)?.plan.trap,
+    trap,
     rewrite: (identify, trapIdentifier) => {
       const rewritten = rewrite(fields, identify, trapIdentifier);
       const { links: all, outputs } = rewritten;
@@ -167,11 +171,12 @@ function shown(link: RewrittenLink): RewriteResult["links"][number] {
   return { position, part, label, original, rewritten, places };
 }
 
-const trapless: Warning = {
-  code: "trap-link",
-  message:
-    "There is no trap link in it: the HTML ends inside a table, a comment or the like, is over 1 MB, or its shortest link is too long for a line",
-};
+function trapless(hasHtmlLinks: boolean): Warning {
+  const why = hasHtmlLinks
+    ? "the HTML ends inside a table, a comment or the like, is over 1 MB, or its shortest link is too long for a line"
+    : "it takes HTML with a tracked link";
+  return { code: "trap-link", message: `There is no trap link in it: ${why}` };
+}
 
 function fallenBack(wanted: string, used: string): Warning {
   const message = `${wanted} does not work at present, so the links use ${used}; Domains in the app tells what is wrong`;

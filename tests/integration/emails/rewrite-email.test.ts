@@ -93,7 +93,9 @@ describe("rewriteEmail", () => {
     const tagged = email("/x", "/u/:id", "/?e=%25email%25&amp;x=1", "/-name-/path-of-the-uri");
     const { warnings } = await rewriteEmail(workspaceId, { html: tagged });
     expect(warnings).toMatchObject([{ code: "merge-tag" }]);
-    expect(warnings[0]?.message).toMatch(/^Positions 2, 3: :id looks like a merge tag/);
+    expect(warnings[0]?.message).toMatch(
+      /^:id \(position 2\), %email% \(position 3\) look like merge tags/,
+    );
     const ordinary = email("/a:b", "/?t=12:30", "/~anna/", "/@anna", "/?$top=5", "/?a[]=1", "/$5");
     expect((await rewriteEmail(workspaceId, { html: ordinary })).warnings).toEqual([]);
   });
@@ -161,6 +163,20 @@ describe("rewriteEmail", () => {
       warnings: [],
     });
     expect(await counts()).toEqual(before);
+  });
+
+  it("warns where no trap link can be, also in text alone", async () => {
+    const text = "http://a.example/x";
+    const { warnings } = await rewriteEmail(workspaceId, { text, trapLink: true });
+    expect(warnings).toEqual([
+      {
+        code: "trap-link",
+        message: "There is no trap link in it: it takes HTML with a tracked link",
+      },
+    ]);
+    const mime = `X-Clickstamp-TrapLink: yes\r\nContent-Type: text/plain\r\n\r\n${text}`;
+    expect((await rewriteEmail(workspaceId, { mime })).warnings).toEqual(warnings);
+    expect((await rewriteEmail(workspaceId, { text: "x", trapLink: true })).warnings).toEqual([]);
   });
 
   it("rewrites a whole message and takes its subject", async () => {
