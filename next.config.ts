@@ -23,7 +23,7 @@ const nextConfig: NextConfig = {
   poweredByHeader: false,
   // npm test checks types, over more than Next looks at; a start need not wait for it.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["@node-rs/argon2", "pg", "pino", "isbot", "prom-client"],
+  serverExternalPackages: ["@node-rs/argon2", "pg", "pino", "piscina", "isbot", "prom-client"],
   experimental: {
     // Emails have at most 5 MB; quotes and line ends take two characters each on their way to a server action.
     serverActions: { bodySizeLimit: "10mb" },

@@ -1,113 +1,79 @@
 import type { ChosenClickDomain } from "@/lib/domains/choose-click-domain";
-import type { RewriteInput, RewriteResult, RewrittenEmail, Warning } from "@/lib/emails/email";
-import { emailWarnings } from "@/lib/emails/email-warnings";
+import type { RewriteInput, Warning } from "@/lib/emails/email";
 import { readHeaderOptions } from "@/lib/emails/schema";
 import { AppError } from "@/lib/errors";
 import { findLinksIn } from "@/lib/rewrite/find-links-in";
 import { NotAMessageError } from "@/lib/rewrite/mime/not-a-message-error";
 import { HeaderOptionError, type HeaderOptions } from "@/lib/rewrite/mime/option-headers";
-import { type MessagePart, planMessage } from "@/lib/rewrite/mime/plan-message";
+import { type MessagePlan, planMessage } from "@/lib/rewrite/mime/plan-message";
 import { optedOutUrls } from "@/lib/rewrite/opted-out-urls";
 import { planHtml } from "@/lib/rewrite/plan-html";
 import { planText } from "@/lib/rewrite/plan-text";
-import { splice } from "@/lib/rewrite/splice";
-import type {
-  FoundLink,
-  Identify,
-  Part,
-  Plan,
-  PlanOptions,
-  RewrittenLink,
-} from "@/lib/rewrite/types";
+import type { FoundLink, Part, Plan, PlanOptions } from "@/lib/rewrite/types";
 
 const maxEmailBytes = 5_000_000;
 const maxLinks = 1000;
 
-/** An email whose links are found and whose identifiers are not made yet. */
+/** What was found in an email, and how to change it: data, which applyEmailPlan applies. */
 export interface EmailPlan {
+  /** Of what the email has. */
+  plans: { html?: Plan; text?: Plan; mime?: MessagePlan };
+  /** Of all of them. */
   links: FoundLink[];
   subject: string | undefined;
   /** What the headers of a whole message ask for, over what the caller does. */
   headerOptions: HeaderOptions;
   /** The trap link, if one was asked for and there is a place for it. */
   trap?: FoundLink | undefined;
-  /** The trap link is put in only with its identifier. */
-  rewrite(identify: Identify, trapIdentifier?: string | undefined): RewrittenEmail;
-}
-
-type Field = "html" | "text" | "mime";
-
-interface PlannedField {
-  field: Field;
-  source: string;
-  plan: Plan;
+  /** What is known before the links have their identifiers. */
+  warnings: Warning[];
 }
 
 /** Finds the links of an email. Throws AppError as rewriteEmail does. */
 export function planEmail(input: RewriteInput, chosen: ChosenClickDomain): EmailPlan {
   checkShape(input);
+  const { html, text, mime } = input;
   const { clickDomain, insteadOf, ownHostnames } = chosen;
-  const fields: PlannedField[] = [];
-  const warnings: Warning[] = [];
-  if (insteadOf) warnings.push(fallenBack(insteadOf, clickDomain.hostname));
-  let subject: string | undefined;
-  let headerOptions: HeaderOptions = {};
-  let parts: MessagePart[] | undefined;
-  const optedOut = optedOutIn(input);
-  const options = (): PlanOptions => ({
+  const options: PlanOptions = {
     clickDomain,
     trackclicks: input.trackclicks ?? true,
     preventscam: input.preventscam ?? false,
     trapLink: input.trapLink ?? false,
     ownHostnames,
-    optedOutUrls: optedOut,
+    optedOutUrls: optedOutIn(input),
     maxLinks,
-    firstPosition: 1 + positions(fields),
-  });
-  if (input.html !== undefined) {
-    fields.push({ field: "html", source: input.html, plan: planHtml(input.html, options()) });
+  };
+  const plans: EmailPlan["plans"] = {};
+  if (html !== undefined) plans.html = planHtml(html, options);
+  if (text !== undefined) {
+    const firstPosition = 1 + (plans.html?.links.length ?? 0);
+    plans.text = planText(text, { ...options, firstPosition });
   }
-  if (input.text !== undefined) {
-    fields.push({ field: "text", source: input.text, plan: planText(input.text, options()) });
-  }
-  if (input.mime !== undefined) {
-    const plan = readMessage(input.mime, input, options());
-    fields.push({ field: "mime", source: input.mime, plan });
-    warnings.push(...plan.warnings);
-    parts = plan.parts;
-    subject = plan.subject ?? undefined;
-    headerOptions = readHeaderOptions(plan.headerOptions);
-  }
-  const links = fields.flatMap(({ plan }) => plan.links);
-  if (links.length > maxLinks) {
-    throw new AppError(
-      "too-large",
-      `The email has more than ${maxLinks} links, which is the limit`,
-    );
-  }
-  const skipped = fields.flatMap(({ plan }) => plan.skipped);
-  const trap = fields.find(({ plan }) => plan.trap)?.plan.trap;
-  const wantsTrap = headerOptions.trapLink ?? input.trapLink ?? false;
-  if (wantsTrap && !trap && links.length > 0) {
-    warnings.push(trapless(fields.some(({ plan }) => plan.lacksTrap)));
-  }
+  if (mime !== undefined) plans.mime = readMessage(mime, input, options);
+  const all = Object.values(plans);
+  const links = all.flatMap((plan) => plan.links);
+  checkLinks(links);
+  const headerOptions = readHeaderOptions(plans.mime?.headerOptions ?? {});
+  const trap = all.find((plan) => plan.trap)?.trap;
+  const wantsTrap = headerOptions.trapLink ?? options.trapLink;
+  const lacksTrap = wantsTrap && !trap && links.length > 0;
   return {
+    plans,
     links,
-    subject,
+    subject: plans.mime?.subject ?? undefined,
     headerOptions,
     trap,
-    rewrite: (identify, trapIdentifier) => {
-      const rewritten = rewrite(fields, identify, trapIdentifier);
-      const { links: all, outputs } = rewritten;
-      return {
-        ...outputs,
-        links: all.map(shown),
-        skipped,
-        warnings: [...warnings, ...emailWarnings(input, outputs, all, chosen)],
-        ...(parts ? { parts } : {}),
-      };
-    },
+    warnings: [
+      ...(insteadOf ? [fallenBack(insteadOf, clickDomain.hostname)] : []),
+      ...(plans.mime?.warnings ?? []),
+      ...(lacksTrap ? [trapless(all.some((plan) => plan.lacksTrap))] : []),
+    ],
   };
+}
+
+function checkLinks({ length }: readonly FoundLink[]): void {
+  if (length <= maxLinks) return;
+  throw new AppError("too-large", `The email has more than ${maxLinks} links, which is the limit`);
 }
 
 function checkShape({ html, text, mime, octets }: RewriteInput): void {
@@ -134,11 +100,7 @@ function optedOutIn({ html, text }: RewriteInput): ReadonlySet<string> {
   return new Set(urls);
 }
 
-function positions(fields: readonly PlannedField[]): number {
-  return fields.reduce((count, { plan }) => count + plan.links.length, 0);
-}
-
-function readMessage(mime: string, input: RewriteInput, options: PlanOptions) {
+function readMessage(mime: string, input: RewriteInput, options: PlanOptions): MessagePlan {
   const { octets = false } = input;
   try {
     return planMessage(mime, { ...options, octets });
@@ -148,27 +110,6 @@ function readMessage(mime: string, input: RewriteInput, options: PlanOptions) {
     }
     throw error;
   }
-}
-
-function rewrite(
-  fields: readonly PlannedField[],
-  identify: Identify,
-  trapIdentifier: string | undefined,
-): { outputs: Pick<RewriteResult, Field>; links: RewrittenLink[] } {
-  const done = fields.map(({ field, source, plan }) => {
-    const { edits, links } = plan.rewrite(identify, trapIdentifier);
-    return { links, output: [field, splice(source, edits)] };
-  });
-  return {
-    outputs: Object.fromEntries(done.map(({ output }) => output)),
-    links: done.flatMap(({ links }) => links),
-  };
-}
-
-/** What the API says of a link. */
-function shown(link: RewrittenLink): RewriteResult["links"][number] {
-  const { position, part, label, original, rewritten, places } = link;
-  return { position, part, label, original, rewritten, places };
 }
 
 function trapless(hasHtmlLinks: boolean): Warning {

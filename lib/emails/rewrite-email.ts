@@ -1,15 +1,15 @@
 import { isWorkspaceBlocked } from "@/lib/blocks/blocked";
 import { keepEmail, wantsEmail } from "@/lib/campaigns/data/campaign-email";
 import { chooseClickDomain } from "@/lib/domains/choose-click-domain";
+import type { PlannedEmail } from "@/lib/emails/apply-email-plan";
 import type { RewriteInput, RewriteResult } from "@/lib/emails/email";
-import { type PendingEmail, planElsewhere } from "@/lib/emails/plan-in-worker";
+import { applyInWorker, planInWorker } from "@/lib/emails/plan-in-worker";
 import { type StoredEmail, storeEmail } from "@/lib/emails/store-email";
 import { AppError } from "@/lib/errors";
 import { dryRunIdentifier } from "@/lib/links/dry-run";
 import { linkMark } from "@/lib/links/link-mark";
 import { log } from "@/lib/log";
 import { renderMessage } from "@/lib/rewrite/mime/render-message";
-import type { ClickDomain } from "@/lib/rewrite/types";
 
 /**
  * Rewrites the links of an email and stores the message that clicks will count for. What the `X-Clickstamp-…` headers of a
@@ -28,43 +28,26 @@ export async function rewriteEmail(
     );
   }
   const chosen = await chooseClickDomain(workspaceId, input.clickDomain);
-  const plan = await planElsewhere(input, chosen);
-  try {
-    return await finish(workspaceId, input, plan, chosen.clickDomain);
-  } finally {
-    plan.close();
-  }
-}
-
-async function finish(
-  workspaceId: number,
-  input: RewriteInput,
-  plan: PendingEmail,
-  clickDomain: ClickDomain,
-): Promise<RewriteResult> {
+  const email = { input, chosen, plan: await planInWorker(input, chosen) };
+  const { plan } = email;
   const wanted = { ...input, ...plan.headerOptions };
-  if (wanted.trackclicks === false) return untracked(plan);
-  if (input.dryRun) {
-    const trap = plan.trap && dryRunIdentifier;
-    return { id: null, campaign: null, ...(await plan.rewrite(() => dryRunIdentifier, trap)) };
-  }
-  const stored = await storeEmail(plan.links, clickDomain.hostname, {
+  if (wanted.trackclicks === false) return untracked(email);
+  if (input.dryRun) return dryRun(email);
+  const stored = await storeEmail(plan.links, chosen.clickDomain.hostname, {
     workspaceId,
     campaign: wanted.campaign,
     recipient: wanted.recipient,
     subject: wanted.subject ?? tidySubject(plan.subject),
     tags: wanted.tags ?? [],
   });
-  const { id, campaign, identify, identifyTrap, warnings } = stored;
   if (wanted.keepEmail ?? wanted.campaign !== undefined) {
     // The message is stored and its links work: the map of the campaign is all that is missing.
-    const { octets = false } = input;
-    await keep(workspaceId, stored, plan, octets).catch((error) =>
+    await keep(workspaceId, stored, email).catch((error) =>
       log.error({ err: error }, "email not kept for the click map"),
     );
   }
-  const trap = plan.trap && identifyTrap(plan.trap);
-  const rewritten = await plan.rewrite(identify, trap);
+  const { id, campaign, identify, identifyTrap, warnings } = stored;
+  const rewritten = await applyInWorker(email, identify, plan.trap && identifyTrap(plan.trap));
   return {
     id: String(id),
     campaign,
@@ -73,9 +56,21 @@ async function finish(
   };
 }
 
-/** The email as it is, but for a message's own option headers, and what in a text says that URLs are to be left alone. Where that makes header fields untrue, they go, with a warning. */
-async function untracked(plan: PendingEmail): Promise<RewriteResult> {
-  const { html, text, mime, warnings: all } = await plan.rewrite(() => dryRunIdentifier);
+async function dryRun(email: PlannedEmail): Promise<RewriteResult> {
+  const trap = email.plan.trap && dryRunIdentifier;
+  return {
+    id: null,
+    campaign: null,
+    ...(await applyInWorker(email, () => dryRunIdentifier, trap)),
+  };
+}
+
+/**
+ * The email as it is, but for a message's own option headers, and what in a text says that URLs are to be left alone. Where that makes
+ * header fields untrue, they go, with a warning.
+ */
+async function untracked(email: PlannedEmail): Promise<RewriteResult> {
+  const { html, text, mime, warnings: all } = await applyInWorker(email, () => dryRunIdentifier);
   const given = Object.entries({ html, text, mime }).filter(([, value]) => value !== undefined);
   const warnings = all.filter(({ code }) => code === "header-removed");
   const nothing = { links: [], skipped: [], warnings };
@@ -92,19 +87,11 @@ function tidySubject(subject: string | undefined): string | undefined {
 async function keep(
   workspaceId: number,
   { id, campaignId, epoch }: StoredEmail,
-  plan: PendingEmail,
-  octets: boolean,
-) {
+  email: PlannedEmail,
+): Promise<void> {
   if (!(await wantsEmail(epoch, workspaceId, campaignId))) return;
-  const {
-    html = null,
-    text = null,
-    mime,
-  } = await plan.rewrite(({ position }) => linkMark(position));
-  await keepEmail(
-    epoch,
-    campaignId,
-    id,
-    mime === undefined ? { html, text } : renderMessage(mime, octets),
-  );
+  const marked = await applyInWorker(email, ({ position }) => linkMark(position));
+  const { html = null, text = null, mime } = marked;
+  const shown = mime === undefined ? { html, text } : renderMessage(mime, email.input.octets);
+  await keepEmail(epoch, campaignId, id, shown);
 }

@@ -1,10 +1,10 @@
 import type { Candidate } from "./candidate";
+import { fillSlot } from "./fill-slot";
 import { decodeAttribute } from "./html/decode-attribute";
 import { escapeAttribute } from "./html/escape-attribute";
-import { fillSlot, type SlottedEdit } from "./slotted-edit";
 import { splice } from "./splice";
 import { unwrapUrl } from "./text/unwrap-url";
-import type { ClickDomain, Part } from "./types";
+import type { ClickDomain, Part, SlottedEdit } from "./types";
 import { cleanMapped } from "./url/clean-url";
 import { editUrl, type UrlEdits } from "./url/edit-url";
 import { mapEdits } from "./url/map-edits";

@@ -2,9 +2,8 @@ import { type Candidate, type Found, MAX_CANDIDATES } from "./candidate";
 import { matchTwins } from "./match-twins";
 import { createOccurrence, type Occurrence } from "./occurrence";
 import { optedOutUrls } from "./opted-out-urls";
-import { type PlannedTrap, planTrap } from "./plan-trap";
-import { fillSlot, type SlottedEdit } from "./slotted-edit";
-import type { FoundLink, Identify, Part, Plan, PlanOptions, SkippedLink } from "./types";
+import { planTrap } from "./plan-trap";
+import type { FoundLink, Part, Plan, PlanOptions, SkippedLink } from "./types";
 import { cleanUrl } from "./url/clean-url";
 import { decide } from "./url/decide";
 import { labelIsUrl } from "./url/label-is-url";
@@ -17,43 +16,23 @@ const MAX_OPTED_OUT = 100;
 /** Nor with options that are longer, in characters. */
 const MAX_KEY_LENGTH = 10_000;
 
-/** What is known of a part before its identifiers are. Plain data. */
-interface Planned {
-  links: FoundLink[];
-  skipped: SkippedLink[];
-  /** By link. */
-  rewritten: Occurrence["rewritten"][];
-  /** In the order of the source; `link` is an index into `links`, or none. */
-  edits: (SlottedEdit & { link: number | undefined })[];
-  /** Null: one was asked for, and there is no place for it. */
-  trap?: PlannedTrap | null;
-}
-
 interface Accepted {
   link: Omit<FoundLink, "position" | "places">;
   forOutlook: boolean;
   occurrence: Occurrence;
 }
 
-const remembered = new WeakMap<Found, Map<string, Planned>>();
+const remembered = new WeakMap<Found, Map<string, Plan>>();
 
 /**
  * Decides about everything that was found in a part, and numbers what can be rewritten. Never throws. `found` must be of this
  * very source and part: what was decided is remembered with it.
  */
 export function planLinks(source: string, part: Part, found: Found, options: PlanOptions): Plan {
-  const planned = recall(found, options, () => plan(source, part, found, options));
-  return {
-    links: planned.links,
-    skipped: planned.skipped,
-    ...(planned.trap ? { trap: planned.trap.link } : {}),
-    ...(planned.trap === null ? { lacksTrap: true } : {}),
-    changes: planned.edits.length > 0,
-    rewrite: (identify, trapIdentifier) => rewrite(planned, identify, trapIdentifier),
-  };
+  return recall(found, options, () => plan(source, part, found, options));
 }
 
-function recall(found: Found, options: PlanOptions, make: () => Planned): Planned {
+function recall(found: Found, options: PlanOptions, make: () => Plan): Plan {
   const { clickDomain, ownHostnames, unsubscribeUrls, optedOutUrls = new Set() } = options;
   if (optedOutUrls.size > MAX_OPTED_OUT) return make();
   const { preventscam, maxLinks, firstPosition, trapLink, lineBreak, trackclicks } = options;
@@ -70,7 +49,7 @@ function recall(found: Found, options: PlanOptions, make: () => Planned): Planne
   ];
   const key = JSON.stringify([...decisive, ownHostnames, unsubscribeUrls, [...optedOutUrls]]);
   if (key.length > MAX_KEY_LENGTH) return make();
-  const known = remembered.get(found) ?? new Map<string, Planned>();
+  const known = remembered.get(found) ?? new Map<string, Plan>();
   remembered.set(found, known);
   const planned = known.get(key) ?? make();
   // The oldest goes.
@@ -78,7 +57,7 @@ function recall(found: Found, options: PlanOptions, make: () => Planned): Planne
   return known.set(key, planned).get(key)!;
 }
 
-function plan(source: string, part: Part, found: Found, options: PlanOptions): Planned {
+function plan(source: string, part: Part, found: Found, options: PlanOptions): Plan {
   const tooMany = `It has more than ${MAX_CANDIDATES.toLocaleString("en")} addresses.`;
   const problem = found.problem ?? (found.candidates.length > MAX_CANDIDATES ? tooMany : undefined);
   if (problem !== undefined) {
@@ -89,16 +68,17 @@ function plan(source: string, part: Part, found: Found, options: PlanOptions): P
   if (options.trackclicks === false)
     return { links: [], skipped: [], rewritten: [], edits: markers };
   const { accepted, skipped } = sort(source, part, found.candidates, options);
-  const numbered = number(accepted, options.firstPosition ?? 1);
-  if (markers.length > 0) {
-    numbered.edits = [...numbered.edits, ...markers].sort((a, b) => a.start - b.start);
-  }
-  const { links, rewritten } = numbered;
-  if (part !== "html" || !options.trapLink || links.length === 0) return { skipped, ...numbered };
-  return { skipped, ...numbered, trap: planTrap(source, links, rewritten, options.lineBreak) };
+  const { links, rewritten, edits: own } = number(accepted, options.firstPosition ?? 1);
+  const edits = markers.length > 0 ? [...own, ...markers].sort((a, b) => a.start - b.start) : own;
+  const planned = { links, skipped, rewritten, edits };
+  if (part !== "html" || !options.trapLink || links.length === 0) return planned;
+  const trap = planTrap(source, links, rewritten, options.lineBreak);
+  return trap
+    ? { ...planned, trap: trap.link, trapEdit: trap.edit }
+    : { ...planned, lacksTrap: true };
 }
 
-function takenOut(range: { start: number; end: number }): Planned["edits"][number] {
+function takenOut(range: { start: number; end: number }): Plan["edits"][number] {
   return { ...range, text: "", slot: -1, link: undefined };
 }
 
@@ -144,7 +124,7 @@ function sort(
 function number(
   accepted: readonly Accepted[],
   firstPosition: number,
-): Pick<Planned, "links" | "rewritten" | "edits"> {
+): Pick<Plan, "links" | "rewritten" | "edits"> {
   const owners = matchTwins(
     accepted.map(({ link, forOutlook }) => ({ url: link.url, forOutlook })),
   );
@@ -167,30 +147,4 @@ function number(
       return occurrence.edits.map((edit) => ({ ...edit, link }));
     }),
   };
-}
-
-function rewrite(
-  planned: Planned,
-  identify: Identify,
-  trapIdentifier: string | undefined,
-): ReturnType<Plan["rewrite"]> {
-  const identifiers = planned.links.map((link) => checked(identify(link)));
-  const edits = planned.edits.map((edit) => fillSlot(edit, identifiers[edit.link ?? -1] ?? ""));
-  if (planned.trap && trapIdentifier !== undefined) {
-    const trap = fillSlot(planned.trap.edit, checked(trapIdentifier));
-    const next = edits.findIndex(({ start }) => start >= trap.start);
-    edits.splice(next < 0 ? edits.length : next, 0, trap);
-  }
-  return {
-    edits,
-    links: planned.links.map((link, index) => {
-      const [before, after] = planned.rewritten[index]!;
-      return { ...link, rewritten: before + identifiers[index] + after };
-    }),
-  };
-}
-
-function checked(identifier: string): string {
-  if (/^[0-9A-Za-z]+$/.test(identifier)) return identifier;
-  throw new Error(`An identifier must be letters and digits, not ${JSON.stringify(identifier)}`);
 }

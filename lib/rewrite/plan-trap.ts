@@ -1,9 +1,8 @@
 import { parseUrl, withoutFragment } from "@/lib/parse-url";
 import { placeTrap } from "./html/place-trap";
 import { trapMarkup } from "./html/trap-markup";
-import type { SlottedEdit } from "./slotted-edit";
 import { trapPosition } from "./trap-position";
-import type { FoundLink } from "./types";
+import type { FoundLink, SlottedEdit } from "./types";
 
 /** RFC 5322 section 2.1.1; what is left of it for an identifier of any length. */
 const maxLineLength = 998 - 32;

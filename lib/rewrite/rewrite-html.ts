@@ -1,3 +1,4 @@
+import { applyPlan } from "./apply-plan";
 import { planHtml } from "./plan-html";
 import { splice } from "./splice";
 import type { Identify, PlanOptions, RewrittenLink, SkippedLink } from "./types";
@@ -11,6 +12,10 @@ export function rewriteHtml(
   options: PlanOptions & { identify: Identify },
 ): { html: string; links: RewrittenLink[]; skipped: SkippedLink[] } {
   const plan = planHtml(html, options);
-  const { edits, links } = plan.rewrite(options.identify, plan.trap && options.identify(plan.trap));
-  return { html: splice(html, edits), links, skipped: plan.skipped };
+  const { edits, links } = applyPlan(
+    plan,
+    options.identify,
+    plan.trap && options.identify(plan.trap),
+  );
+  return { html: splice(html, edits), links, skipped: [...plan.skipped] };
 }

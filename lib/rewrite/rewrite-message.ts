@@ -1,3 +1,4 @@
+import { applyMessagePlan } from "./mime/apply-message-plan";
 import { type MessagePlan, type MessagePlanOptions, planMessage } from "./mime/plan-message";
 import { splice } from "./splice";
 import type { Identify, RewrittenLink } from "./types";
@@ -16,8 +17,23 @@ export function rewriteMessage<Message extends string | Uint8Array>(
 > {
   const octets = typeof message !== "string";
   const source = octets ? Buffer.from(message).toString("latin1") : message;
-  const { rewrite, links: _, ...plan } = planMessage(source, { ...options, octets });
-  const { edits, links } = rewrite(options.identify, plan.trap && options.identify(plan.trap));
+  const plan = planMessage(source, { ...options, octets });
+  const { identify } = options;
+  const { edits, links } = applyMessagePlan(
+    source,
+    plan,
+    identify,
+    plan.trap && identify(plan.trap),
+  );
   const output = splice(source, edits);
-  return { ...plan, links, message: (octets ? Buffer.from(output, "latin1") : output) as Message };
+  const { skipped, warnings, subject, parts, headerOptions } = plan;
+  return {
+    skipped,
+    warnings,
+    subject,
+    parts,
+    headerOptions,
+    links,
+    message: (octets ? Buffer.from(output, "latin1") : output) as Message,
+  };
 }

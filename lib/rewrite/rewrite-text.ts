@@ -1,3 +1,4 @@
+import { applyPlan } from "./apply-plan";
 import { planText } from "./plan-text";
 import { splice } from "./splice";
 import type { Identify, PlanOptions, RewrittenLink, SkippedLink } from "./types";
@@ -11,6 +12,6 @@ export function rewriteText(
   options: PlanOptions & { identify: Identify },
 ): { text: string; links: RewrittenLink[]; skipped: SkippedLink[] } {
   const plan = planText(text, options);
-  const { edits, links } = plan.rewrite(options.identify);
-  return { text: splice(text, edits), links, skipped: plan.skipped };
+  const { edits, links } = applyPlan(plan, options.identify);
+  return { text: splice(text, edits), links, skipped: [...plan.skipped] };
 }

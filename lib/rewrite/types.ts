@@ -94,22 +94,26 @@ export interface Edit {
   text: string;
 }
 
-/** What was found in one part, ready to be changed once identifiers are known. */
+/** An edit whose text may have an identifier in it that is not known yet. */
+export interface SlottedEdit extends Edit {
+  /** Where in `text` the identifier goes; -1 when it has none. */
+  slot: number;
+}
+
+/** What was found in one part, and how to change it once identifiers are known: data, which applyPlan applies. */
 export interface Plan {
-  links: FoundLink[];
-  skipped: SkippedLink[];
-  /** The trap link, if one was asked for: none of `links`, though its position tells its identifier from theirs. */
-  trap?: FoundLink;
-  /** One was asked for, and there is no place for it. */
-  lacksTrap?: boolean;
-  /** Whether `rewrite` changes the source at all. */
-  changes: boolean;
+  readonly links: readonly FoundLink[];
+  readonly skipped: readonly SkippedLink[];
+  /** By link: its new URL, decoded, before and behind its identifier. */
+  readonly rewritten: readonly (readonly [before: string, after: string])[];
   /**
-   * The changes to the source, in order and without overlaps; every other character stays as it was. The trap link is put in
-   * only with its identifier.
+   * The changes to the source, in order and without overlaps; every other character stays as it was. `link` is an index into `links`, or
+   * undefined for one without identifier.
    */
-  rewrite(
-    identify: Identify,
-    trapIdentifier?: string | undefined,
-  ): { edits: Edit[]; links: RewrittenLink[] };
+  readonly edits: readonly (SlottedEdit & { link: number | undefined })[];
+  /** The trap link, if one was asked for: none of `links`, though its position tells its identifier from theirs. */
+  readonly trap?: FoundLink;
+  readonly trapEdit?: SlottedEdit;
+  /** One was asked for, and there is no place for it. */
+  readonly lacksTrap?: boolean;
 }

@@ -7,8 +7,10 @@ import { refreshBlocks } from "@/lib/blocks/blocked";
 import { keepBlocks, stopKeepingBlocks } from "@/lib/blocks/keep-blocks";
 import { disconnect } from "@/lib/db";
 import { startDomains } from "@/lib/domains/domain-lifecycle";
+import { useBuiltWorker } from "@/lib/emails/plan-in-worker";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { processesFolder } from "@/server/build/build";
 import { closeServer } from "@/server/http/close-server";
 import { obey, report } from "./obey";
 import { type ServedApp, serveApp } from "./serve-app";
@@ -60,6 +62,7 @@ obey({
     await refreshBlocks();
     stopDomains();
     stopDomains = await startDomains();
+    useBuiltWorker(`${processesFolder}/rewrite-worker.mjs`);
     app ??= await serveApp({ dev: false, httpServer: server });
     await listen();
     looking = setInterval(

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { applyEmailPlan } from "@/lib/emails/apply-email-plan";
 import type { RewriteInput } from "@/lib/emails/email";
 import { planEmail } from "@/lib/emails/plan-email";
 import { AppError } from "@/lib/errors";
@@ -42,8 +43,11 @@ export const randomEmail = fc
 /** Throws when rewriting `input` fails in an unexpected way or links don't lead to the click domain. */
 export function keepsPromises(input: RewriteInput): void {
   try {
-    const plan = planEmail({ ...input, trapLink: true }, chosen);
-    const result = plan.rewrite(({ position }) => `ID${position}Z`, plan.trap && "ID1024Z");
+    const trapped = { ...input, trapLink: true };
+    const plan = planEmail(trapped, chosen);
+    const email = { input: trapped, chosen, plan };
+    const identify = ({ position }: { position: number }) => `ID${position}Z`;
+    const result = applyEmailPlan(email, identify, plan.trap && "ID1024Z");
     result.links.forEach(({ position, rewritten }, index) => {
       const { hostname, pathname } = new URL(rewritten, "https://base.invalid");
       const fine = hostname === "clicks.example.com" && pathname.endsWith(`-ID${position}Z`);

@@ -1,5 +1,6 @@
 import type { Root } from "hast";
 import type { Plugin } from "unified";
+import { applyPlan } from "@/lib/rewrite/apply-plan";
 import { planLinks } from "@/lib/rewrite/plan-links";
 import { splice } from "@/lib/rewrite/splice";
 import type { Identify, PlanOptions, RewrittenLink, SkippedLink } from "@/lib/rewrite/types";
@@ -33,7 +34,7 @@ export const spliceLinks: Plugin<[PlanOptions & { identify: Identify }], Root, R
         options,
       );
       const trap = plan.trap && options.identify(plan.trap);
-      const { edits, links } = plan.rewrite(options.identify, trap);
-      return { output: splice(source, edits), links, skipped: plan.skipped };
+      const { edits, links } = applyPlan(plan, options.identify, trap);
+      return { output: splice(source, edits), links, skipped: [...plan.skipped] };
     };
   };

@@ -4,7 +4,7 @@ import { decodeWords } from "./decode-words";
 import { type HeaderOptions, readOptionHeaders } from "./option-headers";
 import type { HeaderField } from "./parse-headers";
 import { type Entity, parseMessage } from "./parse-message";
-import { openTextPart, planTextPart } from "./plan-text-part";
+import { openTextPart, type PartPlan, planTextPart } from "./plan-text-part";
 import { staleFields } from "./stale-fields";
 import { type TextPart, textParts } from "./text-parts";
 import { unsubscribeUrls } from "./unsubscribe-urls";
@@ -33,7 +33,14 @@ export interface MessagePlanOptions extends PlanOptions {
   octets?: boolean;
 }
 
-export interface MessagePlan extends Plan {
+/** What was found in a message, and how to change it: data, which applyMessagePlan applies. */
+export interface MessagePlan extends Pick<Plan, "links" | "skipped" | "trap" | "lacksTrap"> {
+  /** Header fields that go. */
+  removals: Edit[];
+  /** In reading order. */
+  texts: PartPlan[];
+  /** As in MessagePlanOptions. */
+  octets: boolean;
   warnings: MessageWarning[];
   /** The Subject, decoded; null when there is none. */
   subject: string | null;
@@ -44,7 +51,7 @@ export interface MessagePlan extends Plan {
 
 /**
  * Finds the links in the text/html and text/plain parts of an RFC 5322 message and how to rewrite them within their
- * transfer encoding; edits are into `mime`. What its List-Unsubscribe names is skipped. Its `X-Clickstamp-…` fields
+ * transfer encoding. What its List-Unsubscribe names is skipped. Its `X-Clickstamp-…` fields
  * are taken out, and what they say about clicks and scams counts; so are digests and lengths of a body that changes. What one part
  * opts out is left alone in all.
  * Positions run through the parts in reading order. Signed, encrypted and embedded messages, and parts
@@ -52,7 +59,7 @@ export interface MessagePlan extends Plan {
  * message of more than 1,000 parts or more than 32 levels.
  *
  * Throws NotAMessageError when `mime` doesn't begin with a header section, HeaderOptionError for an option header that can't
- * be understood. `rewrite` throws RangeError when an identifier is longer than 32 characters.
+ * be understood.
  */
 export function planMessage(mime: string, options: MessagePlanOptions): MessagePlan {
   const { root, limit } = parseMessage(mime);
@@ -70,7 +77,7 @@ export function planMessage(mime: string, options: MessagePlanOptions): MessageP
     "found" in part ? [...optedOutUrls(part.found.candidates)] : [],
   );
   const optedOut = new Set([...(options.optedOutUrls ?? []), ...inParts]);
-  const plans: Plan[] = [];
+  const plans: PartPlan[] = [];
   const first = options.firstPosition ?? 1;
   let position = first;
   for (const [index, textPart] of found.entries()) {
@@ -88,22 +95,16 @@ export function planMessage(mime: string, options: MessagePlanOptions): MessageP
     position += plan.links.length;
     if (position - first > (options.maxLinks ?? Number.POSITIVE_INFINITY)) break;
   }
-  const changed = found.filter((_, index) => plans[index]?.changes);
+  const changed = found.filter((_, index) => (plans[index]?.edits.length ?? 0) > 0);
   const stale = staleFields(root, new Set(changed.map(({ entity }) => entity)));
   const trap = plans.find((plan) => plan.trap)?.trap;
   return {
     links: plans.flatMap(({ links }) => links),
     skipped: plans.flatMap(({ skipped }) => skipped),
     ...(trap ? { trap } : { lacksTrap: plans.some(({ lacksTrap }) => lacksTrap) }),
-    changes: removals.length > 0 || changed.length > 0,
-    rewrite(identify, trapIdentifier) {
-      const done = plans.map((plan) => plan.rewrite(identify, trapIdentifier));
-      const edits = [...removals, ...stale.map(removal), ...done.flatMap((plan) => plan.edits)];
-      return {
-        edits: edits.toSorted((a, b) => a.start - b.start),
-        links: done.flatMap(({ links }) => links),
-      };
-    },
+    removals: [...removals, ...stale.map(removal)],
+    texts: plans,
+    octets: options.octets ?? false,
     warnings: [...signatureWarnings(root), ...removalWarnings(mime, stale)],
     subject: subjectOf(root, options.octets ?? false),
     headerOptions,

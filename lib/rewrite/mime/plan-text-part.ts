@@ -1,14 +1,17 @@
+import { applyPlan } from "@/lib/rewrite/apply-plan";
 import type { Found } from "@/lib/rewrite/candidate";
 import { findLinksIn } from "@/lib/rewrite/find-links-in";
 import { planLinks } from "@/lib/rewrite/plan-links";
 import { splice } from "@/lib/rewrite/splice";
-import type { Edit, Identify, Plan, PlanOptions, SkippedLink } from "@/lib/rewrite/types";
+import type { Plan, PlanOptions, SkippedLink } from "@/lib/rewrite/types";
 import { cleanUrl } from "@/lib/rewrite/url/clean-url";
+import { effective } from "./effective";
 import { type Content, openContent } from "./open-content";
+import type { Entity } from "./parse-message";
 import type { TextPart } from "./text-parts";
 import { withholdLinks } from "./withhold-links";
 
-/** What the line length limit is reckoned with. Ours have at most 18 characters. */
+/** What the line length limit is reckoned with. Ours have at most 24 characters. */
 export const maxIdentifierLength = 32;
 
 const longestIdentifier = "0".repeat(maxIdentifierLength);
@@ -31,8 +34,13 @@ export function openTextPart(
   return { content, found: findLinksIn(part, content.text) };
 }
 
+/** A plan of a part's text, and where and how the text stands in the message. */
+export interface PartPlan extends Plan {
+  readonly entity: Pick<Entity, "body" | "encoding" | "parameters">;
+}
+
 /**
- * Plans one text part of a message; edits are into the message. With `octets` each character of `source` is one byte. A part that can't be changed safely has
+ * Plans one text part of a message; edits are into its decoded text. With `octets` each character of `source` is one byte. A part that can't be changed safely has
  * no links and one `not-rewritable` entry that says why.
  */
 export function planTextPart(
@@ -40,14 +48,17 @@ export function planTextPart(
   textPart: TextPart,
   opened: ReturnType<typeof openTextPart>,
   given: PlanOptions & { octets?: boolean },
-): Plan {
+): PartPlan {
   const { octets = false } = given;
-  const { part, entity } = textPart;
-  const refuse = (detail: string): Plan => ({
+  const { part } = textPart;
+  const { body, encoding, parameters } = textPart.entity;
+  const entity = { body, encoding, parameters };
+  const refuse = (detail: string): PartPlan => ({
+    entity,
     links: [],
     skipped: [{ part, original: "", reason: "not-rewritable", detail }],
-    changes: false,
-    rewrite: () => ({ edits: [], links: [] }),
+    rewritten: [],
+    edits: [],
   });
   if ("refusal" in opened) return refuse(opened.refusal);
   const { content, found } = opened;
@@ -57,7 +68,7 @@ export function planTextPart(
     ? { ...given, lineBreak: lineBreakBefore(source, entity.body.start) }
     : given;
   const everything = planLinks(text, part, found, options);
-  const { edits } = everything.rewrite(() => longestIdentifier);
+  const { edits } = applyPlan(everything, () => longestIdentifier);
   const { candidates: all } = found;
   const withheld = withholdLinks(source, textPart, content, { candidates: all, edits }, octets);
   const candidates = all.filter((candidate) => !withheld.has(candidate));
@@ -78,38 +89,12 @@ export function planTextPart(
       detail,
     }),
   );
-  return {
-    ...plan,
-    skipped: [...plan.skipped, ...skipped],
-    rewrite: (identify, trapIdentifier) => rewrite(content, plan, identify, trapIdentifier),
-  };
+  return { ...plan, entity, skipped: [...plan.skipped, ...skipped] };
 }
 
 /** The header of the part has one, at the latest. */
 function lineBreakBefore(source: string, at: number): string {
   return source.slice(at - 2, at) === "\r\n" ? "\r\n" : "\n";
-}
-
-function rewrite(
-  content: Content,
-  plan: Plan,
-  identify: Identify,
-  trapIdentifier: string | undefined,
-): ReturnType<Plan["rewrite"]> {
-  const short = (identifier: string) => {
-    if (identifier.length <= maxIdentifierLength) return identifier;
-    throw new RangeError(`An identifier has at most ${maxIdentifierLength} characters.`);
-  };
-  const { edits, links } = plan.rewrite(
-    (link) => short(identify(link)),
-    trapIdentifier && short(trapIdentifier),
-  );
-  return { edits: content.toSource(changing(content.text, edits)), links };
-}
-
-/** An edit that changes nothing must not re-encode anything either. */
-function changing(text: string, edits: readonly Edit[]): Edit[] {
-  return edits.filter((edit) => text.slice(edit.start, edit.end) !== edit.text);
 }
 
 /** Proof by trial: the edited source, decoded, is the edited text. */
@@ -120,8 +105,8 @@ function comesOutRight(
   plan: Plan,
   octets: boolean,
 ) {
-  const { edits: all } = plan.rewrite(() => longestIdentifier, longestIdentifier);
-  const edits = changing(content.text, all);
+  const { edits: all } = applyPlan(plan, () => longestIdentifier, longestIdentifier);
+  const edits = effective(content.text, all);
   // The line break before the body tells the style of the part's own.
   const offset = Math.max(0, entity.body.start - 2);
   const edited = splice(

@@ -1,6 +1,6 @@
-import { fillSlot, type SlottedEdit } from "@/lib/rewrite/slotted-edit";
+import { fillSlot } from "@/lib/rewrite/fill-slot";
 import { splice } from "@/lib/rewrite/splice";
-import type { ClickDomain } from "@/lib/rewrite/types";
+import type { ClickDomain, SlottedEdit } from "@/lib/rewrite/types";
 import { leadsBack } from "./leads-back";
 
 /** The changes that make a tracked URL, as offsets into the original one. The identifier must be `[0-9A-Za-z]+`. */

@@ -1,5 +1,5 @@
 import type { MappedText } from "@/lib/rewrite/mapped-text";
-import type { SlottedEdit } from "@/lib/rewrite/slotted-edit";
+import type { SlottedEdit } from "@/lib/rewrite/types";
 
 /**
  * Carries edits of a mapped text over to the raw text it was read from, `rawLength` long. Raw characters that the mapped

@@ -1,6 +1,5 @@
-import { answerRequests } from "@/lib/emails/workers/answer-requests";
-
-answerRequests((request: string) => {
+/** Does what it is asked for, or answers with the request. */
+export default function answer(request: string): string {
   if (request === "throw") throw new Error("as asked");
   if (request === "exit") process.exit(3);
   const kept: number[][] = [];
@@ -8,4 +7,4 @@ answerRequests((request: string) => {
     if (request === "fill memory") kept.push(new Array(10_000).fill(kept.length));
   }
   return request;
-});
+}

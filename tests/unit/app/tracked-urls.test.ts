@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { trackedUrls } from "@/lib/campaigns/campaign-email";
 import { linkMark } from "@/lib/links/link-mark";
+import { applyPlan } from "@/lib/rewrite/apply-plan";
 import { planText } from "@/lib/rewrite/plan-text";
 import { splice } from "@/lib/rewrite/splice";
 
@@ -13,7 +14,7 @@ test.each([
   ["Mirrors: https://example.com,https://example.org", ["-1"]],
 ])("finds the tracked URLs of a kept text: %s", (text, expected) => {
   const plan = planText(text, { clickDomain });
-  const kept = splice(text, plan.rewrite(({ position }) => linkMark(position)).edits);
+  const kept = splice(text, applyPlan(plan, ({ position }) => linkMark(position)).edits);
   const shown = trackedUrls(kept).map((url) =>
     url.replace("https://clicks.example.com/", "").replace("clickstampPosition", ""),
   );

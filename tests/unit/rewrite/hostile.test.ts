@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
+import { applyPlan } from "@/lib/rewrite/apply-plan";
 import { MAX_CANDIDATES } from "@/lib/rewrite/candidate";
 import { MAX_DEPTH } from "@/lib/rewrite/html/parse-budget";
 import { planHtml } from "@/lib/rewrite/plan-html";
@@ -32,10 +33,11 @@ describe("HTML past a limit comes back untouched with the reason", () => {
       `<!--[if mso]><a href=#></a><p>${bolds}${"<p>x".repeat(3000)}<![endif]-->`,
     ],
   ])("%s", (_, hostile) => {
-    const { links, skipped, rewrite } = planHtml(link + hostile, planOptions);
+    const plan = planHtml(link + hostile, planOptions);
+    const { links, skipped } = plan;
     expect({ links, skipped }).toEqual(refused);
     expect(skipped[0]?.detail).toMatch(/\.$/);
-    expect(rewrite(() => "ID").edits).toEqual([]);
+    expect(applyPlan(plan, () => "ID").edits).toEqual([]);
   });
 });
 
@@ -133,8 +135,8 @@ test("a plan from memory is the plan", () => {
 
 test("an identifier that would not survive in a URL is refused", () => {
   const plan = planHtml(link, planOptions);
-  expect(() => plan.rewrite(() => "a-b")).toThrow("letters and digits");
-  expect(() => plan.rewrite(() => "")).toThrow("letters and digits");
+  expect(() => applyPlan(plan, () => "a-b")).toThrow("letters and digits");
+  expect(() => applyPlan(plan, () => "")).toThrow("letters and digits");
 });
 
 test("positions go on from an earlier part", () => {

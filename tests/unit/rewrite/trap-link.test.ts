@@ -1,5 +1,6 @@
 import { parse, parseFragment } from "parse5";
 import { describe, expect, it } from "vitest";
+import { applyPlan } from "@/lib/rewrite/apply-plan";
 import { sameTree } from "@/lib/rewrite/html/same-tree";
 import { planHtml } from "@/lib/rewrite/plan-html";
 import { planText } from "@/lib/rewrite/plan-text";
@@ -22,7 +23,7 @@ describe("a trap link", () => {
   it("is not there unless it is asked for", () => {
     const plan = planHtml(link, planOptions);
     expect(plan).not.toHaveProperty("trap");
-    expect(splice(link, plan.rewrite(identify, "ID1024").edits)).toBe(rewrittenLink);
+    expect(splice(link, applyPlan(plan, identify, "ID1024").edits)).toBe(rewrittenLink);
     expect(rewrite(link, { trapLink: false })).toBe(rewrittenLink);
   });
 
@@ -34,9 +35,9 @@ describe("a trap link", () => {
       target: "/a",
       origin: "https://example.com",
     });
-    const without = plan.rewrite(identify);
+    const without = applyPlan(plan, identify);
     expect(splice(link, without.edits)).toBe(rewrittenLink);
-    const { edits, links } = plan.rewrite(identify, "ID1024");
+    const { edits, links } = applyPlan(plan, identify, "ID1024");
     expect(splice(link, edits)).toBe(rewrittenLink + trap);
     expect(links).toEqual(without.links);
     expect(edits.filter(({ text }) => !text.includes("aria-hidden"))).toEqual(without.edits);
@@ -154,7 +155,7 @@ describe("a trap link", () => {
 
   it("takes only letters and digits for its identifier", () => {
     const plan = planHtml(link, { ...planOptions, trapLink: true });
-    expect(() => plan.rewrite(identify, 'x"')).toThrow("letters and digits");
+    expect(() => applyPlan(plan, identify, 'x"')).toThrow("letters and digits");
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { applyPlan } from "@/lib/rewrite/apply-plan";
 import { planHtml } from "@/lib/rewrite/plan-html";
 import { splice } from "@/lib/rewrite/splice";
 import { cleanUrl } from "@/lib/rewrite/url/clean-url";
@@ -28,7 +29,7 @@ describe.each([...templates, ...filled.filter(({ html }, i) => html !== template
   "$name",
   ({ html }) => {
     const plan = planHtml(html, planOptions);
-    const { edits, links } = plan.rewrite(identify);
+    const { edits, links } = applyPlan(plan, identify);
     const output = splice(html, edits);
     const replaced = edits.map(({ start, end }) => html.slice(start, end));
 

@@ -1,5 +1,6 @@
 import { linkifyit } from "linkify-it";
 import { describe, expect, it } from "vitest";
+import { applyMessagePlan } from "@/lib/rewrite/mime/apply-message-plan";
 import { planMessage } from "@/lib/rewrite/mime/plan-message";
 import { rewriteMessage } from "@/lib/rewrite/rewrite-message";
 import { splice } from "@/lib/rewrite/splice";
@@ -33,7 +34,11 @@ describe.each(messages)("$name", ({ name, bytes }) => {
 
   it("is the same when each URL is put in place of itself, and when URLs are put back", () => {
     const source = bytes.toString("latin1");
-    const { edits } = planMessage(source, { ...planOptions, octets: true }).rewrite(identify);
+    const { edits } = applyMessagePlan(
+      source,
+      planMessage(source, { ...planOptions, octets: true }),
+      identify,
+    );
     const replaced = edits.map(({ start, end }) => source.slice(start, end));
     const same = edits.map((edit, i) => ({ ...edit, text: replaced[i]! }));
     expect(splice(source, same) === source).toBe(true);

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { applyPlan } from "@/lib/rewrite/apply-plan";
+import { applyMessagePlan } from "@/lib/rewrite/mime/apply-message-plan";
 import { NotAMessageError } from "@/lib/rewrite/mime/not-a-message-error";
-import { planMessage } from "@/lib/rewrite/mime/plan-message";
+import { type MessagePlan, planMessage } from "@/lib/rewrite/mime/plan-message";
 import { renderMessage } from "@/lib/rewrite/mime/render-message";
 import { planHtml } from "@/lib/rewrite/plan-html";
 import { planText } from "@/lib/rewrite/plan-text";
@@ -137,7 +139,9 @@ const message = fc
   .tuple(fc.array(leaf, { minLength: 1, maxLength: 4 }), fc.constantFrom("\n", "\r\n"))
   .map(([leaves, newline]) => ({ ...build(leaves, newline), newline }));
 
-const rewrite = (plan: Plan) => plan.rewrite(identify, plan.trap && identify(plan.trap));
+const rewriteMime = (mime: string, plan: MessagePlan) =>
+  applyMessagePlan(mime, plan, identify, plan.trap && identify(plan.trap));
+const rewrite = (plan: Plan) => applyPlan(plan, identify, plan.trap && identify(plan.trap));
 
 describe.each([{ clickDomain }, { clickDomain, trapLink: true }])(
   "random messages with %o",
@@ -145,7 +149,7 @@ describe.each([{ clickDomain }, { clickDomain, trapLink: true }])(
     it("have the decoded content that rewriting it alone gives, and everything else as it was", () => {
       fc.assert(
         fc.property(message, ({ parts, join, mime, between, newline }) => {
-          const out = splice(mime, rewrite(planMessage(mime, options)).edits);
+          const out = splice(mime, rewriteMime(mime, planMessage(mime, options)).edits);
           let firstPosition = 1;
           let hasTrap = false;
           const expected = parts.map(({ part, content, encoding }) => {
@@ -175,7 +179,7 @@ describe.each([{ clickDomain }, { clickDomain, trapLink: true }])(
     it("keep their line breaks, the order of edits and the length limit", () => {
       fc.assert(
         fc.property(message, ({ mime, newline }) => {
-          const { edits } = rewrite(planMessage(mime, options));
+          const { edits } = rewriteMime(mime, planMessage(mime, options));
           const out = splice(mime, edits);
           for (const [index, edit] of edits.entries()) {
             expect(edit.start).toBeGreaterThanOrEqual(edits[index - 1]?.end ?? 0);
@@ -192,7 +196,7 @@ describe.each([{ clickDomain }, { clickDomain, trapLink: true }])(
     it("come back identical when each edit is undone", () => {
       fc.assert(
         fc.property(message, ({ mime }) => {
-          const { edits } = rewrite(planMessage(mime, options));
+          const { edits } = rewriteMime(mime, planMessage(mime, options));
           const out = splice(mime, edits);
           const back = edits.map((edit, index) => {
             const shift = edits
@@ -239,7 +243,7 @@ describe.each([{ clickDomain }, { clickDomain, trapLink: true }])(
             }
             try {
               const plan = planMessage(mutant, options);
-              const { edits, links } = rewrite(plan);
+              const { edits, links } = rewriteMime(mutant, plan);
               expect(links.map(({ position }) => position)).toEqual(
                 links.map((_, index) => index + 1),
               );

@@ -1,10 +1,4 @@
-import type { Edit } from "./types";
-
-/** An edit whose text may have an identifier in it that is not known yet. */
-export interface SlottedEdit extends Edit {
-  /** Where in `text` the identifier goes; -1 when it has none. */
-  slot: number;
-}
+import type { Edit, SlottedEdit } from "./types";
 
 /** The edit with its identifier. */
 export function fillSlot({ start, end, text, slot }: SlottedEdit, identifier: string): Edit {

@@ -1,0 +1,36 @@
+import { applyPlan } from "@/lib/rewrite/apply-plan";
+import type { Edit, Identify, RewrittenLink } from "@/lib/rewrite/types";
+import { effective } from "./effective";
+import { openContent } from "./open-content";
+import type { MessagePlan } from "./plan-message";
+import { maxIdentifierLength } from "./plan-text-part";
+
+/**
+ * The changes to `mime`, the source of a message's plan, in order and without overlaps, and its links with their new URLs. Throws as applyPlan
+ * does, and RangeError for an identifier of more than 32 characters.
+ */
+export function applyMessagePlan(
+  mime: string,
+  plan: MessagePlan,
+  identify: Identify,
+  trapIdentifier?: string | undefined,
+): { edits: Edit[]; links: RewrittenLink[] } {
+  const trap = trapIdentifier && short(trapIdentifier);
+  const done = plan.texts.map((text) => {
+    if (text.edits.length === 0) return { edits: [], links: [] };
+    const content = openContent(mime, text.entity, plan.octets);
+    if (!("text" in content)) throw new Error("The plan is of another message");
+    const { edits, links } = applyPlan(text, (link) => short(identify(link)), trap);
+    return { edits: content.toSource(effective(content.text, edits)), links };
+  });
+  const edits = [...plan.removals, ...done.flatMap((part) => part.edits)];
+  return {
+    edits: edits.toSorted((a, b) => a.start - b.start),
+    links: done.flatMap(({ links }) => links),
+  };
+}
+
+function short(identifier: string): string {
+  if (identifier.length <= maxIdentifierLength) return identifier;
+  throw new RangeError(`An identifier has at most ${maxIdentifierLength} characters.`);
+}
