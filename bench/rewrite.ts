@@ -8,7 +8,7 @@ import { parse } from "parse5";
 import rehypeParse from "rehype-parse";
 import rehypeStringify from "rehype-stringify";
 import { unified } from "unified";
-import { rewriteHtml } from "@/lib/rewrite/rewrite-html";
+import { rewriteHtml } from "@/tests/rewrite-once";
 
 /**
  * How long it takes to rewrite a newsletter of 100 KB: the first time, and when it is sent again to another recipient; beside

@@ -8,7 +8,9 @@
  */
 import { randomInt } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
-import { rewriteMessage } from "@/lib/rewrite/rewrite-message";
+import { applyMessagePlan } from "@/lib/rewrite/mime/apply-message-plan";
+import { planMessage } from "@/lib/rewrite/mime/plan-message";
+import { splice } from "@/lib/rewrite/splice";
 
 const [hostname = "clicks.example.com", file = "links.json"] = process.argv.slice(2);
 
@@ -16,17 +18,20 @@ const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZabcdefghijkmnopqrstuvwxyz";
 const identify = () =>
   Array.from({ length: 14 }, () => alphabet[randomInt(alphabet.length)]).join("");
 
-const { message, links, skipped, warnings } = rewriteMessage(readFileSync(0), {
+// One character a byte.
+const message = readFileSync(0, "latin1");
+const plan = planMessage(message, {
   clickDomain: { hostname, port: "", https: "match" },
   preventscam: true,
-  identify,
+  octets: true,
 });
+const { edits, links } = applyMessagePlan(message, plan, identify);
 
 const known = links.map(({ position, part, label, url, rewritten }) => {
   return { position, part, label, url, rewritten };
 });
 writeFileSync(file, `${JSON.stringify(known, null, 2)}\n`);
-for (const { original, reason } of skipped)
+for (const { original, reason } of plan.skipped)
   process.stderr.write(`left alone (${reason}): ${original}\n`);
-for (const warning of warnings) process.stderr.write(`${warning.message}\n`);
-process.stdout.write(message);
+for (const warning of plan.warnings) process.stderr.write(`${warning.message}\n`);
+process.stdout.write(splice(message, edits), "latin1");

@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
-import { rewriteHtml } from "@/lib/rewrite/rewrite-html";
-import { rewriteText } from "@/lib/rewrite/rewrite-text";
 import type { ClickDomain } from "@/lib/rewrite/types";
+import { rewriteHtml, rewriteText } from "@/tests/rewrite-once";
 
 const identify = () => "ID0";
 

@@ -1,14 +1,9 @@
-import { unified } from "unified";
 import { describe, expect, test } from "vitest";
 import { applyPlan } from "@/lib/rewrite/apply-plan";
-import { findLinks } from "@/lib/rewrite/html/find-links";
-import { parseGuarded } from "@/lib/rewrite/html/parse-guarded";
-import { spliceLinks } from "@/lib/rewrite/html/splice-links";
 import { planHtml } from "@/lib/rewrite/plan-html";
 import { planText } from "@/lib/rewrite/plan-text";
-import { rewriteHtml } from "@/lib/rewrite/rewrite-html";
-import { rewriteText } from "@/lib/rewrite/rewrite-text";
 import { splice } from "@/lib/rewrite/splice";
+import { rewriteHtml, rewriteText } from "@/tests/rewrite-once";
 import { type Fixture, readFixtures } from "./fixtures";
 import { identify, planOptions } from "./options";
 
@@ -37,18 +32,6 @@ describe.each(fixtures)("$name", (fixture) => {
     expect(links).toEqual(rewrite(fixture).links);
   });
 });
-
-test.each(fixtures.filter(({ part }) => part === "html"))(
-  "$name comes out the same by way of the unified plugins",
-  ({ input, expected, options }) => {
-    const { result } = unified()
-      .use(parseGuarded)
-      .use(findLinks)
-      .use(spliceLinks, { ...planOptions, ...options, identify })
-      .processSync(input);
-    expect(result.output).toBe(expected);
-  },
-);
 
 function rewrite({ part, input, options }: Fixture) {
   const all = { ...planOptions, ...options, identify };

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { rewriteHtml } from "@/lib/rewrite/rewrite-html";
-import { rewriteMessage } from "@/lib/rewrite/rewrite-message";
 import { looksLikeTag } from "@/lib/rewrite/url/looks-like-tag";
+import { rewriteHtml, rewriteMessage } from "@/tests/rewrite-once";
 import { readCorpus } from "@/tests/unit/rewrite/corpus/read-corpus";
 import { identify, planOptions } from "./options";
 

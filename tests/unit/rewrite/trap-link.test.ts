@@ -4,9 +4,9 @@ import { applyPlan } from "@/lib/rewrite/apply-plan";
 import { sameTree } from "@/lib/rewrite/html/same-tree";
 import { planHtml } from "@/lib/rewrite/plan-html";
 import { planText } from "@/lib/rewrite/plan-text";
-import { rewriteHtml } from "@/lib/rewrite/rewrite-html";
 import { splice } from "@/lib/rewrite/splice";
 import type { PlanOptions } from "@/lib/rewrite/types";
+import { rewriteHtml } from "@/tests/rewrite-once";
 import { identify, planOptions } from "./options";
 
 const style = 'style="display:none" tabindex="-1" aria-hidden="true"';

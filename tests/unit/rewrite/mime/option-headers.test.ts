@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { HeaderOptionError } from "@/lib/rewrite/mime/option-headers";
 import { planMessage } from "@/lib/rewrite/mime/plan-message";
-import { rewriteMessage } from "@/lib/rewrite/rewrite-message";
+import { rewriteMessage } from "@/tests/rewrite-once";
 
 const options = {
   clickDomain: { hostname: "clicks.example.com", port: "", https: "match" },

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { planMessage } from "@/lib/rewrite/mime/plan-message";
-import { rewriteMessage } from "@/lib/rewrite/rewrite-message";
 import type { FoundLink } from "@/lib/rewrite/types";
+import { rewriteMessage } from "@/tests/rewrite-once";
 
 const options = {
   clickDomain: { hostname: "clicks.example.com", port: "", https: "match" },
