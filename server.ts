@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { readForClicks, startClicks } from "@/lib/clicks/click-lifecycle";
 import { handleClick } from "@/lib/clicks/handle-click";
 import { healthOfClicks } from "@/lib/clicks/health";
-import { startDomains } from "@/lib/domains/domain-lifecycle";
+import { readForClicks, startClicks } from "@/lib/clicks/runtime";
+import { startDomains } from "@/lib/domains/runtime";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { answerClientErrors } from "@/server/http/answer-client-errors";

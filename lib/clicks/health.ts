@@ -1,5 +1,5 @@
 import { isReady } from "@/lib/clicks/data/is-ready";
-import { recorder } from "@/lib/clicks/handle-click";
+import { recorder } from "@/lib/clicks/record/process-recorder";
 import type { SpoolState } from "@/lib/clicks/record/spool/spool";
 import { env } from "@/lib/env";
 import { answerAsked, askOthers } from "@/lib/ipc";

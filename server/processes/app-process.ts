@@ -6,7 +6,7 @@ import { dirname } from "node:path";
 import { refreshBlocks } from "@/lib/blocks/blocked";
 import { keepBlocks, stopKeepingBlocks } from "@/lib/blocks/keep-blocks";
 import { disconnect } from "@/lib/db";
-import { startDomains } from "@/lib/domains/domain-lifecycle";
+import { startDomains } from "@/lib/domains/runtime";
 import { useBuiltWorker } from "@/lib/emails/plan-in-worker";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";

@@ -1,7 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, vi } from "vitest";
-import type { ClickRequest, ClickResponse } from "@/lib/clicks/handle-click";
+import type { ClickRequest } from "@/lib/clicks/click-request";
+import type { ClickResponse } from "@/lib/clicks/click-response";
 import { handleClick } from "@/lib/clicks/handle-click";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";

@@ -1,8 +1,8 @@
 import { refreshBlocks } from "@/lib/blocks/blocked";
 import { keepBlocks, stopKeepingBlocks } from "@/lib/blocks/keep-blocks";
-import { burstWatch, recorder } from "@/lib/clicks/handle-click";
 import { shareHealth } from "@/lib/clicks/health";
 import { subscribeToFailures } from "@/lib/clicks/limit-failures";
+import { burstWatch, recorder } from "@/lib/clicks/record/process-recorder";
 import { refreshAddressDetail, startAddressDetail } from "@/lib/clicks/stored-address";
 import {
   readEpochsFromDatabase,
