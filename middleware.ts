@@ -2,16 +2,16 @@ import { type NextRequest, NextResponse } from "next/server";
 import { handleClick } from "@/lib/clicks/handle-click";
 import { env } from "@/lib/env";
 import { pageHeader } from "@/lib/page-header";
-import { chooseDoor } from "@/server/http/choose-door";
 import { forwardedAddress } from "@/server/http/forwarded-address";
+import { routeHost } from "@/server/http/route-host";
 
 export const config = { runtime: "nodejs" };
 
 /** The same decision as in server.ts, for those who run Next by other means. */
 export async function middleware(request: NextRequest): Promise<Response> {
-  const door = chooseDoor(request.headers.get("host") ?? undefined, env().appUrl.hostname);
+  const route = routeHost(request.headers.get("host") ?? undefined, env().appUrl.hostname);
   const url = new URL(request.url);
-  if (door.door === "app" || (door.door === "address" && url.pathname === "/api/health")) {
+  if (route.to === "app" || (route.to === "address" && url.pathname === "/api/health")) {
     const headers = new Headers(request.headers);
     url.searchParams.delete("_rsc");
     headers.set(pageHeader, url.pathname + url.search);
@@ -19,11 +19,10 @@ export async function middleware(request: NextRequest): Promise<Response> {
     headers.set("x-forwarded-host", request.headers.get("host") ?? "");
     return NextResponse.next({ request: { headers } });
   }
-  if (door.door !== "click")
-    return new Response(null, { status: door.door === "none" ? 400 : 404 });
+  if (route.to !== "click") return new Response(null, { status: route.to === "none" ? 400 : 404 });
   const { status, headers, body } = await handleClick({
     method: request.method,
-    hostname: door.hostname,
+    hostname: route.hostname,
     target: url.href.slice(url.origin.length),
     header: (name) => request.headers.get(name) ?? undefined,
     // Next puts the peer's address there when nobody else has.

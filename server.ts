@@ -9,10 +9,10 @@ import { log } from "@/lib/log";
 import { answerClientErrors } from "@/server/http/answer-client-errors";
 import { clientAddress } from "@/server/http/client-address";
 import { closeServer } from "@/server/http/close-server";
-import { enter } from "@/server/http/enter";
 import { ignoreUpgrades } from "@/server/http/ignore-upgrades";
 import { readTarget } from "@/server/http/read-target";
 import { resetWhenCutOff } from "@/server/http/reset-when-cut-off";
+import { routeRequest } from "@/server/http/route-request";
 
 /** A running server. */
 export interface RunningServer {
@@ -87,9 +87,9 @@ export async function startServer({
 
 async function serve(request: IncomingMessage, response: ServerResponse, toApp: Handler) {
   const { host, target } = readTarget(request);
-  const door = enter(request, host, env().appUrl.hostname);
-  if (door.door === "click") return serveClick(request, response, door.hostname, target);
-  if (door.door === "app" || (door.door === "address" && isHealthCheck(target))) {
+  const route = routeRequest(request, host, env().appUrl.hostname);
+  if (route.to === "click") return serveClick(request, response, route.hostname, target);
+  if (route.to === "app" || (route.to === "address" && isHealthCheck(target))) {
     request.url = target;
     if (isClickHealth(request.method, target)) return answerClickHealth(request, response);
     endWithReader(request, response);
@@ -97,11 +97,11 @@ async function serve(request: IncomingMessage, response: ServerResponse, toApp: 
   }
   request.resume();
   const page = request.method === "GET" && target.startsWith("/");
-  if (door.door === "address" && door.loopback && page) {
+  if (route.to === "address" && route.loopback && page) {
     // Not resolved as a reference: `//host/` would lead there.
     response.writeHead(307, { Location: new URL(env().appUrl.origin + target).href }).end();
   } else {
-    response.writeHead(door.door === "none" ? 400 : 404).end();
+    response.writeHead(route.to === "none" ? 400 : 404).end();
   }
 }
 

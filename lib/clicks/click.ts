@@ -1,4 +1,4 @@
-/** A click as it is recorded, whatever door it came through. */
+/** A click as it is recorded, whatever took it in. */
 export interface Click {
   /** UUIDv7 made where the click is received: recording the same click twice changes nothing. */
   id: string;

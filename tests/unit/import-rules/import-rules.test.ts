@@ -27,7 +27,7 @@ test("no files import each other, not even types", () => {
 test.each([
   ["app/api/rewrite/route", "lib/emails/rewrite-email"],
   ["app/login/page", "app/components/button"],
-  ["middleware", "server/http/choose-door"],
+  ["middleware", "server/http/route-host"],
   ["server", "lib/clicks/handle-click"],
   ["server/processes/app-process", "lib/db"],
   ["server/processes/click-process", "server"],

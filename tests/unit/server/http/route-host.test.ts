@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { chooseDoor } from "@/server/http/choose-door";
+import { routeHost } from "@/server/http/route-host";
 
 const app = "app.example.com";
 
-describe("chooseDoor", () => {
+describe("routeHost", () => {
   it.each(["app.example.com", "APP.example.com:3000", "app.example.com."])("lets %s in", (host) => {
-    expect(chooseDoor(host, app)).toEqual({ door: "app" });
+    expect(routeHost(host, app)).toEqual({ to: "app" });
   });
 
   it.each([
@@ -14,7 +14,7 @@ describe("chooseDoor", () => {
     ["x.app.example.com", "x.app.example.com"],
     ["_next", "_next"],
   ])("takes %s for a click host", (host, hostname) => {
-    expect(chooseDoor(host, app)).toEqual({ door: "click", hostname });
+    expect(routeHost(host, app)).toEqual({ to: "click", hostname });
   });
 
   it.each([
@@ -23,13 +23,13 @@ describe("chooseDoor", () => {
     ["192.0.2.7", false],
     ["[2001:db8::1]", false],
   ])("knows %s for an address", (host, loopback) => {
-    expect(chooseDoor(host, app)).toEqual({ door: "address", loopback });
+    expect(routeHost(host, app)).toEqual({ to: "address", loopback });
   });
 
   it.each([undefined, "", ":3000", "a b", "a/b", "a@b", "a,b", "a\u0000b", "[x]", "[::1"])(
     "refuses %s",
     (host) => {
-      expect(chooseDoor(host, app)).toEqual({ door: "none" });
+      expect(routeHost(host, app)).toEqual({ to: "none" });
     },
   );
 });
