@@ -1,5 +1,5 @@
-import { judgeSlices } from "@/lib/clicks/classify/judge-slices";
-import type { Slice } from "@/lib/clicks/data/judged-clicks";
+import { classifySlices } from "@/lib/clicks/classify/classify-slices";
+import type { Slice } from "@/lib/clicks/data/read-slices";
 import {
   beginOrResume,
   countOld,
@@ -17,14 +17,14 @@ const clicksAtOnce = 20_000;
 /** How far it is, for those who watch. */
 export interface ReclassifyProgress {
   /** By the rules of today. */
-  judged: number;
+  classified: number;
   changed: number;
-  /** Still judged by older rules. */
+  /** Still classified by older rules. */
   left: number;
 }
 
 /**
- * Judges clicks by the rules of today that older rules have judged; classes and roll-ups follow. Ends early, between two batches, when
+ * Classifies clicks by the rules of today that older rules have classified; classes and roll-ups follow. Ends early, between two batches, when
  * `signal` aborts; the next call goes on where this one ended, also where it was killed. A running server need not stop.
  */
 export async function reclassify(
@@ -34,7 +34,7 @@ export async function reclassify(
   let progress = await beginOrResume(rulesVersion);
   let left = await countOld(rulesVersion, progress.lastMessage);
   const report = () => {
-    const now = { judged: progress.judged, changed: progress.changed, left };
+    const now = { classified: progress.classified, changed: progress.changed, left };
     onProgress(now);
     return now;
   };
@@ -46,7 +46,7 @@ export async function reclassify(
       await finish(rulesVersion);
       break;
     }
-    progress = await judge(messages, { ...progress, lastMessage: last.messageId });
+    progress = await classify(messages, { ...progress, lastMessage: last.messageId });
     left = Math.max(0, left - messages.reduce((sum, { clicks }) => sum + clicks, 0));
     report();
   }
@@ -55,11 +55,11 @@ export async function reclassify(
 
 type Message = Awaited<ReturnType<typeof oldMessages>>[number];
 
-async function judge(messages: Message[], before: Progress): Promise<Progress> {
-  let { judged, changed } = before;
+async function classify(messages: Message[], before: Progress): Promise<Progress> {
+  let { classified, changed } = before;
   const take = async (slices: Slice[]) => {
-    const found = await judgeSlices(slices, { company: false });
-    judged += found.judged;
+    const found = await classifySlices(slices, { onlyNearOthers: false });
+    classified += found.classified;
     changed += found.changed;
   };
   let slices: Slice[] = [];
@@ -76,7 +76,7 @@ async function judge(messages: Message[], before: Progress): Promise<Progress> {
     [slices, gathered] = [[], 0];
   }
   await take(slices);
-  const after = { ...before, judged, changed };
+  const after = { ...before, classified, changed };
   await saveProgress(
     after,
     messages.map(({ messageId }) => messageId),

@@ -2,7 +2,7 @@ import type { AutomatedReason } from "@/lib/clicks/click";
 import { trapPosition } from "@/lib/rewrite/trap-position";
 import { readUserAgent } from "./read-user-agent";
 
-/** Goes up whenever a rule changes; `npm run reclassify` then judges older clicks anew. */
+/** Goes up whenever a rule changes; `npm run reclassify` then classifies older clicks again. */
 export const rulesVersion = 3;
 
 /** Clicks further apart than this say nothing about each other. */
@@ -14,7 +14,7 @@ const sweepLinks = 4;
 const earlyMs = 60_000;
 
 /** What the rules know of a recorded click. */
-export interface JudgedClick {
+export interface ClassifiableClick {
   id: string;
   /** Unix time in milliseconds. */
   timeMs: number;
@@ -28,7 +28,7 @@ export interface JudgedClick {
 }
 
 /** What the rules know of the message that was clicked. */
-export interface JudgedMessage {
+export interface ClickedMessage {
   /** How many links it has. */
   links: number;
   rewrittenMs: number;
@@ -37,7 +37,7 @@ export interface JudgedMessage {
 }
 
 /**
- * Judges clicks of one message, in order of strength: what a request says of itself (`head`, `prefetch`, `bot`), then what
+ * Classifies clicks of one message, in order of strength: what a request says of itself (`head`, `prefetch`, `bot`), then what
  * only several clicks together tell:
  *
  * - `trap`: the invisible link, and all clicks within ten seconds before and after.
@@ -48,30 +48,33 @@ export interface JudgedMessage {
  * Only clicks that say nothing of themselves count for a burst or a trap, so that a link preview never makes its reader a machine.
  * Clicks on a message to many are compared only with those of the same network and program.
  */
-export function judgeClicks(
-  clicks: readonly JudgedClick[],
-  message: JudgedMessage,
+export function classifyClicks(
+  clicks: readonly ClassifiableClick[],
+  message: ClickedMessage,
 ): Map<string, AutomatedReason | null> {
-  const verdicts = new Map(clicks.map((click) => [click.id, ownReason(click)]));
-  const silent = clicks.filter(({ id }) => verdicts.get(id) === null);
+  const reasons = new Map(clicks.map((click) => [click.id, ownReason(click)]));
+  const silent = clicks.filter(({ id }) => reasons.get(id) === null);
   for (const group of groups(silent, message.isPersonal)) {
     const others = group.filter(({ position }) => position !== trapPosition);
-    for (const [id, reason] of together(others, message)) verdicts.set(id, reason);
-    for (const { id } of nearTrap(group)) verdicts.set(id, "trap");
+    for (const [id, reason] of together(others, message)) reasons.set(id, reason);
+    for (const { id } of nearTrap(group)) reasons.set(id, "trap");
   }
-  return verdicts;
+  return reasons;
 }
 
 /** As automatedReason, as far as what it looked at is kept. */
-function ownReason({ method, userAgent, reason }: JudgedClick): AutomatedReason | null {
+function ownReason({ method, userAgent, reason }: ClassifiableClick): AutomatedReason | null {
   if (method === "HEAD") return "head";
   if (reason === "prefetch") return "prefetch";
   if (userAgent === null) return reason === "bot" ? "bot" : null;
   return readUserAgent(userAgent).isBot ? "bot" : null;
 }
 
-function groups(clicks: readonly JudgedClick[], isPersonal: boolean): Iterable<JudgedClick[]> {
-  const byClient = new Map<string, JudgedClick[]>();
+function groups(
+  clicks: readonly ClassifiableClick[],
+  isPersonal: boolean,
+): Iterable<ClassifiableClick[]> {
+  const byClient = new Map<string, ClassifiableClick[]>();
   for (const click of clicks) {
     const key = isPersonal ? "" : JSON.stringify([click.ip, click.userAgent]);
     const group = byClient.get(key);
@@ -81,7 +84,7 @@ function groups(clicks: readonly JudgedClick[], isPersonal: boolean): Iterable<J
   return byClient.values();
 }
 
-function nearTrap(clicks: readonly JudgedClick[]): JudgedClick[] {
+function nearTrap(clicks: readonly ClassifiableClick[]): ClassifiableClick[] {
   const times = clicks
     .filter(({ position }) => position === trapPosition)
     .map(({ timeMs }) => timeMs);
@@ -106,31 +109,35 @@ function firstFrom(times: readonly number[], ms: number): number {
 }
 
 function together(
-  clicks: readonly JudgedClick[],
-  { links, rewrittenMs }: JudgedMessage,
+  clicks: readonly ClassifiableClick[],
+  { links, rewrittenMs }: ClickedMessage,
 ): Map<string, AutomatedReason> {
   const sorted = [...clicks].sort((a, b) => a.timeMs - b.timeMs);
-  const verdicts = new Map<string, AutomatedReason>();
+  const reasons = new Map<string, AutomatedReason>();
   for (const [start, first] of sorted.entries()) {
     const short = within(sorted, start, burstMs);
     const long = within(sorted, start, nearMs);
     const swept = different(long);
     const isSweep = swept >= sweepLinks && swept * 2 > links;
     const isEarly = first.timeMs - rewrittenMs <= earlyMs && different(short) >= 2;
-    if (isEarly) for (const { id } of short) if (!verdicts.has(id)) verdicts.set(id, "early");
-    if (different(short) >= burstLinks) for (const { id } of short) verdicts.set(id, "burst");
-    if (isSweep) for (const { id } of long) verdicts.set(id, "burst");
+    if (isEarly) for (const { id } of short) if (!reasons.has(id)) reasons.set(id, "early");
+    if (different(short) >= burstLinks) for (const { id } of short) reasons.set(id, "burst");
+    if (isSweep) for (const { id } of long) reasons.set(id, "burst");
   }
-  return verdicts;
+  return reasons;
 }
 
 /** From one click on, those that came so long after it at most. */
-function within(sorted: readonly JudgedClick[], start: number, ms: number): JudgedClick[] {
+function within(
+  sorted: readonly ClassifiableClick[],
+  start: number,
+  ms: number,
+): ClassifiableClick[] {
   const until = (sorted[start]?.timeMs ?? 0) + ms;
   let end = start;
   while (end < sorted.length && (sorted[end]?.timeMs ?? 0) <= until) end += 1;
   return sorted.slice(start, end);
 }
 
-const different = (clicks: readonly JudgedClick[]) =>
+const different = (clicks: readonly ClassifiableClick[]) =>
   new Set(clicks.map(({ position }) => position)).size;

@@ -1,5 +1,5 @@
-import { judgeSlices } from "@/lib/clicks/classify/judge-slices";
-import type { Slice } from "@/lib/clicks/data/judged-clicks";
+import { classifySlices } from "@/lib/clicks/classify/classify-slices";
+import type { Slice } from "@/lib/clicks/data/read-slices";
 import type { MovedClick } from "@/lib/clicks/record/inbox";
 import { log } from "@/lib/log";
 import { nearMs } from "./rules";
@@ -13,7 +13,7 @@ const mostWaiting = 200_000;
 
 /**
  * Looks at the clicks that a process has recorded, a second later and whatever it costs without anybody waiting for it: whether together
- * with those of other processes they are a burst. The earlier ones of a burst are judged anew, too.
+ * with those of other processes they are a burst. The earlier ones of a burst are classified again, too.
  */
 export class BurstWatch {
   #waiting = new Map<string, Slice>();
@@ -40,14 +40,14 @@ export class BurstWatch {
   async close(): Promise<void> {
     clearTimeout(this.#timer);
     await this.#round;
-    await this.#judge();
+    await this.#classify();
   }
 
   #soon(): void {
     if (this.#waiting.size === 0) return;
     this.#timer ??= setTimeout(
       async () => {
-        this.#round = this.#judge();
+        this.#round = this.#classify();
         await this.#round;
         this.#timer = undefined;
         this.#soon();
@@ -56,12 +56,13 @@ export class BurstWatch {
     ).unref();
   }
 
-  async #judge(): Promise<void> {
+  async #classify(): Promise<void> {
     const begun = performance.now();
     const slices = [...this.#waiting.values()];
     this.#waiting = new Map();
     try {
-      while (slices.length > 0) await judgeSlices(slices.splice(0, atOnce), { company: true });
+      while (slices.length > 0)
+        await classifySlices(slices.splice(0, atOnce), { onlyNearOthers: true });
     } catch (error) {
       log.warn({ err: error, messages: slices.length }, "bursts could not be looked for");
     }

@@ -5,7 +5,7 @@ export interface Progress {
   rules: number;
   /** All messages up to this one are done. */
   lastMessage: bigint;
-  judged: number;
+  classified: number;
   changed: number;
   isFinished: boolean;
 }
@@ -20,20 +20,20 @@ export async function beginOrResume(rules: number): Promise<Progress> {
       changed = CASE WHEN kept.finished_at IS NULL THEN kept.changed ELSE 0 END,
       started_at = CASE WHEN kept.finished_at IS NULL THEN kept.started_at ELSE now() END,
       finished_at = NULL
-    RETURNING rules, last_message AS "lastMessage", judged::float8, changed::float8,
+    RETURNING rules, last_message AS "lastMessage", judged::float8 AS classified, changed::float8,
               finished_at IS NOT NULL AS "isFinished"`;
   if (!row) throw new Error("INSERT … RETURNING gave no row");
   return row;
 }
 
-/** Clicks that are still to be judged, about: the planner's guess where counting would take long. */
+/** Clicks that are still to be classified, about: the planner's guess where counting would take long. */
 export async function countOld(rules: number, afterMessage: bigint): Promise<number> {
   const [row] = await db().$queryRaw<{ count: number }[]>`
     SELECT count(*)::float8 AS count FROM click WHERE rules < ${rules} AND message_id > ${afterMessage}`;
   return row?.count ?? 0;
 }
 
-/** The next messages with clicks that older rules judged, in order, and between which times those are. */
+/** The next messages with clicks that older rules classified, in order, and between which times those are. */
 export async function oldMessages(
   rules: number,
   afterMessage: bigint,
@@ -57,9 +57,9 @@ export async function timeAfter(
   return row?.time;
 }
 
-/** Marks all clicks of these messages as judged, and how far that is. */
+/** Marks all clicks of these messages as classified, and how far that is. */
 export async function saveProgress(
-  { rules, lastMessage, judged, changed }: Progress,
+  { rules, lastMessage, classified, changed }: Progress,
   messages: readonly bigint[],
 ): Promise<void> {
   await db().$transaction([
@@ -68,7 +68,7 @@ export async function saveProgress(
       WHERE message_id = ANY (${messages.map(String)}::bigint[]) AND rules < ${rules}`,
     db().$executeRaw`
       UPDATE reclassification
-      SET last_message = ${lastMessage}, judged = ${judged}, changed = ${changed}
+      SET last_message = ${lastMessage}, judged = ${classified}, changed = ${changed}
       WHERE rules = ${rules}`,
   ]);
 }

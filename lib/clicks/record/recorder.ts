@@ -133,7 +133,7 @@ export class Recorder {
     return (clicks) => (isAlone ? this.#countAtOnce(clicks, inbox) : inbox.put(clicks));
   }
 
-  /** Another process may be counting many, or judging them anew: then a click is put beside them, and counts once all the same. */
+  /** Another process may be counting many, or classifying them again: then a click is put beside them, and counts once all the same. */
   async #countAtOnce(clicks: readonly Click[], inbox: Inbox): Promise<void> {
     const { countingPatienceMs = usualCountingPatienceMs } = this.#options;
     const counted = this.#write(clicks);

@@ -58,7 +58,7 @@ async function numbers() {
 }
 
 describe("the watch for bursts", () => {
-  it("judges the earlier clicks of a burst anew, whichever process recorded them", async () => {
+  it("classifies the earlier clicks of a burst anew, whichever process recorded them", async () => {
     const [one, other] = [new BurstWatch(), new BurstWatch()];
     const first = [at(0, 1), at(0.5, 2)];
     await insertClicks(first);
@@ -111,8 +111,8 @@ describe("reclassify", () => {
       at(180, 6, { reason: "burst" }),
     ]);
     const seen: number[] = [];
-    const done = await reclassify(({ judged }) => seen.push(judged), never);
-    expect(done).toEqual({ judged: 6, changed: 5, left: 0 });
+    const done = await reclassify(({ classified }) => seen.push(classified), never);
+    expect(done).toEqual({ classified: 6, changed: 5, left: 0 });
     expect(seen).toEqual([...seen].sort((a, b) => a - b));
     expect(await numbers()).toEqual({
       reasons: ["burst", "burst", "burst", null, "bot", null],
@@ -120,7 +120,7 @@ describe("reclassify", () => {
       automated: 4,
       uniq: 2,
     });
-    expect(await reclassify(() => {}, never)).toEqual({ judged: 0, changed: 0, left: 0 });
+    expect(await reclassify(() => {}, never)).toEqual({ classified: 0, changed: 0, left: 0 });
   });
 
   it("goes on where it was interrupted", async () => {
@@ -135,9 +135,9 @@ describe("reclassify", () => {
       FROM generate_series(10000, 11199) n, (SELECT * FROM message ORDER BY id LIMIT 1) message`;
     await insertOld(clicks);
     const stop = new AbortController();
-    const half = await reclassify(({ judged }) => judged > 0 && stop.abort(), stop.signal);
-    expect(half).toEqual({ judged: 500, changed: 500, left: 700 });
-    expect(await reclassify(() => {}, never)).toEqual({ judged: 1200, changed: 1200, left: 0 });
+    const half = await reclassify(({ classified }) => classified > 0 && stop.abort(), stop.signal);
+    expect(half).toEqual({ classified: 500, changed: 500, left: 700 });
+    expect(await reclassify(() => {}, never)).toEqual({ classified: 1200, changed: 1200, left: 0 });
     expect(await numbers()).toMatchObject({ total: 1200, automated: 1200 });
   });
 });

@@ -191,7 +191,7 @@ describe("the trap link", () => {
     ]);
     await db().$executeRaw`UPDATE click SET rules = 2 WHERE message_id = ${BigInt(message)}`;
     const done = await reclassify(() => {}, new AbortController().signal);
-    expect(done).toMatchObject({ judged: 3, changed: 2, left: 0 });
+    expect(done).toMatchObject({ classified: 3, changed: 2, left: 0 });
     expect(await reasonsOf(message)).toEqual(["trap", "trap", null]);
   });
 

@@ -1,4 +1,4 @@
-import { type JudgedClick, type JudgedMessage, nearMs } from "@/lib/clicks/classify/rules";
+import { type ClassifiableClick, type ClickedMessage, nearMs } from "@/lib/clicks/classify/rules";
 import type { AutomatedReason } from "@/lib/clicks/click";
 import { db } from "@/lib/db";
 
@@ -9,10 +9,10 @@ export interface Slice {
   toMs: number;
 }
 
-/** The clicks of a slice, and what it takes to judge them: those shortly before and after. */
+/** The clicks of a slice, and what it takes to classify them: those shortly before and after. */
 export interface SliceClicks {
-  message: JudgedMessage;
-  clicks: JudgedClick[];
+  message: ClickedMessage;
+  clicks: ClassifiableClick[];
   /** Ids of those that are in the slice itself. */
   inside: Set<string>;
 }
@@ -32,10 +32,10 @@ interface Row {
   isPersonal: boolean;
 }
 
-/** Reads slices of messages. With `company`, only clicks near which another link of the message was clicked. */
+/** Reads slices of messages. With `onlyNearOthers`, only clicks near which another link of the message was clicked. */
 export async function readSlices(
   slices: readonly Slice[],
-  { company }: { company: boolean },
+  { onlyNearOthers }: { onlyNearOthers: boolean },
 ): Promise<SliceClicks[]> {
   // In one piece: arrays of thousands would keep redirects waiting while they are made ready.
   const given = JSON.stringify(
@@ -63,7 +63,7 @@ export async function readSlices(
     FROM slice JOIN click ON click.message_id = slice.message_id
       AND click.time >= slice.from_time - ${nearMs} * interval '1 millisecond'
       AND click.time <= slice.to_time + ${nearMs} * interval '1 millisecond'
-    WHERE NOT ${company} OR EXISTS (
+    WHERE NOT ${onlyNearOthers} OR EXISTS (
       SELECT FROM click AS other
       WHERE other.message_id = click.message_id AND other.position <> click.position
         AND other.time >= click.time - ${nearMs} * interval '1 millisecond'
