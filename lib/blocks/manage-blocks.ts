@@ -5,7 +5,7 @@ import {
   deleteBlock,
   insertBlock,
 } from "@/lib/blocks/data/blocks";
-import { spreadBlocks } from "@/lib/blocks/spread-blocks";
+import { publishBlocks } from "@/lib/blocks/publish-blocks";
 import { blockValue } from "./block-value";
 
 /** Everything that is blocked, by whomever. */
@@ -20,13 +20,13 @@ export function listBlocks(): Promise<Block[]> {
  */
 export async function addBlock(kind: BlockKind, value: string): Promise<boolean> {
   const added = await insertBlock({ kind, value: blockValue(kind, value), workspaceId: null });
-  await spreadBlocks();
+  await publishBlocks();
   return added;
 }
 
 /** Takes a block of the operator's away; false when there was none. Throws as addBlock does. */
 export async function removeBlock(kind: BlockKind, value: string): Promise<boolean> {
   const removed = await deleteBlock({ kind, value: blockValue(kind, value), workspaceId: null });
-  await spreadBlocks();
+  await publishBlocks();
   return removed;
 }

@@ -7,7 +7,7 @@ import {
   type WorkspaceBlock,
   workspaceBlocks,
 } from "@/lib/blocks/data/workspace-blocks";
-import { spreadBlocks } from "@/lib/blocks/spread-blocks";
+import { publishBlocks } from "@/lib/blocks/publish-blocks";
 import { AppError } from "@/lib/errors";
 import { validate } from "@/lib/validate";
 import { blockValue } from "./block-value";
@@ -48,7 +48,7 @@ export async function blockOwn(
     );
   }
   const added = await insertBlock({ kind, value, workspaceId }, { userId, note: note || null });
-  await spreadBlocks();
+  await publishBlocks();
   return added;
 }
 
@@ -58,7 +58,7 @@ export async function unblockOwn(workspaceId: number, id: number): Promise<void>
   if (!removed) {
     throw new AppError("not-found", "This block is gone, or only the operator can lift it");
   }
-  await spreadBlocks();
+  await publishBlocks();
 }
 
 async function requireOwn(workspaceId: number, kind: string, value: string): Promise<void> {

@@ -14,7 +14,7 @@ export interface Click {
   method: string;
   userAgent: string | null;
   referrer: string | null;
-  /** A network or a whole address, see keepAddress. */
+  /** A network or a whole address, see storedAddress. */
   ip: string | null;
   /** Why we think that nobody clicked; null for a human click. */
   reason: AutomatedReason | null;

@@ -5,7 +5,7 @@ import { clickId } from "./click-id";
 import type { ClickRequest } from "./click-request";
 import { isoTime } from "./iso-time";
 import type { ResolvedClick } from "./resolve-click";
-import { keepAddress } from "./stored-address";
+import { storedAddress } from "./stored-address";
 
 /** The row of a click that is made now. */
 export function describeClick(
@@ -25,7 +25,7 @@ export function describeClick(
     method: request.method,
     userAgent,
     referrer: shorten(request.header("referer")),
-    ip: keepAddress(request.address),
+    ip: storedAddress(request.address),
     reason: automatedReason(request, position),
     device,
     program,

@@ -1,5 +1,5 @@
 import { isBlocked } from "@/lib/blocks/blocked";
-import { areBlocksKept, keepBlocks } from "@/lib/blocks/keep-blocks";
+import { areBlocksWatched, watchBlocks } from "@/lib/blocks/watch-blocks";
 import { answerWellKnown, isWellKnown } from "@/lib/domains/answer-well-known";
 import { dryRunIdentifier } from "@/lib/links/dry-run";
 import { log } from "@/lib/log";
@@ -34,7 +34,7 @@ export async function handleClick(request: ClickRequest): Promise<ClickResponse>
     const link = await resolveClick(request.target, request.hostname);
     if (typeof link === "string") return failure(kindOf(link, request), request);
     // Known from the start on, but where Next runs by itself.
-    if (!areBlocksKept()) await keepBlocks();
+    if (!areBlocksWatched()) await watchBlocks();
     const blocked = isBlocked(link);
     if (blocked !== false && (await blocked)) return failure("blocked", request);
     await recorder().record(describeClick(link, request));

@@ -1,5 +1,5 @@
 import { refreshBlocks } from "@/lib/blocks/blocked";
-import { keepBlocks, stopKeepingBlocks } from "@/lib/blocks/keep-blocks";
+import { stopWatchingBlocks, watchBlocks } from "@/lib/blocks/watch-blocks";
 import { shareHealth } from "@/lib/clicks/health";
 import { subscribeToFailures } from "@/lib/clicks/limit-failures";
 import { burstWatch, recorder } from "@/lib/clicks/record/process-recorder";
@@ -18,7 +18,7 @@ export async function startClicks(): Promise<() => Promise<void>> {
   subscribeToEpochs();
   subscribeToOrigins();
   subscribeToFailures();
-  await Promise.all([readEpochsFromDisk(), keepBlocks()]);
+  await Promise.all([readEpochsFromDisk(), watchBlocks()]);
   recorder();
   countOrigins(() => lastOrigin().catch(() => undefined));
   shareMetrics();
@@ -26,7 +26,7 @@ export async function startClicks(): Promise<() => Promise<void>> {
   const stopAddressDetail = startAddressDetail();
   return async () => {
     stopAddressDetail();
-    await stopKeepingBlocks();
+    await stopWatchingBlocks();
     await recorder().close();
     await burstWatch().close();
   };

@@ -12,10 +12,10 @@ const held = processWide("address-detail", () => ({
 }));
 
 /**
- * What is recorded of a clicking client's address until the workspace of the click is known, which may then keep less: no
- * more than some workspace keeps. Never waits for the database: what was decided within the last seconds may not hold yet.
+ * What to record of a client's address before the workspace of the click is known: as much as the workspace that stores most.
+ * The workspace's own choice applies when the click is written. Never waits for the database, so a new choice may take a few seconds.
  */
-export function keepAddress(address: string | undefined): string | null {
+export function storedAddress(address: string | undefined): string | null {
   refreshWhenOld();
   if (held.detail === "none") return null;
   if (held.detail === "network") return truncateAddress(address);
@@ -23,7 +23,7 @@ export function keepAddress(address: string | undefined): string | null {
   return isIP(plain) ? plain : null;
 }
 
-/** Reads it again every few seconds, so that the first click after a quiet hour is kept as was decided meanwhile. The function it gives back ends that. */
+/** Reads the workspaces' choice every few seconds, so that it is current for the first click after a quiet hour. Returns a function that stops this. */
 export function startAddressDetail(): () => void {
   const timer = setInterval(refreshWhenOld, freshMs).unref();
   return () => clearInterval(timer);

@@ -4,7 +4,7 @@ import { mkdir, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import { dirname } from "node:path";
 import { refreshBlocks } from "@/lib/blocks/blocked";
-import { keepBlocks, stopKeepingBlocks } from "@/lib/blocks/keep-blocks";
+import { stopWatchingBlocks, watchBlocks } from "@/lib/blocks/watch-blocks";
 import { disconnect } from "@/lib/db";
 import { startDomains } from "@/lib/domains/runtime";
 import { useBuiltWorker } from "@/lib/emails/plan-in-worker";
@@ -58,7 +58,7 @@ server.on("request", (request, response) => {
 obey({
   async work() {
     // A workspace that is blocked may have no links made.
-    await keepBlocks();
+    await watchBlocks();
     await refreshBlocks();
     stopDomains();
     stopDomains = await startDomains();
@@ -77,7 +77,7 @@ obey({
     app?.endWatching();
     if (server.listening) await closeServer(server);
     await app?.close();
-    await stopKeepingBlocks();
+    await stopWatchingBlocks();
     await disconnect();
   },
 });

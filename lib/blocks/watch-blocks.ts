@@ -13,24 +13,24 @@ const held = processWide("kept-blocks", () => ({
   timer: undefined as NodeJS.Timeout | undefined,
 }));
 
-/** Whether keepBlocks would not have to wait. */
-export function areBlocksKept(): boolean {
+/** Whether watchBlocks would resolve at once. */
+export function areBlocksWatched(): boolean {
   return held.isKnown;
 }
 
 /**
- * Keeps what is blocked in memory as it is in the database; looks every half a second, which is a small question. Resolves
- * once it is known, or when the database takes too long: then what the disk has goes on to hold.
+ * Holds the blocks in memory, as the database has them: reads them every half a second, which costs one small query. Resolves
+ * once they are read, or after 250 ms without an answer: until the database answers, those on the disk count.
  */
-export async function keepBlocks(): Promise<void> {
+export async function watchBlocks(): Promise<void> {
   if (held.isKnown) return;
   held.known ??= begin();
   await held.known;
   held.isKnown = true;
 }
 
-/** Resolves when it does not look any more. */
-export async function stopKeepingBlocks(): Promise<void> {
+/** Resolves once the last read has ended. */
+export async function stopWatchingBlocks(): Promise<void> {
   clearInterval(held.timer);
   await held.round;
 }
