@@ -22,7 +22,7 @@ const identify = () =>
 const message = readFileSync(0, "latin1");
 const plan = planMessage(message, {
   clickDomain: { hostname, port: "", https: "match" },
-  preventscam: true,
+  preventScam: true,
   octets: true,
 });
 const { edits, links } = applyMessagePlan(message, plan, identify);

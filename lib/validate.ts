@@ -21,7 +21,7 @@ function pathOf(steps: readonly PropertyKey[]): string {
 }
 
 function sentenceAbout(issue: z.core.$ZodIssue, value: unknown): string {
-  if (issue.code === "unrecognized_keys") return `${issue.keys[0]} is no field of this call`;
+  if (issue.code === "unrecognized_keys") return `Unknown field ${issue.keys[0]}`;
   const subject = issue.path.length > 0 ? pathOf(issue.path).slice(2) : "The body";
   if (valueAt(value, issue.path) === undefined) return `${subject} is missing`;
   return `${subject} ${rule(issue)}`;

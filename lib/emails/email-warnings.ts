@@ -47,7 +47,7 @@ function kilobytes(bytes: number): string {
 function shownUrls(links: readonly RewrittenLink[]): Warning[] {
   const shown = links.filter(({ showsUrl }) => showsUrl);
   if (shown.length === 0) return [];
-  const message = `${atPositions(shown)}: the visible text is a web address, but the link now leads to another one, which mail programs may warn of; preventscam leaves such links alone`;
+  const message = `${atPositions(shown)}: the visible text is a web address, but the link now leads to another one, which mail programs may warn of; preventScam leaves such links alone`;
   return [{ code: "visible-url", message }];
 }
 

@@ -10,9 +10,9 @@ export interface RewriteInput {
   /** `mime` has one character (U+0000 to U+00FF) for each byte of the message; so has that of the result. Default false. */
   octets?: boolean;
   /** False: the email comes back as it is and nothing is stored. Default true. */
-  trackclicks?: boolean;
+  trackClicks?: boolean;
   /** Leave links alone whose visible text is a URL. Default false. */
-  preventscam?: boolean;
+  preventScam?: boolean;
   /** Put an invisible link into the HTML, which machines open and people don't. Default false. */
   trapLink?: boolean;
   recipient?: string;

@@ -36,8 +36,8 @@ export function planEmail(input: RewriteInput, chosen: ChosenClickDomain): Email
   const { clickDomain, insteadOf, ownHostnames } = chosen;
   const options: PlanOptions = {
     clickDomain,
-    trackclicks: input.trackclicks ?? true,
-    preventscam: input.preventscam ?? false,
+    trackClicks: input.trackClicks ?? true,
+    preventScam: input.preventScam ?? false,
     trapLink: input.trapLink ?? false,
     ownHostnames,
     optedOutUrls: optedOutIn(input),

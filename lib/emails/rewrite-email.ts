@@ -31,7 +31,7 @@ export async function rewriteEmail(
   const email = { input, chosen, plan: await planInWorker(input, chosen) };
   const { plan } = email;
   const wanted = { ...input, ...plan.headerOptions };
-  if (wanted.trackclicks === false) return untracked(email);
+  if (wanted.trackClicks === false) return untracked(email);
   if (input.dryRun) return dryRun(email);
   const stored = await storeEmail(plan.links, chosen.clickDomain.hostname, {
     workspaceId,

@@ -17,8 +17,8 @@ const input = z.strictObject({
   html: z.string().optional(),
   text: z.string().optional(),
   mime: z.string().optional(),
-  trackclicks: z.boolean().optional(),
-  preventscam: z.boolean().optional(),
+  trackClicks: z.boolean().optional(),
+  preventScam: z.boolean().optional(),
   trapLink: z.boolean().optional(),
   recipient: short(320).optional(),
   campaign: short(200).optional(),
@@ -30,8 +30,8 @@ const input = z.strictObject({
 }) satisfies z.ZodType<RewriteInput>;
 
 const headerOptions = input.pick({
-  trackclicks: true,
-  preventscam: true,
+  trackClicks: true,
+  preventScam: true,
   trapLink: true,
   recipient: true,
   campaign: true,
@@ -56,8 +56,8 @@ export function readHeaderOptions(options: HeaderOptions): HeaderOptions {
 const flag = z.enum(["true", "false"]).transform((value) => value === "true");
 const query = z.strictObject({
   ...input.omit({ html: true, text: true, mime: true }).shape,
-  trackclicks: flag.optional(),
-  preventscam: flag.optional(),
+  trackClicks: flag.optional(),
+  preventScam: flag.optional(),
   trapLink: flag.optional(),
   keepEmail: flag.optional(),
   dryRun: flag.optional(),
@@ -71,14 +71,39 @@ export function readRewriteQuery(parameters: URLSearchParams): Omit<RewriteInput
   const given: Record<string, string | string[]> = Object.fromEntries(parameters);
   if (parameters.has("tags")) given.tags = parameters.getAll("tags");
   try {
-    return validate(query, given);
+    return validate(query, withNewNames(given));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     throw new AppError(error.code, error.message, error.path?.replace(/^\$\.?/, ""));
   }
 }
 
-/** An email to rewrite, as the API and the app take it. Throws AppError `bad-request` for what is unknown, too long or of the wrong type. */
+/**
+ * An email to rewrite, as the API and the app take it. Throws AppError `bad-request` for what is unknown, too long or of the wrong
+ * type.
+ */
 export function readRewriteInput(value: unknown): RewriteInput {
-  return validate(input, value);
+  return validate(input, withNewNames(value));
+}
+
+/** How fields used to be spelled. */
+const oldNames = { trackclicks: "trackClicks", preventscam: "preventScam" };
+
+/** The same with today's spellings. Throws AppError `bad-request` where a field is given in both. */
+function withNewNames(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  const renamed: Record<string, unknown> = { ...value };
+  for (const [old, name] of Object.entries(oldNames)) {
+    if (!Object.hasOwn(renamed, old)) continue;
+    if (Object.hasOwn(renamed, name)) {
+      throw new AppError(
+        "bad-request",
+        `${old} is an old spelling of ${name}: give one`,
+        `$.${old}`,
+      );
+    }
+    renamed[name] = renamed[old];
+    delete renamed[old];
+  }
+  return renamed;
 }

@@ -35,17 +35,17 @@ export function planLinks(source: string, part: Part, found: Found, options: Pla
 function recall(found: Found, options: PlanOptions, make: () => Plan): Plan {
   const { clickDomain, ownHostnames, unsubscribeUrls, optedOutUrls = new Set() } = options;
   if (optedOutUrls.size > MAX_OPTED_OUT) return make();
-  const { preventscam, maxLinks, firstPosition, trapLink, lineBreak, trackclicks } = options;
+  const { preventScam, maxLinks, firstPosition, trapLink, lineBreak, trackClicks } = options;
   const { hostname, port, httpsPort, https } = clickDomain;
   const domain = [hostname, port, httpsPort, https];
   const decisive = [
     ...domain,
-    preventscam,
+    preventScam,
     maxLinks,
     firstPosition,
     trapLink,
     lineBreak,
-    trackclicks,
+    trackClicks,
   ];
   const key = JSON.stringify([...decisive, ownHostnames, unsubscribeUrls, [...optedOutUrls]]);
   if (key.length > MAX_KEY_LENGTH) return make();
@@ -65,7 +65,7 @@ function plan(source: string, part: Part, found: Found, options: PlanOptions): P
     return { links: [], skipped: [skipped], rewritten: [], edits: [] };
   }
   const markers = found.candidates.flatMap(({ marker }) => (marker ? [takenOut(marker)] : []));
-  if (options.trackclicks === false)
+  if (options.trackClicks === false)
     return { links: [], skipped: [], rewritten: [], edits: markers };
   const { accepted, skipped } = sort(source, part, found.candidates, options);
   const { links, rewritten, edits: own } = number(accepted, options.firstPosition ?? 1);

@@ -59,9 +59,9 @@ export interface SkippedLink {
 export interface PlanOptions {
   clickDomain: ClickDomain;
   /** False: no link is looked for; only markers that opt URLs out are taken out of the text. Default true. */
-  trackclicks?: boolean;
+  trackClicks?: boolean;
   /** Leave links alone whose visible text is itself a URL or hostname. */
-  preventscam?: boolean;
+  preventScam?: boolean;
   /** Hostnames (lower case, ASCII) of our own: links to them are already tracked, or must not be. The click domain always counts. */
   ownHostnames?: readonly string[];
   /** URLs to leave alone as `unsubscribe`, as a browser serialises them. */

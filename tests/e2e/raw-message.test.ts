@@ -46,7 +46,7 @@ test("keeps bytes that are no UTF-8, also in JSON", async ({ instance }) => {
     restored = restored.replace(rewritten, original).replace(inHtml(rewritten), inHtml(original));
   }
   expect(restored === bytes.toString("latin1")).toBe(true);
-  const untouched = await send(instance, bytes, "?trackclicks=false");
+  const untouched = await send(instance, bytes, "?trackClicks=false");
   expect(Buffer.from(await untouched.arrayBuffer()).equals(bytes)).toBe(true);
 });
 

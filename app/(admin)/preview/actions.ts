@@ -13,7 +13,7 @@ export type Answer = { result: DisplayedRewrite } | { error: string; path?: stri
 const Input = z.object({
   format: z.enum(["html", "text", "mime"]),
   source: z.string(),
-  preventscam: z.boolean(),
+  preventScam: z.boolean(),
   campaign: z.string(),
   recipient: z.string(),
   subject: z.string(),
@@ -32,13 +32,13 @@ export async function createEmail(input: EmailInput): Promise<Answer> {
 }
 
 async function rewrite(input: EmailInput, dryRun: boolean): Promise<Answer> {
-  const { format, source, preventscam, campaign, recipient, subject, tags, clickDomain } =
+  const { format, source, preventScam, campaign, recipient, subject, tags, clickDomain } =
     Input.parse(input);
   const user = await requireUser();
   try {
     const email = readRewriteInput({
       [format]: source,
-      preventscam,
+      preventScam,
       campaign: campaign.trim() || undefined,
       recipient: recipient.trim() || undefined,
       subject: subject.trim() || undefined,

@@ -5,7 +5,7 @@ export type Format = "html" | "text" | "mime";
 export interface EmailInput {
   format: Format;
   source: string;
-  preventscam: boolean;
+  preventScam: boolean;
   campaign: string;
   recipient: string;
   subject: string;

@@ -5,7 +5,7 @@ import { Field } from "@/app/components/field";
 import { Select } from "@/app/components/select";
 import type { Options } from "./email-input";
 
-type TextOption = Exclude<keyof Options, "preventscam" | "clickDomain">;
+type TextOption = Exclude<keyof Options, "preventScam" | "clickDomain">;
 
 /** A click domain to choose; the default one has no hostname. */
 export interface ClickDomainOption {
@@ -37,17 +37,17 @@ export function RewriteOptions(props: {
       <div className="flex items-start gap-2.5">
         <input
           type="checkbox"
-          id="preventscam"
-          checked={options.preventscam}
-          onChange={(event) => onChange({ ...options, preventscam: event.target.checked })}
-          aria-describedby="preventscam-hint"
+          id="prevent-scam"
+          checked={options.preventScam}
+          onChange={(event) => onChange({ ...options, preventScam: event.target.checked })}
+          aria-describedby="prevent-scam-hint"
           className="mt-0.5 size-4 shrink-0 accent-accent max-sm:size-5"
         />
         <div>
-          <label htmlFor="preventscam" className="font-medium text-sm">
+          <label htmlFor="prevent-scam" className="font-medium text-sm">
             Prevent scam warnings
           </label>
-          <p id="preventscam-hint" className="text-muted text-xs">
+          <p id="prevent-scam-hint" className="text-muted text-xs">
             Leaves links alone whose text is itself a web address.
           </p>
         </div>

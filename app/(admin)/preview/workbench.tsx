@@ -10,7 +10,7 @@ import { useDraft } from "./use-draft";
 import { useRewrite } from "./use-rewrite";
 
 const noOptions: Options = {
-  preventscam: false,
+  preventScam: false,
   campaign: "",
   recipient: "",
   subject: "",

@@ -4,8 +4,8 @@ import type { HeaderField } from "./parse-headers";
 
 /** What a message asks for in header fields of its own. They count more than what the caller asks for. */
 export interface HeaderOptions {
-  trackclicks?: boolean;
-  preventscam?: boolean;
+  trackClicks?: boolean;
+  preventScam?: boolean;
   trapLink?: boolean;
   tags?: string[];
   campaign?: string;
@@ -53,8 +53,8 @@ export function readOptionHeaders(headers: readonly HeaderField[]): {
   const flag = (option: string) => readFlag(`X-Clickstamp-${names[option]}`, single(option));
   const tags = values.get("tags")?.flatMap((list) => list.split(",").map((tag) => tag.trim()));
   const all = {
-    trackclicks: flag("trackclicks"),
-    preventscam: flag("preventscam"),
+    trackClicks: flag("trackclicks"),
+    preventScam: flag("preventscam"),
     trapLink: flag("traplink"),
     tags: tags && [...new Set(tags)].filter((tag) => tag !== ""),
     campaign: single("campaign"),

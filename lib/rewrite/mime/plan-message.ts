@@ -64,13 +64,13 @@ export interface MessagePlan extends Pick<Plan, "links" | "skipped" | "trap" | "
 export function planMessage(mime: string, options: MessagePlanOptions): MessagePlan {
   const { root, limit } = parseMessage(mime);
   const { options: headerOptions, edits: removals } = readOptionHeaders(root.headers);
-  const { trackclicks = true, preventscam, trapLink } = { ...options, ...headerOptions };
+  const { trackClicks = true, preventScam, trapLink } = { ...options, ...headerOptions };
   const refused = [{ part: "text" as const, entity: root, refusal: limit }];
   const found = limit
-    ? trackclicks
+    ? trackClicks
       ? refused
       : []
-    : textParts(root).filter((textPart) => trackclicks || mayHaveMarkers(textPart));
+    : textParts(root).filter((textPart) => trackClicks || mayHaveMarkers(textPart));
   const stays = [...(options.unsubscribeUrls ?? []), ...unsubscribeUrls(root.headers)];
   const opened = found.map((textPart) => openTextPart(mime, textPart, options.octets ?? false));
   const inParts = opened.flatMap((part) =>
@@ -83,8 +83,8 @@ export function planMessage(mime: string, options: MessagePlanOptions): MessageP
   for (const [index, textPart] of found.entries()) {
     const plan = planTextPart(mime, textPart, opened[index]!, {
       ...options,
-      trackclicks,
-      ...(preventscam === undefined ? {} : { preventscam }),
+      trackClicks,
+      ...(preventScam === undefined ? {} : { preventScam }),
       // One is enough.
       trapLink: trapLink === true && !plans.some(({ trap }) => trap),
       unsubscribeUrls: stays,

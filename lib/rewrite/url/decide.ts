@@ -39,7 +39,7 @@ export function decide(
   if (isOwn(url, options)) return skip("own-link");
   const flaw = findFlaw(original, url);
   if (flaw) return skip("invalid", flaw);
-  if (options.preventscam && candidate.labelIsText && labelIsUrl(candidate.label, url.hostname)) {
+  if (options.preventScam && candidate.labelIsText && labelIsUrl(candidate.label, url.hostname)) {
     return skip("label-is-url");
   }
   if (candidate.problem) return skip("not-rewritable", candidate.problem);

@@ -247,7 +247,7 @@ describe("the trap link", () => {
     const dry = await rewriteEmail(workspaceId, { html, trapLink: true, dryRun: true });
     const [, href = ""] = /<a href="([^"]*)" style="display:none"/.exec(dry.html ?? "") ?? [];
     expect((await click(href.replaceAll("&amp;", "&"))).status).toBe(404);
-    const none = await rewriteEmail(workspaceId, { html, trapLink: true, trackclicks: false });
+    const none = await rewriteEmail(workspaceId, { html, trapLink: true, trackClicks: false });
     expect(none.html).toBe(html);
   });
 

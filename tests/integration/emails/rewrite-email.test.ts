@@ -138,20 +138,20 @@ describe("rewriteEmail", () => {
     expect(await db().link.count({ where: { url: "http://a.example/at-once" } })).toBe(2);
   });
 
-  it("takes +notrack out of a text with trackclicks off, too", async () => {
+  it("takes +notrack out of a text with trackClicks off, too", async () => {
     const marked = "https+notrack://a.example/x and https://a.example/y";
-    const off = { trackclicks: false };
+    const off = { trackClicks: false };
     const { text } = await rewriteEmail(workspaceId, { text: marked, ...off });
     const { mime } = await rewriteEmail(workspaceId, { mime: `Subject: x\n\n${marked}\n`, ...off });
     expect(text).toBe("https://a.example/x and https://a.example/y");
     expect(mime).toBe(`Subject: x\n\n${text}\n`);
   });
 
-  it("stores nothing in a dry run and with trackclicks off", async () => {
+  it("stores nothing in a dry run and with trackClicks off", async () => {
     const before = await counts();
     const other = html.replaceAll("a.example", "new.example");
     const dry = await rewriteEmail(workspaceId, { html: other, dryRun: true });
-    const off = await rewriteEmail(workspaceId, { html: other, text: "x", trackclicks: false });
+    const off = await rewriteEmail(workspaceId, { html: other, text: "x", trackClicks: false });
     expect(dry).toMatchObject({ id: null, links: [{ position: 1 }, { position: 2 }] });
     expect(off).toEqual({
       id: null,

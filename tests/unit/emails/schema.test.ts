@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { readHeaderOptions, readRewriteInput, readRewriteQuery } from "@/lib/emails/schema";
 
-it.each(["trackclicks", "preventscam", "trapLink", "keepEmail", "dryRun"])(
+it.each(["trackClicks", "preventScam", "trapLink", "keepEmail", "dryRun"])(
   "reads %s in a query, in JSON as what it is",
   (name) => {
     const query = (value: string) => readRewriteQuery(new URLSearchParams({ [name]: value }));
@@ -12,6 +12,16 @@ it.each(["trackclicks", "preventscam", "trapLink", "keepEmail", "dryRun"])(
     expect(() => readRewriteInput({ [name]: "true" })).toThrow(`${name} must be true or false`);
   },
 );
+
+it("takes the old spellings of fields", () => {
+  const query = new URLSearchParams({ trackclicks: "false", preventscam: "true" });
+  expect(readRewriteQuery(query)).toEqual({ trackClicks: false, preventScam: true });
+  expect(readRewriteInput({ html: "", trackclicks: false, preventscam: true })).toEqual({
+    html: "",
+    trackClicks: false,
+    preventScam: true,
+  });
+});
 
 it("takes what a header says of the trap link", () => {
   expect(readHeaderOptions({ trapLink: true })).toEqual({ trapLink: true });

@@ -63,8 +63,8 @@ describe.each([
 ] as const)("any %s", (_, makePlan) => {
   test("comes back, byte for byte, when every rewritten URL is put back", () => {
     fc.assert(
-      fc.property(source, clickDomain, fc.boolean(), (input, domain, preventscam) => {
-        const plan = makePlan(input, { clickDomain: domain, preventscam });
+      fc.property(source, clickDomain, fc.boolean(), (input, domain, preventScam) => {
+        const plan = makePlan(input, { clickDomain: domain, preventScam });
         const { edits } = applyPlan(plan, () => identifier);
         const output = splice(input, edits);
         edits.forEach(({ start, end }, i) => {

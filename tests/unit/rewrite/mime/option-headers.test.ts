@@ -8,8 +8,8 @@ const options = {
 } as const;
 const body = "\r\nSee http://example.com/x and\r\n";
 const head = "From: a@example.com\r\nSubject: x\r\n";
-const rewrite = (mime: string, trackclicks = true) =>
-  rewriteMessage(mime, { ...options, trackclicks, identify: () => "ID01" });
+const rewrite = (mime: string, trackClicks = true) =>
+  rewriteMessage(mime, { ...options, trackClicks, identify: () => "ID01" });
 
 describe("option headers", () => {
   it("are taken out, folded lines included, and nothing else is", () => {
@@ -49,10 +49,10 @@ describe("option headers", () => {
 
   it("X-Clickstamp-PreventScam leaves links alone that show a URL, or has them rewritten", () => {
     const html = `Content-Type: text/html\r\n\r\n<a href="http://example.com/">example.com</a>`;
-    const links = (value: string, preventscam: boolean) =>
+    const links = (value: string, preventScam: boolean) =>
       planMessage(`X-Clickstamp-PreventScam: ${value}\r\n${head}${html}`, {
         ...options,
-        preventscam,
+        preventScam,
       }).links.length;
     expect(links("yes", false)).toBe(0);
     expect(links("no", true)).toBe(1);

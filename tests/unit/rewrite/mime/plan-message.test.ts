@@ -42,11 +42,11 @@ describe("planMessage", () => {
   });
 
   it.each([true, false])(
-    "takes digests out where only an opt-out's marker goes, trackclicks %s",
-    (trackclicks) => {
+    "takes digests out where only an opt-out's marker goes, trackClicks %s",
+    (trackClicks) => {
       const mime =
         "From: a\r\nContent-MD5: zzz\r\nContent-Length: 40\r\n\r\nhttps+notrack://example.com/a\r\n";
-      const plan = planMessage(mime, { ...options, trackclicks });
+      const plan = planMessage(mime, { ...options, trackClicks });
       expect(plan.warnings.map(({ code }) => code)).toEqual(["header-removed"]);
       expect(splice(mime, applyMessagePlan(mime, plan, () => "x").edits)).toBe(
         "From: a\r\n\r\nhttps://example.com/a\r\n",
