@@ -12,8 +12,15 @@ import { log } from "@/lib/log";
 import { renderMessage } from "@/lib/rewrite/mime/render-message";
 
 /**
- * Rewrites the links of an email and stores the message that clicks will count for. What the `X-Clickstamp-…` headers of a
- * whole message say counts more than `input`.
+ * Rewrites one email:
+ *
+ * 1. choose the click domain (domains/choose-click-domain.ts);
+ * 2. plan: find the links, and decide which can be rewritten (plan-email.ts; large emails in a thread);
+ * 3. store the message that clicks count for, which gives its links their identifiers (store-email.ts);
+ * 4. keep the email for the click map, if the campaign has none;
+ * 5. apply the plan: put the new URLs in (apply-email-plan.ts).
+ *
+ * The `X-Clickstamp-…` headers of a whole message count more than `input`.
  * Throws AppError: `bad-request` for input that contradicts itself, `too-large` past a limit,
  * `unprocessable` for a message that cannot be read or a click domain that is unknown, not set up, or fails.
  */
