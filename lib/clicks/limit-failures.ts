@@ -1,9 +1,7 @@
-import { isIP } from "node:net";
 import { LRUCache } from "lru-cache";
 import { tellOthers, whenTold } from "@/lib/ipc";
 import { processWide } from "@/lib/process-wide";
-import { plainAddress } from "./plain-address";
-import { firstGroups } from "./truncate-address";
+import { networkOf } from "./client-network";
 
 const topic = "failures";
 const perMinute = 60;
@@ -41,6 +39,5 @@ function count(key: string): number {
 
 /** An IPv6 client has a network of 2^64 addresses. */
 function keyOf(address: string | undefined): string {
-  const plain = plainAddress(address);
-  return isIP(plain) === 6 ? firstGroups(plain, 4).join(":") : plain;
+  return networkOf(address, { ipv4: 32, ipv6: 64 }) ?? "";
 }

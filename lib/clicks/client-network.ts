@@ -1,0 +1,37 @@
+import ipaddr from "ipaddr.js";
+
+type Address = ipaddr.IPv4 | ipaddr.IPv6;
+
+/** An IP address as it is written (RFC 5952), without zone; IPv4 mapped into IPv6 (`::ffff:192.0.2.1`) as IPv4. Null for none. */
+export function readAddress(text: string | undefined): string | null {
+  return parse(text)?.toString() ?? null;
+}
+
+/**
+ * The network that an address is in, in CIDR notation: /24 of IPv4 and /48 of IPv6, unless `bits` has other lengths. Null for what is
+ * no address.
+ */
+export function networkOf(
+  text: string | undefined,
+  bits: { ipv4: number; ipv6: number } = { ipv4: 24, ipv6: 48 },
+): string | null {
+  const address = parse(text);
+  if (!address) return null;
+  const length = bits[address.kind()];
+  const bytes = address.toByteArray().map((byte, index) => byte & maskByte(length, index));
+  return `${ipaddr.fromByteArray(bytes)}/${length}`;
+}
+
+function maskByte(length: number, index: number): number {
+  const kept = Math.min(8, Math.max(0, length - index * 8));
+  return (0xff << (8 - kept)) & 0xff;
+}
+
+function parse(text = ""): Address | undefined {
+  const plain = text.replace(/%.*$/, "");
+  // Of IPv4, no forms that few programs write and others read differently, such as `0x7f.1`.
+  if (ipaddr.IPv4.isValidFourPartDecimal(plain)) return ipaddr.IPv4.parse(plain);
+  if (!ipaddr.IPv6.isValid(plain)) return undefined;
+  const address = ipaddr.IPv6.parse(plain);
+  return address.isIPv4MappedAddress() ? address.toIPv4Address() : address;
+}
