@@ -78,14 +78,26 @@ async function countFlipped(tx: Transaction, change: Prisma.Sql): Promise<void> 
     ${countChanges} SELECT`);
 }
 
+/** A click that is human now may be the first one. Where the first one has gone, any other human click may be. */
 async function findFirst(tx: Transaction, change: Prisma.Sql): Promise<void> {
   await tx.$executeRaw(Prisma.sql`
-    WITH candidate AS (
-      SELECT click.message_id, click.position, click.campaign_id, click.workspace_id, click.time,
-             click.id AS click_id
-      FROM click
-      WHERE message_id IN (SELECT click.message_id FROM click JOIN ${change} USING (time, id))
-        AND campaign_id IS NOT NULL AND NOT automated
+    WITH changed AS (
+      SELECT click.* FROM click JOIN ${change} USING (time, id) WHERE campaign_id IS NOT NULL
+    ),
+    lost AS (
+      SELECT DISTINCT changed.message_id, at.position
+      FROM changed CROSS JOIN LATERAL (VALUES (0::smallint), (changed.position)) AS at (position)
+      WHERE NOT EXISTS (
+        SELECT FROM first_click
+        WHERE first_click.message_id = changed.message_id AND first_click.position = at.position)
+    ),
+    candidate AS (
+      SELECT message_id, position, campaign_id, workspace_id, time, id AS click_id
+      FROM changed WHERE NOT automated
+      UNION ALL
+      SELECT click.message_id, click.position, click.campaign_id, click.workspace_id, click.time, click.id
+      FROM click JOIN lost ON click.message_id = lost.message_id AND lost.position IN (0, click.position)
+      WHERE click.campaign_id IS NOT NULL AND NOT click.automated
     ),
     ${firstClicks},
     counted AS (
