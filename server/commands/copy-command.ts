@@ -1,5 +1,6 @@
 import { DatabaseError } from "pg";
-import { readSettings, type Settings } from "@/lib/env";
+import { readSettings } from "@/lib/env";
+import type { Settings } from "@/lib/settings-schema";
 import { StartError } from "@/lib/start-error";
 import type { Progress } from "@/server/backup/types";
 import { step } from "@/server/build/progress.mjs";

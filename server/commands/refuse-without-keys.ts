@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { Settings } from "@/lib/env";
+import type { Settings } from "@/lib/settings-schema";
 import { StartError } from "@/lib/start-error";
 import type { CheckedBackup } from "@/server/backup/restore-database";
 import { ensureSecrets } from "@/server/start/ensure-secrets";

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import type { Settings } from "@/lib/env";
+import type { Settings } from "@/lib/settings-schema";
 import { type CheckedBackup, checkBackup, restoreDatabase } from "@/server/backup/restore-database";
 import { openDatabase } from "@/server/database/open-database";
 import { placeOfCluster } from "@/server/embedded-postgres/place";

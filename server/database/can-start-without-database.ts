@@ -1,5 +1,5 @@
-import type { Settings } from "@/lib/env";
 import { readEpochs } from "@/lib/links/epochs/epoch-file";
+import type { Settings } from "@/lib/settings-schema";
 
 /** Whether a server ran on this database and DATA_DIR before, so that links can be redirected without asking the database. */
 export async function canStartWithoutDatabase(settings: Settings): Promise<boolean> {

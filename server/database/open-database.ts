@@ -1,4 +1,4 @@
-import type { Settings } from "@/lib/env";
+import type { Settings } from "@/lib/settings-schema";
 import { StartError } from "@/lib/start-error";
 import type { Place } from "@/server/backup/types";
 import { hasCluster } from "@/server/embedded-postgres/has-cluster";

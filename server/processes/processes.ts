@@ -1,8 +1,9 @@
 import { fork } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { provide, type Settings } from "@/lib/env";
+import { provide } from "@/lib/env";
 import { hear, type Told } from "@/lib/ipc";
+import type { Settings } from "@/lib/settings-schema";
 import { StartError } from "@/lib/start-error";
 import { processesFolder } from "@/server/build/build";
 import { bindPort } from "@/server/http/bind-port";

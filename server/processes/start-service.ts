@@ -1,4 +1,4 @@
-import type { Settings } from "@/lib/env";
+import type { Settings } from "@/lib/settings-schema";
 import type { Service } from "./service";
 
 /** Starts the server as several processes, or, in development, in this one, as it builds as it goes. */

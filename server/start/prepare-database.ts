@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Settings } from "@/lib/env";
+import type { Settings } from "@/lib/settings-schema";
 import { DatabaseDownError } from "@/lib/start-error";
 import { step } from "@/server/build/progress.mjs";
 import { checkDatabase } from "@/server/database/check-database";

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { provide, readSettings, type Settings } from "@/lib/env";
+import { provide, readSettings } from "@/lib/env";
+import type { Settings } from "@/lib/settings-schema";
 import { StartError } from "@/lib/start-error";
 import { build } from "@/server/build/build";
 import { generate } from "@/server/build/generate";

@@ -1,6 +1,7 @@
 import { get } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { env, type Settings } from "@/lib/env";
+import { env } from "@/lib/env";
+import type { Settings } from "@/lib/settings-schema";
 import { StartError } from "@/lib/start-error";
 
 const timeoutMs = 60_000;

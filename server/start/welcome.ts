@@ -1,4 +1,4 @@
-import type { Settings } from "@/lib/env";
+import type { Settings } from "@/lib/settings-schema";
 import type { FirstUser } from "@/lib/workspaces/ensure-admin";
 
 /** What is printed when everything is ready. Generated secrets are in it this once and nowhere else. */

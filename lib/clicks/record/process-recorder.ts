@@ -5,9 +5,9 @@ import { inboxSize, inboxStore } from "@/lib/clicks/data/inbox";
 import { insertClicks } from "@/lib/clicks/data/insert-clicks";
 import { saveLoss } from "@/lib/clicks/data/losses";
 import { env } from "@/lib/env";
-import { isRefusal } from "@/lib/is-refusal";
 import { countInbox, countRecorder, countSpool, metrics } from "@/lib/metrics";
 import { processWide } from "@/lib/process-wide";
+import { isRefusal } from "@/lib/sql-state";
 import { Recorder } from "./recorder";
 import { Spool } from "./spool/spool";
 

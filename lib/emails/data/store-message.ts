@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import { db } from "@/lib/db";
 import { GroupCommit } from "@/lib/emails/group-commit";
-import { isRefusal } from "@/lib/is-refusal";
 import { perEpoch } from "@/lib/links/epochs/per-epoch";
+import { isRefusal } from "@/lib/sql-state";
 import {
   insertMessages,
   type MessageEpoch,

@@ -1,8 +1,9 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { env, type Settings } from "@/lib/env";
+import { env } from "@/lib/env";
 import { appendLines } from "@/lib/links/append-lines";
 import { whenMissing } from "@/lib/links/when-missing";
+import type { Settings } from "@/lib/settings-schema";
 import type { Epoch } from "./epoch";
 
 /** An epoch on the disk, with the database that it was seen in: see Settings.databaseId. */

@@ -11,7 +11,7 @@ import { Recorder } from "@/lib/clicks/record/recorder";
 import { Spool } from "@/lib/clicks/record/spool/spool";
 import { db } from "@/lib/db";
 import { rewriteEmail } from "@/lib/emails/rewrite-email";
-import { isRefusal } from "@/lib/is-refusal";
+import { isRefusal } from "@/lib/sql-state";
 import { recount, rollUps } from "../stats/recount";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 import { recorded } from "./click";

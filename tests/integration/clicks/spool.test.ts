@@ -6,7 +6,7 @@ import type { Click } from "@/lib/clicks/click";
 import { insertClicks } from "@/lib/clicks/data/insert-clicks";
 import { Spool } from "@/lib/clicks/record/spool/spool";
 import { db } from "@/lib/db";
-import { isRefusal } from "@/lib/is-refusal";
+import { isRefusal } from "@/lib/sql-state";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 import { newClick } from "./new-click";
 

@@ -1,0 +1,253 @@
+import { createHash } from "node:crypto";
+import { isIP } from "node:net";
+import { availableParallelism, tmpdir } from "node:os";
+import { resolve } from "node:path";
+import { z } from "zod";
+import { appLinksProblem } from "@/lib/app-links-problem";
+import { parseUrl } from "@/lib/parse-url";
+
+/** Everything that is configured from outside. Documented in docs/configuration.md. */
+export type Settings = z.output<ReturnType<typeof settingsSchema>>;
+
+/** Environment variables. */
+export type Source = Record<string, string | undefined>;
+
+/** Reads environment variables of which none is empty. Each issue's message is a sentence that names the variable. */
+export function settingsSchema(source: Source) {
+  return variables(source).superRefine(hostsDiffer).transform(toSettings);
+}
+
+type Variables = z.output<ReturnType<typeof variables>>;
+
+function hostsDiffer({ APP_URL, CLICK_URL }: Variables, context: z.RefinementCtx): void {
+  if (APP_URL.hostname !== CLICK_URL.hostname) return;
+  context.addIssue(
+    `CLICK_URL must have another hostname than APP_URL (${APP_URL.hostname}): the hostname decides whether a request is a click`,
+  );
+}
+
+function toSettings(data: Variables) {
+  return {
+    port: Number(data.PORT),
+    host: data.HOST,
+    /** A socket that was handed to this process to listen on, by its number; undefined: one of `host` and `port` has to be made. */
+    listenFd:
+      data.CLICKSTAMP_LISTEN_FD ??
+      (data.LISTEN_FDS && data.LISTEN_PID === ownPid ? systemdFd : undefined),
+    /** Whether another server runs on the same DATA_DIR, which ends once this one is ready. */
+    isSuccessor: data.CLICKSTAMP_SUCCESSOR === "true",
+    /** Address of the web app; only its origin counts. */
+    appUrl: data.APP_URL,
+    /** Scheme, host and port of the default click domain. */
+    clickUrl: data.CLICK_URL,
+    /** Texts of the files that let phones open links of the default click domain in an app, served as they are. */
+    appleAppSiteAssociation: data.APPLE_APP_SITE_ASSOCIATION,
+    assetLinks: data.ASSET_LINKS,
+    /** Unset until the start has filled it with the embedded database's. */
+    databaseUrl: data.DATABASE_URL,
+    /** Absolute. Secrets, spool and the embedded database live there. */
+    dataDir: resolve(data.DATA_DIR),
+    nextauthSecret: data.NEXTAUTH_SECRET,
+    /** Newest first. */
+    identifierKeys: data.IDENTIFIER_KEYS,
+    adminEmail: data.ADMIN_EMAIL,
+    adminPassword: data.ADMIN_PASSWORD,
+    adminApiKey: data.ADMIN_API_KEY,
+    logLevel: data.LOG_LEVEL,
+    /** Resolvers to ask about click domains, `address` or `address:port`; undefined for the system's. */
+    dnsServers: data.DNS_SERVERS,
+    /** Where customers' click domains are reached from outside: in their links, and when they are checked. */
+    clickPorts: { http: data.CLICK_HTTP_PORT, https: data.CLICK_HTTPS_PORT },
+    /** Whether a click domain may lead to loopback and private networks. */
+    allowPrivateAddresses: data.ALLOW_PRIVATE_ADDRESSES === "true",
+    /** Issuer names as CAA records have them; a click domain must allow one of them. */
+    certificateAuthorities: data.CERTIFICATE_AUTHORITIES,
+    /** Addresses and networks of proxies whose X-Forwarded-For and X-Forwarded-Host are believed. */
+    trustedProxies: data.TRUST_PROXY,
+    /** How many processes answer clicks. */
+    workers: Number(data.WORKERS),
+    /** How many websites (scheme, host and port) that nobody linked to before one workspace may add to the dictionary. */
+    originBudget: Number(data.ORIGIN_BUDGET),
+    /** What `/api/metrics` wants to be told; undefined: nobody is. */
+    metricsToken: data.METRICS_TOKEN,
+    /** Tells this database from others, and stays the same when its user, password or embedded port change. */
+    databaseId: data.CLICKSTAMP_DATABASE_ID,
+    /** Where sockets may be: systemd's folder for that, else that of temporary files. */
+    runtimeDir: data.RUNTIME_DIRECTORY.split(":")[0] as string,
+    /** Path of the Unix socket at which a process of its own serves the app; undefined while one process does everything. */
+    appSocket: data.CLICKSTAMP_APP_SOCKET,
+  };
+}
+
+const webUrl = (name: string) =>
+  z.string().transform((value, context) => {
+    const url = parseUrl(value);
+    const bare = url && url.pathname === "/" && !url.search && !url.hash && !url.username;
+    if (url && bare && /^https?:$/.test(url.protocol)) return url;
+    context.addIssue({
+      code: "custom",
+      message: `${name} must be scheme, host and port such as https://mail.example.com; it is "${value}"`,
+    });
+    return z.NEVER;
+  });
+
+const atLeast = (name: string, length: number, hint: string) =>
+  z.string().min(length, `${name} must have at least ${length} characters${hint}`);
+
+const secretHint = "; make one with: openssl rand -hex 32";
+
+const appLinks = (name: string) =>
+  z
+    .string()
+    .superRefine((text, context) => {
+      const problem = appLinksProblem(text);
+      if (problem) context.addIssue(`${name} must be the text of the file itself. ${problem}`);
+    })
+    .optional();
+
+const commaSeparated = (value: string) => value.split(",").map((item) => item.trim());
+
+/** An IP address, an IPv6 one in brackets where a port follows. */
+function isServer(value: string): boolean {
+  const [, bracketed, port = ""] = /^(?:\[([^\]]+)\]|[^:]+)(?::(\d+))?$/.exec(value) ?? [];
+  const address = bracketed ?? (isIP(value) ? value : value.replace(/:\d+$/, ""));
+  return isIP(address) > 0 && (port === "" || isPort(port) || isIP(value) > 0);
+}
+
+/** An IP address, or a network in CIDR notation. */
+function isNetwork(value: string): boolean {
+  const [address = "", bits, ...rest] = value.split("/");
+  const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  const inRange = bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= longest);
+  return longest > 0 && rest.length === 0 && inRange;
+}
+
+const publicPort = (name: string, fallback: number) =>
+  z
+    .string()
+    .default(String(fallback))
+    .refine(isPort, `${name} must be a number from 1 to 65535`)
+    .transform(Number);
+
+function isPort(value: string | undefined): boolean {
+  return /^\d+$/.test(value ?? "") && Number(value) >= 1 && Number(value) <= 65535;
+}
+
+const ownPid = String(process.pid);
+
+/** The first socket that systemd hands to a service. */
+const systemdFd = 3;
+
+/** Unless WORKERS says more. */
+const mostWorkers = 4;
+
+function identify(databaseUrl: string | undefined): string {
+  if (!databaseUrl) return "embedded";
+  const url = parseUrl(databaseUrl);
+  const name = `${url?.hostname}:${url?.port || 5432}${url?.pathname}`;
+  return createHash("sha256").update(name).digest("hex").slice(0, 12);
+}
+
+function variables(source: Source) {
+  const port = isPort(source.PORT) ? source.PORT : "3000";
+  return z.object({
+    PORT: z
+      .string()
+      .default("3000")
+      .refine(isPort, {
+        message: `PORT must be a number from 1 to 65535; it is "${source.PORT}"`,
+      }),
+    HOST: z.string().default(source.DATABASE_URL ? "0.0.0.0" : "127.0.0.1"),
+    APP_URL: webUrl("APP_URL").prefault(`http://localhost:${port}`),
+    CLICK_URL: webUrl("CLICK_URL").prefault(`http://clicks.localhost:${port}`),
+    APPLE_APP_SITE_ASSOCIATION: appLinks("APPLE_APP_SITE_ASSOCIATION"),
+    ASSET_LINKS: appLinks("ASSET_LINKS"),
+    DATABASE_URL: z
+      .string()
+      .regex(
+        /^postgres(ql)?:\/\//,
+        "DATABASE_URL must begin with postgres:// or postgresql://, or be unset for the embedded database",
+      )
+      .optional(),
+    DATA_DIR: z.string().default(".data"),
+    NEXTAUTH_SECRET: atLeast("NEXTAUTH_SECRET", 32, secretHint).optional(),
+    IDENTIFIER_KEYS: z
+      .string()
+      .transform(commaSeparated)
+      .pipe(z.array(atLeast("Each of IDENTIFIER_KEYS", 32, secretHint)))
+      .optional(),
+    ADMIN_EMAIL: z
+      .string()
+      .regex(/^[^\s@]+@[^\s@]+$/, "ADMIN_EMAIL must be an email address")
+      .transform((value) => value.toLowerCase())
+      .optional(),
+    ADMIN_PASSWORD: atLeast("ADMIN_PASSWORD", 8, "").optional(),
+    ADMIN_API_KEY: atLeast("ADMIN_API_KEY", 16, "")
+      .regex(/^[\x21-\x7e]+$/, "ADMIN_API_KEY must be printable ASCII without spaces")
+      .optional(),
+    LOG_LEVEL: z
+      .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
+        message: `LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent; it is "${source.LOG_LEVEL}"`,
+      })
+      .default("info"),
+    DNS_SERVERS: z
+      .string()
+      .transform(commaSeparated)
+      .refine((servers) => servers.every(isServer), {
+        message: `DNS_SERVERS must be IP addresses, each with a port or not, such as 9.9.9.9,[2620:fe::fe]:53; it is "${source.DNS_SERVERS}"`,
+      })
+      .optional(),
+    CLICK_HTTP_PORT: publicPort("CLICK_HTTP_PORT", portOfClickUrl(source, "http:") ?? 80),
+    CLICK_HTTPS_PORT: publicPort("CLICK_HTTPS_PORT", portOfClickUrl(source, "https:") ?? 443),
+    ALLOW_PRIVATE_ADDRESSES: z
+      .enum(["true", "false"], { message: "ALLOW_PRIVATE_ADDRESSES must be true or false" })
+      .default("false"),
+    TRUST_PROXY: z
+      .string()
+      .transform(commaSeparated)
+      .refine((proxies) => proxies.every(isNetwork), {
+        message: `TRUST_PROXY must be addresses or networks of your proxies, such as 127.0.0.1,10.0.0.0/8; it is "${source.TRUST_PROXY}"`,
+      })
+      .default([]),
+    WORKERS: z
+      .string()
+      .regex(/^([1-9]|[1-5]\d|6[0-4])$/, "WORKERS must be a number from 1 to 64")
+      .default(String(Math.min(availableParallelism(), mostWorkers))),
+    ORIGIN_BUDGET: z
+      .string()
+      .regex(/^\d{1,7}$/, {
+        message: `ORIGIN_BUDGET must be a whole number from 0 to 9999999, in digits; it is "${source.ORIGIN_BUDGET}"`,
+      })
+      .default("10000"),
+    METRICS_TOKEN: atLeast("METRICS_TOKEN", 16, secretHint)
+      .regex(/^[\x21-\x7e]+$/, "METRICS_TOKEN must be printable ASCII without spaces")
+      .optional(),
+    // Handed on by the start, which knows whether the database is the embedded one.
+    CLICKSTAMP_DATABASE_ID: z.string().default(identify(source.DATABASE_URL)),
+    // What systemd makes for RuntimeDirectory=; the first, if there are several.
+    RUNTIME_DIRECTORY: z.string().default(tmpdir()),
+    // Handed on by the first process to those it starts.
+    CLICKSTAMP_APP_SOCKET: z.string().optional(),
+    // systemd's, of a socket unit; meant for us if LISTEN_PID is our number.
+    LISTEN_PID: z.string().optional(),
+    LISTEN_FDS: z
+      .string()
+      .refine((count) => count === "1" || source.LISTEN_PID !== ownPid, {
+        message: `LISTEN_FDS must be 1: clickstamp.socket may have one ListenStream; it is "${source.LISTEN_FDS}"`,
+      })
+      .optional(),
+    // Handed on by the first process to those that listen.
+    CLICKSTAMP_LISTEN_FD: z.coerce.number().optional(),
+    CLICKSTAMP_SUCCESSOR: z.literal("true").optional(),
+    CERTIFICATE_AUTHORITIES: z
+      .string()
+      .default("letsencrypt.org,sectigo.com")
+      .transform(commaSeparated),
+  });
+}
+
+/** The port of CLICK_URL, when it has that scheme. */
+function portOfClickUrl(source: Source, protocol: string): number | undefined {
+  const url = parseUrl(source.CLICK_URL ?? `http://clicks.localhost:${source.PORT ?? 3000}`);
+  return url?.protocol === protocol && url.port ? Number(url.port) : undefined;
+}
