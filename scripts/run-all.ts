@@ -7,8 +7,11 @@ import { type Counts, countPlaywright, countVitest, settle, summary } from "./co
 import { failedTests, type VitestReport } from "./failed-tests";
 import { findChromium } from "./find-chromium.mjs";
 
-/** Runs every check there is, also after one has failed, and closes with their sum. Returns the exit code. */
-export async function runAll(folder: string): Promise<number> {
+/**
+ * Runs every check, also after one has failed, and closes with their sum; with `isQuick` only those that need no database, no browser and no
+ * build. Reports go to `folder`. Returns the exit code.
+ */
+export async function runAll(folder: string, { isQuick = false } = {}): Promise<number> {
   await generate().catch((error: StartError) => process.stderr.write(`${error.message}\n`));
   // Next's types of this app's own routes.
   await run(["node_modules/next/dist/bin/next", "typegen"]);
@@ -18,8 +21,9 @@ export async function runAll(folder: string): Promise<number> {
     "ci",
     "--error-on-warnings",
   ]);
-  const tests = await vitest(join(folder, "vitest.json"));
-  const all = [types, lint, tests.counts, await playwright(join(folder, "playwright.json"))];
+  const tests = await vitest(join(folder, "vitest.json"), isQuick ? ["--project=unit"] : []);
+  const all = [types, lint, tests.counts];
+  if (!isQuick) all.push(await playwright(join(folder, "playwright.json")));
   process.stdout.write(`\n${[...tests.told, summary(all)].join("\n\n")}\n`);
   return all.some(({ failed }) => failed > 0) ? 1 : 0;
 }
@@ -31,9 +35,12 @@ async function check(title: string, args: string[]): Promise<Counts> {
 }
 
 /** `told`: what to say of the tests that failed. */
-async function vitest(report: string): Promise<{ counts: Counts; told: string[] }> {
+async function vitest(
+  report: string,
+  options: readonly string[],
+): Promise<{ counts: Counts; told: string[] }> {
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const args = ["node_modules/vitest/vitest.mjs", "run", ...reporters];
+  const args = ["node_modules/vitest/vitest.mjs", "run", ...reporters, ...options];
   const code = await shown("unit and integration tests", args);
   const read = await readReport(report, (found: VitestReport) => ({
     counts: countVitest(found),

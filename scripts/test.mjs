@@ -21,4 +21,4 @@ if (!process.env.HOME) {
 
 await prepare();
 const { runAll } = await import("./run-all.ts");
-process.exit(await runAll(folder));
+process.exit(await runAll(folder, { isQuick: process.argv.includes("--quick") }));
