@@ -14,7 +14,7 @@ export function otherMethods(...methods: Method[]): Answers {
     problem({
       status: 405,
       code: "method-not-allowed",
-      detail: `This call takes ${methods.join(", ")}; the README lists them all`,
+      detail: `This call takes ${methods.join(", ")}; docs/api.md lists them all`,
       headers: { Allow },
     });
   const OPTIONS = () => new Response(null, { status: 204, headers: { Allow } });

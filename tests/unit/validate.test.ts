@@ -32,7 +32,7 @@ it.each([
   expect(refused).toMatchObject({ code: "bad-request", path, message: sentence });
 });
 
-it("takes what the README lists", () => {
+it("takes what docs/api.md lists", () => {
   const value = { html: "", tags: [], recipient: "a@example.com", dryRun: true };
   expect(readRewriteInput(value)).toEqual(value);
 });

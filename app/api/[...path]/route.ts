@@ -5,7 +5,7 @@ import { AppError } from "@/lib/errors";
 function notFound(request: Request): Promise<Response> {
   return answer(async () => {
     const { pathname } = new URL(request.url);
-    throw new AppError("not-found", `${pathname} is no call of this API; the README lists them`);
+    throw new AppError("not-found", `${pathname} is no call of this API; docs/api.md lists them`);
   });
 }
 
