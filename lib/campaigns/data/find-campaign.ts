@@ -5,15 +5,12 @@ interface Row extends Omit<CampaignCounts, "createdAt" | "lastClickAt"> {
   createdAt: Date;
   lastClickAt: Date | null;
   tags: string[];
-  hasEmail: boolean;
 }
 
 /** A campaign with its numbers. */
 export interface FoundCampaign extends CampaignCounts {
   /** Of all its messages, in alphabetical order. */
   tags: string[];
-  /** Whether an email is kept for its click map. */
-  hasEmail: boolean;
 }
 
 /** A campaign of a workspace; undefined when there is none of that id. */
@@ -26,8 +23,7 @@ export async function findCampaign(
            messages::float8 AS messages, total::float8 AS total, (total - automated)::float8 AS human,
            automated::float8 AS automated, uniq::float8 AS "unique",
            clicked_messages::float8 AS "clickedMessages", last_click_at AS "lastClickAt",
-           ARRAY(SELECT tag FROM campaign_tag WHERE campaign_id = campaign.id ORDER BY tag) AS tags,
-           EXISTS (SELECT FROM campaign_email WHERE campaign_id = campaign.id) AS "hasEmail"
+           ARRAY(SELECT tag FROM campaign_tag WHERE campaign_id = campaign.id ORDER BY tag) AS tags
     FROM campaign JOIN campaign_total ON campaign_id = campaign.id
     WHERE campaign.id = ${id} AND campaign.workspace_id = ${workspaceId}`;
   if (!row) return undefined;
