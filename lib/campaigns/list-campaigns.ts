@@ -2,11 +2,11 @@ import { campaignTitle } from "@/lib/campaigns/campaign-title";
 import {
   type CampaignSort,
   dailyHuman,
-  type FirstLink,
   findCampaigns,
   type ListedCampaign,
   workspaceTags,
 } from "@/lib/campaigns/data/find-campaigns";
+import type { FirstLink } from "@/lib/campaigns/data/first-link";
 import { readCursor, writeCursor } from "@/lib/cursor";
 import { AppError } from "@/lib/errors";
 import { dayBegins, dayEnds } from "@/lib/stats/day-bounds";

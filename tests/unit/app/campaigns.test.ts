@@ -1,15 +1,10 @@
 import { describe, expect, it, test } from "vitest";
-import {
-  chartBegins,
-  hasTwoEnds,
-  intervalOf,
-  readView,
-  viewHref,
-} from "@/app/(admin)/campaigns/[id]/campaign-view";
+import { readView, viewHref } from "@/app/(admin)/campaigns/[id]/campaign-view";
 import { mergeClickers } from "@/app/(admin)/campaigns/[id]/merge-clickers";
 import { filterOf, isFiltered, listHref, readQuery } from "@/app/(admin)/campaigns/campaign-query";
 import { count, percent } from "@/app/(admin)/campaigns/numbers";
 import { campaignTitle } from "@/lib/campaigns/campaign-title";
+import { chartBegins, hasTwoEnds, intervalOf } from "@/lib/campaigns/chart-range";
 
 describe("the address of the list", () => {
   it("is short when it asks for nothing", () => {
@@ -114,13 +109,13 @@ describe("hours of a long campaign", () => {
 
   it("are told of its first or its last 14 days", () => {
     expect(hasTwoEnds("hour", old, now)).toBe(true);
-    expect(chartBegins(readView({ hours: "first" }), old, now)).toBe(0);
-    expect(chartBegins(readView({ hours: "last" }), old, now)).toBe(9 * 24 * 3_600_000);
+    expect(chartBegins("first", old, now)).toBe(0);
+    expect(chartBegins("last", old, now)).toBe(9 * 24 * 3_600_000);
   });
 
   it("are all told of a younger one", () => {
     expect(hasTwoEnds("hour", young, now)).toBe(false);
-    expect(chartBegins(readView({ hours: "last" }), young, now)).toBe(0);
+    expect(chartBegins("last", young, now)).toBe(0);
     expect(hasTwoEnds("day", old, now)).toBe(false);
   });
 });
