@@ -47,6 +47,13 @@ export interface CampaignPageFilter extends Omit<CampaignFilter, "from" | "to"> 
   before?: string;
 }
 
+/** A page of campaigns, with the places to go on from in both directions; null at the ends. */
+export interface ListedCampaigns {
+  campaigns: CampaignWithLine[];
+  nextCursor: string | null;
+  previousCursor: string | null;
+}
+
 /** The campaigns of a workspace; `nextCursor` is null on the last page. Throws AppError `bad-request` for a bad filter. */
 export async function listCampaigns(
   workspaceId: number,
@@ -73,11 +80,7 @@ export async function listCampaignTitles(
 export async function listCampaignsWithLines(
   workspaceId: number,
   { before, from, to, timeZone = "UTC", ...filter }: CampaignPageFilter,
-): Promise<{
-  campaigns: CampaignWithLine[];
-  nextCursor: string | null;
-  previousCursor: string | null;
-}> {
+): Promise<ListedCampaigns> {
   const wanted: CampaignFilter = {
     ...filter,
     ...(from !== undefined && { from: dayBegins(from, timeZone) }),

@@ -1,3 +1,4 @@
+import type { WorkspaceBlock } from "@/lib/blocks/data/workspace-blocks";
 import { listOwnBlocks } from "@/lib/blocks/own-blocks";
 import { keptEmailParts } from "@/lib/campaigns/campaign-email";
 import { campaignTitle } from "@/lib/campaigns/campaign-title";
@@ -11,8 +12,6 @@ import { type ClickerPage, clickersOf } from "@/lib/campaigns/list-clickers";
 import { requireCampaign, seriesOf } from "@/lib/campaigns/show-campaign";
 import type { Bucket, Interval, LinkCounts } from "@/lib/stats/types";
 import { settingsAndShownClicks } from "@/lib/workspaces/data/settings";
-
-type Block = Awaited<ReturnType<typeof listOwnBlocks>>[number];
 
 /** What a person has chosen to see of a campaign. */
 export interface CampaignChoice {
@@ -44,7 +43,7 @@ export interface CampaignPage extends CampaignSeries {
   /** Parts of the email kept for the click map; null when none is. */
   kept: { html: boolean; text: boolean } | null;
   clickers: ClickerPage;
-  blocks: Block[];
+  blocks: WorkspaceBlock[];
   keepEmails: boolean;
   totalsOnly: boolean;
 }
