@@ -19,3 +19,8 @@ export function withoutFragment(url: string): string {
 export function hostnameOf(url: string): string {
   return (parseUrl(url)?.hostname ?? "").replace(/\.$/, "");
 }
+
+/** A URL as people read it. */
+export function withoutScheme(url: string): string {
+  return url.replace(/^https?:\/\//, "");
+}

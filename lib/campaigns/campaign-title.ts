@@ -1,6 +1,6 @@
 import type { FirstLink } from "@/lib/campaigns/data/first-link";
+import { withoutScheme } from "@/lib/parse-url";
 import type { CampaignCounts } from "@/lib/stats/types";
-import { withoutScheme } from "@/lib/without-scheme";
 
 /** What a campaign is called in the app: its name, or what tells one apart that nobody has named. */
 export function campaignTitle({

@@ -4,7 +4,7 @@ import { Card } from "@/app/components/card";
 import { CsvButton } from "@/app/components/charts/csv-button";
 import { cn } from "@/app/components/cn";
 import type { TitledOverview } from "@/lib/overview/load-overview";
-import { withoutScheme } from "@/lib/without-scheme";
+import { withoutScheme } from "@/lib/parse-url";
 import { nameOfLink } from "../clicks/name-of-link";
 
 const cell = "px-2 py-1.5 first:pl-0 last:pr-0";

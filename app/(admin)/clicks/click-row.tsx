@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Badge } from "@/app/components/badge";
 import { cn } from "@/app/components/cn";
-import { withoutScheme } from "@/lib/without-scheme";
+import { withoutScheme } from "@/lib/parse-url";
 import type { Click } from "./click-page";
 import { ClickTime } from "./click-time";
 import { MadeBy } from "./made-by";

@@ -1,4 +1,4 @@
-import { withoutScheme } from "@/lib/without-scheme";
+import { withoutScheme } from "@/lib/parse-url";
 
 interface Named {
   part: "html" | "text" | null;

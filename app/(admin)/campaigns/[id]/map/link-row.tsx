@@ -4,9 +4,8 @@ import { ClickTime } from "@/app/(admin)/clicks/click-time";
 import { nameOfLink } from "@/app/(admin)/clicks/name-of-link";
 import { Badge } from "@/app/components/badge";
 import { cn } from "@/app/components/cn";
-import { withoutFragment } from "@/lib/parse-url";
+import { withoutFragment, withoutScheme } from "@/lib/parse-url";
 import type { LinkCounts } from "@/lib/stats/types";
-import { withoutScheme } from "@/lib/without-scheme";
 import { count, percent } from "../../numbers";
 import { type Heat, heatFill } from "./heat";
 
