@@ -10,6 +10,7 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { tellOthers, whenTold } from "@/lib/ipc";
 import { processWide } from "@/lib/process-wide";
+import { Watchers } from "@/lib/watchers";
 import { afterCheck } from "./after-check";
 import { examine } from "./doctor";
 import { displayHostname } from "./hostname";
@@ -25,6 +26,7 @@ interface Checks {
 }
 
 const checksOf = processWide("domain-checks", () => new Map<string, Checks>());
+const watchers = processWide("check-watchers", () => new Watchers());
 
 /**
  * Checks a click domain now and stores what came out. Whoever asks during a check gets the result of the next one, which
@@ -42,18 +44,23 @@ export async function checkDomain(workspaceId: number, name: string): Promise<Do
   return checks.waiting;
 }
 
-/** Calls `listener` with everything that checks of this click domain tell; returns what ends that. */
-export function onCheck(
+/** Everything that checks of this click domain tell, until `signal` aborts or the server closes. */
+export async function* watchChecks(
   workspaceId: number,
   hostname: string,
-  listener: (event: CheckEvent) => void,
-): () => void {
+  signal: AbortSignal,
+): AsyncGenerator<CheckEvent> {
   const { events } = checksFor(workspaceId, hostname);
-  events.on("check", listener);
-  return () => {
-    events.off("check", listener);
+  try {
+    yield* watchers.watch<CheckEvent>(events, "check", signal);
+  } finally {
     forgetIdle(workspaceId, hostname);
-  };
+  }
+}
+
+/** Ends everybody's watching, before the server closes. */
+export function stopWatchingChecks(): void {
+  watchers.stop();
 }
 
 /** Passes on what checks tell in the other processes of this server. */
