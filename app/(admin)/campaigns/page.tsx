@@ -6,9 +6,10 @@ import { AppError } from "@/lib/errors";
 import { requireUser } from "@/lib/workspaces/auth";
 import { viewerTimeZone } from "../viewer-time-zone";
 import { CampaignFilters } from "./campaign-filters";
-import { type CampaignQuery, filterOf, isFiltered, listHref, readQuery } from "./campaign-query";
+import { type CampaignQuery, filterOf, isFiltered, listHref } from "./campaign-query";
 import { CampaignTable } from "./campaign-table";
 import { NoCampaigns } from "./no-campaigns";
+import { readCampaignQuery } from "./read-campaign-query";
 
 export const metadata = { title: "Campaigns" };
 
@@ -16,7 +17,7 @@ type Query = Promise<Record<string, string | string[] | undefined>>;
 
 export default async function CampaignsPage({ searchParams }: { searchParams: Query }) {
   const { workspaceId } = await requireUser();
-  const query = readQuery(await searchParams);
+  const query = readCampaignQuery(await searchParams);
   const timeZone = await viewerTimeZone();
   const { found, tags } = await loadCampaigns(workspaceId, filterOf(query, timeZone));
   const isFirstPage = !query.cursor && !query.before;

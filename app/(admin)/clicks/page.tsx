@@ -10,10 +10,10 @@ import { ClickList } from "./click-list";
 import { clicksPerPage } from "./click-page";
 import { ExportClicks } from "./export-clicks";
 import { FilterBar } from "./filter-bar";
-import { filterOf } from "./filter-of";
 import { MessageFacts } from "./message-facts";
 import { monthsInWords } from "./months-in-words";
-import { type ClickSelection, readSelection } from "./selection";
+import { filterOf, readSelection } from "./read-selection";
+import type { ClickSelection } from "./selection";
 import { TotalsOnly } from "./totals-only";
 
 export const metadata = { title: "Clicks" };

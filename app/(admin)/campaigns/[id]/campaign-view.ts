@@ -1,4 +1,6 @@
-type Params = Record<string, string | string[] | undefined>;
+import { z } from "zod";
+import { wordOrNone } from "@/app/query/parameters";
+import { type Query, readQuery } from "@/app/query/read-query";
 
 /** What the address of a campaign's page asks for. */
 export interface ViewQuery {
@@ -10,13 +12,21 @@ export interface ViewQuery {
   compare: string | undefined;
 }
 
-export function readView({ interval, hours, compare }: Params): ViewQuery {
-  return {
-    interval: interval === "hour" || interval === "day" ? interval : undefined,
-    hours: hours === "last" ? "last" : "first",
-    compare: typeof compare === "string" && /^\d{1,18}$/.test(compare) ? compare : undefined,
-  };
+/** Reads the address of a campaign's page. What it cannot mean is as if it were not there. */
+export function readView(query: Query): ViewQuery {
+  const { interval, hours = "first", compare } = readQuery(schema, query);
+  return { interval, hours, compare };
 }
+
+const schema = z.object({
+  interval: wordOrNone(["hour", "day"]),
+  hours: wordOrNone(["first", "last"]),
+  compare: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .optional()
+    .catch(undefined),
+});
 
 /** The address of a campaign's page. */
 export function viewHref(id: string, { interval, hours, compare }: ViewQuery): string {
