@@ -44,6 +44,7 @@ async function begin(): Promise<void> {
 
 function refresh(): Promise<void> {
   held.round ??= refreshBlocks()
+    // What is known goes on to hold; the next round asks again.
     .catch(() => undefined)
     .finally(() => {
       held.round = undefined;

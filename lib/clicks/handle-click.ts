@@ -77,6 +77,7 @@ function kindOf(unresolved: Unresolved, { target }: ClickRequest): Failure {
 
 /** For what is no link. */
 async function ownResponse(request: ClickRequest): Promise<ClickResponse> {
+  // Without the database there is none: then it is an unknown link, as for everybody else.
   const own = await answerWellKnown(request.hostname, request.target).catch(() => undefined);
   if (!own) return failure("no-identifier", request);
   const headers = { "Content-Type": own.contentType, "X-Content-Type-Options": "nosniff" };
@@ -126,6 +127,7 @@ export function recorder(): Recorder {
     made.start();
     countRecorder(() => ({ lost: made.losses.clicks, isUp: made.isUp }));
     countSpool(() => made.spoolState());
+    // Without the database there is no number, which is not 0.
     countInbox(async () => (made.isUp ? inboxSize().catch(() => undefined) : undefined));
     return made;
   });

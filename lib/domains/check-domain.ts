@@ -37,6 +37,7 @@ export async function checkDomain(workspaceId: number, name: string): Promise<Do
   const checks = checksFor(workspaceId, hostname);
   if (!checks.running) return run(checks, workspaceId, hostname);
   checks.waiting ??= (async () => {
+    // Its failure is told to those who asked for it.
     await checks.running?.catch(() => undefined);
     checks.waiting = undefined;
     return run(checks, workspaceId, hostname);

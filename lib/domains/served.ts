@@ -30,6 +30,7 @@ export async function refreshServed(): Promise<Served> {
   const before = held.loading;
   // Whoever asks while a read is under way may have changed something that it has passed already.
   const loading = (async () => {
+    // Its failure is told to those who asked for it.
     await before?.catch(() => undefined);
     return load();
   })();

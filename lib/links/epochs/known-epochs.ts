@@ -77,6 +77,7 @@ export function askForEpochs(numbers: readonly number[]): Promise<void> {
 }
 
 async function askNext(): Promise<void> {
+  // Its failure is told to those who asked for it.
   await known.asking?.catch(() => undefined);
   await sleep(Math.max(0, untilNextMs()));
   known.next = undefined;
