@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { whenTold } from "@/lib/ipc";
+import { blockChanges } from "@/lib/blocks/spread-blocks";
 import { processWide } from "@/lib/process-wide";
 import { refreshBlocks, restoreBlocks } from "./blocked";
 
@@ -37,7 +37,7 @@ export async function stopKeepingBlocks(): Promise<void> {
 
 async function begin(): Promise<void> {
   await restoreBlocks();
-  whenTold("blocks", refresh);
+  blockChanges.subscribe(refresh);
   held.timer = setInterval(refresh, intervalMs).unref();
   await Promise.race([refresh(), sleep(patienceMs)]);
 }

@@ -1,8 +1,11 @@
-import { tellOthers } from "@/lib/ipc";
+import { topic } from "@/lib/ipc";
 import { refreshBlocks } from "./blocked";
+
+/** That blocks have changed. */
+export const blockChanges = topic<null>("blocks");
 
 /** Has what was blocked, or no longer is, hold in every process: here at once, elsewhere within a second. */
 export async function spreadBlocks(): Promise<void> {
   await refreshBlocks();
-  tellOthers("blocks");
+  blockChanges.publish(null);
 }

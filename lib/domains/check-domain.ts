@@ -8,7 +8,7 @@ import {
 import { getDomain } from "@/lib/domains/manage-domains";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { tellOthers, whenTold } from "@/lib/ipc";
+import { topic } from "@/lib/ipc";
 import { processWide } from "@/lib/process-wide";
 import { Watchers } from "@/lib/watchers";
 import { afterCheck } from "./after-check";
@@ -26,6 +26,7 @@ interface Checks {
 }
 
 const checksOf = processWide("domain-checks", () => new Map<string, Checks>());
+const checkEvents = topic<{ key: string; event: CheckEvent }>("domain-checks");
 const watchers = processWide("check-watchers", () => new Watchers());
 
 /**
@@ -65,9 +66,8 @@ export function stopWatchingChecks(): void {
 }
 
 /** Passes on what checks tell in the other processes of this server. */
-export function hearOtherChecks(): void {
-  whenTold("check", (told) => {
-    const { key, event } = told as { key: string; event: CheckEvent };
+export function subscribeToChecks(): void {
+  checkEvents.subscribe(({ key, event }) => {
     checksOf.get(key)?.events.emit("check", event);
   });
 }
@@ -75,7 +75,7 @@ export function hearOtherChecks(): void {
 function run(checks: Checks, workspaceId: number, hostname: string): Promise<DomainView> {
   const emit = (event: CheckEvent) => {
     checks.events.emit("check", event);
-    tellOthers("check", { key: keyOf(workspaceId, hostname), event });
+    checkEvents.publish({ key: keyOf(workspaceId, hostname), event });
   };
   checks.running = (async () => {
     try {

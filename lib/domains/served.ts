@@ -1,4 +1,4 @@
-import { tellOthers } from "@/lib/ipc";
+import { topic } from "@/lib/ipc";
 import { processWide } from "@/lib/process-wide";
 import {
   domainsVersion,
@@ -14,6 +14,9 @@ interface Served {
   byId: Map<number, ServedDomain>;
   byWorkspace: Map<number, WorkspaceDomains>;
 }
+
+/** That click domains have changed. */
+export const domainChanges = topic<null>("domains");
 
 const held = processWide("served-domains", () => ({
   served: undefined as Served | undefined,
@@ -45,7 +48,7 @@ export async function refreshServed(): Promise<Served> {
 async function load(): Promise<Served> {
   const version = await domainsVersion();
   if (held.served?.version === version) return held.served;
-  if (held.served) tellOthers("domains");
+  if (held.served) domainChanges.publish(null);
   const [domains, workspaces] = await Promise.all([servedDomains(), workspaceDomains()]);
   held.served = {
     version,
