@@ -22,6 +22,7 @@ function parse(cursor: string): unknown {
   try {
     return JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
   } catch {
+    // No JSON, so none of ours.
     return undefined;
   }
 }

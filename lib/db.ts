@@ -20,6 +20,7 @@ const connections = {
 /** The database, connected on first use. Each purpose has connections of its own. */
 export function db(purpose: Purpose = "everything"): PrismaClient {
   const { databaseUrl } = env();
+  // The old database may be gone, which is why there is another.
   if (held.url !== databaseUrl) disconnect().catch(() => undefined);
   held.url = databaseUrl;
   const known = held.clients.get(purpose);

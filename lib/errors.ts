@@ -28,3 +28,9 @@ export class AppError extends Error {
     return statusOf[this.code];
   }
 }
+
+/** For `.catch()`: makes an expected failure a value, and throws what nobody expected. */
+export function expected(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  throw error;
+}

@@ -2,57 +2,84 @@ import { randomUUID } from "node:crypto";
 import { env } from "@/lib/env";
 import { processWide } from "@/lib/process-wide";
 
-/** What one process of this server tells the others; the one that started them passes it on. */
-export interface Told {
+/** What processes of a server publish, each with a `topic` of its own in one file. */
+type TopicName = "blocks" | "domain-checks" | "domains" | "epochs" | "failures" | "origins";
+
+/** What the process that serves the app asks the ones that answer clicks, each with a `question` of its own in one file. */
+type QuestionName = "health" | "metrics";
+
+/** A message from one process to the others. The one that started them passes it on. */
+export interface Published {
   topic: string;
   value: unknown;
 }
 
-type Listener = (value: unknown) => void;
+/** Something that every process of a server should know at once. */
+export interface Topic<Value> {
+  /** Sends it to all other processes of this server; to nobody where there is only one. */
+  publish(value: Value): void;
+  /** Has `listener` called with what others publish; there is one listener a process. */
+  subscribe(listener: (value: Value) => void): void;
+}
 
-const listeners = processWide("told", () => new Map<string, Listener>());
+/** Something that only the processes that answer clicks know. */
+export interface Question<Answer> {
+  answerWith(answer: () => Promise<Answer>): void;
+  /** Answers of those that give one within a second; none where one process does everything. */
+  ask(): Promise<Answer[]>;
+}
+
+type Listener = (value: never) => void;
+
+const listeners = processWide("ipc-listeners", () => new Map<string, Listener>());
 
 const patienceMs = 1000;
 
-/** Tells all other processes of this server; nobody where there is only one. `value` must be JSON. */
-export function tellOthers(topic: string, value: unknown = null): void {
-  if (process.send && process.connected) process.send({ topic, value } satisfies Told);
+/** A topic, whose values must survive JSON as they are. */
+export function topic<Value>(name: TopicName): Topic<Value> {
+  return channel(name);
 }
 
-/** Has `listener` called with what others tell on a topic; one a topic. */
-export function whenTold(topic: string, listener: Listener): void {
-  listeners.set(topic, listener);
+/** A question, whose answers must survive JSON as they are. */
+export function question<Answer>(name: QuestionName): Question<Answer> {
+  const asked = channel<{ replyTo: string }>(`${name}?`);
+  return {
+    answerWith(answer) {
+      asked.subscribe(async ({ replyTo }) => channel<Answer>(replyTo).publish(await answer()));
+    },
+    ask: () => (env().appSocket ? answersTo(asked) : Promise.resolve([])),
+  };
 }
 
-/** Hands a message from another process to whoever listens. */
-export function hear(message: unknown): void {
-  const { topic, value } = (message ?? {}) as Partial<Told>;
-  if (topic) listeners.get(topic)?.(value);
+/** Hands a message from another process to its listener. */
+export function receive({ topic, value }: Published): void {
+  listeners.get(topic)?.(value as never);
 }
 
-/** Answers what others ask with askOthers. */
-export function answerAsked(topic: string, answer: () => Promise<unknown>): void {
-  whenTold(`${topic}?`, async (question) => {
-    const { answerTopic } = question as { answerTopic: string };
-    tellOthers(answerTopic, await answer());
-  });
-}
-
-/** What the processes that answer clicks answer to the one that serves the app, as far as they do within a second; nothing where one process does everything. */
-export async function askOthers(topic: string): Promise<unknown[]> {
-  if (!env().appSocket) return [];
-  const answers: unknown[] = [];
-  const answerTopic = `${topic}! ${randomUUID()}`;
+async function answersTo<Answer>(asked: Topic<{ replyTo: string }>): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  const replyTo = randomUUID();
   await new Promise<void>((resolve) => {
     const patience = setTimeout(resolve, patienceMs);
-    whenTold(answerTopic, (answer) => {
+    channel<Answer>(replyTo).subscribe((answer) => {
       answers.push(answer);
       if (answers.length < env().workers) return;
       clearTimeout(patience);
       resolve();
     });
-    tellOthers(`${topic}?`, { answerTopic });
+    asked.publish({ replyTo });
   });
-  listeners.delete(answerTopic);
+  listeners.delete(replyTo);
   return answers;
+}
+
+function channel<Value>(name: string): Topic<Value> {
+  return {
+    publish(value) {
+      if (process.connected) process.send?.({ topic: name, value } satisfies Published);
+    },
+    subscribe(listener) {
+      listeners.set(name, listener);
+    },
+  };
 }

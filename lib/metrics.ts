@@ -6,7 +6,7 @@ import {
   Histogram,
   Registry,
 } from "prom-client";
-import { answerAsked, askOthers } from "@/lib/ipc";
+import { question } from "@/lib/ipc";
 import { processWide } from "@/lib/process-wide";
 
 /** Why a click host did not redirect. */
@@ -134,15 +134,17 @@ function countInDatabase(name: string, help: string, look: Look): void {
   });
 }
 
+const counted = question<Awaited<ReturnType<Registry["getMetricsAsJSON"]>>>("metrics");
+
 /** Lets other processes ask for what this one has counted. */
 export function shareMetrics(): void {
-  answerAsked("metrics", () => metrics().registry.getMetricsAsJSON());
+  counted.answerWith(() => metrics().registry.getMetricsAsJSON());
 }
 
 /** All processes together, in Prometheus' text format. */
 export async function readMetrics(): Promise<{ contentType: string; text: string }> {
   const own = await metrics().registry.getMetricsAsJSON();
-  const others = await askOthers("metrics");
+  const others = await counted.ask();
   const all = AggregatorRegistry.aggregate([own, ...others] as never);
   return { contentType: all.contentType, text: await all.metrics() };
 }

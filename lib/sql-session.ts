@@ -44,6 +44,7 @@ export async function setUpSession(client: ClientBase, timeoutMs: number): Promi
 export async function openConnection(config: ClientConfig): Promise<Client> {
   const { connectionTimeoutMillis = 10_000 } = config;
   const client = new Client({ ...config, connectionTimeoutMillis });
+  // What is asked over it next fails, too.
   client.on("error", () => undefined);
   try {
     await client.connect();
@@ -51,7 +52,17 @@ export async function openConnection(config: ClientConfig): Promise<Client> {
     return client;
   } catch (error) {
     // A connection that was never made may never end.
-    client.end().catch(() => undefined);
+    closeConnection(client);
     throw error;
   }
+}
+
+/** Closes a connection. One that is broken is closed already. */
+export async function closeConnection(client: Client): Promise<void> {
+  await client.end().catch(() => undefined);
+}
+
+/** Undoes what a transaction has done. Where the connection is broken, the server does so by itself. */
+export async function rollBack(client: Client): Promise<void> {
+  await client.query("ROLLBACK").catch(() => undefined);
 }

@@ -1,17 +1,22 @@
+import { AppError, expected } from "@/lib/errors";
+
 // Proxies close connections on which nothing happens for a minute.
 const heartbeatMs = 20_000;
 
 /**
- * Answers with server-sent events, each as JSON, until they end or nobody reads them any more. `events` is called with a
- * signal that aborts then; when it throws, the stream just ends, and the page notices when it asks again.
+ * Answers with server-sent events, each as JSON, until they end or nobody reads them any more. `watch` is called with a
+ * signal that aborts then; an AppError of its own is the status of the answer. When the events fail, the stream just ends, and the page
+ * notices when it asks again.
  */
-export function eventStream(
+export async function eventStream(
   request: Request,
-  events: (signal: AbortSignal) => AsyncIterable<unknown>,
-): Response {
+  watch: (signal: AbortSignal) => Promise<AsyncIterable<unknown>>,
+): Promise<Response> {
   const end = new AbortController();
   request.signal.addEventListener("abort", () => end.abort());
-  return new Response(streamOf(events(end.signal), end), {
+  const events = await watch(end.signal).catch(expected);
+  if (events instanceof AppError) return new Response(null, { status: events.status });
+  return new Response(streamOf(events, end), {
     headers: {
       "Content-Type": "text/event-stream",
       // Compression would hold events back.

@@ -5,6 +5,7 @@ import { TooltipProvider } from "@/app/components/tooltip";
 import { requireUser } from "@/lib/workspaces/auth";
 import { AccountMenu } from "./account-menu";
 import { failingDomains } from "./domains/failing-domains";
+import { loadDomainsOnce } from "./domains/load";
 import { FailingNotice } from "./failing-notice";
 import { LossNotice } from "./loss-notice";
 import { Navigation } from "./navigation";
@@ -13,6 +14,7 @@ import { viewerTimeZone } from "./viewer-time-zone";
 
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const user = await requireUser();
+  const domains = await loadDomainsOnce(user.workspaceId);
   return (
     <TooltipProvider delayDuration={200}>
       <a
@@ -31,7 +33,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
       </header>
       <LossNotice />
       <TellTimeZone known={await viewerTimeZone()} />
-      <FailingNotice first={await failingDomains(user.workspaceId)} nowMs={Date.now()} />
+      <FailingNotice first={failingDomains(domains)} nowMs={Date.now()} />
       <main id="content" tabIndex={-1} className="outline-none max-sm:pb-16">
         {children}
       </main>

@@ -73,6 +73,7 @@ async function isRefused(url: string): Promise<boolean> {
     const { status } = await fetch(url, { signal: end.signal });
     return [401, 403, 404].includes(status);
   } catch {
+    // A server that does not answer has refused nothing.
     return false;
   } finally {
     end.abort();

@@ -10,6 +10,7 @@ export function returnAddress(wish: string | null, origin: string): string {
     const leavesOrLoops = url.origin !== origin || /^\/(login|api)(\/|$)/.test(url.pathname);
     return leavesOrLoops ? overview : url.href;
   } catch {
+    // No address at all.
     return overview;
   }
 }

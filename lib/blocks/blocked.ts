@@ -78,6 +78,7 @@ async function isOneOf(workspaceIds: readonly number[], message: bigint): Promis
 }
 
 async function ask(message: bigint): Promise<number | undefined> {
+  // While the database fails, a link is taken for one that is not blocked.
   const workspaceId = await workspaceOfMessage(message).catch(() => undefined);
   if (workspaceId !== undefined) asked.set(message, workspaceId);
   return workspaceId;
@@ -91,6 +92,7 @@ export function isWorkspaceBlocked(workspaceId: number): boolean {
 /** Reads what has changed; keeps what is known when the database fails, which it throws. What is known is kept on the disk, too. */
 export function refreshBlocks(): Promise<void> {
   // One after the other: an older answer must not come last, nor two write the file.
+  // A failure is told to those who asked for that turn.
   held.turn = held.turn.catch(() => undefined).then(refresh);
   return held.turn;
 }

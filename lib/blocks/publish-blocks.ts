@@ -1,8 +1,11 @@
-import { tellOthers } from "@/lib/ipc";
+import { topic } from "@/lib/ipc";
 import { refreshBlocks } from "./blocked";
+
+/** That blocks have changed. */
+export const blockChanges = topic<null>("blocks");
 
 /** Publishes block changes to all processes. They hold here at once, elsewhere within a second. */
 export async function publishBlocks(): Promise<void> {
   await refreshBlocks();
-  tellOthers("blocks");
+  blockChanges.publish(null);
 }

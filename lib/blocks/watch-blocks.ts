@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { whenTold } from "@/lib/ipc";
 import { processWide } from "@/lib/process-wide";
 import { refreshBlocks, restoreBlocks } from "./blocked";
+import { blockChanges } from "./publish-blocks";
 
 const intervalMs = 500;
 const patienceMs = 250;
@@ -37,13 +37,14 @@ export async function stopWatchingBlocks(): Promise<void> {
 
 async function begin(): Promise<void> {
   await restoreBlocks();
-  whenTold("blocks", refresh);
+  blockChanges.subscribe(refresh);
   held.timer = setInterval(refresh, intervalMs).unref();
   await Promise.race([refresh(), sleep(patienceMs)]);
 }
 
 function refresh(): Promise<void> {
   held.round ??= refreshBlocks()
+    // What is known goes on to hold; the next round asks again.
     .catch(() => undefined)
     .finally(() => {
       held.round = undefined;

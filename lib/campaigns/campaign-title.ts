@@ -1,4 +1,4 @@
-import type { FirstLink } from "@/lib/campaigns/data/find-campaigns";
+import type { FirstLink } from "@/lib/campaigns/data/first-link";
 import { withoutScheme } from "@/lib/parse-url";
 import type { CampaignCounts } from "@/lib/stats/types";
 

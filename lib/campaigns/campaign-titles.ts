@@ -19,10 +19,15 @@ export async function withCampaignTitles<Row extends { campaign: string | null }
   workspaceId: number,
   rows: readonly Row[],
 ): Promise<(Row & { campaignTitle: Row["campaign"] })[]> {
-  const titles = await campaignTitles(
-    workspaceId,
-    rows.map(({ campaign }) => campaign),
-  );
+  const names = rows.map(({ campaign }) => campaign);
+  return titled(rows, await campaignTitles(workspaceId, names));
+}
+
+/** As withCampaignTitles, with titles that are known. */
+export function titled<Row extends { campaign: string | null }>(
+  rows: readonly Row[],
+  titles: ReadonlyMap<string, string>,
+): (Row & { campaignTitle: Row["campaign"] })[] {
   return rows.map((row) => ({
     ...row,
     campaignTitle: titles.get(row.campaign ?? "") ?? row.campaign,

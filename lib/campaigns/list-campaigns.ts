@@ -2,11 +2,11 @@ import { campaignTitle } from "@/lib/campaigns/campaign-title";
 import {
   type CampaignSort,
   dailyHuman,
-  type FirstLink,
   findCampaigns,
   type ListedCampaign,
   workspaceTags,
 } from "@/lib/campaigns/data/find-campaigns";
+import type { FirstLink } from "@/lib/campaigns/data/first-link";
 import { readCursor, writeCursor } from "@/lib/cursor";
 import { AppError } from "@/lib/errors";
 import { dayBegins, dayEnds } from "@/lib/stats/day-bounds";
@@ -47,6 +47,13 @@ export interface CampaignPageFilter extends Omit<CampaignFilter, "from" | "to"> 
   before?: string;
 }
 
+/** A page of campaigns, with the places to go on from in both directions; null at the ends. */
+export interface ListedCampaigns {
+  campaigns: CampaignWithLine[];
+  nextCursor: string | null;
+  previousCursor: string | null;
+}
+
 /** The campaigns of a workspace; `nextCursor` is null on the last page. Throws AppError `bad-request` for a bad filter. */
 export async function listCampaigns(
   workspaceId: number,
@@ -73,11 +80,7 @@ export async function listCampaignTitles(
 export async function listCampaignsWithLines(
   workspaceId: number,
   { before, from, to, timeZone = "UTC", ...filter }: CampaignPageFilter,
-): Promise<{
-  campaigns: CampaignWithLine[];
-  nextCursor: string | null;
-  previousCursor: string | null;
-}> {
+): Promise<ListedCampaigns> {
   const wanted: CampaignFilter = {
     ...filter,
     ...(from !== undefined && { from: dayBegins(from, timeZone) }),

@@ -1,26 +1,40 @@
 import { type Clicker, findClickers } from "@/lib/campaigns/data/find-clickers";
 import { requireCampaign } from "@/lib/campaigns/show-campaign";
 import { readCursor, writeCursor } from "@/lib/cursor";
-import { shownClicks } from "@/lib/workspaces/data/settings";
+import { type ShownClicks, shownClicks } from "@/lib/workspaces/data/settings";
 
 const perPage = 50;
 const cursorShape = [/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, /^\d{1,18}$/];
 
-/** Who clicked in a campaign, latest first, 50 a page; `nextCursor` is null on the last one. Nobody where totals only are kept. Throws AppError `not-found`, and `bad-request` for a bad cursor. */
+/** Some of those who clicked; `nextCursor` is null on the last page. */
+export interface ClickerPage {
+  clickers: Clicker[];
+  nextCursor: string | null;
+}
+
+/** Who clicked in a campaign, latest first, 50 a page. Nobody where totals only are kept. Throws AppError `not-found`, and `bad-request` for a bad cursor. */
 export async function listClickers(
   workspaceId: number,
   campaignId: string,
   cursor?: string,
-): Promise<{ clickers: Clicker[]; nextCursor: string | null }> {
+): Promise<ClickerPage> {
   const { id } = await requireCampaign(workspaceId, campaignId);
-  const shown = await shownClicks(workspaceId);
+  return clickersOf(id, await shownClicks(workspaceId), cursor);
+}
+
+/** As listClickers, of a campaign that was found, in a workspace whose shown clicks are known. */
+export async function clickersOf(
+  campaignId: string,
+  shown: ShownClicks | undefined,
+  cursor?: string,
+): Promise<ClickerPage> {
   const [time, message] = cursor === undefined ? [] : readCursor(cursor, cursorShape);
   const after =
     time === undefined || message === undefined
       ? undefined
       : { time: new Date(time), message: BigInt(message) };
   const found = shown
-    ? await findClickers(BigInt(id), { from: shown.from, after, limit: perPage + 1 })
+    ? await findClickers(BigInt(campaignId), { from: shown.from, after, limit: perPage + 1 })
     : [];
   const clickers = found.slice(0, perPage);
   const last = found.length > perPage ? clickers.at(-1) : undefined;

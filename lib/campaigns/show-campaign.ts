@@ -25,7 +25,7 @@ export interface SeriesOptions {
 }
 
 /** A campaign in full. */
-export interface CampaignView extends FoundCampaign {
+export interface CampaignView extends Omit<FoundCampaign, "firstLink"> {
   links: LinkCounts[];
   series: Bucket[];
 }
@@ -39,7 +39,7 @@ export async function showCampaign(
   id: string,
   options: SeriesOptions = {},
 ): Promise<CampaignView> {
-  const campaign = await requireCampaign(workspaceId, id);
+  const { firstLink: _, ...campaign } = await requireCampaign(workspaceId, id);
   const [links, series] = await Promise.all([
     campaignLinks(BigInt(campaign.id)),
     seriesOf(campaign, options),
@@ -55,7 +55,10 @@ export async function requireCampaign(workspaceId: number, id: string): Promise<
 }
 
 /** Clicks over time of a campaign that was found. */
-export function seriesOf(campaign: FoundCampaign, options: SeriesOptions): Promise<Bucket[]> {
+export function seriesOf(
+  campaign: Pick<FoundCampaign, "id" | "createdAt">,
+  options: SeriesOptions,
+): Promise<Bucket[]> {
   const { interval = "day", timeZone = "UTC", position = 0 } = options;
   requireTimeZone(timeZone);
   const from = options.from ?? new Date(campaign.createdAt);

@@ -1,83 +1,68 @@
+import { EventEmitter } from "node:events";
 import { campaignVersion } from "@/lib/campaigns/data/find-campaign";
 import { requireCampaign } from "@/lib/campaigns/show-campaign";
 import { processWide } from "@/lib/process-wide";
+import { Watchers } from "@/lib/watchers";
 
 const intervalMs = 1000;
 
-/** One look a second at each campaign that is watched, whoever watches it. */
+/** One look a second at each campaign that is watched, however many watch it. */
 interface Watch {
-  listeners: Set<() => void>;
+  /** Emits `change`. */
+  events: EventEmitter;
   timer: NodeJS.Timeout;
   version: string;
 }
 
 const watched = processWide("watched-campaigns", () => ({
   watches: new Map<string, Watch>(),
-  stops: new Set<AbortController>(),
+  watchers: new Watchers(),
 }));
 
 /** Ends everybody's watching, before the server closes. */
 export function stopWatchingCampaigns(): void {
-  for (const controller of watched.stops) controller.abort();
+  watched.watchers.stop();
 }
 
 /**
  * Tells when the numbers of a campaign have changed, at most once a second, whichever process counted. Ends when `signal`
- * aborts. Throws AppError `not-found`.
+ * aborts. Throws AppError `not-found` at once.
  */
-export async function* watchCampaign(
+export async function watchCampaign(
   workspaceId: number,
   id: string,
   signal: AbortSignal,
-): AsyncGenerator<"changed"> {
+): Promise<AsyncGenerator<"changed">> {
   const campaign = await requireCampaign(workspaceId, id);
-  const stopping = new AbortController();
-  watched.stops.add(stopping);
-  const ended = AbortSignal.any([signal, stopping.signal]);
-  let changed = false;
-  let wake = () => {};
-  const off = onChange(campaign.id, () => {
-    changed = true;
-    wake();
-  });
-  const stop = () => wake();
-  ended.addEventListener("abort", stop);
+  return changesOf(campaign.id, signal);
+}
+
+async function* changesOf(id: string, signal: AbortSignal): AsyncGenerator<"changed"> {
+  const { events } = watched.watches.get(id) ?? begin(id);
   try {
-    while (!ended.aborted) {
-      if (changed) {
-        changed = false;
-        yield "changed";
-      } else await new Promise<void>((resolve) => (wake = resolve));
-    }
+    yield* watched.watchers.watch<"changed">(events, "change", signal);
   } finally {
-    ended.removeEventListener("abort", stop);
-    watched.stops.delete(stopping);
-    off();
+    endWhenIdle(id);
   }
 }
 
-function onChange(id: string, listener: () => void): () => void {
-  const watch = watched.watches.get(id) ?? begin(id);
-  watch.listeners.add(listener);
-  return () => {
-    watch.listeners.delete(listener);
-    if (watch.listeners.size > 0) return;
-    clearTimeout(watch.timer);
-    watched.watches.delete(id);
-  };
-}
-
 function begin(id: string): Watch {
-  const watch: Watch = { listeners: new Set(), version: "", timer: setTimeout(look, 0) };
+  const events = new EventEmitter().setMaxListeners(0);
+  const watch: Watch = { events, version: "", timer: setTimeout(look, 0) };
   watched.watches.set(id, watch);
   async function look() {
     // A database that does not answer now may answer the next time.
     const version = await campaignVersion(BigInt(id)).catch(() => watch.version);
-    if (watch.version !== "" && version !== watch.version) {
-      for (const listener of watch.listeners) listener();
-    }
+    if (watch.version !== "" && version !== watch.version) events.emit("change", "changed");
     watch.version = version;
-    if (watch.listeners.size > 0) watch.timer = setTimeout(look, intervalMs);
+    if (watched.watches.get(id) === watch) watch.timer = setTimeout(look, intervalMs);
   }
   return watch;
+}
+
+function endWhenIdle(id: string): void {
+  const watch = watched.watches.get(id);
+  if (!watch || watch.events.listenerCount("change") > 0) return;
+  clearTimeout(watch.timer);
+  watched.watches.delete(id);
 }

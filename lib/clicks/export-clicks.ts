@@ -1,4 +1,3 @@
-import { stringify } from "csv-stringify/sync";
 import { findClicks } from "@/lib/clicks/data/find-clicks";
 import {
   type ClickFilter,
@@ -7,7 +6,7 @@ import {
   listing,
   readClickFilter,
 } from "@/lib/clicks/list-clicks";
-import { escapeFormulas } from "@/lib/escape-formulas";
+import { toCsv } from "@/lib/csv";
 import { shownClicks } from "@/lib/workspaces/data/settings";
 
 /** What clicks can be exported as. */
@@ -49,7 +48,7 @@ export async function* exportClicks(
   format: ExportFormat,
 ): AsyncGenerator<string> {
   const query = readClickFilter(workspaceId, filter);
-  if (format === "csv") yield csv([columns]);
+  if (format === "csv") yield toCsv([columns]);
   const shown = await shownClicks(workspaceId);
   if (!shown) return;
   const from = later(query.from, shown.from);
@@ -73,14 +72,5 @@ function write(clicks: readonly ClickListing[], format: ExportFormat): string {
       column === "tags" ? click.tags.join(",") : String(click[column] ?? ""),
     ),
   );
-  return csv(rows);
-}
-
-function csv(rows: readonly (readonly string[])[]): string {
-  return stringify([...rows], {
-    record_delimiter: "windows",
-    quoted: true,
-    quoted_empty: true,
-    cast: { string: escapeFormulas },
-  });
+  return toCsv(rows);
 }

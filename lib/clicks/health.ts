@@ -2,7 +2,7 @@ import { isReady } from "@/lib/clicks/data/is-ready";
 import { recorder } from "@/lib/clicks/record/process-recorder";
 import type { SpoolState } from "@/lib/clicks/record/spool/spool";
 import { env } from "@/lib/env";
-import { answerAsked, askOthers } from "@/lib/ipc";
+import { question } from "@/lib/ipc";
 
 /** What a health check answers. */
 export interface Health {
@@ -26,9 +26,11 @@ interface Recording {
   spool: SpoolState;
 }
 
+const howClicksAre = question<Recording>("health");
+
 /** Lets the process that serves the app ask how clicks are in this one. */
 export function shareHealth(): void {
-  answerAsked("health", recording);
+  howClicksAre.answerWith(recording);
 }
 
 /** How the server is; asked for `clicks`, being ready takes no database: links are redirected without one. */
@@ -65,7 +67,7 @@ function told(all: readonly Recording[], known: readonly string[]): Omit<Health,
 /** Of all processes, as far as they answer. */
 async function recordings(): Promise<Recording[]> {
   if (!env().appSocket) return [await recording()];
-  return (await askOthers("health")) as Recording[];
+  return howClicksAre.ask();
 }
 
 async function recording(): Promise<Recording> {

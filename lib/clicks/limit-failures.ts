@@ -1,9 +1,10 @@
 import { LRUCache } from "lru-cache";
-import { tellOthers, whenTold } from "@/lib/ipc";
+import { topic } from "@/lib/ipc";
 import { processWide } from "@/lib/process-wide";
 import { networkOf } from "./client-network";
 
-const topic = "failures";
+/** Address of a client, see keyOf. */
+const failedAddresses = topic<string>("failures");
 const perMinute = 60;
 
 /** Of each address, since the first failure of its minute. */
@@ -20,15 +21,13 @@ export function failsTooOften(address: string | undefined): boolean {
   const key = keyOf(address);
   const isOver = count(key) > perMinute;
   // The others need not know by how much.
-  if (!isOver) tellOthers(topic, key);
+  if (!isOver) failedAddresses.publish(key);
   return isOver;
 }
 
 /** Counts what other processes publish. */
 export function subscribeToFailures(): void {
-  whenTold(topic, (key) => {
-    count(key as string);
-  });
+  failedAddresses.subscribe(count);
 }
 
 function count(key: string): number {

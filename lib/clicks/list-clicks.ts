@@ -2,7 +2,7 @@ import { withCampaignTitles } from "@/lib/campaigns/campaign-titles";
 import { findClicks, type ListedClick } from "@/lib/clicks/data/find-clicks";
 import { AppError } from "@/lib/errors";
 import { trapPosition } from "@/lib/rewrite/trap-position";
-import { shownClicks } from "@/lib/workspaces/data/settings";
+import { type ShownClicks, shownClicks } from "@/lib/workspaces/data/settings";
 
 /** A click as the API gives it. */
 export interface ClickListing {
@@ -50,17 +50,34 @@ export interface ClickFilter {
   to?: Date;
 }
 
-/** The clicks of a workspace, newest first; `nextCursor` is null on the last page. Throws AppError `bad-request` for a bad filter. */
-export async function listClicks(
+/** Some clicks, newest first; `nextCursor` is null on the last page. */
+export interface ListedClicks {
+  clicks: ClickListing[];
+  nextCursor: string | null;
+}
+
+/** Some clicks, with what each campaign is called in the app. */
+export interface TitledClicks {
+  clicks: (ClickListing & { campaignTitle: string | null })[];
+  nextCursor: string | null;
+}
+
+/** The clicks of a workspace. Throws AppError `bad-request` for a bad filter. */
+export async function listClicks(workspaceId: number, filter: ClickFilter): Promise<ListedClicks> {
+  return clicksOf(workspaceId, filter, await shownClicks(workspaceId));
+}
+
+/** As listClicks, where it is known which clicks are shown. */
+export async function clicksOf(
   workspaceId: number,
   filter: ClickFilter,
-): Promise<{ clicks: ClickListing[]; nextCursor: string | null }> {
+  shown: ShownClicks | undefined,
+): Promise<ListedClicks> {
   const limit = filter.limit ?? 100;
   if (!Number.isInteger(limit) || limit < 1 || limit > 1000) {
     throw new AppError("bad-request", "limit must be a whole number from 1 to 1000", "limit");
   }
   const query = readClickFilter(workspaceId, filter);
-  const shown = await shownClicks(workspaceId);
   if (!shown) return { clicks: [], nextCursor: null };
   // One more than asked for, to know whether there is a next page.
   const found = await findClicks({
@@ -77,7 +94,10 @@ export async function listClicks(
 }
 
 /** As listClicks, with what each campaign is called in the app. */
-export async function listClicksWithTitles(workspaceId: number, filter: ClickFilter) {
+export async function listClicksWithTitles(
+  workspaceId: number,
+  filter: ClickFilter,
+): Promise<TitledClicks> {
   const { clicks, nextCursor } = await listClicks(workspaceId, filter);
   return { clicks: await withCampaignTitles(workspaceId, clicks), nextCursor };
 }

@@ -20,6 +20,7 @@ export async function startClicks(): Promise<() => Promise<void>> {
   subscribeToFailures();
   await Promise.all([readEpochsFromDisk(), watchBlocks()]);
   recorder();
+  // Without the database there is no number, which is not 0.
   countOrigins(() => lastOrigin().catch(() => undefined));
   shareMetrics();
   shareHealth();

@@ -8,8 +8,9 @@ import {
 import { getDomain } from "@/lib/domains/manage-domains";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { tellOthers, whenTold } from "@/lib/ipc";
+import { topic } from "@/lib/ipc";
 import { processWide } from "@/lib/process-wide";
+import { Watchers } from "@/lib/watchers";
 import { afterCheck } from "./after-check";
 import { examine } from "./doctor";
 import { displayHostname } from "./hostname";
@@ -25,6 +26,8 @@ interface Checks {
 }
 
 const checksOf = processWide("domain-checks", () => new Map<string, Checks>());
+const checkEvents = topic<{ key: string; event: CheckEvent }>("domain-checks");
+const watchers = processWide("check-watchers", () => new Watchers());
 
 /**
  * Checks a click domain now and stores what came out. Whoever asks during a check gets the result of the next one, which
@@ -35,6 +38,7 @@ export async function checkDomain(workspaceId: number, name: string): Promise<Do
   const checks = checksFor(workspaceId, hostname);
   if (!checks.running) return run(checks, workspaceId, hostname);
   checks.waiting ??= (async () => {
+    // Its failure is told to those who asked for it.
     await checks.running?.catch(() => undefined);
     checks.waiting = undefined;
     return run(checks, workspaceId, hostname);
@@ -42,24 +46,28 @@ export async function checkDomain(workspaceId: number, name: string): Promise<Do
   return checks.waiting;
 }
 
-/** Calls `listener` with everything that checks of this click domain tell; returns what ends that. */
-export function onCheck(
+/** Everything that checks of this click domain tell, until `signal` aborts or the server closes. */
+export async function* watchChecks(
   workspaceId: number,
   hostname: string,
-  listener: (event: CheckEvent) => void,
-): () => void {
+  signal: AbortSignal,
+): AsyncGenerator<CheckEvent> {
   const { events } = checksFor(workspaceId, hostname);
-  events.on("check", listener);
-  return () => {
-    events.off("check", listener);
+  try {
+    yield* watchers.watch<CheckEvent>(events, "check", signal);
+  } finally {
     forgetIdle(workspaceId, hostname);
-  };
+  }
+}
+
+/** Ends everybody's watching, before the server closes. */
+export function stopWatchingChecks(): void {
+  watchers.stop();
 }
 
 /** Passes on what checks tell in the other processes of this server. */
-export function hearOtherChecks(): void {
-  whenTold("check", (told) => {
-    const { key, event } = told as { key: string; event: CheckEvent };
+export function subscribeToChecks(): void {
+  checkEvents.subscribe(({ key, event }) => {
     checksOf.get(key)?.events.emit("check", event);
   });
 }
@@ -67,7 +75,7 @@ export function hearOtherChecks(): void {
 function run(checks: Checks, workspaceId: number, hostname: string): Promise<DomainView> {
   const emit = (event: CheckEvent) => {
     checks.events.emit("check", event);
-    tellOthers("check", { key: keyOf(workspaceId, hostname), event });
+    checkEvents.publish({ key: keyOf(workspaceId, hostname), event });
   };
   checks.running = (async () => {
     try {

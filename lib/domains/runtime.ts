@@ -1,7 +1,6 @@
-import { hearOtherChecks } from "@/lib/domains/check-domain";
-import { whenTold } from "@/lib/ipc";
+import { subscribeToChecks } from "@/lib/domains/check-domain";
 import { log } from "@/lib/log";
-import { refreshServed } from "./served";
+import { domainChanges, refreshServed } from "./served";
 
 const intervalMs = 5000;
 
@@ -13,8 +12,8 @@ export async function startDomains(): Promise<() => void> {
       log.error({ err: error }, "click domains could not be read");
     });
   };
-  whenTold("domains", refresh);
-  hearOtherChecks();
+  domainChanges.subscribe(refresh);
+  subscribeToChecks();
   const timer = setInterval(refresh, intervalMs).unref();
   return () => clearInterval(timer);
 }

@@ -1,4 +1,4 @@
-import { tellOthers } from "@/lib/ipc";
+import { topic } from "@/lib/ipc";
 import { processWide } from "@/lib/process-wide";
 import {
   domainsVersion,
@@ -15,6 +15,9 @@ interface Served {
   byWorkspace: Map<number, WorkspaceDomains>;
 }
 
+/** That click domains have changed. */
+export const domainChanges = topic<null>("domains");
+
 const held = processWide("served-domains", () => ({
   served: undefined as Served | undefined,
   loading: undefined as Promise<Served> | undefined,
@@ -30,6 +33,7 @@ export async function refreshServed(): Promise<Served> {
   const before = held.loading;
   // Whoever asks while a read is under way may have changed something that it has passed already.
   const loading = (async () => {
+    // Its failure is told to those who asked for it.
     await before?.catch(() => undefined);
     return load();
   })();
@@ -44,7 +48,7 @@ export async function refreshServed(): Promise<Served> {
 async function load(): Promise<Served> {
   const version = await domainsVersion();
   if (held.served?.version === version) return held.served;
-  if (held.served) tellOthers("domains");
+  if (held.served) domainChanges.publish(null);
   const [domains, workspaces] = await Promise.all([servedDomains(), workspaceDomains()]);
   held.served = {
     version,

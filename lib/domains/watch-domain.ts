@@ -1,65 +1,49 @@
-import { checkDomain, onCheck } from "@/lib/domains/check-domain";
+import { checkDomain, watchChecks } from "@/lib/domains/check-domain";
 import { getDomain } from "@/lib/domains/manage-domains";
-import { processWide } from "@/lib/process-wide";
 import type { CheckEvent, DomainState } from "./types";
-
-const watching = processWide("watching", () => new Set<AbortController>());
-
-/** Ends everybody's watching, before the server closes. */
-export function stopWatching(): void {
-  for (const controller of watching) controller.abort();
-}
 
 /**
  * Checks a click domain again and again for somebody who watches: at once, then every 5 s, gradually rarer up to every
- * minute. Also tells what other checks of it find. Ends when `signal` aborts or the domain is removed. Throws AppError
- * `not-found` when it is not there from the start.
+ * minute. Also tells what other checks of it find. Ends when `signal` aborts, the domain is removed or a check fails. Throws AppError
+ * `not-found` at once.
  */
-export async function* watchDomain(
+export async function watchDomain(
   workspaceId: number,
   name: string,
   signal: AbortSignal,
-): AsyncGenerator<CheckEvent> {
+): Promise<AsyncGenerator<CheckEvent>> {
   const { hostname } = await getDomain(workspaceId, name);
-  const stopping = new AbortController();
-  watching.add(stopping);
-  const ended = AbortSignal.any([signal, stopping.signal]);
-  const events: CheckEvent[] = [];
-  let wake = () => {};
-  let delay = 0;
-  let timer: NodeJS.Timeout | undefined;
-  let gone = false;
+  return checkAgain(workspaceId, hostname, signal);
+}
 
+async function* checkAgain(
+  workspaceId: number,
+  hostname: string,
+  signal: AbortSignal,
+): AsyncGenerator<CheckEvent> {
+  const failed = new AbortController();
   const check = () => {
-    checkDomain(workspaceId, hostname).catch(() => {
-      gone = true;
-      wake();
-    });
+    // The stream ends, and the page asks again: it learns then whether the domain was removed.
+    checkDomain(workspaceId, hostname).catch(() => failed.abort());
   };
-  const off = onCheck(workspaceId, hostname, (event) => {
-    if (event.event === "started") clearTimeout(timer);
-    if (event.event === "finished") {
-      delay = nextDelayMs(delay, event.domain.state);
-      clearTimeout(timer);
-      timer = setTimeout(check, delay);
-      events.push({ ...event, nextCheckAt: new Date(Date.now() + delay).toISOString() });
-    } else events.push(event);
-    wake();
-  });
-  const stop = () => wake();
-  ended.addEventListener("abort", stop);
+  const ended = AbortSignal.any([signal, failed.signal]);
+  let delayMs = 0;
+  let timer: NodeJS.Timeout | undefined;
+  // After the loop has begun to listen.
+  queueMicrotask(check);
   try {
-    check();
-    while (!ended.aborted && !gone) {
-      const event = events.shift();
-      if (event) yield event;
-      else await new Promise<void>((resolve) => (wake = resolve));
+    for await (const event of watchChecks(workspaceId, hostname, ended)) {
+      clearTimeout(timer);
+      if (event.event !== "finished") {
+        yield event;
+        continue;
+      }
+      delayMs = nextDelayMs(delayMs, event.domain.state);
+      timer = setTimeout(check, delayMs);
+      yield { ...event, nextCheckAt: new Date(Date.now() + delayMs).toISOString() };
     }
   } finally {
-    ended.removeEventListener("abort", stop);
-    watching.delete(stopping);
     clearTimeout(timer);
-    off();
   }
 }
 

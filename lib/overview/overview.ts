@@ -1,4 +1,3 @@
-import { withCampaignTitles } from "@/lib/campaigns/campaign-titles";
 import { AppError } from "@/lib/errors";
 import { cutEdges } from "@/lib/stats/buckets";
 import { addDays, dayOf, isTimeZone, startOfDay } from "@/lib/stats/calendar";
@@ -24,7 +23,7 @@ export interface Overview {
   /** Of as many days before, to compare with. */
   before: Counts;
   series: Bucket[];
-  links: (RankedLink & { campaignTitle: string })[];
+  links: RankedLink[];
   positions: Share[];
   devices: Share[];
   programs: Share[];
@@ -68,7 +67,7 @@ export async function overview(workspaceId: number, range: DayRange): Promise<Ov
     totals,
     before: add(before),
     series,
-    links: await withCampaignTitles(workspaceId, links),
+    links,
     positions,
     devices,
     programs,

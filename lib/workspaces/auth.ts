@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import type { NextAuthOptions } from "next-auth";
 import { getServerSession } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
+import { cache } from "react";
 import { env, provide } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
@@ -43,12 +44,12 @@ export function authOptions(): NextAuthOptions {
   };
 }
 
-/** The user of this request's session; null when nobody is logged in. */
-export async function currentUser(): Promise<WorkspaceUser | null> {
+/** The user of this request's session; null when nobody is logged in. Looked up once in a render, however many parts of a page ask. */
+export const currentUser = cache(async (): Promise<WorkspaceUser | null> => {
   const session = await getServerSession(authOptions());
-  const login = session?.user?.email && (await loginOf(session.user.email));
-  return (login && (await workspaceUser(login.id))) || null;
-}
+  const email = session?.user?.email;
+  return (email && (await workspaceUser(email))) || null;
+});
 
 /** The user of this request's session; sends everybody else to the login page, and back from there. */
 export async function requireUser(): Promise<WorkspaceUser> {

@@ -1,4 +1,5 @@
 import { to as copyTo } from "pg-copy-streams";
+import { closeConnection } from "@/lib/sql-session";
 import { copyStatement } from "./copy-statement";
 import { openSession } from "./open-session";
 import { readManifest } from "./read-manifest";
@@ -7,7 +8,7 @@ import type { Place, Source } from "./types";
 /** A consistent snapshot of a database, which may be in use. Throws a StartError when it can't be had. */
 export async function openDatabaseSource(place: Place): Promise<Source> {
   const client = await openSession(place, "ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-  const close = () => client.end().catch(() => undefined);
+  const close = () => closeConnection(client);
   try {
     return {
       manifest: await readManifest(client, place.name),

@@ -1,6 +1,7 @@
 import { pipeline } from "node:stream/promises";
 import { type Client, escapeIdentifier } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
+import { closeConnection, rollBack } from "@/lib/sql-session";
 import { StartError } from "@/lib/start-error";
 import { copyStatement } from "./copy-statement";
 import { countRows } from "./count-rows";
@@ -57,8 +58,8 @@ export async function openDatabaseTarget(place: Place, options: FillOptions): Pr
       await client.query("COMMIT");
     },
     async close() {
-      await client.query("ROLLBACK").catch(() => undefined);
-      await client.end().catch(() => undefined);
+      await rollBack(client);
+      await closeConnection(client);
     },
   };
 }

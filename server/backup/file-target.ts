@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { link, open, rename, rm, stat } from "node:fs/promises";
+import { link, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { StartError } from "@/lib/start-error";
+import { statIfThere } from "@/server/if-there";
 import { beginOf, end, type Header, lastLine, newHash } from "./file-format";
 import type { Target } from "./types";
 
@@ -34,6 +35,7 @@ export function openFileTarget(file: string, clickstamp: string): Target {
         gzip,
         createWriteStream(temporary, { flags: "wx", mode: 0o600, flush: true }),
       );
+      // Whoever writes hears of the failure.
       written.catch(() => undefined);
       const createdAt = new Date().toISOString();
       const first: Header = {
@@ -57,6 +59,7 @@ export function openFileTarget(file: string, clickstamp: string): Target {
     },
     async close() {
       gzip.destroy();
+      // What was not finished is deleted.
       await written?.catch(() => undefined);
       await rm(temporary, { force: true });
     },
@@ -74,7 +77,7 @@ function drained(stream: Writable): Promise<void> {
 }
 
 async function refuseIfThere(file: string): Promise<void> {
-  if (await stat(file).catch(() => undefined)) {
+  if (await statIfThere(file)) {
     throw new StartError(`${file} exists already; name a file that doesn't.`);
   }
 }

@@ -1,5 +1,5 @@
 import type { Client } from "pg";
-import { openConnection, sessionSettings } from "@/lib/sql-session";
+import { closeConnection, openConnection, sessionSettings } from "@/lib/sql-session";
 import { StartError } from "@/lib/start-error";
 import type { Place } from "./types";
 
@@ -46,7 +46,7 @@ export async function openSession({ url, name }: Place, mode: string): Promise<C
     );
     return client;
   } catch (error) {
-    await client.end().catch(() => undefined);
+    await closeConnection(client);
     throw error;
   }
 }

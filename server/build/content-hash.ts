@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { statIfThere } from "@/server/if-there";
 
 /** A hash over the names and bytes of all files in `paths`, folders included, but `except`; missing ones count as missing. */
 export async function contentHash(paths: string[], except: string[] = []): Promise<string> {
@@ -15,7 +16,7 @@ export async function contentHash(paths: string[], except: string[] = []): Promi
 }
 
 async function filesIn(path: string, except: string[]): Promise<string[]> {
-  const found = await stat(path).catch(() => undefined);
+  const found = await statIfThere(path);
   if (!found || except.includes(path)) return [];
   if (!found.isDirectory()) return [path];
   const names = (await readdir(path)).sort();

@@ -1,5 +1,6 @@
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { StartError } from "@/lib/start-error";
+import { readIfThere } from "@/server/if-there";
 import { step } from "./progress.mjs";
 import { run } from "./run.mjs";
 
@@ -16,7 +17,7 @@ interface Product {
 /** Runs a program that makes something out of the sources, unless that was made from the very same ones already. */
 export async function makeWhenChanged(product: Product): Promise<void> {
   const { title, hash, hashFile, args, env } = product;
-  if ((await readFile(hashFile, "utf8").catch(() => "")) === hash) return;
+  if ((await readIfThere(hashFile)) === hash) return;
   // A run that is cut off half-way must not pass for the old one.
   await rm(hashFile, { force: true });
   const { code, output } = await step(title, () => run(args, { env }));

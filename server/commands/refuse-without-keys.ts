@@ -1,8 +1,8 @@
-import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Settings } from "@/lib/settings-schema";
 import { StartError } from "@/lib/start-error";
 import type { CheckedBackup } from "@/server/backup/restore-database";
+import { statIfThere } from "@/server/if-there";
 import { ensureSecrets } from "@/server/start/ensure-secrets";
 
 /**
@@ -25,6 +25,6 @@ export async function refuseWithoutKeys(
 }
 
 async function keysInSecrets(dataDir: string): Promise<string[]> {
-  if (!(await stat(join(dataDir, "secrets.json")).catch(() => undefined))) return [];
+  if (!(await statIfThere(join(dataDir, "secrets.json")))) return [];
   return (await ensureSecrets(dataDir)).IDENTIFIER_KEYS.split(",").map((key) => key.trim());
 }

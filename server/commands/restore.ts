@@ -45,6 +45,7 @@ function read(args: string[]): { name?: string | undefined; withoutKeys?: boolea
     const [name, ...more] = positionals;
     return more.length > 0 ? {} : { name, withoutKeys: values["without-keys"] };
   } catch {
+    // Options that there are not: then how to call it is told.
     return {};
   }
 }

@@ -1,5 +1,5 @@
 import type { Client } from "pg";
-import { openConnection } from "@/lib/sql-session";
+import { closeConnection, openConnection } from "@/lib/sql-session";
 import { DatabaseDownError, StartError } from "@/lib/start-error";
 
 const timeoutMs = 8_000;
@@ -18,7 +18,7 @@ export async function checkDatabase(url: string): Promise<void> {
     if (error instanceof StartError) throw error;
     throw new DatabaseDownError(`DATABASE_URL does not answer: ${reasonOf(error)}.`);
   } finally {
-    client?.end().catch(() => undefined);
+    if (client) closeConnection(client);
   }
 }
 

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Client } from "pg";
-import { openConnection } from "@/lib/sql-session";
+import { closeConnection, openConnection, rollBack } from "@/lib/sql-session";
 import { StartError } from "@/lib/start-error";
 
 /** The advisory lock that Prisma's own `migrate deploy` takes, so that the two exclude each other. */
@@ -40,7 +40,7 @@ export async function migrate(databaseUrl: string, folder: string): Promise<stri
       applied.push(name);
     }
   } finally {
-    await client.end().catch(() => undefined);
+    await closeConnection(client);
   }
 }
 
@@ -57,7 +57,7 @@ async function applyNext(client: Client, migrations: Migration[]): Promise<strin
     else await client.query("COMMIT");
     return next?.name;
   } catch (error) {
-    await client.query("ROLLBACK").catch(() => undefined);
+    await rollBack(client);
     throw error;
   }
 }

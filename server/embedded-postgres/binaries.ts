@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { StartError } from "@/lib/start-error";
+import { statIfThere } from "@/server/if-there";
 import { sharedFolder } from "./place";
 import { bareEnvironment, type SystemUser } from "./system-user";
 
@@ -62,7 +63,7 @@ async function copyFor(installed: Binaries): Promise<Binaries> {
     postgres: join(target, "bin", "postgres"),
     initdb: join(target, "bin", "initdb"),
   };
-  if (await stat(copied.postgres).catch(() => undefined)) return copied;
+  if (await statIfThere(copied.postgres)) return copied;
   const temporary = `${target}.${process.pid}`;
   await cp(native, temporary, { recursive: true, verbatimSymlinks: true });
   await chmod(temporary, 0o755);

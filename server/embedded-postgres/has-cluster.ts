@@ -1,13 +1,12 @@
-import { stat } from "node:fs/promises";
 import { join } from "node:path";
+import { statIfThere } from "@/server/if-there";
 import { placeOfCluster } from "./place";
 import { systemUser } from "./system-user";
 
 /** Whether a database was ever made for `dataDir`, which need not exist. Changes nothing. */
 export async function hasCluster(dataDir: string): Promise<boolean> {
-  const exists = (path: string) => stat(path).catch(() => undefined);
-  if (await exists(join(dataDir, "postgres", "PG_VERSION"))) return true;
-  if (!(await exists(join(dataDir, "postgres.path")))) return false;
+  if (await statIfThere(join(dataDir, "postgres", "PG_VERSION"))) return true;
+  if (!(await statIfThere(join(dataDir, "postgres.path")))) return false;
   const { folder } = await placeOfCluster(dataDir, systemUser());
-  return Boolean(await exists(join(folder, "PG_VERSION")));
+  return Boolean(await statIfThere(join(folder, "PG_VERSION")));
 }

@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { chmod, stat } from "node:fs/promises";
+import { chmod } from "node:fs/promises";
 import { join } from "node:path";
 import { StartError } from "@/lib/start-error";
+import { statIfThere } from "@/server/if-there";
 import { findRunning } from "./running";
 import type { SystemUser } from "./system-user";
 
@@ -16,7 +17,7 @@ export async function ownCluster(
   mend: boolean,
 ): Promise<string | undefined> {
   const own = user ?? self();
-  const found = await stat(folder).catch(() => undefined);
+  const found = await statIfThere(folder);
   if (!found || !own) return undefined;
   const foreign = (await ownersIn(folder)).find((uid) => uid !== own.uid);
   // What Postgres itself checks: nothing for others, at most reading for the group.
@@ -46,9 +47,7 @@ function self(): SystemUser | undefined {
 /** Of the folder and of two files that each cluster has, as far as they can be seen. */
 async function ownersIn(folder: string): Promise<number[]> {
   const names = [".", "PG_VERSION", "global/pg_control"];
-  const found = await Promise.all(
-    names.map((name) => stat(join(folder, name)).catch(() => undefined)),
-  );
+  const found = await Promise.all(names.map((name) => statIfThere(join(folder, name))));
   return found.flatMap((one) => (one ? [one.uid] : []));
 }
 

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { chmod, mkdir, readFile, realpath, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, realpath, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { StartError } from "@/lib/start-error";
+import { readIfThere, statIfThere } from "@/server/if-there";
 import { canEnter, type SystemUser } from "./system-user";
 
 /** Where a cluster is, and where that is not below DATA_DIR, a sentence that says so. */
@@ -26,12 +27,13 @@ export async function placeOfCluster(
   await mkdir(dataDir, { recursive: true, mode: user ? 0o711 : 0o700 });
   const home = await realpath(dataDir);
   const note = join(home, "postgres.path");
-  const remembered = await readFile(note, "utf8").catch(() => undefined);
+  const remembered = await readIfThere(note);
   if (remembered) return elsewhere(remembered.trim(), home);
   const path = join(home, "postgres");
+  // Where it is going to be.
   const inside = await realpath(path).catch(() => path);
   if (!user || canEnter(home, user)) return { folder: inside };
-  if (await stat(join(inside, "PG_VERSION")).catch(() => undefined)) {
+  if (await statIfThere(join(inside, "PG_VERSION"))) {
     if (mend) await letThrough(home, user);
     return { folder: inside };
   }

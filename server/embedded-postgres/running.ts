@@ -1,5 +1,6 @@
-import { readFile, readlink, rm } from "node:fs/promises";
+import { readlink, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { readIfThere } from "@/server/if-there";
 
 /** What `postmaster.pid` says about a Postgres that is alive. */
 export interface Running {
@@ -14,13 +15,13 @@ export interface Running {
  */
 export async function findRunning(folder: string): Promise<Running | undefined> {
   const file = join(folder, "postmaster.pid");
-  const text = await readFile(file, "utf8").catch(() => "");
+  const text = (await readIfThere(file)) ?? "";
   const lines = text.split("\n");
   const pid = Number(lines[0]);
   const port = Number(lines[3]);
   if (!(pid > 0) || !(port > 0) || !isAlive(pid)) return undefined;
   if (await isPostmasterOf(folder, pid)) return { pid, port };
-  if ((await readFile(file, "utf8").catch(() => "")) === text) await rm(file, { force: true });
+  if ((await readIfThere(file)) === text) await rm(file, { force: true });
   return undefined;
 }
 

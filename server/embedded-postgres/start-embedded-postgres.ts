@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { closeConnection } from "@/lib/sql-session";
 import { StartError } from "@/lib/start-error";
 import { findBinaries } from "./binaries";
 import { boundLog } from "./bound-log";
@@ -73,6 +74,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   }
   await createDatabase(server);
   const { port } = server;
+  // A log that is too long does no harm; a minute later it is tried again.
   const bounding = setInterval(() => boundLog(logFile).catch(() => undefined), 60_000).unref();
 
   let stopping = false;
@@ -84,6 +86,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   const recover = async () => {
     onEvent("The embedded database has died or cut us off; starting it again.");
     while (!stopping) {
+      // Tried again until it works.
       const next = await launch(cluster, startTimeoutMs, port).catch(() => undefined);
       if (next && (await claim(next))) {
         server = next;
@@ -109,7 +112,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
     stopping = true;
     clearInterval(bounding);
     await Promise.all([recovery, claiming]);
-    await server.client.end().catch(() => undefined);
+    await closeConnection(server.client);
   };
   const stop = async () => {
     isOurs ||= await claim(server);
@@ -120,6 +123,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
 }
 
 async function claim({ client }: Launched): Promise<boolean> {
+  // A broken connection claims nothing.
   const { rows } = await client
     .query<{ claimed: boolean }>("SELECT pg_try_advisory_lock($1) AS claimed", [lockId])
     .catch(() => ({ rows: [] }));

@@ -1,9 +1,9 @@
 import type { ChildProcess } from "node:child_process";
 import { EventEmitter } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Told } from "@/lib/ipc";
+import type { Published } from "@/lib/ipc";
 import { log } from "@/lib/log";
-import type { Order, Report } from "./obey";
+import { type FromProcess, isPublished, type Order, type Report, type ToProcess } from "./messages";
 
 const stopMs = 20_000;
 /** One that can't even start must not keep the machine busy. */
@@ -14,7 +14,7 @@ const mostFailures = 3;
 /** A process of the server. When it ends, another takes its place, and is told to work once that one was. */
 export class KeptProcess {
   readonly #begin: () => ChildProcess;
-  readonly #onTold: (message: Told) => void;
+  readonly #onPublished: (message: Published) => void;
   /** Emits `report` with a Report, `ended` with the reason. */
   readonly #events = new EventEmitter();
   #child: ChildProcess | undefined;
@@ -22,21 +22,21 @@ export class KeptProcess {
   #isStopping = false;
   #work: Order | undefined;
 
-  /** `begin` starts one; `onTold` hears what it tells the other processes. */
-  constructor(begin: () => ChildProcess, onTold: (message: Told) => void) {
+  /** `begin` starts one; `onPublished` is called with what it publishes. */
+  constructor(begin: () => ChildProcess, onPublished: (message: Published) => void) {
     this.#begin = begin;
-    this.#onTold = onTold;
+    this.#onPublished = onPublished;
     this.#start();
   }
 
   /** Has it, and whatever takes its place, do its work. */
   work(order: Order): void {
     this.#work = order;
-    if (this.#isListening) this.tell(order);
+    if (this.#isListening) this.send(order);
   }
 
   /** Passes something on, if there is somebody to hear it. */
-  tell(message: Order): void {
+  send(message: ToProcess): void {
     // It may just have died: then nobody minds.
     if (this.#child?.connected) this.#child.send(message, () => undefined);
   }
@@ -70,7 +70,7 @@ export class KeptProcess {
     const exited = new Promise((resolve) => child.once("exit", resolve));
     const patience = setTimeout(() => child.kill("SIGKILL"), gently ? 2 * stopMs : stopMs);
     // While it starts it hears nothing but signals.
-    if (this.#isListening && child.connected) this.tell({ order: "stop", gently });
+    if (this.#isListening && child.connected) this.send({ order: "stop", gently });
     else child.kill("SIGTERM");
     await exited;
     clearTimeout(patience);
@@ -93,7 +93,7 @@ export class KeptProcess {
     try {
       const child = this.#begin();
       this.#child = child;
-      child.on("message", (message: Report | Told) => this.#hear(message));
+      child.on("message", (message: FromProcess) => this.#receive(message));
       child.once("exit", (code, signal) => over({ code, signal }));
       // There may be no memory or no process number left for it: then it never exits, either.
       child.on("error", (err) => child.pid === undefined && over({ err }));
@@ -102,14 +102,14 @@ export class KeptProcess {
     }
   }
 
-  #hear(message: Report | Told): void {
-    if ("topic" in message) {
-      this.#onTold(message);
+  #receive(message: FromProcess): void {
+    if (isPublished(message)) {
+      this.#onPublished(message);
       return;
     }
     if (message.state === "listening") {
       this.#isListening = true;
-      if (this.#work) this.tell(this.#work);
+      if (this.#work) this.send(this.#work);
     }
     this.#events.emit("report", message);
   }

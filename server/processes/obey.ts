@@ -1,16 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { provide } from "@/lib/env";
-import { hear, type Told } from "@/lib/ipc";
+import { receive } from "@/lib/ipc";
 import { log } from "@/lib/log";
-
-/** What a process of the server is told, besides what they tell each other. */
-export type Order =
-  | { order: "work"; values: Record<string, string> }
-  | { order: "stop"; gently: boolean }
-  | (Told & { order?: undefined });
-
-/** What it says of itself: `listening` to orders, `ready` with its work. */
-export type Report = { state: "listening" | "ready" } | { state: "failed"; reason: string };
+import { isPublished, type Report, type ToProcess } from "./messages";
 
 const retryMs = 1_000;
 
@@ -34,9 +26,9 @@ export function obey({
       .then(() => process.exit(0));
   };
   process.on("SIGTERM", () => stop(false)).on("disconnect", () => stop(false));
-  process.on("message", async (message: Order) => {
+  process.on("message", async (message: ToProcess) => {
+    if (isPublished(message)) return receive(message);
     if (message.order === "stop") return stop(message.gently);
-    if (message.order !== "work") return hear(message);
     provide(message.values);
     while (!stopping) {
       const failure = await work().then(

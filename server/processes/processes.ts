@@ -2,7 +2,7 @@ import { fork } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { provide } from "@/lib/env";
-import { hear, type Told } from "@/lib/ipc";
+import { receive } from "@/lib/ipc";
 import type { Settings } from "@/lib/settings-schema";
 import { StartError } from "@/lib/start-error";
 import { processesFolder } from "@/server/build/build";
@@ -30,9 +30,9 @@ export async function startProcesses(settings: Settings): Promise<Service> {
   provide({ CLICKSTAMP_APP_SOCKET: socket });
   const kept: KeptProcess[] = [];
   const keep = (begin: ConstructorParameters<typeof KeptProcess>[0]) => {
-    const one: KeptProcess = new KeptProcess(begin, (message: Told) => {
-      hear(message);
-      for (const other of kept) if (other !== one) other.tell(message);
+    const one: KeptProcess = new KeptProcess(begin, (message) => {
+      receive(message);
+      for (const other of kept) if (other !== one) other.send(message);
     });
     kept.push(one);
     return one;

@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import next from "next";
 import { stopWatchingCampaigns } from "@/lib/campaigns/watch-campaign";
-import { stopWatching } from "@/lib/domains/watch-domain";
+import { stopWatchingChecks } from "@/lib/domains/check-domain";
 import { env } from "@/lib/env";
 
 /** Next at work. */
@@ -27,7 +27,7 @@ export async function serveApp({
   return {
     answer: app.getRequestHandler(),
     endWatching() {
-      stopWatching();
+      stopWatchingChecks();
       stopWatchingCampaigns();
     },
     close: () => app.close(),

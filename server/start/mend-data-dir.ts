@@ -47,6 +47,7 @@ async function filesIn(path: string): Promise<string[]> {
 }
 
 async function mendPath(path: string): Promise<void> {
+  // What is not there needs no mending.
   const found = await lstat(path).catch(() => undefined);
   // A link was put there on purpose.
   if (!found || !(found.isFile() || found.isDirectory())) return;

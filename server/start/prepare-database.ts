@@ -45,6 +45,7 @@ export function prepareDatabase(
   const prepare = async (): Promise<Database> => {
     if (!settings.databaseUrl && !postgres) {
       const started = startPostgres(settings, stopping.signal);
+      // Who waits for `ready` hears of the failure.
       starting = started.catch(() => undefined);
       postgres = await started;
     }

@@ -16,6 +16,7 @@ const stepMs = 10_000;
 
 /** Names the start, so that a stop during it waits until it has come to the next `throwIfStopping`. */
 export function starting<Result>(work: Promise<Result>): Promise<Result> {
+  // The caller hears of a failure.
   begun = work.catch(() => undefined);
   return work;
 }

@@ -1,13 +1,13 @@
-import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { readIfThere, statIfThere } from "@/server/if-there";
 
 /**
  * A sentence on the embedded database of `dataDir`, for a start that uses another; undefined when there is none. The folder is looked at only.
  */
 export async function unusedDatabase(dataDir: string): Promise<string | undefined> {
-  const elsewhere = await readFile(join(dataDir, "postgres.path"), "utf8").catch(() => "");
-  const folder = elsewhere.trim() || join(dataDir, "postgres");
-  const isThere = await stat(join(folder, "PG_VERSION")).catch(() => undefined);
+  const elsewhere = await readIfThere(join(dataDir, "postgres.path"));
+  const folder = elsewhere?.trim() || join(dataDir, "postgres");
+  const isThere = await statIfThere(join(folder, "PG_VERSION"));
   if (!isThere) return undefined;
   return `DATABASE_URL is set, so the embedded database in ${folder} is not used; move its data with "npm run move-database", or remove that folder if you don't need them.`;
 }

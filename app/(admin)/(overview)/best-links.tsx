@@ -3,7 +3,7 @@ import { Badge } from "@/app/components/badge";
 import { Card } from "@/app/components/card";
 import { CsvButton } from "@/app/components/charts/csv-button";
 import { cn } from "@/app/components/cn";
-import type { Overview } from "@/lib/overview/overview";
+import type { TitledOverview } from "@/lib/overview/load-overview";
 import { withoutScheme } from "@/lib/parse-url";
 import { nameOfLink } from "../clicks/name-of-link";
 
@@ -19,7 +19,13 @@ const columns = [
 ];
 
 /** The links that people clicked most. */
-export function BestLinks({ links, fileName }: { links: Overview["links"]; fileName: string }) {
+export function BestLinks({
+  links,
+  fileName,
+}: {
+  links: TitledOverview["links"];
+  fileName: string;
+}) {
   return (
     <Card
       title="Best links"
@@ -61,7 +67,7 @@ const csvColumns = [
   ...(["human", "unique", "automated", "total"] as const),
 ];
 
-function LinkRow({ link }: { link: Overview["links"][number] }) {
+function LinkRow({ link }: { link: TitledOverview["links"][number] }) {
   const { campaignId, campaignTitle, position, part, url } = link;
   const toCampaign = (
     <Link href={`/campaigns/${campaignId}`} title={campaignTitle} className="hover:underline">

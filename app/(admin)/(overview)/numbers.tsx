@@ -1,6 +1,6 @@
 import { Card } from "@/app/components/card";
 import { TimeChart } from "@/app/components/charts/time-chart";
-import type { Overview } from "@/lib/overview/overview";
+import type { TitledOverview } from "@/lib/overview/load-overview";
 import { BestLinks } from "./best-links";
 import { Headline } from "./headline";
 import { ShareTable } from "./share-table";
@@ -13,7 +13,7 @@ const devices: Record<string, string> = {
 };
 
 /** Everything that is told about some days. */
-export function Numbers({ overview }: { overview: Overview }) {
+export function Numbers({ overview }: { overview: TitledOverview }) {
   const { range, totals } = overview;
   const fileName = (what: string) => `${what}-${range.from}-to-${range.to}.csv`;
   const inRange = `from=${range.from}&to=${range.to}`;

@@ -1,9 +1,9 @@
 import { redirect } from "next/navigation";
 import { dayName } from "@/app/components/charts/bucket-name";
-import { listClicksWithTitles } from "@/lib/clicks/list-clicks";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { hasClicks, lastDays, type Overview, overview } from "@/lib/overview/overview";
+import { loadOverview } from "@/lib/overview/load-overview";
+import { lastDays, type Overview } from "@/lib/overview/overview";
 import { requireUser } from "@/lib/workspaces/auth";
 import { latestOnOverview } from "../clicks/click-page";
 import { viewerTimeZone } from "../viewer-time-zone";
@@ -24,11 +24,10 @@ export default async function OverviewPage({ searchParams }: { searchParams: Que
   leadToClicks(query);
   const timeZone = await viewerTimeZone();
   const { range, preset } = readRange(query, timeZone);
-  const [numbers, latest, hasAny] = await Promise.all([
-    overview(workspaceId, range).catch(expected),
-    listClicksWithTitles(workspaceId, { limit: latestOnOverview }),
-    hasClicks(workspaceId),
-  ]);
+  const { numbers, latest, hasAny } = await loadOverview(workspaceId, {
+    range,
+    latest: latestOnOverview,
+  });
   return (
     <div className="mx-auto max-w-7xl px-4 py-5 sm:px-6">
       <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-2">
@@ -73,13 +72,7 @@ function leadToClicks({ message, campaign }: Awaited<Query>): void {
   if (typeof campaign === "string") redirect(`/clicks?campaign=${encodeURIComponent(campaign)}`);
 }
 
-function inWords({ range: { from, to, timeZone } }: Overview): string {
+function inWords({ range: { from, to, timeZone } }: Pick<Overview, "range">): string {
   const days = from === to ? dayName(from) : `${dayName(from)} to ${dayName(to)}`;
   return `${days}, times in ${timeZone}`;
-}
-
-/** What the address asks for may be no day: that is no failure of the page. */
-function expected(error: unknown): AppError {
-  if (error instanceof AppError) return error;
-  throw error;
 }

@@ -1,3 +1,6 @@
+import { z } from "zod";
+import { textOrNone } from "@/app/query/parameters";
+import { type Query, readQuery } from "@/app/query/read-query";
 import { type DayRange, lastDays } from "@/lib/overview/overview";
 
 /** The stretches of time to choose from, in days; the last one is today. */
@@ -10,19 +13,15 @@ export interface ChosenRange {
 }
 
 /** The days that the address of a page asks for; the last 30 when it asks for none that we offer. */
-export function readRange(
-  query: Record<string, string | string[] | undefined>,
-  timeZone: string,
-  now = new Date(),
-): ChosenRange {
-  const { days, from, to } = query;
+export function readRange(query: Query, timeZone: string, now = new Date()): ChosenRange {
+  const { days = "30", from, to } = readQuery(schema, query);
   const preset = presets.find((one) => String(one) === days) ?? 30;
   const range = lastDays(preset, timeZone, now);
-  const start = typeof from === "string" ? from : undefined;
-  const end = typeof to === "string" ? to : undefined;
-  if (!start && !end) return { range, preset };
+  if (!from && !to) return { range, preset };
   return {
-    range: { from: start ?? end ?? "", to: end ?? range.to, timeZone: range.timeZone },
+    range: { from: from ?? to ?? "", to: to ?? range.to, timeZone: range.timeZone },
     preset: undefined,
   };
 }
+
+const schema = z.object({ days: textOrNone(), from: textOrNone(), to: textOrNone() });

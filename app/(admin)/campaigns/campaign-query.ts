@@ -25,28 +25,6 @@ export interface CampaignQuery {
   before: string;
 }
 
-type Params = Record<string, string | string[] | undefined>;
-
-/** Reads an address. What it cannot mean, such as an unknown sort, is as if it were not there. */
-export function readQuery(params: Params): CampaignQuery {
-  const text = (name: string) => {
-    const value = params[name];
-    return typeof value === "string" ? value.trim().slice(0, 500) : "";
-  };
-  const sort = campaignSorts.find(({ value }) => value === text("sort"))?.value ?? "created";
-  const order = text("order");
-  return {
-    search: text("search").slice(0, 200),
-    tag: text("tag"),
-    from: text("from"),
-    to: text("to"),
-    sort,
-    descending: order === "asc" || order === "desc" ? order === "desc" : beginsDescending(sort),
-    cursor: text("cursor"),
-    before: text("before"),
-  };
-}
-
 /** Numbers and times begin with the largest and latest, names with A. */
 export function beginsDescending(sort: CampaignSort): boolean {
   return sort !== "name";

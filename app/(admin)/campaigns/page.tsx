@@ -1,14 +1,15 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { buttonLook } from "@/app/components/button";
-import { listCampaignsWithLines, listTags } from "@/lib/campaigns/list-campaigns";
+import { loadCampaigns } from "@/lib/campaigns/load-campaigns";
 import { AppError } from "@/lib/errors";
 import { requireUser } from "@/lib/workspaces/auth";
 import { viewerTimeZone } from "../viewer-time-zone";
 import { CampaignFilters } from "./campaign-filters";
-import { type CampaignQuery, filterOf, isFiltered, listHref, readQuery } from "./campaign-query";
+import { type CampaignQuery, filterOf, isFiltered, listHref } from "./campaign-query";
 import { CampaignTable } from "./campaign-table";
 import { NoCampaigns } from "./no-campaigns";
+import { readCampaignQuery } from "./read-campaign-query";
 
 export const metadata = { title: "Campaigns" };
 
@@ -16,12 +17,9 @@ type Query = Promise<Record<string, string | string[] | undefined>>;
 
 export default async function CampaignsPage({ searchParams }: { searchParams: Query }) {
   const { workspaceId } = await requireUser();
-  const query = readQuery(await searchParams);
+  const query = readCampaignQuery(await searchParams);
   const timeZone = await viewerTimeZone();
-  const [found, tags] = await Promise.all([
-    listCampaignsWithLines(workspaceId, filterOf(query, timeZone)).catch(expected),
-    listTags(workspaceId),
-  ]);
+  const { found, tags } = await loadCampaigns(workspaceId, filterOf(query, timeZone));
   const isFirstPage = !query.cursor && !query.before;
   if (!(found instanceof AppError) && found.campaigns.length === 0) {
     if (!isFiltered(query) && isFirstPage) return <NoCampaigns />;
@@ -51,12 +49,6 @@ export default async function CampaignsPage({ searchParams }: { searchParams: Qu
       </CampaignFilters>
     </div>
   );
-}
-
-/** What the address asks for may make no sense: that is no failure of the page. */
-function expected(error: unknown): AppError {
-  if (error instanceof AppError) return error;
-  throw error;
 }
 
 function NoMatch({ query }: { query: CampaignQuery }) {

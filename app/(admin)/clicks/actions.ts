@@ -5,7 +5,7 @@ import { listClicksWithTitles } from "@/lib/clicks/list-clicks";
 import { requireUser } from "@/lib/workspaces/auth";
 import { viewerTimeZone } from "../viewer-time-zone";
 import { type ClickPage, clicksPerPage } from "./click-page";
-import { filterOf } from "./filter-of";
+import { filterOf } from "./read-selection";
 import { criteria } from "./selection";
 
 const Selection = z.partialRecord(z.enum(criteria), z.string().max(1000).optional());

@@ -1,6 +1,6 @@
-import type { listClicksWithTitles } from "@/lib/clicks/list-clicks";
+import type { TitledClicks } from "@/lib/clicks/list-clicks";
 
-export type ClickPage = Awaited<ReturnType<typeof listClicksWithTitles>>;
+export type ClickPage = TitledClicks;
 export type Click = ClickPage["clicks"][number];
 
 export const clicksPerPage = 50;

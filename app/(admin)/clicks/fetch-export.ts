@@ -47,6 +47,7 @@ export async function fetchExport(
 export class ExportRefused extends Error {}
 
 async function reasonOf(response: Response): Promise<string> {
+  // A proxy in between answers in HTML.
   const problem = (await response.json().catch(() => ({}))) as { detail?: string };
   return `${problem.detail ?? `The server answered ${response.status}`}.`;
 }

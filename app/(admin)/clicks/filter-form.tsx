@@ -6,7 +6,7 @@ import { Popover } from "radix-ui";
 import { type ComponentProps, type FormEvent, useState } from "react";
 import { Button, buttonLook } from "@/app/components/button";
 import { Field } from "@/app/components/field";
-import { type ClickSelection, type Criterion, readSelection, selectionAddress } from "./selection";
+import { type ClickSelection, type Criterion, selectionAddress } from "./selection";
 
 /** What can be entered, and what it is called. */
 export interface Suggestion {
@@ -26,10 +26,12 @@ export function FilterForm(props: {
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const entered = Object.fromEntries(new FormData(event.currentTarget)) as Record<string, string>;
+    const entered: ClickSelection = Object.fromEntries(
+      new FormData(event.currentTarget) as Iterable<[string, string]>,
+    );
     const { automated } = selection;
     setOpen(false);
-    router.push(selectionAddress({ ...readSelection(entered), automated }));
+    router.push(selectionAddress({ ...entered, automated }));
   }
 
   const field = (criterion: Criterion, label: string, rest?: ComponentProps<"input">) => (

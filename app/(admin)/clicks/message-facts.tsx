@@ -1,15 +1,13 @@
 import Link from "next/link";
 import { Badge } from "@/app/components/badge";
 import { bucketName } from "@/app/components/charts/bucket-name";
-import type { showMessage } from "@/lib/emails/show-message";
+import type { MessageView } from "@/lib/emails/data/find-message";
 import { nameOfLink } from "./name-of-link";
 import { type ClickSelection, selectionAddress } from "./selection";
 
-type Message = Awaited<ReturnType<typeof showMessage>>;
-
 /** What was sent: to whom, when, and with which links. Its clicks are in the list. */
 export function MessageFacts(props: {
-  message: Message;
+  message: MessageView;
   selection: ClickSelection;
   timeZone: string;
 }) {

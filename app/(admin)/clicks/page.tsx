@@ -1,12 +1,8 @@
 import Link from "next/link";
 import { buttonLook } from "@/app/components/button";
-import { listOwnBlocks } from "@/lib/blocks/own-blocks";
-import { campaignTitles } from "@/lib/campaigns/campaign-titles";
-import { listCampaignTitles, listTags } from "@/lib/campaigns/list-campaigns";
-import { listClicksWithTitles } from "@/lib/clicks/list-clicks";
-import { showMessage } from "@/lib/emails/show-message";
-import { AppError } from "@/lib/errors";
-import { readWorkspaceSettings } from "@/lib/privacy/workspace-settings";
+import type { ClickFilter } from "@/lib/clicks/list-clicks";
+import { loadClicks } from "@/lib/clicks/load-clicks";
+import { AppError, expected } from "@/lib/errors";
 import { requireUser } from "@/lib/workspaces/auth";
 import { viewerTimeZone } from "../viewer-time-zone";
 import { BlockClicked } from "./block-clicked";
@@ -14,10 +10,10 @@ import { ClickList } from "./click-list";
 import { clicksPerPage } from "./click-page";
 import { ExportClicks } from "./export-clicks";
 import { FilterBar } from "./filter-bar";
-import { filterOf } from "./filter-of";
 import { MessageFacts } from "./message-facts";
 import { monthsInWords } from "./months-in-words";
-import { readSelection } from "./selection";
+import { filterOf, readSelection } from "./read-selection";
+import type { ClickSelection } from "./selection";
 import { TotalsOnly } from "./totals-only";
 
 export const metadata = { title: "Clicks" };
@@ -26,22 +22,16 @@ type Query = Promise<Record<string, string | string[] | undefined>>;
 
 export default async function ClicksPage({ searchParams }: { searchParams: Query }) {
   const { workspaceId } = await requireUser();
-  const { aggregateOnly, clickRetentionMonths } = await readWorkspaceSettings(workspaceId);
-  if (aggregateOnly) return <TotalsOnly />;
   const selection = readSelection(await searchParams);
   const timeZone = await viewerTimeZone();
   const { message: messageId, campaign } = selection;
-  const [first, message, campaigns, titles, tags, blocks] = await Promise.all([
-    attempt(() =>
-      listClicksWithTitles(workspaceId, { ...filterOf(selection, timeZone), limit: clicksPerPage }),
-    ),
-    messageId ? attempt(() => showMessage(workspaceId, messageId)) : undefined,
-    listCampaignTitles(workspaceId, { sort: "lastClick", limit: 200 }),
-    // It may be older than those that are suggested.
-    campaignTitles(workspaceId, [campaign ?? null]),
-    listTags(workspaceId),
-    messageId ? listOwnBlocks(workspaceId) : [],
-  ]);
+  const page = await loadClicks(workspaceId, {
+    filter: filterOrFailure(selection, timeZone),
+    message: messageId,
+    campaign,
+  });
+  if (!page) return <TotalsOnly />;
+  const { first, message, campaigns, campaignTitle, tags, blocks, retentionMonths } = page;
   return (
     <div className="mx-auto max-w-7xl px-4 py-5 sm:px-6">
       <div className="flex min-h-8 flex-wrap items-center gap-3">
@@ -53,13 +43,11 @@ export default async function ClicksPage({ searchParams }: { searchParams: Query
       </div>
       <FilterBar
         selection={selection}
-        campaignTitle={titles.get(campaign ?? "")}
+        campaignTitle={campaignTitle}
         campaigns={campaigns.map(({ name, title }) => ({ value: name, title }))}
         tags={tags.map((tag) => ({ value: tag, title: tag }))}
       />
-      {message && !(message instanceof AppError) && (
-        <MessageFacts message={message} selection={selection} timeZone={timeZone} />
-      )}
+      {message && <MessageFacts message={message} selection={selection} timeZone={timeZone} />}
       {first instanceof AppError ? (
         <p role="alert" className="mt-4 text-muted">
           {first.message}.
@@ -71,8 +59,8 @@ export default async function ClicksPage({ searchParams }: { searchParams: Query
           selection={selection}
           renderedAtMs={Date.now()}
           note={
-            clickRetentionMonths
-              ? `Kept for ${monthsInWords(clickRetentionMonths)}; the numbers elsewhere stay.`
+            retentionMonths
+              ? `Kept for ${monthsInWords(retentionMonths)}; the numbers elsewhere stay.`
               : undefined
           }
           empty={<None isFiltered={Object.keys(selection).length > 0} />}
@@ -83,12 +71,11 @@ export default async function ClicksPage({ searchParams }: { searchParams: Query
 }
 
 /** What the address asks for may mean nothing: that is no failure of the page. */
-async function attempt<Result>(act: () => Promise<Result>): Promise<Result | AppError> {
+function filterOrFailure(selection: ClickSelection, timeZone: string): ClickFilter | AppError {
   try {
-    return await act();
+    return { ...filterOf(selection, timeZone), limit: clicksPerPage };
   } catch (error) {
-    if (error instanceof AppError) return error;
-    throw error;
+    return expected(error);
   }
 }
 

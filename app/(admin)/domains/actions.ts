@@ -3,6 +3,7 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { checkDomain } from "@/lib/domains/check-domain";
+import { loadDomains } from "@/lib/domains/load-domains";
 import {
   addDomain,
   changeDomain,
@@ -67,7 +68,7 @@ export async function changeSettings(
 /** For the notice on every page. */
 export async function fetchFailing(): Promise<FailingDomain[]> {
   const { workspaceId } = await requireUser();
-  return failingDomains(workspaceId);
+  return failingDomains(await loadDomains(workspaceId));
 }
 
 /** How many links still lead there: asked when somebody is about to remove it. */

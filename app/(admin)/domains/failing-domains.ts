@@ -1,4 +1,4 @@
-import { domainSettings, listDomains } from "@/lib/domains/manage-domains";
+import type { DomainsPage } from "@/lib/domains/load-domains";
 import type { DomainView } from "@/lib/domains/types";
 import { newEmailsMeanwhile } from "./new-emails-meanwhile";
 
@@ -8,11 +8,8 @@ export type FailingDomain = Pick<DomainView, "hostname" | "displayName" | "faili
   newEmails: string;
 };
 
-export async function failingDomains(workspaceId: number): Promise<FailingDomain[]> {
-  const domains = await listDomains(workspaceId);
+export function failingDomains({ domains, settings }: DomainsPage): FailingDomain[] {
   const failing = domains.filter(({ state }) => state === "failing");
-  if (failing.length === 0) return [];
-  const settings = await domainSettings(workspaceId);
   return failing.map((domain) => ({
     hostname: domain.hostname,
     displayName: domain.displayName,

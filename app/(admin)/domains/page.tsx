@@ -1,8 +1,8 @@
-import { domainSettings, listDomains } from "@/lib/domains/manage-domains";
 import { requireUser } from "@/lib/workspaces/auth";
 import { AddDomain } from "./add-domain";
 import { Choices } from "./choices";
 import { DomainTable } from "./domain-table";
+import { loadDomainsOnce } from "./load";
 import { NotPublic } from "./not-public";
 import { WhatFor } from "./what-for";
 
@@ -10,10 +10,7 @@ export const metadata = { title: "Domains" };
 
 export default async function DomainsPage() {
   const { workspaceId } = await requireUser();
-  const [domains, settings] = await Promise.all([
-    listDomains(workspaceId),
-    domainSettings(workspaceId),
-  ]);
+  const { domains, settings } = await loadDomainsOnce(workspaceId);
   const usable = domains.filter(({ state }) => state !== "pending");
   return (
     <div className="mx-auto max-w-4xl space-y-6 px-4 py-5 sm:px-6">

@@ -1,5 +1,4 @@
-import { listOwnBlocks } from "@/lib/blocks/own-blocks";
-import { readWorkspaceSettings } from "@/lib/privacy/workspace-settings";
+import { loadSettings } from "@/lib/privacy/load-settings";
 import { requireUser } from "@/lib/workspaces/auth";
 import { BlockedLinks } from "./blocked-links";
 import { PrivacySettings } from "./privacy-settings";
@@ -8,10 +7,7 @@ export const metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
   const { workspaceId, workspaceName } = await requireUser();
-  const [settings, blocks] = await Promise.all([
-    readWorkspaceSettings(workspaceId),
-    listOwnBlocks(workspaceId),
-  ]);
+  const { settings, blocks } = await loadSettings(workspaceId);
   return (
     <div className="mx-auto max-w-3xl px-4 py-5 sm:px-6">
       <h1 className="font-semibold text-xl">Settings</h1>

@@ -1,9 +1,9 @@
 "use client";
 
 import { Download } from "lucide-react";
+import { type CsvValue, toCsv } from "@/lib/csv";
 import { Button } from "../button";
 import { downloadText } from "../download-text";
-import { type CsvValue, toCsv } from "./to-csv";
 
 /** Saves the numbers behind a chart or table. */
 export function CsvButton(props: {
@@ -21,7 +21,7 @@ export function CsvButton(props: {
       disabled={rows.length === 0}
       onClick={() => {
         // Excel takes a file without the mark for one in the system's old charset.
-        downloadText(`\uFEFF${toCsv(columns, rows)}`, fileName, "text/csv");
+        downloadText(`\uFEFF${toCsv([columns, ...rows])}`, fileName, "text/csv");
       }}
     >
       <Download aria-hidden />

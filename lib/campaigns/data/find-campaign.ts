@@ -1,3 +1,4 @@
+import { type FirstLink, firstLinkOf } from "@/lib/campaigns/data/first-link";
 import { db } from "@/lib/db";
 import type { CampaignCounts, LinkCounts } from "@/lib/stats/types";
 
@@ -5,15 +6,16 @@ interface Row extends Omit<CampaignCounts, "createdAt" | "lastClickAt"> {
   createdAt: Date;
   lastClickAt: Date | null;
   tags: string[];
-  hasEmail: boolean;
+  label: string | null;
+  url: string | null;
 }
 
 /** A campaign with its numbers. */
 export interface FoundCampaign extends CampaignCounts {
   /** Of all its messages, in alphabetical order. */
   tags: string[];
-  /** Whether an email is kept for its click map. */
-  hasEmail: boolean;
+  /** What its title is made of when it has no name. */
+  firstLink: FirstLink | null;
 }
 
 /** A campaign of a workspace; undefined when there is none of that id. */
@@ -23,17 +25,19 @@ export async function findCampaign(
 ): Promise<FoundCampaign | undefined> {
   const [row] = await db().$queryRaw<Row[]>`
     SELECT campaign.id::text AS id, name, automatic, subject, created_at AS "createdAt",
+           first.label, first.url,
            messages::float8 AS messages, total::float8 AS total, (total - automated)::float8 AS human,
            automated::float8 AS automated, uniq::float8 AS "unique",
            clicked_messages::float8 AS "clickedMessages", last_click_at AS "lastClickAt",
-           ARRAY(SELECT tag FROM campaign_tag WHERE campaign_id = campaign.id ORDER BY tag) AS tags,
-           EXISTS (SELECT FROM campaign_email WHERE campaign_id = campaign.id) AS "hasEmail"
-    FROM campaign JOIN campaign_total ON campaign_id = campaign.id
+           ARRAY(SELECT tag FROM campaign_tag WHERE campaign_id = campaign.id ORDER BY tag) AS tags
+    FROM campaign JOIN campaign_total ON campaign_total.campaign_id = campaign.id
+    LEFT JOIN campaign_link AS first ON first.campaign_id = campaign.id AND first.position = 1
     WHERE campaign.id = ${id} AND campaign.workspace_id = ${workspaceId}`;
   if (!row) return undefined;
-  const { createdAt, lastClickAt, ...rest } = row;
+  const { createdAt, lastClickAt, label, url, ...rest } = row;
   return {
     ...rest,
+    firstLink: firstLinkOf(label, url),
     createdAt: createdAt.toISOString(),
     lastClickAt: lastClickAt?.toISOString() ?? null,
   };

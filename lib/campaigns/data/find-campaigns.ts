@@ -1,3 +1,4 @@
+import { type FirstLink, firstLinkOf } from "@/lib/campaigns/data/first-link";
 import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { CampaignCounts } from "@/lib/stats/types";
@@ -32,12 +33,6 @@ export interface CampaignQuery {
 export interface ListedCampaign extends CampaignCounts {
   firstLink: FirstLink | null;
   key: string;
-}
-
-/** What stands for a campaign that has neither a name nor a subject. */
-export interface FirstLink {
-  label: string;
-  url: string;
 }
 
 type Row = Omit<ListedCampaign, "createdAt" | "lastClickAt" | "firstLink"> & {
@@ -164,10 +159,6 @@ export async function automaticCampaigns(workspaceId: number, names: readonly st
     automatic: true,
     firstLink: firstLinkOf(label, url),
   }));
-}
-
-function firstLinkOf(label: string | null, url: string | null): FirstLink | null {
-  return label === null || url === null ? null : { label, url };
 }
 
 /** Daily human clicks of campaigns over the days that begin at `days`, for sparklines. */

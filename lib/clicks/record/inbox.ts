@@ -112,6 +112,7 @@ export class Inbox {
 
   /** The more are counted together, the less each costs, and redirects come first. */
   async #rest(): Promise<void> {
+    // Cut short when the inbox closes.
     await sleep(restMs, undefined, { signal: this.#closing.signal, ref: false }).catch(() => {});
   }
 }

@@ -144,6 +144,7 @@ export class Recorder {
       this.#isHeld = false;
     };
     counted.then(free, free);
+    // When both fail, for the reason why they could not be counted.
     await Promise.any([counted, inbox.put(clicks)]).catch(() => counted);
   }
 

@@ -1,12 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { tellOthers, whenTold } from "@/lib/ipc";
+import { topic } from "@/lib/ipc";
 import { log } from "@/lib/log";
 import { processWide } from "@/lib/process-wide";
 import { allEpochs, epochsNumbered, epochsVersion } from "./data/epochs";
 import type { Epoch } from "./epoch";
 import { addEpochs, readEpochs, sizeOfEpochs } from "./epoch-file";
 
-const topic = "epochs";
+/** JSON has no bigint. */
+const publishedEpochs = topic<{ number: number; value: string; first: string; last: string }>(
+  "epochs",
+);
 /** Between two questions to the database for epochs that are not known. */
 const askMs = 100;
 /** So many epochs may have been opened at other nodes that the disk has not heard of: it is told each second. */
@@ -77,6 +80,7 @@ export function askForEpochs(numbers: readonly number[]): Promise<void> {
 }
 
 async function askNext(): Promise<void> {
+  // Its failure is told to those who asked for it.
   await known.asking?.catch(() => undefined);
   await sleep(Math.max(0, untilNextMs()));
   known.next = undefined;
@@ -119,19 +123,18 @@ export async function publishEpoch(epoch: Epoch): Promise<void> {
     log.error({ err: error }, "an epoch can't be written to the disk"),
   );
   const { number, value, first, last } = epoch;
-  tellOthers(topic, { number, value: String(value), first: String(first), last: String(last) });
+  publishedEpochs.publish({
+    number,
+    value: String(value),
+    first: String(first),
+    last: String(last),
+  });
 }
 
 /** Learns what other processes publish. */
 export function subscribeToEpochs(): void {
-  whenTold(topic, (told) => {
-    const { number, value, first, last } = told as Record<keyof Epoch, string>;
-    remember({
-      number: Number(number),
-      value: BigInt(value),
-      first: BigInt(first),
-      last: BigInt(last),
-    });
+  publishedEpochs.subscribe(({ number, value, first, last }) => {
+    remember({ number, value: BigInt(value), first: BigInt(first), last: BigInt(last) });
   });
 }
 

@@ -1,10 +1,11 @@
 import { LRUCache } from "lru-cache";
-import { tellOthers, whenTold } from "@/lib/ipc";
+import { topic } from "@/lib/ipc";
 import { processWide } from "@/lib/process-wide";
 import type { Origin } from "./origin";
 import { fileNumber, readOriginFile } from "./origin-files";
 
-const topic = "origins";
+/** Numbers of files that have changed. */
+const changedFiles = topic<number[]>("origins");
 
 type Origins = ReadonlyMap<number, readonly string[]>;
 
@@ -30,12 +31,12 @@ export function publishOrigins(origins: readonly Origin[]): void {
   if (origins.length === 0) return;
   const changed = [...new Set(origins.map(({ id }) => fileNumber(id)))];
   forget(changed);
-  tellOthers(topic, changed);
+  changedFiles.publish(changed);
 }
 
 /** Learns what other processes publish. */
 export function subscribeToOrigins(): void {
-  whenTold(topic, (changed) => forget(changed as number[]));
+  changedFiles.subscribe(forget);
 }
 
 function forget(changed: readonly number[]): void {

@@ -27,21 +27,18 @@ export async function loginOf(
   return user ?? undefined;
 }
 
-/** The user with the workspace they joined first; undefined when either is gone. */
-export async function workspaceUser(userId: number): Promise<WorkspaceUser | undefined> {
-  const membership = await db().membership.findFirst({
-    where: { userId },
-    include: { user: true, workspace: true },
-    orderBy: { workspaceId: "asc" },
-  });
-  if (!membership) return undefined;
-  const { user, workspace } = membership;
-  return {
-    id: user.id,
-    email: user.email,
-    workspaceId: workspace.id,
-    workspaceName: workspace.name,
-  };
+/** The user with that address, in whatever case, and the first of their workspaces; undefined when either is gone. */
+export async function workspaceUser(email: string): Promise<WorkspaceUser | undefined> {
+  // Nothing that has a NUL can be stored, nor asked for.
+  if (email.includes("\0")) return undefined;
+  const [user] = await db().$queryRaw<WorkspaceUser[]>`
+    SELECT app_user.id, email, workspace.id AS "workspaceId", workspace.name AS "workspaceName"
+    FROM app_user
+    JOIN membership ON membership.user_id = app_user.id
+    JOIN workspace ON workspace.id = membership.workspace_id
+    WHERE email = ${email.trim().toLowerCase()}
+    ORDER BY workspace.id LIMIT 1`;
+  return user;
 }
 
 /** The first workspace, made when there is none. */

@@ -15,20 +15,19 @@ export interface WorkspaceSettings {
   clickRetentionMonths: number | null;
 }
 
-const fields = {
-  keepEmails: true,
-  addressDetail: true,
-  aggregateOnly: true,
-  clickRetentionMonths: true,
-} satisfies Prisma.WorkspaceSelect;
-
-/** The settings of a workspace. */
+/** The settings of a workspace. Throws when it is gone. */
 export async function workspaceSettings(workspaceId: number): Promise<WorkspaceSettings> {
-  const row = await db().workspace.findUniqueOrThrow({
-    where: { id: workspaceId },
-    select: fields,
-  });
-  return { ...row, addressDetail: row.addressDetail as AddressDetail };
+  return (await settingsAndShownClicks(workspaceId)).settings;
+}
+
+/** The settings of a workspace and which of its clicks are shown, in one statement. Throws when the workspace is gone. */
+export async function settingsAndShownClicks(
+  workspaceId: number,
+): Promise<{ settings: WorkspaceSettings; shown: ShownClicks | undefined }> {
+  const row = await findRow(workspaceId);
+  if (!row) throw new Error(`There is no workspace ${workspaceId}`);
+  const { shownFrom: _, ...settings } = row;
+  return { settings, shown: shownIn(row) };
 }
 
 /** Changes some of them. */
@@ -53,11 +52,23 @@ export interface ShownClicks {
 
 /** Undefined where a workspace keeps totals only. What came while it did is never shown, nor what its retention no longer keeps. */
 export async function shownClicks(workspaceId: number): Promise<ShownClicks | undefined> {
-  const [row] = await db().$queryRaw<{ none: boolean; from: Date | null }[]>`
-    SELECT aggregate_only AS none,
-           greatest(clicks_shown_since, now() - make_interval(months => click_retention_months)) AS from
+  const row = await findRow(workspaceId);
+  return row && shownIn(row);
+}
+
+type Row = WorkspaceSettings & { shownFrom: Date | null };
+
+async function findRow(workspaceId: number): Promise<Row | undefined> {
+  const [row] = await db().$queryRaw<Row[]>`
+    SELECT keep_emails AS "keepEmails", address_detail AS "addressDetail",
+           aggregate_only AS "aggregateOnly", click_retention_months AS "clickRetentionMonths",
+           greatest(clicks_shown_since, now() - make_interval(months => click_retention_months)) AS "shownFrom"
     FROM workspace WHERE id = ${workspaceId}`;
-  return !row || row.none ? undefined : { from: row.from ?? undefined };
+  return row;
+}
+
+function shownIn({ aggregateOnly, shownFrom }: Row): ShownClicks | undefined {
+  return aggregateOnly ? undefined : { from: shownFrom ?? undefined };
 }
 
 /** The most of an address that any workspace keeps: so much must be known of a click until its workspace is. */

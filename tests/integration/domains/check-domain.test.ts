@@ -123,7 +123,7 @@ it("tells those who watch of each check, and when the next one comes", async () 
   const end = new AbortController();
   const events: CheckEvent[] = [];
   let finished = 0;
-  for await (const event of watchDomain(mine, hostname, end.signal)) {
+  for await (const event of await watchDomain(mine, hostname, end.signal)) {
     events.push(event);
     if (event.event !== "finished") continue;
     finished += 1;

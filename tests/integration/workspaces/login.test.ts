@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db, disconnect } from "@/lib/db";
 import { env, provide } from "@/lib/env";
 import { authOptions } from "@/lib/workspaces/auth";
-import { saveUser } from "@/lib/workspaces/data/members";
+import { saveUser, workspaceUser } from "@/lib/workspaces/data/members";
 import { hashPassword } from "@/lib/workspaces/password";
+import { statementsOf } from "../statements";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 
 let workspace: TestWorkspace;
@@ -42,5 +43,27 @@ describe("logging in", () => {
       provide({ DATABASE_URL: databaseUrl });
     }
     expect(await db().user.count()).toBe(1);
+  });
+});
+
+describe("the user of a session", () => {
+  it("is found with the first of their workspaces, in one statement", async () => {
+    const { id: second } = await db().workspace.create({ data: { name: "Second" } });
+    await saveUser(second, "ada@example.com", await hashPassword("correct horse"));
+    const { result, statements } = await statementsOf(() => workspaceUser(" Ada@Example.com"));
+    expect(result).toEqual({
+      id: expect.any(Number),
+      email: "ada@example.com",
+      workspaceId: workspace.workspaceId,
+      workspaceName: "Test",
+    });
+    expect(statements).toHaveLength(1);
+  });
+
+  it("is nobody once they are gone or have no workspace", async () => {
+    await db().user.create({ data: { email: "eve@example.com", passwordHash: "-" } });
+    expect(await workspaceUser("eve@example.com")).toBeUndefined();
+    expect(await workspaceUser("bob@example.com")).toBeUndefined();
+    expect(await workspaceUser("ada@example.com\0")).toBeUndefined();
   });
 });

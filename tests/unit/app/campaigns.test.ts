@@ -1,20 +1,16 @@
 import { describe, expect, it, test } from "vitest";
-import {
-  chartBegins,
-  hasTwoEnds,
-  intervalOf,
-  readView,
-  viewHref,
-} from "@/app/(admin)/campaigns/[id]/campaign-view";
+import { readView, viewHref } from "@/app/(admin)/campaigns/[id]/campaign-view";
 import { mergeClickers } from "@/app/(admin)/campaigns/[id]/merge-clickers";
-import { filterOf, isFiltered, listHref, readQuery } from "@/app/(admin)/campaigns/campaign-query";
+import { filterOf, isFiltered, listHref } from "@/app/(admin)/campaigns/campaign-query";
 import { count, percent } from "@/app/(admin)/campaigns/numbers";
+import { readCampaignQuery } from "@/app/(admin)/campaigns/read-campaign-query";
 import { campaignTitle } from "@/lib/campaigns/campaign-title";
+import { chartBegins, hasTwoEnds, intervalOf } from "@/lib/campaigns/chart-range";
 
 describe("the address of the list", () => {
   it("is short when it asks for nothing", () => {
-    expect(listHref(readQuery({}))).toBe("/campaigns");
-    expect(readQuery({})).toMatchObject({ sort: "created", descending: true, search: "" });
+    expect(listHref(readCampaignQuery({}))).toBe("/campaigns");
+    expect(readCampaignQuery({})).toMatchObject({ sort: "created", descending: true, search: "" });
   });
 
   it.each([
@@ -24,23 +20,23 @@ describe("the address of the list", () => {
     "/campaigns?order=asc",
   ])("comes back as it was: %s", (href) => {
     const params = Object.fromEntries(new URL(href, "http://localhost").searchParams);
-    const query = readQuery(params);
+    const query = readCampaignQuery(params);
     expect(listHref(query, { cursor: query.cursor, before: query.before })).toBe(href);
   });
 
   it("goes back to the first page when anything changes", () => {
-    const query = readQuery({ cursor: "abc", search: "x" });
+    const query = readCampaignQuery({ cursor: "abc", search: "x" });
     expect(listHref(query, { tag: "news" })).toBe("/campaigns?search=x&tag=news");
   });
 
   it("takes what makes no sense as if it were not there", () => {
-    const query = readQuery({ sort: "height", order: "up", search: ["a", "b"], tag: " " });
+    const query = readCampaignQuery({ sort: "height", order: "up", search: ["a", "b"], tag: " " });
     expect(listHref(query)).toBe("/campaigns");
     expect(isFiltered(query)).toBe(false);
   });
 
   it("leaves out what is not asked for", () => {
-    expect(filterOf(readQuery({ tag: "news" }), "Asia/Kolkata")).toEqual({
+    expect(filterOf(readCampaignQuery({ tag: "news" }), "Asia/Kolkata")).toEqual({
       tag: "news",
       sort: "created",
       descending: true,
@@ -114,13 +110,13 @@ describe("hours of a long campaign", () => {
 
   it("are told of its first or its last 14 days", () => {
     expect(hasTwoEnds("hour", old, now)).toBe(true);
-    expect(chartBegins(readView({ hours: "first" }), old, now)).toBe(0);
-    expect(chartBegins(readView({ hours: "last" }), old, now)).toBe(9 * 24 * 3_600_000);
+    expect(chartBegins("first", old, now)).toBe(0);
+    expect(chartBegins("last", old, now)).toBe(9 * 24 * 3_600_000);
   });
 
   it("are all told of a younger one", () => {
     expect(hasTwoEnds("hour", young, now)).toBe(false);
-    expect(chartBegins(readView({ hours: "last" }), young, now)).toBe(0);
+    expect(chartBegins("last", young, now)).toBe(0);
     expect(hasTwoEnds("day", old, now)).toBe(false);
   });
 });

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { bucketName, bucketTick } from "@/app/components/charts/bucket-name";
 import { chartRows } from "@/app/components/charts/chart-row";
-import { toCsv } from "@/app/components/charts/to-csv";
 import { knownTimeZone } from "@/lib/stats/known-time-zone";
 import type { Bucket } from "@/lib/stats/types";
 
@@ -58,22 +57,6 @@ test("holds two series beside each other by their age, as far as the longer one 
     ["Thu 1 Oct 2026", 7],
     ["Fri 2 Oct 2026", 3],
   ]);
-});
-
-test("quotes every field of CSV", () => {
-  expect(
-    toCsv(
-      ["label", "human"],
-      [
-        ['He said "a, b"\nand left', 1200],
-        [null, 0],
-      ],
-    ),
-  ).toBe('"label","human"\r\n"He said ""a, b""\nand left","1200"\r\n"","0"\r\n');
-});
-
-test("lets negative numbers be numbers", () => {
-  expect(toCsv(["change"], [[-3]])).toBe('"change"\r\n"-3"\r\n');
 });
 
 test.each([

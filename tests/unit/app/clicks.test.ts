@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { criterionWords } from "@/app/(admin)/clicks/criterion-words";
-import { filterOf } from "@/app/(admin)/clicks/filter-of";
 import { nameOfLink } from "@/app/(admin)/clicks/name-of-link";
-import { readSelection, selectionAddress, without } from "@/app/(admin)/clicks/selection";
+import { filterOf, readSelection } from "@/app/(admin)/clicks/read-selection";
+import { selectionAddress, without } from "@/app/(admin)/clicks/selection";
 
 test("reads from an address what is given once and not empty", () => {
   const query = {

@@ -1,4 +1,3 @@
-import { stringify } from "csv-stringify/sync";
 import { afterEach, expect, test, vi } from "vitest";
 import { blobSink } from "@/app/(admin)/clicks/blob-sink";
 import { ExportRefused, fetchExport } from "@/app/(admin)/clicks/fetch-export";
@@ -9,10 +8,8 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 afterEach(() => vi.unstubAllGlobals());
 
 test("counts rows of CSV wherever it is cut, not the line ends within quotes", () => {
-  const rows = [["a,b"], ['say "hi"\r\nand\nleave'], ["plain"], ['"'], [""], ["é漢\n"]];
-  const csv = bytes(
-    stringify([["column"], ...rows], { record_delimiter: "windows", quoted_match: /[\r\n]/ }),
-  );
+  const rows = ['"a,b"', '"say ""hi""\r\nand\nleave"', "plain", '""""', '""', '"é漢\n"'];
+  const csv = bytes(["column", ...rows, ""].join("\r\n"));
   for (let cut = 0; cut <= csv.length; cut += 1) {
     const count = rowCounter("csv");
     count(csv.slice(0, cut));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readInstant, readTimeZone } from "@/app/api/read-instant";
+import { readInstant, readTimeZone } from "@/app/query/read-instant";
 
 test.each([
   ["2026-11-24T18:00:00+01:00", "UTC", "2026-11-24T17:00:00.000Z"],

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { toCsv } from "@/app/components/charts/to-csv";
-import { escapeFormulas } from "@/lib/escape-formulas";
+import { escapeFormulas, toCsv } from "@/lib/csv";
 import { cellsOf } from "./cells";
 
 /** As docs/statistics.md tells importers. */
@@ -47,7 +46,7 @@ describe.each([",", ";", "\t"] as const)("a spreadsheet that splits at %j", (sep
   test.each(attacks)("runs no formula of %j", (attack) => {
     for (const quotes of readings) {
       for (const row of [[attack], ["first", attack], [attack, "last"], ["x;", attack, "x;"]]) {
-        const cells = cellsOf(toCsv(["a"], [row]), separator, quotes).flat();
+        const cells = cellsOf(toCsv([["a"], row]), separator, quotes).flat();
         expect(cells.filter(isFormula)).toEqual([]);
       }
     }
@@ -59,7 +58,7 @@ describe.each([",", ";", "\t"] as const)("a spreadsheet that splits at %j", (sep
       fc.property(fc.array(text, { minLength: 1, maxLength: 3 }), (row) => {
         for (const quotes of readings) {
           expect(
-            cellsOf(toCsv(["a"], [row]), separator, quotes)
+            cellsOf(toCsv([["a"], row]), separator, quotes)
               .flat()
               .filter(isFormula),
           ).toEqual([]);
@@ -74,7 +73,7 @@ test("an importer gets every text back", () => {
   const text = fc.string({ unit: fc.constantFrom(..."=-＝;,'\" \t\r\nx") });
   fc.assert(
     fc.property(text, (original) => {
-      const [, [field = ""] = []] = cellsOf(toCsv(["a"], [[original]]), ",");
+      const [, [field = ""] = []] = cellsOf(toCsv([["a"], [original]]), ",");
       expect(unescapeFormulas(field)).toBe(original);
     }),
     { numRuns: 5000 },
@@ -85,3 +84,17 @@ test.each(["plain", "a-b", "it's", "'quoted'", "a; b", "x = 1", "2026-11-28T10:0
   "leaves %j alone",
   (text) => expect(escapeFormulas(text)).toBe(text),
 );
+
+test("quotes every field and ends every line with CRLF", () => {
+  const rows = [
+    ["label", "human"],
+    ['He said "a, b"\nand left', 1200],
+    [null, 0],
+  ];
+  expect(toCsv(rows)).toBe('"label","human"\r\n"He said ""a, b""\nand left","1200"\r\n"","0"\r\n');
+  expect(toCsv([])).toBe("");
+});
+
+test("lets negative numbers be numbers", () => {
+  expect(toCsv([["change"], [-3]])).toBe('"change"\r\n"-3"\r\n');
+});

@@ -5,11 +5,9 @@ import { useState } from "react";
 import { ClickTime } from "@/app/(admin)/clicks/click-time";
 import { Button } from "@/app/components/button";
 import { useNow } from "@/app/components/use-now";
-import type { listClickers } from "@/lib/campaigns/list-clickers";
+import type { ClickerPage } from "@/lib/campaigns/list-clickers";
 import { fetchClickers } from "./actions";
 import { mergeClickers } from "./merge-clickers";
-
-type ClickerPage = Awaited<ReturnType<typeof listClickers>>;
 
 /** Recipients who clicked, latest first click first. `campaign` is its name. */
 export function Clickers(props: {

@@ -1,6 +1,4 @@
-import type { listClickers } from "@/lib/campaigns/list-clickers";
-
-type ClickerPage = Awaited<ReturnType<typeof listClickers>>;
+import type { ClickerPage } from "@/lib/campaigns/list-clickers";
 
 /** The first page as it is now, followed by what was loaded before and is not in it. */
 export function mergeClickers(first: ClickerPage, loaded: ClickerPage | null): ClickerPage {

@@ -1,21 +1,23 @@
+import { z } from "zod";
 import { exportResponse } from "@/app/api/clicks/export-response";
 import { answer } from "@/app/api/problem";
+import { oneOf } from "@/app/query/parameters";
+import { readQuery } from "@/app/query/read-query";
 import { AppError } from "@/lib/errors";
 import { currentUser } from "@/lib/workspaces/auth";
 import { viewerTimeZone } from "../../viewer-time-zone";
-import { filterOf } from "../filter-of";
-import { readSelection } from "../selection";
+import { filterOf, readSelection } from "../read-selection";
+
+const Format = z.object({ format: oneOf("format", ["csv", "ndjson"]) });
 
 /** The clicks that the page shows with the same query, all of them, as `format` csv or ndjson. */
 export function GET(request: Request): Promise<Response> {
   return answer(async () => {
     const user = await currentUser();
     if (!user) throw new AppError("unauthorized", "Log in again");
-    const query = Object.fromEntries(new URL(request.url).searchParams);
-    if (query.format !== "csv" && query.format !== "ndjson") {
-      throw new AppError("bad-request", "format must be csv or ndjson", "format");
-    }
-    const filter = filterOf(readSelection(query), await viewerTimeZone());
-    return exportResponse(user.workspaceId, filter, query.format, { forSpreadsheets: true });
+    const { searchParams } = new URL(request.url);
+    const { format } = readQuery(Format, searchParams);
+    const filter = filterOf(readSelection(searchParams), await viewerTimeZone());
+    return exportResponse(user.workspaceId, filter, format, { forSpreadsheets: true });
   });
 }

@@ -1,8 +1,7 @@
 import { notFound } from "next/navigation";
-import { cache } from "react";
-import { domainSettings, getDomain, listDomains } from "@/lib/domains/manage-domains";
-import { AppError } from "@/lib/errors";
+import { domainNamed } from "@/lib/domains/load-domains";
 import { requireUser } from "@/lib/workspaces/auth";
+import { loadDomainsOnce } from "../load";
 import { newEmailsMeanwhile } from "../new-emails-meanwhile";
 import { DomainPanel } from "./domain-panel";
 import { rewrittenExample } from "./rewritten-example";
@@ -10,18 +9,14 @@ import { rewrittenExample } from "./rewritten-example";
 type Params = Promise<{ hostname: string }>;
 
 export async function generateMetadata({ params }: { params: Params }) {
-  const { displayName } = await domainAt((await params).hostname);
-  return { title: displayName };
+  const { domain } = await pageAt((await params).hostname);
+  return { title: domain.displayName };
 }
 
 export default async function DomainPage({ params }: { params: Params }) {
-  const { workspaceId } = await requireUser();
-  const domain = await domainAt((await params).hostname);
-  const [domains, settings, example] = await Promise.all([
-    listDomains(workspaceId),
-    domainSettings(workspaceId),
-    domain.state === "active" ? rewrittenExample(workspaceId, domain.hostname) : null,
-  ]);
+  const { domain, domains, settings, workspaceId } = await pageAt((await params).hostname);
+  const example =
+    domain.state === "active" ? await rewrittenExample(workspaceId, domain.hostname) : null;
   return (
     <DomainPanel
       key={domain.hostname}
@@ -34,12 +29,18 @@ export default async function DomainPage({ params }: { params: Params }) {
   );
 }
 
-const domainAt = cache(async (segment: string) => {
+async function pageAt(segment: string) {
   const { workspaceId } = await requireUser();
+  const page = await loadDomainsOnce(workspaceId);
+  const domain = domainNamed(nameIn(segment), page) ?? notFound();
+  return { ...page, domain, workspaceId };
+}
+
+/** What a segment of an address names. One that is badly encoded names nothing. */
+function nameIn(segment: string): string {
   try {
-    return await getDomain(workspaceId, decodeURIComponent(segment));
-  } catch (error) {
-    if (error instanceof AppError || error instanceof URIError) notFound();
-    throw error;
+    return decodeURIComponent(segment);
+  } catch {
+    return notFound();
   }
-});
+}

@@ -19,6 +19,7 @@ function decode(address: string): string {
   try {
     return decodeURIComponent(address);
   } catch {
+    // A percent sign that encodes nothing may be in an address.
     return address;
   }
 }

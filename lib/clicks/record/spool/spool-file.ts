@@ -61,6 +61,7 @@ export class SpoolFile {
   }
 
   async close(): Promise<void> {
+    // All that counts was synced before.
     await this.#handle.close().catch(() => undefined);
   }
 
@@ -74,6 +75,7 @@ export class SpoolFile {
   }
 
   async #hasItsName(): Promise<boolean> {
+    // What cannot be found is not there any more.
     const found = await stat(this.path, { bigint: true }).catch(() => undefined);
     return found?.ino === this.#inode;
   }

@@ -151,15 +151,18 @@ export class Spool {
   }
 
   #stat(name: string) {
+    // Another process may have taken it.
     return stat(join(this.#folder, name)).catch(() => undefined);
   }
 
   #names(): Promise<string[]> {
+    // There is no folder until something is in it.
     return readdir(this.#folder).catch(() => []);
   }
 
   #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
     const result = this.#turn.then(work);
+    // The caller hears of a failure; the next one begins all the same.
     this.#turn = result.catch(() => undefined);
     return result;
   }

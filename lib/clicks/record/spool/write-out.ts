@@ -92,6 +92,7 @@ async function writeSparing(
 /** Shows others that somebody is at work on the file. */
 async function touch(handle: FileHandle): Promise<void> {
   const now = new Date();
+  // Without it, others may begin on the file too, which only takes longer: a click counts once.
   await handle.utimes(now, now).catch(() => undefined);
 }
 

@@ -1,7 +1,5 @@
 import { eventStream } from "@/app/(admin)/event-stream";
-import { getDomain } from "@/lib/domains/manage-domains";
 import { watchDomain } from "@/lib/domains/watch-domain";
-import { AppError } from "@/lib/errors";
 import { currentUser } from "@/lib/workspaces/auth";
 
 export const dynamic = "force-dynamic";
@@ -14,11 +12,5 @@ export async function GET(
   const user = await currentUser();
   if (!user) return new Response(null, { status: 401 });
   const { hostname } = await params;
-  try {
-    await getDomain(user.workspaceId, hostname);
-  } catch (error) {
-    if (error instanceof AppError) return new Response(null, { status: error.status });
-    throw error;
-  }
   return eventStream(request, (signal) => watchDomain(user.workspaceId, hostname, signal));
 }

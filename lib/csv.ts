@@ -1,3 +1,16 @@
+/** What a field of CSV can be; null is written as an empty one. */
+export type CsvValue = string | number | null;
+
+/** Rows as CSV (RFC 4180): lines end with CRLF, every field is quoted. Texts are escaped for spreadsheets, see escapeFormulas; numbers are not. */
+export function toCsv(rows: readonly (readonly CsvValue[])[]): string {
+  return rows.map((row) => `${row.map(field).join(",")}\r\n`).join("");
+}
+
+function field(value: CsvValue): string {
+  const text = typeof value === "string" ? escapeFormulas(value) : String(value ?? "");
+  return `"${text.replaceAll('"', '""')}"`;
+}
+
 /**
  * A text as a field of CSV that no spreadsheet runs as a formula: an apostrophe is put in front of `=`, `+`, `-`, `@` and their full-width
  * forms where a cell may begin, also after white space, quotes or apostrophes, and in front of a tab or line break at the beginning. A cell

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { campaignSorts, textOrNone, wordOrNone } from "@/app/query/parameters";
+import { type Query, readQuery } from "@/app/query/read-query";
+import { beginsDescending, type CampaignQuery } from "./campaign-query";
+
+/** Reads the address of the list. What it cannot mean, such as an unknown sort, is as if it were not there. */
+export function readCampaignQuery(query: Query): CampaignQuery {
+  const { sort = "created", order, ...texts } = readQuery(schema, query);
+  const { search = "", tag = "", from = "", to = "", cursor = "", before = "" } = texts;
+  const descending = order ? order === "desc" : beginsDescending(sort);
+  return { search, tag, from, to, sort, descending, cursor, before };
+}
+
+const schema = z.object({
+  search: textOrNone(200),
+  tag: textOrNone(),
+  from: textOrNone(),
+  to: textOrNone(),
+  sort: wordOrNone(campaignSorts),
+  order: wordOrNone(["asc", "desc"]),
+  cursor: textOrNone(),
+  before: textOrNone(),
+});

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { automated, instant, limit, oneOf, position } from "@/app/query/parameters";
+import { readTimeZone } from "@/app/query/read-instant";
+import { readQuery } from "@/app/query/read-query";
+import type { ExportFormat } from "@/lib/clicks/export-clicks";
+import type { ClickFilter } from "@/lib/clicks/list-clicks";
+
+/** What the query of an address asks for. Throws AppError `bad-request` for what it cannot. */
+export function readClickQuery(
+  searchParams: URLSearchParams,
+): ClickFilter & { format?: ExportFormat | "json" } {
+  const { timeZone: _, ...query } = readQuery(schemaIn(readTimeZone(searchParams)), searchParams);
+  return query;
+}
+
+const schemaIn = (timeZone: string) =>
+  z
+    .strictObject({
+      limit: limit(1000),
+      cursor: z.string(),
+      message: z.string(),
+      campaign: z.string(),
+      recipient: z.string(),
+      tag: z.string(),
+      position,
+      automated,
+      from: instant("from", timeZone),
+      to: instant("to", timeZone),
+      timeZone: z.string(),
+      format: oneOf("format", ["json", "csv", "ndjson"]),
+    })
+    .partial();

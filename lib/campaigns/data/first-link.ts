@@ -1,0 +1,10 @@
+/** What stands for a campaign that has neither a name nor a subject. */
+export interface FirstLink {
+  label: string;
+  url: string;
+}
+
+/** The first link of a row that may have none. */
+export function firstLinkOf(label: string | null, url: string | null): FirstLink | null {
+  return label === null || url === null ? null : { label, url };
+}

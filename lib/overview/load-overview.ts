@@ -1,0 +1,38 @@
+import { campaignTitles, titled } from "@/lib/campaigns/campaign-titles";
+import { listClicks, type TitledClicks } from "@/lib/clicks/list-clicks";
+import { AppError, expected } from "@/lib/errors";
+import { type DayRange, hasClicks, type Overview, overview } from "@/lib/overview/overview";
+
+/** An overview with what each campaign is called in the app. */
+export type TitledOverview = Omit<Overview, "links"> & {
+  links: (Overview["links"][number] & { campaignTitle: string })[];
+};
+
+/** Everything that the front page shows. */
+export interface OverviewPage {
+  /** A failure when the days are none. */
+  numbers: TitledOverview | AppError;
+  latest: TitledClicks;
+  /** Whether there has ever been a click. */
+  hasAny: boolean;
+}
+
+/** Reads the numbers of some days and the latest few clicks. */
+export async function loadOverview(
+  workspaceId: number,
+  { range, latest: limit }: { range: DayRange; latest: number },
+): Promise<OverviewPage> {
+  const [numbers, latest, hasAny] = await Promise.all([
+    overview(workspaceId, range).catch(expected),
+    listClicks(workspaceId, { limit }),
+    hasClicks(workspaceId),
+  ]);
+  const links = numbers instanceof AppError ? [] : numbers.links;
+  const named = [...links, ...latest.clicks].map(({ campaign }) => campaign);
+  const titles = await campaignTitles(workspaceId, named);
+  return {
+    numbers: numbers instanceof AppError ? numbers : { ...numbers, links: titled(links, titles) },
+    latest: { ...latest, clicks: titled(latest.clicks, titles) },
+    hasAny,
+  };
+}
