@@ -77,7 +77,7 @@ function kindOf(unresolved: Unresolved, { target }: ClickRequest): Failure {
 
 /** For what is no link. */
 async function ownResponse(request: ClickRequest): Promise<ClickResponse> {
-  // Without the database there is none: then it is an unknown link, as for everybody else.
+  // Without the database nobody knows what the domain serves: the answer is that of an unknown link.
   const own = await answerWellKnown(request.hostname, request.target).catch(() => undefined);
   if (!own) return failure("no-identifier", request);
   const headers = { "Content-Type": own.contentType, "X-Content-Type-Options": "nosniff" };
