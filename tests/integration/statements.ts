@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { Client, type QueryConfig } from "pg";
 
 /** What the database was asked, with the parameters. */
@@ -6,7 +7,9 @@ export interface Statement {
   values: unknown[];
 }
 
-/** Every statement that the pools of this process send while `act` runs; not what sets up a connection. */
+const recording = new AsyncLocalStorage<Statement[]>();
+
+/** Every statement that `act` leads to; not what sets up a connection, nor what others ask at the same time. */
 export async function statementsOf<Result>(
   act: () => Promise<Result>,
 ): Promise<{ result: Result; statements: Statement[] }> {
@@ -16,11 +19,11 @@ export async function statementsOf<Result>(
     const [first, second] = all as [string | QueryConfig, unknown];
     const { text, values = [] } =
       typeof first === "string" ? { text: first, values: listOf(second) } : first;
-    if (!/^\s*SET /.test(text)) statements.push({ text, values });
+    if (!/^\s*SET /.test(text)) recording.getStore()?.push({ text, values });
     return Reflect.apply(query, this, all);
   } as typeof query;
   try {
-    return { result: await act(), statements };
+    return { result: await recording.run(statements, act), statements };
   } finally {
     Client.prototype.query = query;
   }
