@@ -1,12 +1,8 @@
 import type { Element, Root } from "hast";
 import { rehype } from "rehype";
-import rehypeSanitize from "rehype-sanitize";
-import type { Plugin } from "unified";
 import { ParseLimitError } from "@/lib/rewrite/html/parse-budget";
-import { allowedHtml } from "./allowed-html";
 import { frameHead } from "./frame-head";
-import { parseForDisplay } from "./parse-for-display";
-import { safeValues } from "./safe-values";
+import { safeTree } from "./safe-tree";
 import { sourceDocument } from "./source-document";
 
 export interface DisplayOptions {
@@ -26,14 +22,10 @@ export function htmlDocument(
   { remoteImages = false, marks = [] }: DisplayOptions = {},
 ): string {
   try {
-    const file = rehype()
-      .use(parseForDisplay)
-      .use(rehypeSanitize, allowedHtml)
-      .use(safeValues, { remoteImages })
-      .use(beginHead, frameHead(remoteImages, marks))
-      // In a string a byte order mark would be text, and text before a doctype makes it void.
-      .processSync(html.replace(/^\uFEFF/, ""));
-    return doctypes[file.data.mode ?? "no-quirks"] + file;
+    // In a string a byte order mark would be text, and text before a doctype makes it void.
+    const { tree, mode } = safeTree(html.replace(/^\uFEFF/, ""), remoteImages);
+    find(find(tree, "html"), "head").children.unshift(...frameHead(remoteImages, marks));
+    return doctypes[mode] + rehype().stringify(tree);
   } catch (error) {
     if (error instanceof ParseLimitError) return sourceDocument(html, error.message, marks);
     throw error;
@@ -46,12 +38,6 @@ const doctypes = {
   "limited-quirks":
     '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">',
   "no-quirks": "<!doctype html>",
-};
-
-/** Unified plugin: puts elements before all others of the head, which every parsed document has. */
-const beginHead: Plugin<[Element[]], Root> = (elements) => (root) => {
-  const html = find(root, "html");
-  find(html, "head").children.unshift(...elements);
 };
 
 function find({ children }: Root | Element, name: string): Element {

@@ -9,10 +9,13 @@ type Node = DefaultTreeAdapterTypes.Node;
 type Parent = DefaultTreeAdapterTypes.ParentNode;
 type Child = DefaultTreeAdapterTypes.ChildNode;
 
+/** How a browser lays out a document (https://dom.spec.whatwg.org/#concept-document-mode). */
+export type LayoutMode = DefaultTreeAdapterTypes.Document["mode"];
+
 declare module "vfile" {
   interface DataMap {
     /** The layout mode that the doctype asks for. */
-    mode: DefaultTreeAdapterTypes.Document["mode"];
+    mode: LayoutMode;
   }
 }
 

@@ -22,7 +22,7 @@ export function readDocument(html: string): {
   return {
     mode: document.mode,
     elements,
-    text: texts.join(" ").replace(/\s+/g, " ").trim(),
+    text: texts.join("").replace(/\s+/g, " ").trim(),
   };
 }
 
