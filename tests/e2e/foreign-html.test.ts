@@ -131,9 +131,12 @@ test("the click map of an email connects to nobody, or to images when they are a
   const ids = await send(instance, ways);
   for (const [index, id] of ids.entries()) {
     await page.goto(`${instance.appUrl}/campaigns/${id}`);
-    const frame = () => page.frame({ url: /\/email\?part=html$/ });
-    await expect.poll(async () => (await frame()?.content()) ?? "").toContain(`way-${index}`);
-    await frame()?.waitForLoadState();
+    const email = page.frameLocator('[title="The email as it was sent"]').locator(":root");
+    const shown = () => email.evaluate((root) => root.ownerDocument.readyState + root.outerHTML);
+    // Frames may come and go while the page is being put together.
+    await expect(async () => {
+      expect(await shown()).toMatch(new RegExp(`^complete<.*lang="?way-${index}\\b`, "s"));
+    }).toPass({ timeout: 15_000 });
   }
   await settle(everyday);
   expect(connectedBy(ways)).toEqual([]);
