@@ -1,8 +1,9 @@
 import type { Options } from "rehype-sanitize";
 
 const sections = "html head body style div p center blockquote pre hr br wbr h1 h2 h3 h4 h5 h6";
-const html5 = "article aside section header footer main nav figure figcaption hgroup address";
-const lists = "ul ol li dl dt dd menu details summary";
+const html5 =
+  "article aside section header footer main nav figure figcaption hgroup address search fieldset legend";
+const lists = "ul ol dir li dl dt dd menu details summary";
 const tables = "table caption colgroup col thead tbody tfoot tr td th";
 const texts = "a span font b strong i em u s strike del ins small big sub sup tt code kbd samp var";
 const moreTexts = "abbr acronym bdi bdo cite data dfn mark nobr q ruby rb rp rt rtc time";
@@ -15,7 +16,8 @@ const everywhere =
 
 /**
  * What is shown of an email: elements, and attributes by their names in hast. Those that load something are `src`, `background`, `style` and
- * the element `style`; safe-values.ts sees to what they may load. What is in other elements is shown without them, unless they are listed in `strip`.
+ * the element `style`; safe-values.ts sees to what they may load. What is in other elements is shown without them
+ * (parse-for-display.ts keeps their place), unless they are listed in `strip`.
  *
  * `name` is for anchors and image maps alone: an image with the name `body` takes the place of `document.body` in scripts that read the
  * document. Ids do that only to globals, which nothing reads here, and styles need them, so they have no prefix.

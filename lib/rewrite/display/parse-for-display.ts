@@ -4,8 +4,10 @@ import type { DefaultTreeAdapterTypes } from "parse5";
 import type { Plugin } from "unified";
 import { checkDepth, createParseBudget } from "@/lib/rewrite/html/parse-budget";
 import { parseTree } from "@/lib/rewrite/html/parse-guarded";
+import { allowedHtml } from "./allowed-html";
 
 type Node = DefaultTreeAdapterTypes.Node;
+type Element = DefaultTreeAdapterTypes.Element;
 type Parent = DefaultTreeAdapterTypes.ParentNode;
 type Child = DefaultTreeAdapterTypes.ChildNode;
 
@@ -43,14 +45,24 @@ function prune(root: Parent): void {
     parent.childNodes = parent.childNodes.filter(isShown);
     for (const child of parent.childNodes) {
       if (!("tagName" in child)) continue;
-      // Without a form nothing can be sent; a block in its place keeps the layout.
-      const name = child.tagName === "form" && child.childNodes.length > 0 ? "div" : child.tagName;
-      child.tagName = name.replace(/[.#]/g, "-");
+      child.tagName = nameFor(child, parent);
       child.attrs = child.attrs.filter((attribute) => !(attribute.name in Object.prototype));
       pending.push({ parent: child, depth: depth + 1 });
     }
   }
 }
+
+/**
+ * What is not allowed but has something in it is shown as an element without a meaning that is laid out alike, so that it keeps its class and style:
+ * elements that HTML does not know, and a form, which sends nothing then. Only metadata stands in the head, also in `noscript`.
+ */
+function nameFor({ tagName, childNodes }: Element, parent: Parent): string {
+  const isShownAsIs = known.has(tagName) || childNodes.length === 0 || parent.nodeName === "head";
+  if (isShownAsIs) return tagName.replace(/[.#]/g, "-");
+  return tagName === "form" ? "div" : "span";
+}
+
+const known = new Set([...(allowedHtml.tagNames ?? []), ...(allowedHtml.strip ?? [])]);
 
 /**
  * Elements of SVG and MathML have the names of others but are read by other rules, which is how markup that was harmless becomes
