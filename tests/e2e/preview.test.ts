@@ -106,7 +106,9 @@ test("warns of what Gmail would cut off, and of how much it is", async ({ instan
   );
   const warnings = page.getByRole("list", { name: "Warnings" });
   await expect(
-    warnings.getByText(/HTML grew from 102\.0 to 102\.\d KB; Gmail shows the first/),
+    warnings.getByText(
+      /HTML grew from 102\.0 to 102\.\d KB \(of 1,024 bytes\); Gmail shows the first/,
+    ),
   ).toBeVisible();
 });
 
