@@ -44,6 +44,7 @@ const images: Record<string, WayToConnect["html"]> = {
   "attributes named like members of objects": (url) =>
     `<p __proto__=x constructor=y hasownproperty=z><img __proto__=x src=${url} constructor=y></p>`,
   "deep nesting": (url) => `${"<div>".repeat(240)}<img src=${url}>`,
+  "an id that closes its style": (url) => `<svg></p><style><a id="</style><img src=${url}>">`,
   "a newsletter": (url) => newsletter.replace("</body>", `<img src="${url}"></body>`),
 };
 
@@ -103,7 +104,6 @@ const others: Record<string, WayToConnect["html"]> = {
   "HTML in MathML": (url) => `<math><mtext><img src=${url}></mtext></math>`,
   "an element's shadow": (url) =>
     `<div><template shadowrootmode=open><img src=${url}></template></div>`,
-  "an id that closes its style": (url) => `<svg></p><style><a id="</style><img src=${url}>">`,
   "a title that closes noscript": (url) => `<noscript><p title="</noscript><img src=${url}>">`,
   "unclosed formatting": (url) => `<p>${bolds}${"<p>x".repeat(3000)}<img src=${url}>`,
   "nesting past the limit": (url) => `${"<div>".repeat(400)}<iframe src=${url}></iframe>`,
