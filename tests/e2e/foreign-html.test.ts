@@ -148,4 +148,5 @@ test("the click map of an email connects to nobody, or to images when they are a
   await settle(everyday);
   const images = ways.filter(({ isImage }) => isImage).map(({ name }) => name);
   expect(connectedBy(ways)).toEqual(images);
+  await keepEmails(page, instance, false);
 });
