@@ -1,10 +1,12 @@
 import type { RewriteInput, RewriteResult } from "@/lib/emails/email";
 import { rewriteEmail } from "@/lib/emails/rewrite-email";
+import { htmlDocument } from "@/lib/rewrite/display/html-document";
+import { textDocument } from "@/lib/rewrite/display/text-document";
 import { renderMessage } from "@/lib/rewrite/mime/render-message";
 
-/** A rewritten email, and of a whole message what a reader sees of it. */
+/** A rewritten email, and what a reader sees of its parts: documents for a sandboxed frame, null for a part that it does not have. */
 export interface DisplayedRewrite extends RewriteResult {
-  rendered?: { html: string | null; text: string | null };
+  documents: { html: string | null; text: string | null };
 }
 
 /** As rewriteEmail, for showing the result to a person. */
@@ -13,5 +15,12 @@ export async function rewriteForDisplay(
   input: RewriteInput,
 ): Promise<DisplayedRewrite> {
   const result = await rewriteEmail(workspaceId, input);
-  return result.mime === undefined ? result : { ...result, rendered: renderMessage(result.mime) };
+  const { html = null, text = null, mime, links } = result;
+  const rendered = mime === undefined ? { html, text } : renderMessage(mime);
+  const inText = links.filter(({ part }) => part === "text").map(({ rewritten }) => rewritten);
+  const documents = {
+    html: rendered.html === null ? null : htmlDocument(rendered.html),
+    text: rendered.text === null ? null : textDocument(rendered.text, inText),
+  };
+  return { ...result, documents };
 }

@@ -6,6 +6,7 @@ import { botAgent, clickLink } from "./click-link";
 import { downloadCsv } from "./download-csv";
 import { expectAccessible } from "./expect-accessible";
 import { expect, type Instance, test } from "./instance";
+import { keepEmails } from "./keep-emails";
 import { logIn } from "./log-in";
 import { openCampaign } from "./open-campaign";
 import { openPage } from "./open-page";
@@ -53,23 +54,6 @@ async function clickAs(
   const link = json.links.find((one: ApiLink) => one.position === position);
   await clickLink(instance, link.rewritten, userAgent);
   if (name === campaign && userAgent === undefined) clickedHere += 1;
-}
-
-async function keepEmails(page: Page, instance: Instance, wanted: boolean): Promise<void> {
-  await page.goto(`${instance.appUrl}/settings`);
-  const card = page.getByRole("region", { name: "Emails for the click map" });
-  const name = "Keep the first email of each campaign";
-  const set = card.getByRole("switch", { name, checked: wanted });
-  const unset = card.getByRole("switch", { name, checked: !wanted });
-  await expect(set.or(unset)).toBeVisible();
-  if (await set.isVisible()) return;
-  await unset.click();
-  const confirm = page.getByRole("button", { name: "Turn off and keep them" });
-  const saved = card.getByText("Saved");
-  await expect(saved.or(confirm)).toBeVisible();
-  if (await confirm.isVisible()) await confirm.click();
-  await expect(saved).toBeVisible();
-  await expect(set).toBeVisible();
 }
 
 async function countClicks(instance: Instance, name: string): Promise<number> {

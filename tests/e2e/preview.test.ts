@@ -1,8 +1,8 @@
-import type { Page } from "playwright";
 import { expectAccessible } from "./expect-accessible";
 import { holdScripts } from "./hold-scripts";
-import { expect, type Instance, test } from "./instance";
+import { expect, test } from "./instance";
 import { logIn } from "./log-in";
+import { pasteEmail } from "./paste-email";
 
 // Its button stands twice, once for Outlook; a text of it shows a URL; one link is without TLS; and it was signed already.
 const html = [
@@ -95,22 +95,20 @@ test("shows all that happens to a whole message before it is created", async ({
 const link = '<a href="https://shop.example/a">a</a>\n';
 const paragraph = "<p>A paragraph of a newsletter that goes on and on.</p>\n";
 
-/** As people do it. Playwright's `fill` types instead, and the browser lays out the whole field after each line. */
-async function paste(page: Page, { appUrl }: Instance, text: string): Promise<void> {
-  await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: appUrl });
-  await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
-  await page.getByLabel("HTML of the email").focus();
-  await page.keyboard.press("ControlOrMeta+V");
-}
-
 test("warns of what Gmail would cut off, and of how much it is", async ({ instance, page }) => {
   await logIn(page, instance);
   await page.goto(`${instance.appUrl}/preview`);
   const size = 102 * 1024 - link.length - 5;
-  await paste(page, instance, link + paragraph.repeat(size / paragraph.length + 1).slice(0, size));
+  await pasteEmail(
+    page,
+    instance,
+    link + paragraph.repeat(size / paragraph.length + 1).slice(0, size),
+  );
   const warnings = page.getByRole("list", { name: "Warnings" });
   await expect(
-    warnings.getByText(/HTML grew from 102\.0 to 102\.\d KB; Gmail shows the first/),
+    warnings.getByText(
+      /HTML grew from 102\.0 to 102\.\d KB \(of 1,024 bytes\); Gmail shows the first/,
+    ),
   ).toBeVisible();
 });
 
@@ -118,7 +116,7 @@ test("says why a whole email stays as it is, on a phone too", async ({ instance,
   await page.setViewportSize({ width: 360, height: 780 });
   await logIn(page, instance);
   await page.goto(`${instance.appUrl}/preview`);
-  await paste(page, instance, link + "<div>".repeat(300));
+  await pasteEmail(page, instance, link + "<div>".repeat(300));
   await expect(page.getByRole("status").getByText("No links to track, 1 left alone")).toBeVisible();
   const warnings = page.getByRole("list", { name: "Warnings" });
   await expect(warnings.getByText(/The HTML stays as it is\. .* nests elements/)).toBeVisible();

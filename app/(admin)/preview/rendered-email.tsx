@@ -3,8 +3,6 @@
 import { useState } from "react";
 import { Segments } from "@/app/components/segments";
 import type { DisplayedRewrite } from "@/lib/emails/rewrite-for-display";
-import type { Format } from "./email-input";
-import { htmlFrameDocument, textFrameDocument } from "./frame-document";
 
 type View = "html" | "text";
 
@@ -14,20 +12,10 @@ const views: { value: View; name: string }[] = [
 ];
 
 /** The email as a reader would see it, in a frame that can neither run scripts nor load anything. */
-export function RenderedEmail(props: { format: Format; result: DisplayedRewrite; live: boolean }) {
-  const { result, live } = props;
+export function RenderedEmail({ result, live }: { result: DisplayedRewrite; live: boolean }) {
   const [wish, setWish] = useState<View>("html");
-  const html = (props.format === "mime" ? result.rendered?.html : result.html) ?? null;
-  const text = (props.format === "mime" ? result.rendered?.text : result.text) ?? null;
+  const { html, text } = result.documents;
   const view: View = html === null || (wish === "text" && text !== null) ? "text" : "html";
-  const textLinks = result.links.filter((link) => link.part === "text");
-  const frameDocument =
-    view === "html"
-      ? htmlFrameDocument(html ?? "")
-      : textFrameDocument(
-          text ?? "",
-          textLinks.map((link) => link.rewritten),
-        );
 
   return (
     <>
@@ -44,7 +32,7 @@ export function RenderedEmail(props: { format: Format; result: DisplayedRewrite;
         // A frame keeps the sandbox it was loaded with.
         key={`${view} ${live}`}
         title="Rendered email"
-        srcDoc={frameDocument}
+        srcDoc={result.documents[view] ?? ""}
         sandbox={live ? "allow-popups allow-popups-to-escape-sandbox" : ""}
         referrerPolicy="no-referrer"
         className="min-h-96 w-full flex-1 border-line border-t bg-white [color-scheme:light]"

@@ -54,7 +54,7 @@ export function Results(props: {
           )}
         >
           <TabsContent value="rendered" className="flex flex-1 flex-col">
-            <RenderedEmail format={email.format} result={result} live={live} />
+            <RenderedEmail result={result} live={live} />
           </TabsContent>
           <TabsContent value="links">
             <LinkTable links={result.links} />

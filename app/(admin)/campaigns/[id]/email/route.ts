@@ -1,11 +1,9 @@
-import {
-  framePolicy,
-  htmlFrameDocument,
-  textFrameDocument,
-} from "@/app/(admin)/preview/frame-document";
 import { showCampaignEmail, trackedUrls } from "@/lib/campaigns/campaign-email";
 import { AppError } from "@/lib/errors";
-import { withoutMark } from "@/lib/links/link-mark";
+import { linkMark, markedPositions, withoutMark } from "@/lib/links/link-mark";
+import { framePolicy } from "@/lib/rewrite/display/frame-head";
+import { htmlDocument } from "@/lib/rewrite/display/html-document";
+import { textDocument } from "@/lib/rewrite/display/text-document";
 import { currentUser } from "@/lib/workspaces/auth";
 
 /**
@@ -35,8 +33,10 @@ function documentOf(
   wantsText: boolean,
   remoteImages: boolean,
 ): string | null {
-  if (wantsText) return text && textFrameDocument(text, trackedUrls(text), withoutMark);
-  return html && htmlFrameDocument(html, { remoteImages });
+  if (wantsText) return text && textDocument(text, trackedUrls(text), withoutMark);
+  // Those of links for Outlook only are in comments, which are not shown.
+  const marks = html ? markedPositions(html).map((position) => `-${linkMark(position)}`) : [];
+  return html && htmlDocument(html, { remoteImages, marks });
 }
 
 function answer(status: number, body: string, remoteImages = false): Response {
@@ -49,6 +49,7 @@ function answer(status: number, body: string, remoteImages = false): Response {
       "X-Frame-Options": "SAMEORIGIN",
       "X-Content-Type-Options": "nosniff",
       "Referrer-Policy": "no-referrer",
+      "X-DNS-Prefetch-Control": "off",
       "Cache-Control": "private, no-store",
     },
   });

@@ -8,7 +8,7 @@ import { type Box, mergeBoxes, type Spot } from "./boxes";
 export function measureLinks(email: Document): Spot[] {
   const found = new Map<number, Box[]>();
   for (const link of email.querySelectorAll("a, area")) {
-    const url = link.getAttribute("href") ?? link.getAttribute("xlink:href");
+    const url = link.getAttribute("href");
     const position = url === null ? undefined : markedPosition(url);
     if (position === undefined || !isVisible(link)) continue;
     found.set(position, [...(found.get(position) ?? []), ...boxesOf(link)]);
@@ -79,7 +79,7 @@ function isArea(element: Element): element is HTMLAreaElement {
 }
 
 function isReplaced({ localName }: Element): boolean {
-  return localName === "img" || localName === "svg";
+  return localName === "img";
 }
 
 function styleOf(element: Element): CSSStyleDeclaration {

@@ -88,7 +88,7 @@ function layoutOf(frame: HTMLIFrameElement, email: Document, wished: number): Em
   frame.style.width = `${width}px`;
   const height = Math.min(Math.max(email.documentElement.scrollHeight, lowestPx), highestPx);
   frame.style.height = `${height}px`;
-  // In its comments are links for Outlook only.
+  // Its head names those that are not shown, such as links for Outlook only.
   const positions = markedPositions(email.documentElement.outerHTML);
   return { width, height, spots: measureLinks(email), words: measureWords(email), positions };
 }

@@ -1,0 +1,29 @@
+import type { Element, Root, RootContent } from "hast";
+import type { Plugin } from "unified";
+import { imageAddress, linkAddress, nowhere } from "./safe-addresses";
+import { safeCss } from "./safe-css";
+
+/** Unified plugin: what the allowed attributes and style sheets of an email may load. See linkAddress, imageAddress and safeCss. */
+export const safeValues: Plugin<[{ remoteImages: boolean }], Root> = ({ remoteImages }) => {
+  const visit = (node: RootContent) => {
+    if (node.type !== "element") return;
+    makeSafe(node, remoteImages);
+    node.children.forEach(visit);
+  };
+  return (root) => root.children.forEach(visit);
+};
+
+function makeSafe(element: Element, remoteImages: boolean): void {
+  const { properties, tagName } = element;
+  const { background, href, src, style } = properties;
+  if (tagName === "style") {
+    const css = element.children.map((child) => ("value" in child ? child.value : "")).join("");
+    element.children = [{ type: "text", value: safeCss(css, remoteImages) }];
+  }
+  if (style !== undefined) properties.style = safeCss(String(style), remoteImages);
+  if (href !== undefined) properties.href = linkAddress(String(href));
+  if (src !== undefined) properties.src = imageAddress(String(src), remoteImages) ?? nowhere;
+  if (background !== undefined) {
+    properties.background = imageAddress(String(background), remoteImages);
+  }
+}
