@@ -34,7 +34,7 @@ test("rewrites an email and tells what it did", async ({ instance }) => {
 for (const [what, body, status, path] of [
   ["a wrong type", { html: 1 }, 400, "$.html"],
   ["a wrong type in a list", { html, tags: ["a", 5] }, 400, "$.tags[1]"],
-  ["an unknown property", { html, trackClicks: true }, 400, "$.trackClicks"],
+  ["an unknown property", { html, trackClick: true }, 400, "$.trackClick"],
   ["no email", {}, 400, "$"],
   ["html beside mime", { html, mime: "Subject: x\n\n" }, 400, "$.mime"],
   ["an email over 5 MB", { html: "x".repeat(5_000_001) }, 413, "$.html"],
