@@ -6,7 +6,7 @@ import {
 import { AppError } from "@/lib/errors";
 import { readId } from "@/lib/read-id";
 import { cutEdges } from "@/lib/stats/buckets";
-import { campaignSeries } from "@/lib/stats/data/series";
+import { campaignSeries } from "@/lib/stats/data/read-series";
 import { requireTimeZone } from "@/lib/stats/day-bounds";
 import type { Bucket, Interval, LinkCounts } from "@/lib/stats/types";
 

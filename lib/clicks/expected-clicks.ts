@@ -1,6 +1,6 @@
 import { type ClickQuery, countFound, oldestClick } from "@/lib/clicks/data/find-clicks";
 import { type ClickFilter, later, readClickFilter } from "@/lib/clicks/list-clicks";
-import { countClicks } from "@/lib/stats/data/count-clicks";
+import { countClicks } from "@/lib/stats/data/read-counts";
 import { shownClicks, workspaceSettings } from "@/lib/workspaces/data/settings";
 
 /** How many clicks an export would have now. Throws AppError `bad-request` for a bad filter. */

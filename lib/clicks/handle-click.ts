@@ -10,7 +10,7 @@ import { describeClick } from "./describe-click";
 import { failsTooOften } from "./limit-failures";
 import { LookUpBusyError } from "./look-up-links";
 import { blockedPage, dryRunPage, limitedPage, notFoundPage, unavailablePage } from "./pages";
-import { recorder } from "./record/process-recorder";
+import { recorder } from "./record/own-recorder";
 import { resolveClick, type Unresolved } from "./resolve-click";
 
 /**

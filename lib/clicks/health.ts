@@ -1,5 +1,5 @@
 import { isReady } from "@/lib/clicks/data/is-ready";
-import { recorder } from "@/lib/clicks/record/process-recorder";
+import { recorder } from "@/lib/clicks/record/own-recorder";
 import type { SpoolState } from "@/lib/clicks/record/spool/spool";
 import { env } from "@/lib/env";
 import { question } from "@/lib/ipc";

@@ -2,7 +2,7 @@ import { refreshBlocks } from "@/lib/blocks/blocked";
 import { stopWatchingBlocks, watchBlocks } from "@/lib/blocks/watch-blocks";
 import { shareHealth } from "@/lib/clicks/health";
 import { subscribeToFailures } from "@/lib/clicks/limit-failures";
-import { burstWatch, recorder } from "@/lib/clicks/record/process-recorder";
+import { burstWatch, recorder } from "@/lib/clicks/record/own-recorder";
 import { refreshAddressDetail, startAddressDetail } from "@/lib/clicks/stored-address";
 import {
   readEpochsFromDatabase,

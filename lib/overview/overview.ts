@@ -1,9 +1,9 @@
 import { AppError } from "@/lib/errors";
 import { cutEdges } from "@/lib/stats/buckets";
 import { addDays, dayOf, isTimeZone, startOfDay } from "@/lib/stats/calendar";
-import { workspaceClicks } from "@/lib/stats/data/count-clicks";
-import { workspaceSeries } from "@/lib/stats/data/series";
-import { bestLinks, type RankedLink, workspaceShares } from "@/lib/stats/data/workspace-shares";
+import { workspaceClicks } from "@/lib/stats/data/read-counts";
+import { workspaceSeries } from "@/lib/stats/data/read-series";
+import { bestLinks, type RankedLink, workspaceShares } from "@/lib/stats/data/read-shares";
 import { dayBegins, dayEnds } from "@/lib/stats/day-bounds";
 import type { Bucket, Counts, Interval, Share } from "@/lib/stats/types";
 

@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { at, startOfDate } from "./calendar";
-import { quarterOf } from "./pieces";
+import { quarterOf } from "./roll-up-segments";
 import type { Interval } from "./types";
 
 const hourMs = 60 * 60 * 1000;

@@ -1,7 +1,7 @@
 import type { AutomatedReason } from "@/lib/clicks/click";
 import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
-import { countChanges, firstClicks } from "@/lib/stats/data/count-changes";
+import { countChanges, firstClicks } from "@/lib/stats/data/write-roll-ups";
 
 /** What a recorded click is to count as from now on; null: a person made it. */
 export interface ReasonChange {

@@ -2,7 +2,7 @@ import { rulesVersion } from "@/lib/clicks/classify/rules";
 import type { Click } from "@/lib/clicks/click";
 import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
-import { countChanges, firstClicks } from "@/lib/stats/data/count-changes";
+import { countChanges, firstClicks } from "@/lib/stats/data/write-roll-ups";
 
 /**
  * Commits a batch of clicks and what they add to the roll-ups in one statement; ids that are there already are

@@ -9,7 +9,7 @@ import { ensurePartitions } from "@/lib/clicks/data/ensure-partitions";
 import { insertClicks } from "@/lib/clicks/data/insert-clicks";
 import { exportClicks } from "@/lib/clicks/export-clicks";
 import { listClicks } from "@/lib/clicks/list-clicks";
-import { burstWatch, recorder } from "@/lib/clicks/record/process-recorder";
+import { burstWatch, recorder } from "@/lib/clicks/record/own-recorder";
 import { db } from "@/lib/db";
 import type { RewriteInput } from "@/lib/emails/email";
 import { rewriteEmail } from "@/lib/emails/rewrite-email";

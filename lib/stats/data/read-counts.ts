@@ -1,6 +1,6 @@
 import { db } from "@/lib/db";
-import { campaignSeries, workspaceSeries } from "./series";
-import { workspaceShares } from "./workspace-shares";
+import { campaignSeries, workspaceSeries } from "./read-series";
+import { workspaceShares } from "./read-shares";
 
 /** Every click of a workspace, ever. */
 export async function workspaceClicks(workspaceId: number): Promise<number> {

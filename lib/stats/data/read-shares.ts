@@ -1,9 +1,9 @@
 import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { trapPosition } from "@/lib/rewrite/trap-position";
-import { pieces } from "@/lib/stats/pieces";
+import { segments } from "@/lib/stats/roll-up-segments";
 import type { Kind, LinkCounts, Share } from "@/lib/stats/types";
-import { clickSums, countsOf, hasHuman, sums } from "./pieces-table";
+import { clickSums, countsOf, hasHuman, sums } from "./segments-table";
 
 /**
  * A workspace's clicks between two instants by position, device, program or click domain; most human ones first. The trap link is
@@ -19,7 +19,7 @@ export function workspaceShares(
     AND NOT (counts.kind = 'position' AND counts.key = ${String(trapPosition)})`;
   return db().$queryRaw<Share[]>(Prisma.sql`
     SELECT counts.key, ${clickSums}
-    FROM ${countsOf(pieces([from, to]), "workspace_count", condition)}
+    FROM ${countsOf(segments([from, to]), "workspace_count", condition)}
     GROUP BY counts.key
     ORDER BY human DESC, total DESC, counts.key
     LIMIT ${limit}`);
@@ -45,7 +45,7 @@ export function bestLinks(
   return db().$queryRaw<RankedLink[]>(Prisma.sql`
     WITH best AS (
       SELECT counts.campaign_id, counts.position, ${sums}
-      FROM ${countsOf(pieces([from, to]), "link_count", condition)}
+      FROM ${countsOf(segments([from, to]), "link_count", condition)}
       GROUP BY counts.campaign_id, counts.position
       HAVING ${hasHuman}
       ORDER BY human DESC, "unique" DESC, counts.campaign_id, counts.position

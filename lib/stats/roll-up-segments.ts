@@ -1,5 +1,5 @@
 /** A stretch of time that roll-ups of one span cover without gaps. `to` is exclusive. */
-export interface Piece {
+export interface Segment {
   /** Of which interval it is a part, counted from 0. */
   bucket: number;
   span: "quarter" | "day" | "month";
@@ -7,25 +7,25 @@ export interface Piece {
   to: Date;
 }
 
-type Span = Piece["span"];
+type Span = Segment["span"];
 
 /**
- * Cuts the intervals between edges into as few pieces as the roll-ups allow: months and days in UTC where they lie within an
+ * Cuts the intervals between edges into as few segments as the roll-ups allow: months and days in UTC where they lie within an
  * interval, quarters of an hour around them. Edges are rounded down to a quarter, which every time zone's hours begin on.
  * An interval that ends after `now` takes the present month whole, if it holds its first day: nothing has happened later.
  */
-export function pieces(edges: readonly Date[], now = new Date()): Piece[] {
+export function segments(edges: readonly Date[], now = new Date()): Segment[] {
   return edges.slice(1).flatMap((to, bucket) => {
     const from = edges[bucket] as Date;
     return cut(from, from <= now && now < to ? ceil(to, "month") : to, bucket);
   });
 }
 
-function cut(from: Date, to: Date, bucket: number): Piece[] {
+function cut(from: Date, to: Date, bucket: number): Segment[] {
   const quarters = { from: floor(from, "quarter"), to: floor(to, "quarter") };
   return within(quarters, ["month", "day", "quarter"])
-    .filter((piece) => piece.from < piece.to)
-    .map((piece) => ({ bucket, ...piece }));
+    .filter((segment) => segment.from < segment.to)
+    .map((segment) => ({ bucket, ...segment }));
 }
 
 interface Stretch {
@@ -34,7 +34,7 @@ interface Stretch {
 }
 
 /** The first span takes what whole ones of it cover, the next ones what is left on both sides. */
-function within({ from, to }: Stretch, [span, ...smaller]: Span[]): Omit<Piece, "bucket">[] {
+function within({ from, to }: Stretch, [span, ...smaller]: Span[]): Omit<Segment, "bucket">[] {
   if (!span) return [];
   const first = ceil(from, span);
   const last = floor(to, span);
