@@ -51,7 +51,7 @@ test("keeps bytes that are no UTF-8, also in JSON", async ({ instance }) => {
 });
 
 for (const [what, body, query, status, path] of [
-  ["an unknown parameter", message, "?trackClicks=true", 400, "trackClicks"],
+  ["an unknown parameter", message, "?trackClick=true", 400, "trackClick"],
   ["a bad parameter", message, "?dryRun=1", 400, "dryRun"],
   ["a tag that is too long", message, `?tags=a&tags=${"b".repeat(101)}`, 400, "tags[1]"],
   ["what is no message", "no message", "", 422, "$.mime"],
