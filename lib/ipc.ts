@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { env } from "@/lib/env";
+import { log } from "@/lib/log";
 import { processWide } from "@/lib/process-wide";
 
 /** What processes of a server publish, each with a `topic` of its own in one file. */
@@ -45,7 +46,11 @@ export function question<Answer>(name: QuestionName): Question<Answer> {
   const asked = channel<{ replyTo: string }>(`${name}?`);
   return {
     answerWith(answer) {
-      asked.subscribe(async ({ replyTo }) => channel<Answer>(replyTo).publish(await answer()));
+      asked.subscribe(({ replyTo }) => {
+        answer().then(channel<Answer>(replyTo).publish, (error) =>
+          log.error({ err: error }, `a question of another process got no answer: ${name}`),
+        );
+      });
     },
     ask: () => (env().appSocket ? answersTo(asked) : Promise.resolve([])),
   };

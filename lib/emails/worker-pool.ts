@@ -45,8 +45,8 @@ async function run(pool: Piscina, request: unknown, timeoutMs: number): Promise<
   } catch (error) {
     const { name, code, message } = error as NodeJS.ErrnoException;
     if (name === "AbortError") throw new WorkerLostError(`It took more than ${timeoutMs} ms`);
-    if (code?.startsWith("ERR_WORKER") || /exited/.test(message))
-      throw new WorkerLostError(message);
+    const isLost = String(code).startsWith("ERR_WORKER") || message.startsWith("worker exited");
+    if (isLost) throw new WorkerLostError(message);
     throw error;
   }
 }

@@ -29,6 +29,8 @@ const images: Record<string, WayToConnect["html"]> = {
   "a style": (url) => `<p style="background:url(${url})">x</p>`,
   "a style in quotes": (url) => `<p style="background:URL( '${url}' )">x</p>`,
   "a style with escapes": (url) => `<p style="background:\\75 \\52l(${url})">x</p>`,
+  "a style with an escape before a comment of HTML": (url) =>
+    `<style>p{background:ur\\6c<!--("${url}")}p{background:url(${url})}</style><p>x</p>`,
   "a style sheet": (url) => `<style>p{background:url(${url})}</style><p>x</p>`,
   "a style sheet with a condition": (url) =>
     `<style>@media all{@supports (color:red){p{background:url(${url})}}}</style><p>x</p>`,

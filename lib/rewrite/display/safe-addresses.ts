@@ -10,7 +10,9 @@ export function linkAddress(href: string): string {
   const trimmed = trim(href);
   if (trimmed.startsWith("#")) return trimmed;
   const url = parseAddress(trimmed);
-  return url && schemes.has(url.protocol) ? trimmed : nowhere;
+  if (!url || !schemes.has(url.protocol)) return nowhere;
+  // `https:a` would be read as a path of the app.
+  return /^(https?|ftp):(?![/\\]{2})/i.test(trimmed) ? url.href : trimmed;
 }
 
 /** The address of an image that may be loaded: one that is in the address itself, and with `remoteImages` one on the web. Undefined for others. */
@@ -30,8 +32,11 @@ function parseAddress(address: string): URL | undefined {
   return parseUrl(/^[/\\]{2}/.test(address) ? `https:${address}` : address);
 }
 
-/** What the URL standard takes out before it reads a URL. */
+/** Without what the URL standard takes out before it reads a URL. Linear time, which a pattern for the white space at the end would not take. */
 function trim(address: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what goes
-  return address.replace(/^[\x00-\x20]+|[\x00-\x20]+$|[\t\n\r]/g, "");
+  let start = 0;
+  let end = address.length;
+  while (start < end && address.charCodeAt(start) <= 0x20) start++;
+  while (end > start && address.charCodeAt(end - 1) <= 0x20) end--;
+  return address.slice(start, end).replace(/[\t\n\r]+/g, "");
 }

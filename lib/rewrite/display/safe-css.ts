@@ -10,8 +10,10 @@ import { isAllowedFunction, isAllowedRule } from "./allowed-css";
 import { endOfFunction, endOfRule } from "./end-of-css-block";
 import { imageAddress } from "./safe-addresses";
 
-/** Valid in place of an image. The white space keeps the tokens around it apart. */
-const none = " none ";
+/** Keeps the tokens around it apart. White space would not: behind a hexadecimal escape it belongs to that. */
+const apart = "/**/";
+/** Valid in place of an image. */
+const none = `${apart}none${apart}`;
 
 /**
  * A style sheet, or the text of a `style` attribute, without anything that loads: functions and at-rules that are not in our lists are taken out.
@@ -32,7 +34,7 @@ export function safeCss(css: string, remoteImages: boolean): string {
       piece = safeFunction(token[4].value, tokens.slice(at + 1, end), remoteImages);
     } else if (isTokenAtKeyword(token) && !isAllowedRule(token[4].value)) {
       end = endOfRule(tokens, at);
-      piece = " ";
+      piece = apart;
     }
     pieces.push(piece);
     at = end;
@@ -52,10 +54,9 @@ function withoutEndTags(tokens: readonly string[]): string {
 function safeToken(token: CSSToken, remoteImages: boolean): string {
   switch (token[0]) {
     case TokenType.Comment:
-      return "/**/";
     case TokenType.CDO:
     case TokenType.CDC:
-      return " ";
+      return apart;
     case TokenType.URL:
       return safeImage(token[4].value, remoteImages);
     case TokenType.BadURL:
@@ -76,5 +77,6 @@ function safeFunction(name: string, inside: readonly CSSToken[], remoteImages: b
 
 function safeImage(address: string, remoteImages: boolean): string {
   const image = imageAddress(address, remoteImages);
-  return image === undefined ? none : ` url("${image.replace(/["\\<>\s]/g, encodeURIComponent)}") `;
+  if (image === undefined) return none;
+  return `${apart}url("${image.replace(/["\\<>\s]/g, encodeURIComponent)}")${apart}`;
 }

@@ -13,12 +13,16 @@ export const safeValues: Plugin<[{ remoteImages: boolean }], Root> = ({ remoteIm
   return (root) => root.children.forEach(visit);
 };
 
+/** Longest style sheet that is shown, in characters: reading one takes some 200 times as much memory. */
+const maxSheet = 500_000;
+
 function makeSafe(element: Element, remoteImages: boolean): void {
   const { properties, tagName } = element;
   const { background, href, src, style } = properties;
   if (tagName === "style") {
     const css = element.children.map((child) => ("value" in child ? child.value : "")).join("");
-    element.children = [{ type: "text", value: safeCss(css, remoteImages) }];
+    const safe = css.length > maxSheet ? "" : safeCss(css, remoteImages);
+    element.children = [{ type: "text", value: safe }];
   }
   if (style !== undefined) properties.style = safeCss(String(style), remoteImages);
   if (href !== undefined) properties.href = linkAddress(String(href));

@@ -164,7 +164,7 @@ describe("images", () => {
 
   test("stay away unless asked for", () => {
     const none = Array.from({ length: 5 }, () => "about:invalid");
-    expect(sources()).toEqual([...none, "background: none "]);
+    expect(sources()).toEqual([...none, "background:/**/none/**/"]);
   });
 
   test("come from the web when asked for", () => {
@@ -173,7 +173,7 @@ describe("images", () => {
       "https://a.b/2",
       "https://a.b/3",
       ...Array.from({ length: 3 }, () => "about:invalid"),
-      'background: url("http://a.b/8") ',
+      'background:/**/url("http://a.b/8")/**/',
     ]);
   });
 

@@ -36,6 +36,23 @@ describe("HTML near a limit is shown", () => {
   });
 });
 
+const gap = " ".repeat(1_000_000);
+
+// At quadratic time, each would take minutes.
+test.each([
+  `<a href="x${gap}y">x</a>`,
+  `<img alt=x src="x${gap}y">`,
+  `<table background="x${gap}y"><tr><td>x</table>`,
+  `<p style='background:url("x${gap}y")'>x`,
+])("long addresses take time in proportion, in %.12s…", (html) => {
+  expect(htmlDocument(html)).toContain("x");
+});
+
+test("a style sheet over the limit is left out", () => {
+  const { text } = readDocument(htmlDocument(`<style>${"a{b:c}".repeat(100_000)}</style><p>x`));
+  expect(text).toBe("x");
+});
+
 describe("large style sheets take time in proportion", () => {
   test.each(["a{b:c}", "((", "@x(", "\\", "'", "<!--", "a{b:url(a)}", "a{b:src(a)}", "url("])(
     "of %s",

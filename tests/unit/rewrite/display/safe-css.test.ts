@@ -1,8 +1,18 @@
+import {
+  type CSSToken,
+  isTokenAtKeyword,
+  isTokenFunction,
+  TokenType,
+  tokenize,
+} from "@csstools/css-tokenizer";
 import { describe, expect, test } from "vitest";
+import { isAllowedFunction, isAllowedRule } from "@/lib/rewrite/display/allowed-css";
 import { safeCss } from "@/lib/rewrite/display/safe-css";
 
+const isTokenUrl = ([type]: CSSToken) => type === TokenType.URL || type === TokenType.BadURL;
+
 const plain = (css: string, remoteImages = false) =>
-  safeCss(css, remoteImages).replace(/\s+/g, " ").trim();
+  safeCss(css, remoteImages).replaceAll("/**/", " ").replace(/\s+/g, " ").trim();
 
 test.each([
   "a{color:red;background:#fff}",
@@ -59,9 +69,20 @@ describe("takes out what loads", () => {
     expect(plain(css)).toBe(expected);
   });
 
+  test.each([
+    `a{b:ur\\6c<!--(${x})}`,
+    `a{b:ur\\6c-->(${x})}`,
+    `a{b:ur\\6c@x;(${x})}`,
+    `a{b:image-se\\74<!--("${x}" 1x)}`,
+    `a{b:ur\\6csrc(d)(${x})}`,
+  ])("and makes no function of %s", (css) => {
+    const tokens = tokenize({ css: safeCss(css, false) });
+    expect(tokens.filter((token) => isTokenFunction(token) || isTokenUrl(token))).toEqual([]);
+  });
+
   test("and puts no pieces together", () => {
-    expect(plain(`@/**/import "${x}"`)).toBe(`@/**/import "${x}"`);
-    expect(plain(`a{b:u/**/rl(${x})}`)).toBe("a{b:u/**/ none }");
+    expect(plain(`@/**/import "${x}"`)).toBe(`@ import "${x}"`);
+    expect(plain(`a{b:u/**/rl(${x})}`)).toBe("a{b:u none }");
     expect(plain(`a{b:u<!--rl(${x})}`)).toBe("a{b:u none }");
     expect(plain(`a{b:src(d)url(${x})src(d)rl(${x})}`)).toBe("a{b: none none none none }");
     expect(plain(`@@import;import "${x}"`)).toBe(`@ import "${x}"`);
@@ -85,6 +106,10 @@ test("is done at the first time", () => {
     "<!--",
     "u",
     "rl(",
+    "ur\\6c",
+    "(",
+    "-->",
+    "@x;",
     "\n",
     ";",
     "</",
@@ -96,6 +121,13 @@ test("is done at the first time", () => {
       return pieces[state % pieces.length];
     }).join("");
     const once = safeCss(css, false);
+    const loading = tokenize({ css: once }).filter(
+      (token) =>
+        isTokenUrl(token) ||
+        (isTokenFunction(token) && !isAllowedFunction(token[4].value)) ||
+        (isTokenAtKeyword(token) && !isAllowedRule(token[4].value)),
+    );
+    expect(loading, css).toEqual([]);
     expect(safeCss(once, false), css).toBe(once);
     expect(once).not.toContain("</");
   }
