@@ -1,4 +1,5 @@
-import { domainSettings, listDomains } from "@/lib/domains/manage-domains";
+import { loadDomainsOnce } from "@/app/(admin)/domains/load";
+import type { DomainsPage } from "@/lib/domains/load-domains";
 import { requireUser } from "@/lib/workspaces/auth";
 import type { ClickDomainOption } from "./rewrite-options";
 import { Workbench } from "./workbench";
@@ -7,13 +8,13 @@ export const metadata = { title: "Preview" };
 
 export default async function PreviewPage() {
   const { workspaceId } = await requireUser();
-  return <Workbench clickDomains={await clickDomainsOf(workspaceId)} />;
+  return <Workbench clickDomains={clickDomainsOf(await loadDomainsOnce(workspaceId))} />;
 }
 
 /** The default first, then every other one that is set up. */
-async function clickDomainsOf(workspaceId: number): Promise<ClickDomainOption[]> {
-  const { defaultHostname, instanceHostname } = await domainSettings(workspaceId);
-  const domains = (await listDomains(workspaceId)).filter(({ state }) => state !== "pending");
+function clickDomainsOf({ domains: all, settings }: DomainsPage): ClickDomainOption[] {
+  const { defaultHostname, instanceHostname } = settings;
+  const domains = all.filter(({ state }) => state !== "pending");
   const usual = domains.find(({ isDefault }) => isDefault)?.displayName ?? instanceHostname;
   const others = domains.filter(({ isDefault }) => !isDefault);
   return [
