@@ -1,14 +1,9 @@
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { db, disconnect } from "@/lib/db";
-import { provide } from "@/lib/env";
-import { migrate } from "@/server/database/migrate";
-import { startEmbeddedPostgres } from "@/server/embedded-postgres/start-embedded-postgres";
-import { newDataDir } from "@/tests/new-data-dir";
+import { disconnect } from "@/lib/db";
 import { activityOf } from "./activity-of";
 import { tryGuesses } from "./guesses";
 import { linksToGuess } from "./links-to-guess";
+import { withDatabase } from "./with-database";
 
 const longestMs = 14 * 60_000;
 
@@ -28,26 +23,12 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
  * Prints what they took. Exits with 1 when one was redirected or could not be answered, or anything was written to the database.
  */
 async function main(count: number): Promise<void> {
-  const dataDir = await newDataDir("clickstamp-guesses-");
-  const postgres = await startEmbeddedPostgres({ dataDir, password: "for the test" });
-  try {
-    await migrate(postgres.url, join(import.meta.dirname, "../../prisma/migrations"));
-    provide({
-      DATABASE_URL: postgres.url,
-      DATA_DIR: dataDir,
-      APP_URL: "http://app.example.com",
-      CLICK_URL: "http://clicks.example.com",
-      NEXTAUTH_SECRET: "a secret for the tests, long enough to be one",
-      IDENTIFIER_KEYS: "a key for the tests that is long enough to be one",
-      LOG_LEVEL: "error",
-    });
-    const { id } = await db().workspace.create({ data: { name: "Test" } });
-    await report(count, await linksToGuess(id), postgres.url);
-  } finally {
-    await disconnect();
-    await postgres.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  }
+  await withDatabase(
+    { name: "guesses", clickUrl: "http://clicks.example.com" },
+    async (id, databaseUrl) => {
+      await report(count, await linksToGuess(id), databaseUrl);
+    },
+  );
 }
 
 async function report(

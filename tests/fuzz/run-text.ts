@@ -1,12 +1,6 @@
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
-import { db, disconnect } from "@/lib/db";
-import { provide } from "@/lib/env";
-import { migrate } from "@/server/database/migrate";
-import { startEmbeddedPostgres } from "@/server/embedded-postgres/start-embedded-postgres";
-import { newDataDir } from "@/tests/new-data-dir";
 import { disagreements } from "@/tests/text-readings/characters";
 import { readLines } from "@/tests/text-readings/read-lines";
+import { withDatabase } from "./with-database";
 
 /**
  * `npm run fuzz:text`: rewrites as many lines of text as the first argument says (100,000) with the seed of the second, on a
@@ -15,27 +9,10 @@ import { readLines } from "@/tests/text-readings/read-lines";
  * differently, or less than 95 % of the URLs on which all three agree are tracked.
  */
 async function main(count: number, seed: number): Promise<void> {
-  const dataDir = await newDataDir("clickstamp-text-");
-  const postgres = await startEmbeddedPostgres({ dataDir, password: "for the test" });
-  try {
-    await migrate(postgres.url, join(import.meta.dirname, "../../prisma/migrations"));
-    provide({
-      DATABASE_URL: postgres.url,
-      DATA_DIR: dataDir,
-      APP_URL: "http://app.example.com",
-      CLICK_URL: "https://clicks.example.com",
-      NEXTAUTH_SECRET: "a secret for the tests, long enough to be one",
-      IDENTIFIER_KEYS: "a key for the tests that is long enough to be one",
-      LOG_LEVEL: "error",
-    });
-    const { id } = await db().workspace.create({ data: { name: "Test" } });
+  await withDatabase({ name: "text", clickUrl: "https://clicks.example.com" }, async (id) => {
     const { scripts, faults } = await readLines(id, { seed, count });
     report(scripts, faults);
-  } finally {
-    await disconnect();
-    await postgres.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  }
+  });
 }
 
 function report(
