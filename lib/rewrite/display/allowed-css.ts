@@ -1,3 +1,5 @@
+import { words } from "./words";
+
 const rules =
   "media supports layer container keyframes -webkit-keyframes -moz-keyframes -o-keyframes";
 
@@ -27,8 +29,4 @@ export function isAllowedRule(name: string): boolean {
 export function isAllowedFunction(name: string): boolean {
   const lower = name.toLowerCase();
   return allowedFunctions.has(lower) || /^(-\w+-)?([a-z-]+-)?gradient$/.test(lower);
-}
-
-function words(list: string): string[] {
-  return list.split(" ");
 }

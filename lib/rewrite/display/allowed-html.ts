@@ -1,4 +1,5 @@
 import type { Options } from "rehype-sanitize";
+import { words } from "./words";
 
 const sections = "html head body style div p center blockquote pre hr br wbr h1 h2 h3 h4 h5 h6";
 const html5 =
@@ -60,7 +61,3 @@ export const allowedHtml: Options = {
   required: {},
   ancestors: {},
 };
-
-function words(list: string): string[] {
-  return list.split(" ");
-}
