@@ -3,7 +3,7 @@ import { getDomain } from "@/lib/domains/manage-domains";
 import type { CheckEvent, DomainState } from "./types";
 
 /**
- * Checks a click domain again and again for somebody who watches: at once, then every 5 s, gradually rarer up to every
+ * Checks a click domain repeatedly while its page is open: at once, then every 5 s, gradually rarer up to every
  * minute. Also tells what other checks of it find. Ends when `signal` aborts, the domain is removed or a check fails. Throws AppError
  * `not-found` at once.
  */

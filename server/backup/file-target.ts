@@ -35,7 +35,7 @@ export function openFileTarget(file: string, clickstamp: string): Target {
         gzip,
         createWriteStream(temporary, { flags: "wx", mode: 0o600, flush: true }),
       );
-      // Whoever writes hears of the failure.
+      // The caller that writes gets the error.
       written.catch(() => undefined);
       const createdAt = new Date().toISOString();
       const first: Header = {

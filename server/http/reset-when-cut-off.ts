@@ -11,7 +11,7 @@ export function resetWhenCutOff(
 ): void {
   // Of connections that are not of TCP, such as those through a socket in the file system, none can be reset.
   if (httpVersion !== "1.0" || !socket.remoteFamily) return;
-  // What cuts off, whoever it is, destroys the socket: the response, or a server that closes all connections.
+  // Both a response that is destroyed and a server that closes all connections destroy the socket.
   const destroy = (error?: Error) => {
     restore();
     const isCut = response.headersSent && !response.writableFinished;

@@ -9,7 +9,7 @@ import { logIn } from "./log-in";
 import { pasteEmail } from "./paste-email";
 import { type WayToConnect, waysToConnect } from "./ways-to-connect";
 
-/** A way, with somebody at its end who notices. */
+/** A way to connect, with a listener that notices. */
 interface WatchedWay extends WayToConnect {
   listener: Listener;
   source: string;

@@ -56,7 +56,7 @@ async function drop(name: string): Promise<boolean> {
     });
     return true;
   } catch {
-    // Somebody reads it, or the database has failed: a later round tries again.
+    // The partition is in use, or the database has failed. A later round tries again.
     return false;
   }
 }

@@ -58,7 +58,7 @@ async function numbers() {
 }
 
 describe("the watch for bursts", () => {
-  it("classifies the earlier clicks of a burst anew, whichever process recorded them", async () => {
+  it("reclassifies the earlier clicks of a burst, even if another process recorded them", async () => {
     const [one, other] = [new BurstWatch(), new BurstWatch()];
     const first = [at(0, 1), at(0.5, 2)];
     await insertClicks(first);
