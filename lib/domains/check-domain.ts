@@ -27,8 +27,8 @@ interface Checks {
 const checksOf = processWide("domain-checks", () => new Map<string, Checks>());
 
 /**
- * Checks a click domain now and stores what came out. Whoever asks during a check gets the result of the next one, which
- * they share: what DNS said before they asked is not what they want to know. Throws AppError `not-found`.
+ * Checks a click domain now and stores the result. A call during a check waits for it and then gets a new check, shared
+ * with other calls that wait: DNS may have changed since the running check began. Throws AppError `not-found`.
  */
 export async function checkDomain(workspaceId: number, name: string): Promise<DomainView> {
   const { hostname } = await getDomain(workspaceId, name);
@@ -42,7 +42,7 @@ export async function checkDomain(workspaceId: number, name: string): Promise<Do
   return checks.waiting;
 }
 
-/** Calls `listener` with everything that checks of this click domain tell; returns what ends that. */
+/** Calls `listener` with every event of this click domain's checks. Returns a function that unsubscribes. */
 export function onCheck(
   workspaceId: number,
   hostname: string,
@@ -56,10 +56,10 @@ export function onCheck(
   };
 }
 
-/** Passes on what checks tell in the other processes of this server. */
-export function hearOtherChecks(): void {
-  whenTold("check", (told) => {
-    const { key, event } = told as { key: string; event: CheckEvent };
+/** Subscribes to the events of checks that run in other processes of this server. */
+export function subscribeToOtherChecks(): void {
+  whenTold("check", (message) => {
+    const { key, event } = message as { key: string; event: CheckEvent };
     checksOf.get(key)?.events.emit("check", event);
   });
 }
@@ -91,9 +91,10 @@ async function examineAndSave(
 ): Promise<void> {
   const began = new Date();
   const domain = await findDomain(workspaceId, hostname);
-  if (!domain) throw new AppError("not-found", `${hostname} is no click domain of this workspace`);
+  if (!domain)
+    throw new AppError("not-found", `${hostname} is not a click domain of this workspace`);
   const taken = await isOwnedByAnother(workspaceId, hostname);
-  const judge = (check: Check) => (taken ? unlessOwned(check, hostname) : check);
+  const afterOwners = (check: Check) => (taken ? unlessOwned(check, hostname) : check);
   const { clickUrl, nextauthSecret, dnsServers, clickPorts, ...settings } = env();
   const report = await examine(
     {
@@ -106,19 +107,19 @@ async function examineAndSave(
       allowPrivateAddresses: settings.allowPrivateAddresses,
       certificateAuthorities: settings.certificateAuthorities,
     },
-    (check) => onEach(judge(check)),
+    (check) => onEach(afterOwners(check)),
   );
-  await save(domain, { ...report, checks: report.checks.map(judge) }, began);
+  await save(domain, { ...report, checks: report.checks.map(afterOwners) }, began);
   await refreshServed();
 }
 
-/** Stores a report, unless the domain was removed meanwhile or a check that began later has ended before, in another process. */
-async function save(looked: StoredDomain, report: Report, began: Date): Promise<void> {
-  const { workspaceId, hostname } = looked;
+/** Stores a report, unless the domain has been removed, or another process has stored the report of a later check. */
+async function save(examined: StoredDomain, report: Report, began: Date): Promise<void> {
+  const { workspaceId, hostname } = examined;
   let { checks } = report;
   for (;;) {
     const domain = await findDomain(workspaceId, hostname);
-    if (domain?.id !== looked.id || (domain.checkedAt && domain.checkedAt > began)) return;
+    if (domain?.id !== examined.id || (domain.checkedAt && domain.checkedAt > began)) return;
     const checked = afterCheck(domain, { ...report, checks }, new Date());
     const saved = await saveCheck(domain, { ...checked, checkedAt: began });
     if (saved === "saved") return;
@@ -126,7 +127,7 @@ async function save(looked: StoredDomain, report: Report, began: Date): Promise<
   }
 }
 
-/** The proof holds, and yet another workspace was first. */
+/** Turns a passed ownership check into an error: another workspace has proved ownership before. */
 function unlessOwned(check: Check, hostname: string): Check {
   if (check.name !== "ownership" || check.state !== "ok") return check;
   return {

@@ -1,11 +1,11 @@
-import { hearOtherChecks } from "@/lib/domains/check-domain";
+import { subscribeToOtherChecks } from "@/lib/domains/check-domain";
 import { whenTold } from "@/lib/ipc";
 import { log } from "@/lib/log";
 import { refreshServed } from "./served";
 
 const intervalMs = 5000;
 
-/** Loads the click domains and keeps them as they are in the database. The function it gives back ends that. */
+/** Loads the click domains and keeps them in step with the database. Returns a function that stops this. */
 export async function startDomains(): Promise<() => void> {
   await refreshServed();
   const refresh = () => {
@@ -14,7 +14,7 @@ export async function startDomains(): Promise<() => void> {
     });
   };
   whenTold("domains", refresh);
-  hearOtherChecks();
+  subscribeToOtherChecks();
   const timer = setInterval(refresh, intervalMs).unref();
   return () => clearInterval(timer);
 }

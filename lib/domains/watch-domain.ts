@@ -5,15 +5,15 @@ import type { CheckEvent, DomainState } from "./types";
 
 const watching = processWide("watching", () => new Set<AbortController>());
 
-/** Ends everybody's watching, before the server closes. */
+/** Ends all calls of watchDomain, before the server closes. */
 export function stopWatching(): void {
   for (const controller of watching) controller.abort();
 }
 
 /**
- * Checks a click domain again and again for somebody who watches: at once, then every 5 s, gradually rarer up to every
- * minute. Also tells what other checks of it find. Ends when `signal` aborts or the domain is removed. Throws AppError
- * `not-found` when it is not there from the start.
+ * Checks a click domain repeatedly while somebody watches: at once, then every 5 s, slowing down gradually to once a
+ * minute. Also yields the events of its other checks. Ends when `signal` aborts or the domain is removed. Throws
+ * AppError `not-found` if the domain does not exist at the start.
  */
 export async function* watchDomain(
   workspaceId: number,
