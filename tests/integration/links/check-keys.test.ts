@@ -27,7 +27,7 @@ it("refuses to start without a key that links were made with, and names it witho
   useKeys(young);
   const refusal = await checkKeys().catch((error) => error);
   expect(refusal).toBeInstanceOf(StartError);
-  expect(refusal.message).toContain(`IDENTIFIER_KEYS lacks the key ${fingerprintOf(old)} that`);
+  expect(refusal.message).toContain(`IDENTIFIER_KEYS lacks the key ${fingerprintOf(old)}, used`);
   expect(refusal.message).not.toContain(old);
 
   useKeys(other);
