@@ -10,24 +10,24 @@ export interface WorkspaceUser {
   workspaceName: string;
 }
 
-/** The workspace that an API key opens; undefined when there is no such key. */
+/** The workspace of an API key; undefined if there is no such key. */
 export async function workspaceIdOfApiKey(key: string): Promise<number | undefined> {
   const found = await db().apiKey.findUnique({ where: { hash: hashApiKey(key) } });
   return found?.workspaceId;
 }
 
-/** The password hash of the user with that address, in whatever case it was typed. */
+/** The password hash of the user with that email address, case-insensitive. */
 export async function loginOf(
   email: string,
   client: Queries = db(),
 ): Promise<{ id: number; email: string; passwordHash: string } | undefined> {
-  // Nothing that has a NUL can be stored, nor asked for.
+  // Postgres text cannot contain NUL, not even in a query.
   if (email.includes("\0")) return undefined;
   const user = await client.user.findUnique({ where: { email: email.trim().toLowerCase() } });
   return user ?? undefined;
 }
 
-/** The user with the workspace they joined first; undefined when either is gone. */
+/** The user with the workspace they joined first; undefined if either is gone. */
 export async function workspaceUser(userId: number): Promise<WorkspaceUser | undefined> {
   const membership = await db().membership.findFirst({
     where: { userId },
@@ -44,7 +44,7 @@ export async function workspaceUser(userId: number): Promise<WorkspaceUser | und
   };
 }
 
-/** The first workspace, made when there is none. */
+/** The id of the first workspace. Creates one if there is none. */
 export async function firstWorkspaceId(client: Queries = db()): Promise<number> {
   const first = await client.workspace.findFirst({ orderBy: { id: "asc" } });
   return (first ?? (await client.workspace.create({ data: { name: "My workspace" } }))).id;
@@ -63,7 +63,7 @@ export async function firstUser(
   return membership?.user;
 }
 
-/** Makes the user a member with that password, or gives the one who is there that password. */
+/** Creates the user as a member of the workspace, or sets the password of an existing user. */
 export async function saveUser(
   workspaceId: number,
   email: string,
@@ -88,7 +88,7 @@ export async function hasApiKey(workspaceId: number, client: Queries = db()): Pr
   return (await client.apiKey.count({ where: { workspaceId } })) > 0;
 }
 
-/** Lets the key open the workspace. A key that is there already stays where it is. */
+/** Adds the API key to the workspace. A key that exists already stays with its workspace. */
 export async function saveApiKey(
   workspaceId: number,
   name: string,
