@@ -1,7 +1,7 @@
 import { db } from "@/lib/db";
 import { log } from "@/lib/log";
 
-/** Whether the server can do its work: the database answers. */
+/** Whether the server is ready, that is, whether the database answers. */
 export async function isReady(): Promise<boolean> {
   try {
     await Promise.race([db().$queryRaw`SELECT 1`, tooLate()]);
