@@ -2,7 +2,7 @@ import { readFile, stat, truncate, writeFile } from "node:fs/promises";
 
 const logLimit = 4 * 1024 * 1024;
 
-/** Keeps the last quarter of a log that has grown too long. Postgres appends, so it may keep writing. */
+/** Truncates a log that has grown too long to its last quarter. Postgres may keep writing, as it appends. */
 export async function boundLog(file: string): Promise<void> {
   const { size } = await stat(file).catch(() => ({ size: 0 }));
   if (size <= logLimit) return;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { placeOfCluster } from "./place";
 import { systemUser } from "./system-user";
 
-/** Whether a database was ever made for `dataDir`, which need not exist. Changes nothing. */
+/** Whether a database has been created for `dataDir`, which need not exist. Changes nothing. */
 export async function hasCluster(dataDir: string): Promise<boolean> {
   const exists = (path: string) => stat(path).catch(() => undefined);
   if (await exists(join(dataDir, "postgres", "PG_VERSION"))) return true;
