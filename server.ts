@@ -33,7 +33,7 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => Pr
  * 408. A head may have 8 kB of URL and 32 kB of headers, because a click domain below a customer's domain receives all
  * of its cookies; more gets a 431.
  */
-const patience = {
+const clientLimits = {
   headersTimeout: 10_000,
   requestTimeout: 60_000,
   connectionsCheckingInterval: 2_000,
@@ -62,7 +62,7 @@ export async function startServer({
   const stopClicks = await startClicks();
   let stopDomains = () => {};
 
-  const server = createServer(patience);
+  const server = createServer(clientLimits);
   // A client that closes its half of the connection still waits for the response (RFC 9112). Node's types lack this option.
   Object.assign(server, { httpAllowHalfOpen: true });
   // By default, Node silently drops headers after the 2000th, such as those added by a proxy. Their total size is

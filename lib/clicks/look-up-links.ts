@@ -5,7 +5,7 @@ import { processWide } from "@/lib/process-wide";
 /** The number of connections for look-ups. */
 const atOnce = 2;
 const mostWaiting = 50;
-const patienceMs = 2_000;
+const timeoutMs = 2_000;
 
 /**
  * Thrown if too many links are being looked up, or the database takes too long. The same click may succeed a moment
@@ -24,16 +24,16 @@ export async function lookUpLinks(links: readonly LinkName[]): Promise<(string |
   let isWaiting = true;
   // A call may have timed out before its turn. Its look-up is skipped.
   const urls = limited()(async () => (isWaiting ? storedUrls(links) : []));
-  return withinPatience(urls).finally(() => {
+  return withinTimeout(urls).finally(() => {
     isWaiting = false;
   });
 }
 
 /** Waits for the result of a look-up for up to 2 s. Throws LookUpBusyError after that. */
-export async function withinPatience<Value>(lookUp: Promise<Value>): Promise<Value> {
+export async function withinTimeout<Value>(lookUp: Promise<Value>): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new LookUpBusyError()), patienceMs);
+    timer = setTimeout(() => reject(new LookUpBusyError()), timeoutMs);
   });
   return Promise.race([lookUp, tooLate]).finally(() => clearTimeout(timer));
 }

@@ -1,4 +1,4 @@
-import { lookUpLinks, withinPatience } from "@/lib/clicks/look-up-links";
+import { lookUpLinks, withinTimeout } from "@/lib/clicks/look-up-links";
 import type { Epoch } from "@/lib/links/epochs/epoch";
 import {
   askForEpochs,
@@ -96,7 +96,7 @@ async function resolveMangled(
   // Most URLs that were guessed end here.
   const numbers = readings.map(({ claim }) => claim.payload.epoch).filter(mayBeNew);
   if (found || numbers.length === 0) return found;
-  await withinPatience(askForEpochs(numbers));
+  await withinTimeout(askForEpochs(numbers));
   const fresh = candidatesOf(readings, tried);
   return (await fromDisk(fresh, hostname)) ?? (await fromDatabase(fresh, hostname));
 }

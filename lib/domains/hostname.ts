@@ -50,7 +50,7 @@ export function readHostname(entered: string, ownHostnames: readonly string[]): 
     };
   if ((!parsed.isIcann && !parsed.isPrivate) || notInDns.has(labels.at(-1) ?? "")) {
     return {
-      problem: `${hostname} is an internal name: ".${labels.at(-1)}" is no public top-level domain`,
+      problem: `${hostname} is an internal name: ".${labels.at(-1)}" is not a public top-level domain`,
     };
   }
   if (parsed.domain === null) {

@@ -5,13 +5,13 @@ import { openSession } from "./open-session";
 import type { Place } from "./types";
 
 /** How long to wait for the connections of a server that has just stopped to end. */
-const patienceMs = 5_000;
+const timeoutMs = 5_000;
 
 /** Throws a StartError if the same user has other sessions on the database: a running server always has some. */
 export async function refuseWhileUsed(place: Place): Promise<void> {
   const client = await openSession(place, "READ ONLY");
   try {
-    const deadline = Date.now() + patienceMs;
+    const deadline = Date.now() + timeoutMs;
     let others = await countOthers(client);
     while (others > 0 && Date.now() < deadline) {
       await sleep(100);

@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
 import { Server as NetServer } from "node:net";
 
-const patienceMs = 5_000;
+const timeoutMs = 5_000;
 /** Longer than an idle connection stays open: see server.ts. */
 const gentleMs = 12_000;
 
@@ -21,7 +21,7 @@ export async function closeServer(server: Server, gently = false): Promise<void>
   const restMs = gently ? gentleMs : 0;
   const timers = [
     setTimeout(() => server.closeIdleConnections(), restMs),
-    setTimeout(() => server.closeAllConnections(), restMs + patienceMs),
+    setTimeout(() => server.closeAllConnections(), restMs + timeoutMs),
   ];
   await closed;
   for (const timer of timers) clearTimeout(timer);

@@ -20,7 +20,7 @@ export interface Database {
   notice?: string | undefined;
 }
 
-const patienceMs = 1_000;
+const startWithoutMs = 1_000;
 const retryMs = 1_000;
 
 /**
@@ -58,7 +58,7 @@ export function prepareDatabase(
   const ready = mayWait ? untilItAnswers(prepare) : prepare();
   // Those who await it handle the failure.
   ready.catch(() => undefined);
-  return { ready, begun: mayWait ? sleep(patienceMs) : new Promise(() => undefined) };
+  return { ready, begun: mayWait ? sleep(startWithoutMs) : new Promise(() => undefined) };
 }
 
 async function untilItAnswers(prepare: () => Promise<Database>): Promise<Database> {

@@ -69,7 +69,7 @@ async function reload(): Promise<void> {
   const isReady = await readiness(next);
   pending = undefined;
   if (isStopping()) return;
-  if (!isReady) return say("The new server could not be started; the one before goes on.");
+  if (!isReady) return say("The new server could not be started; the old one keeps running.");
   const before = serving;
   serving = next;
   handingOver = before ? leave(before) : handOver(endChildren);

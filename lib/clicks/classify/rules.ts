@@ -41,9 +41,10 @@ export interface ClickedMessage {
  * `bot`), then those that only several clicks together show:
  *
  * - `trap`: a click on the invisible link, and all clicks within ten seconds before and after it.
- * - `burst`: three or more different links within two seconds, or within ten seconds at least four links that are more than half of
- *   all. Applies to all clicks in that time, including the earlier ones.
- * - `early`: two different links within two seconds, within a minute of the rewriting. One of these signs alone is not enough.
+ * - `burst`: three or more different links within two seconds, or within ten seconds at least four links that are more
+ *   than half of all. Applies to all clicks in that time, including the earlier ones.
+ * - `early`: two different links within two seconds, within a minute of the rewriting. One of these signs alone is not
+ *   enough.
  *
  * A burst or a trap only counts clicks without a reason of their own, so that a link preview never makes its reader a
  * machine. In a message to many recipients, clicks are compared only with those of the same network and program.

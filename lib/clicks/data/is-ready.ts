@@ -12,10 +12,10 @@ export async function isReady(): Promise<boolean> {
   }
 }
 
-const patienceMs = 3000;
+const timeoutMs = 3000;
 
 function tooLate(): Promise<never> {
   return new Promise((_, reject) => {
-    setTimeout(() => reject(new Error(`no answer within ${patienceMs} ms`)), patienceMs).unref();
+    setTimeout(() => reject(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs).unref();
   });
 }

@@ -9,8 +9,8 @@ import type { Refused } from "./spool/write-out";
 const batchSize = 1000;
 /** Up to this many clicks are counted at once, if nothing else is being counted. */
 const few = 8;
-const usualPatienceMs = 250;
-const usualCountingPatienceMs = 100;
+const defaultTimeoutMs = 250;
+const defaultCountingTimeoutMs = 100;
 const drainIntervalMs = 1000;
 
 type Write = (clicks: readonly Click[]) => Promise<void>;
@@ -27,9 +27,9 @@ export interface RecorderOptions {
   /** Whether a write failed because of its clicks, so that retrying won't help. */
   isRefusal?: Refused;
   /** How long a click waits for the database; by default 250 ms. */
-  patienceMs?: number;
+  timeoutMs?: number;
   /** How long a click that came alone waits to be counted before it also goes to the inbox; by default 100 ms. */
-  countingPatienceMs?: number;
+  countingTimeoutMs?: number;
   /** Stores losses in the database once it is back. */
   saveLoss?: (losses: Losses) => Promise<void>;
   /** Called for each batch with the number of clicks, its duration, and where they were stored. */
@@ -141,9 +141,9 @@ export class Recorder {
    * them in the inbox. They count only once nevertheless.
    */
   async #countAtOnce(clicks: readonly Click[], inbox: Inbox): Promise<void> {
-    const { countingPatienceMs = usualCountingPatienceMs } = this.#options;
+    const { countingTimeoutMs = defaultCountingTimeoutMs } = this.#options;
     const counted = this.#write(clicks);
-    if (await settlesWithin(counted, countingPatienceMs)) return;
+    if (await settlesWithin(counted, countingTimeoutMs)) return;
     // While this count waits, others go straight to the inbox: one waiting connection is enough.
     this.#isCountDelayed = true;
     const free = () => {
@@ -191,14 +191,14 @@ export class Recorder {
         return false;
       },
     );
-    const { patienceMs = usualPatienceMs } = this.#options;
-    const inTime = settlesWithin(atLast, patienceMs).then((isSettled) => {
+    const { timeoutMs = defaultTimeoutMs } = this.#options;
+    const inTime = settlesWithin(atLast, timeoutMs).then((isSettled) => {
       if (isSettled) return atLast;
       this.#late = atLast;
       atLast.finally(() => {
         if (this.#late === atLast) this.#late = undefined;
       });
-      this.#down(new Error(`no commit within ${patienceMs} ms`));
+      this.#down(new Error(`no commit within ${timeoutMs} ms`));
       return false;
     });
     return { inTime, atLast };

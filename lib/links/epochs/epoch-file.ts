@@ -14,8 +14,8 @@ export interface SavedEpoch extends Epoch {
 type Place = Pick<Settings, "dataDir">;
 
 /**
- * All epochs ever used with this data directory, as JSON lines, oldest first. A later line of an epoch replaces an
- * earlier one. Lines are never removed, even if the database is replaced: links of these epochs are in inboxes.
+ * All epochs ever known to servers on this data directory, as JSON lines, oldest first. A later line of an epoch
+ * replaces an earlier one. Lines are never removed, even if the database is replaced: links of these epochs are in inboxes.
  */
 const fileOf = ({ dataDir }: Place) => join(dataDir, "links", "epochs.jsonl");
 

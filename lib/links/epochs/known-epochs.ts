@@ -44,7 +44,7 @@ export function nextNumber(): number {
 
 /**
  * Whether the database may have an epoch with that number that this process does not know. Once the database has been
- * read, a number 16 or more above all known ones can't be an epoch.
+ * read, a number more than 16 above all known ones is not looked for.
  */
 export function mayBeNew(number: number): boolean {
   return !known.wasRead || number < nextNumber() + maxAhead;

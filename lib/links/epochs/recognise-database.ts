@@ -22,8 +22,8 @@ export async function recogniseDatabase(): Promise<string | undefined> {
         : "not the one that DATA_DIR worked with before";
     return `The database is ${which}: ${meaning("with that one")}`;
   }
-  const noted = here.length > 0 ? await lastNotedMessage() : undefined;
-  if (noted === undefined || noted <= lastMessage) return undefined;
+  const lastStored = here.length > 0 ? await lastNotedMessage() : undefined;
+  if (lastStored === undefined || lastStored <= lastMessage) return undefined;
   return `The database is older than DATA_DIR, as after a backup was restored: ${meaning("since")}`;
 }
 
