@@ -32,7 +32,7 @@ it("refuses to start without a key that links were made with, and names it witho
 
   useKeys(other);
   await expect(checkKeys()).rejects.toThrow(
-    `the keys ${fingerprintOf(old)} and ${fingerprintOf(young)} that`,
+    `the keys ${fingerprintOf(old)} and ${fingerprintOf(young)}, used`,
   );
   useKeys(old, young);
   await checkKeys();
