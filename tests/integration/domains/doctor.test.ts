@@ -63,7 +63,9 @@ const faults: Fault[] = [
       `${hostname}. 3600 IN CNAME shop.${zone}.`,
       `shop.${zone}. 60 IN A ${places.stranger}`,
     ],
-    expected: [["routing", "error", "wrong-target", { says: /cached for as long as its TTL says/ }]],
+    expected: [
+      ["routing", "error", "wrong-target", { says: /cached for as long as its TTL says/ }],
+    ],
   },
   {
     fault: "the CNAME leads to the zone itself",
