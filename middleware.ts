@@ -7,7 +7,7 @@ import { routeHost } from "@/server/http/route-host";
 
 export const config = { runtime: "nodejs" };
 
-/** The same decision as in server.ts, for those who run Next by other means. */
+/** Routes requests by host as server.ts does, for installations that run Next without it. */
 export async function middleware(request: NextRequest): Promise<Response> {
   const route = routeHost(request.headers.get("host") ?? undefined, env().appUrl.hostname);
   const url = new URL(request.url);
@@ -15,7 +15,7 @@ export async function middleware(request: NextRequest): Promise<Response> {
     const headers = new Headers(request.headers);
     url.searchParams.delete("_rsc");
     headers.set(pageHeader, url.pathname + url.search);
-    // Whoever is connected is not known here, so that nobody's X-Forwarded-Host is believed; Next would believe everybody's.
+    // The peer's address is unknown here, so X-Forwarded-Host is not trusted. Next would trust it from anyone.
     headers.set("x-forwarded-host", request.headers.get("host") ?? "");
     return NextResponse.next({ request: { headers } });
   }
@@ -25,7 +25,7 @@ export async function middleware(request: NextRequest): Promise<Response> {
     hostname: route.hostname,
     target: url.href.slice(url.origin.length),
     header: (name) => request.headers.get(name) ?? undefined,
-    // Next puts the peer's address there when nobody else has.
+    // Next sets this header to the peer's address if it is missing.
     address: forwardedAddress(request.headers.get("x-forwarded-for")?.split(",").at(-1) ?? ""),
   });
   return new Response(request.method === "HEAD" || body === "" ? null : body, { status, headers });

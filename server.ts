@@ -17,19 +17,23 @@ import { routeRequest } from "@/server/http/route-request";
 /** A running server. */
 export interface RunningServer {
   http: Server;
-  /** What clicks need of the database, now that it is there. Until then they do without. */
+  /** Reads what clicks need from the database, once it is available. Until then they work without it. */
   readDatabase(): Promise<void>;
-  /** Answers what has come in, records it, and stops; `gently` without cutting off a connection that may bring another request. */
+  /**
+   * Answers and records all requests received so far, and stops. With `gently`, doesn't cut off connections that may
+   * bring another request.
+   */
   close(gently?: boolean): Promise<void>;
 }
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /**
- * For clients: one that sends no head within 10 s, or no body within a minute, gets a 408. A head may have 32 kB of headers, as a click
- * domain below a customer's own gets all cookies of that, and 8 kB of URL; more gets a 431.
+ * Limits for clients. A client that does not send a request's head within 10 s, or its body within a minute, gets a
+ * 408. A head may have 8 kB of URL and 32 kB of headers, because a click domain below a customer's domain receives all
+ * of its cookies; more gets a 431.
  */
-const patience = {
+const clientLimits = {
   headersTimeout: 10_000,
   requestTimeout: 60_000,
   connectionsCheckingInterval: 2_000,
@@ -37,10 +41,16 @@ const patience = {
   maxHeaderSize: 40_960,
 };
 
-/** So many connections may wait: all that come in the seconds of a restart, where systemd keeps the socket. */
+/**
+ * How many connections may wait to be accepted: all that arrive during a restart of several seconds, if systemd holds
+ * the socket.
+ */
 const backlog = 4096;
 
-/** Starts the server on HOST:PORT, or the socket that was handed to it: click hosts go to handleClick, the app's host to `toApp`. Rejects when it cannot listen. */
+/**
+ * Starts the server on HOST:PORT, or on an inherited socket. Routes click hosts to handleClick, and the app's host to
+ * `toApp`. Rejects if it cannot listen.
+ */
 export async function startServer({
   dev,
   toApp,
@@ -52,10 +62,11 @@ export async function startServer({
   const stopClicks = await startClicks();
   let stopDomains = () => {};
 
-  const server = createServer(patience);
-  // A client that closes its half of the connection still waits for the answer (RFC 9112); nothing in Node's types says so.
+  const server = createServer(clientLimits);
+  // A client that closes its half of the connection still waits for the response (RFC 9112). Node's types lack this option.
   Object.assign(server, { httpAllowHalfOpen: true });
-  // Node would leave out those after the 2000th without a word, such as what a proxy has added. Their size is bounded all the same.
+  // By default, Node silently drops headers after the 2000th, such as those added by a proxy. Their total size is
+  // limited anyway.
   server.maxHeadersCount = 0;
   answerClientErrors(server);
   if (!dev) ignoreUpgrades(server);
@@ -98,7 +109,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, toApp: 
   request.resume();
   const page = request.method === "GET" && target.startsWith("/");
   if (route.to === "address" && route.loopback && page) {
-    // Not resolved as a reference: `//host/` would lead there.
+    // Concatenates instead of resolving a reference, since `//host/` would lead to that host.
     response.writeHead(307, { Location: new URL(env().appUrl.origin + target).href }).end();
   } else {
     response.writeHead(route.to === "none" ? 400 : 404).end();
@@ -108,7 +119,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, toApp: 
 const isClickHealth = (method: string | undefined, target: string) =>
   (method === "GET" || method === "HEAD") && /^\/api\/health\?(.*&)?of=clicks(&|$)/.test(target);
 
-/** Not by the app: that may be busy, or gone, and links work all the same. */
+/** Answers the health check of clicks without the app, which may be busy or down while links work. */
 async function answerClickHealth(
   request: IncomingMessage,
   response: ServerResponse,
@@ -120,7 +131,7 @@ async function answerClickHealth(
 
 const isHealthCheck = (target: string) => /^\/api\/health(\?|$)/.test(target);
 
-/** Pages that are live end with their readers, who close half of their connection, too. */
+/** Ends an event stream when its reader closes their half of the connection. */
 function endWithReader({ headers, socket }: IncomingMessage, response: ServerResponse): void {
   if (!headers.accept?.includes("text/event-stream")) return;
   const end = () => socket.destroy();
@@ -128,7 +139,7 @@ function endWithReader({ headers, socket }: IncomingMessage, response: ServerRes
   response.once("close", () => socket.off("end", end));
 }
 
-/** Next would take it for a failure of its own. */
+/** Whether a target can be decoded. If not, Next would report an internal error. */
 function isDecodable(target: string): boolean {
   try {
     decodeURIComponent(target.replace(/\?.*/s, ""));
@@ -144,7 +155,7 @@ function refuseEscapes(request: IncomingMessage, response: ServerResponse): void
   response.writeHead(400, { "Content-Type": "text/plain; charset=utf-8" }).end(text);
 }
 
-/** For the app's host, while the app can't answer: the database has not been reached yet, say. */
+/** The response on the app's host while the app is not available, for example because the database is not reachable yet. */
 export async function notYet(request: IncomingMessage, response: ServerResponse): Promise<void> {
   request.resume();
   const reasons = ["the app is starting, or waits for the database; clicks are served"];

@@ -19,38 +19,45 @@ export interface BlockableClick {
 
 interface Known {
   version: string;
-  /** Of the database that `messages` was read from. */
+  /** The history of the database that `messages` was read from. */
   history: string;
   blocks: Block[];
-  /** `kind value` of what holds whosever link it is; links and messages have but one owner. */
+  /**
+   * `kind value` of blocks that apply to every workspace's links. Blocked links and messages are here too: each has one
+   * owner only.
+   */
   everywhere: Set<string>;
-  /** Blocked as a whole. */
+  /** The workspaces blocked as a whole. */
   workspaces: number[];
-  /** `kind value` of destinations and hosts, and the workspaces for whose links it holds. */
+  /** Maps `kind value` of a destination or host to the workspaces that blocked it for their own links. */
   own: Map<string, number[]>;
   hasHosts: boolean;
-  /** Of blocked workspaces, which get no new ones, and of those with destinations of their own. */
+  /** The messages of blocked workspaces, which get no new ones, and of workspaces that blocked destinations or hosts. */
   messages: FollowedMessages;
 }
 
-const held = processWide("blocks", () => ({
+const state = processWide("blocks", () => ({
   known: { version: "", history: "", ...indexed([]), messages: new FollowedMessages() } as Known,
   turn: Promise.resolve() as Promise<void>,
 }));
 
-const patienceMs = 250;
-const asked = processWide("blocks-asked", () => new LRUCache<bigint, number>({ max: 20_000 }));
+const timeoutMs = 250;
+const messageWorkspaces = processWide(
+  "blocks-message-workspaces",
+  () => new LRUCache<bigint, number>({ max: 20_000 }),
+);
 
 /**
- * Whether a click is blocked: from memory. Only where a workspace's owner blocked this very destination, and the message is so new
- * that nobody knows yet whose it is, is the database asked, once a message; when that fails, it is not blocked.
+ * Whether a click is blocked. Answers from memory, with one exception: if a workspace blocked this destination or is
+ * blocked itself, and the message is too new to know its workspace, queries the database once per message. If that
+ * query fails or takes longer than 250 ms, the click is not blocked.
  */
 export function isBlocked({
   message,
   position,
   destination,
 }: BlockableClick): boolean | Promise<boolean> {
-  const { everywhere, workspaces, own, hasHosts, messages } = held.known;
+  const { everywhere, workspaces, own, hasHosts, messages } = state.known;
   if (everywhere.size === 0 && own.size === 0) return false;
   const names = [`destination ${destination}`];
   if (hasHosts) names.push(`host ${hostnameOf(destination)}`);
@@ -66,63 +73,68 @@ export function isBlocked({
   if (owners.some((id) => messages.has(id, message))) return true;
   const unsure = [
     ...owners.filter((id) => messages.has(id, message) === undefined),
-    // A blocked one gets no new messages, but the old ones may still be on their way from the database.
+    // A blocked workspace gets no new messages, but its old ones may not have been read yet.
     ...workspaces.filter((id) => !messages.isFollowed(id)),
   ];
   return unsure.length > 0 && isOneOf(unsure, message);
 }
 
 async function isOneOf(workspaceIds: readonly number[], message: bigint): Promise<boolean> {
-  const workspaceId = asked.get(message) ?? (await Promise.race([ask(message), sleep(patienceMs)]));
+  const workspaceId =
+    messageWorkspaces.get(message) ??
+    (await Promise.race([findWorkspace(message), sleep(timeoutMs)]));
   return workspaceId !== undefined && workspaceIds.includes(workspaceId);
 }
 
-async function ask(message: bigint): Promise<number | undefined> {
-  // While the database fails, a link is taken for one that is not blocked.
+async function findWorkspace(message: bigint): Promise<number | undefined> {
+  // While the database fails, treat the link as not blocked.
   const workspaceId = await workspaceOfMessage(message).catch(() => undefined);
-  if (workspaceId !== undefined) asked.set(message, workspaceId);
+  if (workspaceId !== undefined) messageWorkspaces.set(message, workspaceId);
   return workspaceId;
 }
 
-/** Whether a workspace is blocked as a whole, and may make no links. */
+/** Whether a workspace is blocked as a whole. Such a workspace cannot create links. */
 export function isWorkspaceBlocked(workspaceId: number): boolean {
-  return held.known.workspaces.includes(workspaceId);
+  return state.known.workspaces.includes(workspaceId);
 }
 
-/** Reads what has changed; keeps what is known when the database fails, which it throws. What is known is kept on the disk, too. */
+/**
+ * Reads changes from the database and saves the result to disk. If the database fails, throws its error and leaves the
+ * state as it is.
+ */
 export function refreshBlocks(): Promise<void> {
-  // One after the other: an older answer must not come last, nor two write the file.
-  // A failure is told to those who asked for that turn.
-  held.turn = held.turn.catch(() => undefined).then(refresh);
-  return held.turn;
+  // One refresh at a time: an older answer must not overwrite a newer one, and only one may write the file.
+  // The callers of a refresh that failed get its error themselves.
+  state.turn = state.turn.catch(() => undefined).then(refresh);
+  return state.turn;
 }
 
 async function refresh(): Promise<void> {
   const { version, history } = await blocksVersion();
-  if (history !== held.known.history) {
-    held.known = { ...held.known, version: "", history, messages: new FollowedMessages() };
-    asked.clear();
+  if (history !== state.known.history) {
+    state.known = { ...state.known, version: "", history, messages: new FollowedMessages() };
+    messageWorkspaces.clear();
   }
-  const { messages } = held.known;
-  if (version !== held.known.version) {
-    const news = indexed(await allBlocks());
-    // At once: until the messages are read, the database is asked.
-    held.known = { ...held.known, ...news };
-    await messages.follow(new Set([...news.own.values()].flat()), new Set(news.workspaces));
-    held.known = { ...held.known, version };
+  const { messages } = state.known;
+  if (version !== state.known.version) {
+    const fresh = indexed(await allBlocks());
+    // The new blocks apply at once: until their messages are read, isBlocked queries the database.
+    state.known = { ...state.known, ...fresh };
+    await messages.follow(new Set([...fresh.own.values()].flat()), new Set(fresh.workspaces));
+    state.known = { ...state.known, version };
   } else if (!(await messages.extend())) return;
-  await save(held.known);
+  await save(state.known);
 }
 
-/** Knows what the disk has, for a start while the database is down: what was blocked stays so. */
+/** Loads the blocks saved to disk, so that they apply from the start even if the database is down. */
 export async function restoreBlocks(): Promise<void> {
   try {
     const { blocks, messages, history } = JSON.parse(await readFile(file(), "utf8"));
     const followed = FollowedMessages.from(messages);
-    held.known = { version: "", history: history ?? "", ...indexed(blocks), messages: followed };
+    state.known = { version: "", history: history ?? "", ...indexed(blocks), messages: followed };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
-    log.error({ err: error }, "blocks can't be read from the disk");
+    log.error({ err: error }, "blocks can't be read from disk");
   }
 }
 
@@ -148,7 +160,7 @@ function indexed(blocks: Block[]): Omit<Known, "version" | "history" | "messages
   };
 }
 
-// Another name than in earlier versions, which kept other things.
+// Earlier versions used another file name, for another format.
 const file = () => join(env().dataDir, "spool", `blocked-${env().databaseId}.json`);
 
 async function save({
@@ -158,10 +170,10 @@ async function save({
 }: Pick<Known, "blocks" | "messages" | "history">): Promise<void> {
   try {
     await mkdir(join(env().dataDir, "spool"), { recursive: true, mode: 0o700 });
-    const news = `${file()}.${process.pid}.tmp`;
-    await writeFile(news, JSON.stringify({ blocks, messages, history }), { mode: 0o600 });
-    await rename(news, file());
+    const temporary = `${file()}.${process.pid}.tmp`;
+    await writeFile(temporary, JSON.stringify({ blocks, messages, history }), { mode: 0o600 });
+    await rename(temporary, file());
   } catch (error) {
-    log.error({ err: error }, "blocks can't be kept on the disk");
+    log.error({ err: error }, "blocks can't be saved to disk");
   }
 }

@@ -1,25 +1,25 @@
 import { lastMessage, messagesOf } from "./data/messages";
 import { NumberSet } from "./number-set";
 
-/** An insert that is under way has its number already; none takes as long as this. */
+/** A message gets its number before its insert commits. No insert takes longer than this. */
 const settledAfterMs = 60_000;
 
-/** What the disk keeps of it. */
+/** The form saved to disk. */
 export interface FollowedJson {
   workspaces: [number, ReturnType<NumberSet["toJSON"]>][];
   settled: string;
 }
 
 /**
- * Which messages some workspaces have, in memory. All up to a number are known; of later ones, those that were stored when it
- * was looked last.
+ * The messages of some workspaces, in memory. Complete up to a certain number; above it, contains only the messages that were
+ * stored when the database was last read.
  */
 export class FollowedMessages {
   readonly #sets = new Map<number, NumberSet>();
   #settled = -1n;
-  #noted: { last: bigint; atMs: number } | undefined;
+  #previous: { last: bigint; atMs: number } | undefined;
 
-  /** Whether a message is the workspace's; undefined when only the database knows. */
+  /** Whether a message belongs to the workspace; undefined if only the database can tell. */
   has(workspaceId: number, message: bigint): boolean | undefined {
     const set = this.#sets.get(workspaceId);
     if (set?.has(message)) return true;
@@ -31,7 +31,10 @@ export class FollowedMessages {
     return this.#sets.has(workspaceId);
   }
 
-  /** Reads the messages of these workspaces, as far as they are not known, and forgets those of others. Those that get no more are known to the last. */
+  /**
+   * Reads the messages of workspaces that are not followed yet, and drops those of all workspaces not listed. Also
+   * reads the latest messages of `ended` workspaces, which get no more.
+   */
   async follow(growing: ReadonlySet<number>, ended: ReadonlySet<number>): Promise<void> {
     const all = new Set([...growing, ...ended]);
     for (const id of this.#sets.keys()) if (!all.has(id)) this.#sets.delete(id);
@@ -42,18 +45,18 @@ export class FollowedMessages {
     }
   }
 
-  /** Reads what has come since, once a minute; whether it did. */
+  /** Reads new messages, at most once a minute. Returns whether it read any. */
   async extend(nowMs = Date.now()): Promise<boolean> {
     if (this.#sets.size === 0) return false;
-    const noted = this.#noted;
-    if (noted && nowMs - noted.atMs < settledAfterMs) return false;
+    const previous = this.#previous;
+    if (previous && nowMs - previous.atMs < settledAfterMs) return false;
     const last = await lastMessage();
-    if (noted) {
+    if (previous) {
       for (const [id, set] of this.#sets) await addMessages(set, id, this.#settled);
-      this.#settled = noted.last;
+      this.#settled = previous.last;
     }
-    this.#noted = { last, atMs: nowMs };
-    return noted !== undefined;
+    this.#previous = { last, atMs: nowMs };
+    return previous !== undefined;
   }
 
   toJSON(): FollowedJson {
@@ -72,6 +75,6 @@ export class FollowedMessages {
 }
 
 async function addMessages(set: NumberSet, workspaceId: number, after: bigint): Promise<NumberSet> {
-  for await (const piece of messagesOf(workspaceId, after)) for (const id of piece) set.add(id);
+  for await (const batch of messagesOf(workspaceId, after)) for (const id of batch) set.add(id);
   return set;
 }

@@ -1,6 +1,6 @@
 const bitsOfChunk = 65_536n;
 
-/** A set of many numbers from 0 on, a bit each where they are dense. */
+/** A set of non-negative integers. Takes about one bit per number where they are dense. */
 export class NumberSet {
   readonly #chunks = new Map<bigint, Uint8Array>();
 

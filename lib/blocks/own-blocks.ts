@@ -12,8 +12,8 @@ import { AppError } from "@/lib/errors";
 import { validate } from "@/lib/validate";
 import { blockValue } from "./block-value";
 
-/** All are in the memory of every process. */
-const mostBlocks = 1000;
+/** Limited because every process has all blocks in memory. */
+const maxBlocks = 1000;
 
 const Wanted = z.strictObject({
   kind: z.enum(blockKinds),
@@ -21,18 +21,21 @@ const Wanted = z.strictObject({
   note: z.string().trim().max(200).default(""),
 });
 
-/** What an owner wants blocked, and why. `value` as in addBlock; of a workspace it does not count: it is their own. */
+/**
+ * What an owner wants blocked, and why. `value` is as in addBlock; for a workspace it is ignored, as owners can only
+ * block their own.
+ */
 export type WantedBlock = z.input<typeof Wanted>;
 
-/** What is blocked of a workspace, by its owners or by the operator; the newest first. */
+/** The blocks that affect a workspace, made by its owners or the operator. Newest first. */
 export function listOwnBlocks(workspaceId: number): Promise<WorkspaceBlock[]> {
   return workspaceBlocks(workspaceId);
 }
 
 /**
- * Blocks something for the links of an owner's own workspace, in every process within a second; false when it was blocked already. Throws AppError
- * `bad-request` for a value that can be none of that kind, `not-found` for a message or link that is not theirs, `too-large`
- * when there are too many.
+ * Adds a block for the links of the owner's workspace only. Applies in every process within a second. Returns false if
+ * it exists already. Throws AppError `bad-request` if the value does not fit its kind, `not-found` for a message or
+ * link of another workspace, and `too-large` if the workspace has 1000 blocks already.
  */
 export async function blockOwn(
   { id: userId, workspaceId }: { id: number; workspaceId: number },
@@ -41,10 +44,10 @@ export async function blockOwn(
   const { kind, value: given, note } = validate(Wanted, wanted);
   const value = blockValue(kind, kind === "workspace" ? String(workspaceId) : given);
   if (kind === "message" || kind === "link") await requireOwn(workspaceId, kind, value);
-  if ((await countBlocks(workspaceId)) >= mostBlocks) {
+  if ((await countBlocks(workspaceId)) >= maxBlocks) {
     throw new AppError(
       "too-large",
-      `There are ${mostBlocks} blocks, which is the limit; block a message or a host in place of single links`,
+      `This workspace has reached the limit of ${maxBlocks} blocks. Block a message or a host instead of single links`,
     );
   }
   const added = await insertBlock({ kind, value, workspaceId }, { userId, note: note || null });
@@ -52,7 +55,10 @@ export async function blockOwn(
   return added;
 }
 
-/** Lifts what an owner of the workspace blocked. Throws AppError `not-found` for what is not there, or is the operator's. */
+/**
+ * Removes a block made by an owner of the workspace. Throws AppError `not-found` if there is none, or if it is the
+ * operator's.
+ */
 export async function unblockOwn(workspaceId: number, id: number): Promise<void> {
   const removed = await deleteOwnBlock(workspaceId, id);
   if (!removed) {

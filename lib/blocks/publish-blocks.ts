@@ -1,10 +1,10 @@
 import { topic } from "@/lib/ipc";
 import { refreshBlocks } from "./blocked";
 
-/** That blocks have changed. */
+/** Says that blocks have changed. */
 export const blockChanges = topic<null>("blocks");
 
-/** Publishes block changes to all processes. They hold here at once, elsewhere within a second. */
+/** Publishes block changes to all processes. They apply at once in this process and within a second in the others. */
 export async function publishBlocks(): Promise<void> {
   await refreshBlocks();
   blockChanges.publish(null);

@@ -4,9 +4,9 @@ import { refreshBlocks, restoreBlocks } from "./blocked";
 import { blockChanges } from "./publish-blocks";
 
 const intervalMs = 500;
-const patienceMs = 250;
+const timeoutMs = 250;
 
-const held = processWide("kept-blocks", () => ({
+const state = processWide("watched-blocks", () => ({
   known: undefined as Promise<unknown> | undefined,
   isKnown: false,
   round: undefined as Promise<void> | undefined,
@@ -15,39 +15,40 @@ const held = processWide("kept-blocks", () => ({
 
 /** Whether watchBlocks would resolve at once. */
 export function areBlocksWatched(): boolean {
-  return held.isKnown;
+  return state.isKnown;
 }
 
 /**
- * Holds the blocks in memory, as the database has them: reads them every half a second, which costs one small query. Resolves
- * once they are read, or after 250 ms without an answer: until the database answers, those on the disk count.
+ * Keeps the blocks in memory in step with the database. Checks for changes every 500 ms, with one small query. Resolves
+ * once the blocks are read, or after 250 ms without an answer; until the database answers, the blocks saved to disk
+ * apply.
  */
 export async function watchBlocks(): Promise<void> {
-  if (held.isKnown) return;
-  held.known ??= begin();
-  await held.known;
-  held.isKnown = true;
+  if (state.isKnown) return;
+  state.known ??= begin();
+  await state.known;
+  state.isKnown = true;
 }
 
 /** Resolves once the last read has ended. */
 export async function stopWatchingBlocks(): Promise<void> {
-  clearInterval(held.timer);
-  await held.round;
+  clearInterval(state.timer);
+  await state.round;
 }
 
 async function begin(): Promise<void> {
   await restoreBlocks();
   blockChanges.subscribe(refresh);
-  held.timer = setInterval(refresh, intervalMs).unref();
-  await Promise.race([refresh(), sleep(patienceMs)]);
+  state.timer = setInterval(refresh, intervalMs).unref();
+  await Promise.race([refresh(), sleep(timeoutMs)]);
 }
 
 function refresh(): Promise<void> {
-  held.round ??= refreshBlocks()
-    // What is known goes on to hold; the next round asks again.
+  state.round ??= refreshBlocks()
+    // The state stays as it is, and the next round tries again.
     .catch(() => undefined)
     .finally(() => {
-      held.round = undefined;
+      state.round = undefined;
     });
-  return held.round;
+  return state.round;
 }

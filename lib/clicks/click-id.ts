@@ -2,7 +2,7 @@ import { randomFillSync } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
 
 const bytesOfOne = 16;
-// Asking for random bytes costs more than the bytes.
+// Each call for random bytes costs more than the bytes themselves, so many are fetched at once.
 const pool = new Uint8Array(256 * bytesOfOne);
 let used = pool.length;
 

@@ -1,11 +1,11 @@
-/** A request to a click host, whatever took it in. */
+/** A request to a click host, independent of the server that received it. */
 export interface ClickRequest {
   method: string;
   /** Lower case, without port. */
   hostname: string;
-  /** Path and query as they came. */
+  /** Path and query as received. */
   target: string;
-  /** Name in lower case. */
+  /** A header's value. `name` is in lower case. */
   header(name: string): string | undefined;
   /** The client's IP address. */
   address: string | undefined;

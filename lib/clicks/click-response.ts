@@ -1,25 +1,25 @@
-/** What to answer to a request on a click host. The body is HTML, or empty. */
+/** The response to a request on a click host. The body is HTML, or empty. */
 export interface ClickResponse {
   status: number;
-  /** Of this response alone: the caller may add to them. */
+  /** Not shared with other responses: the caller may add to them. */
   headers: Record<string, string>;
   body: string;
 }
 
-/** A response with the headers that every one of a click host has. `headers` become its own. */
+/** A response with the headers that all responses of a click host have. Modifies `headers` and uses it for the response. */
 export function clickResponse(
   status: number,
   headers: Record<string, string>,
   body = "",
 ): ClickResponse {
-  // Added to an object that was there: copying one takes ten times as long.
+  // Adds to the given object, as a copy would take ten times as long.
   headers["Cache-Control"] = "no-store";
   headers["Referrer-Policy"] = "no-referrer";
   headers["X-Robots-Tag"] = "noindex";
   return { status, headers, body };
 }
 
-/** A page of our own. With `retryAfter`, in seconds, the same request may succeed later. */
+/** A response with one of our own pages. `retryAfter` (in seconds) says that the same request may succeed later. */
 export function pageResponse(
   status: number,
   body: string,

@@ -2,14 +2,17 @@ import ipaddr from "ipaddr.js";
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
-/** An IP address as it is written (RFC 5952), without zone; IPv4 mapped into IPv6 (`::ffff:192.0.2.1`) as IPv4. Null for none. */
+/**
+ * Normalises an IP address: IPv6 as in RFC 5952, without zone, and IPv4 mapped into IPv6 (`::ffff:192.0.2.1`) as IPv4.
+ * Null if the text is not an address.
+ */
 export function readAddress(text: string | undefined): string | null {
   return parse(text)?.toString() ?? null;
 }
 
 /**
- * The network that an address is in, in CIDR notation: /24 of IPv4 and /48 of IPv6, unless `bits` has other lengths. Null for what is
- * no address.
+ * The network of an address in CIDR notation: /24 for IPv4 and /48 for IPv6, unless `bits` gives other lengths. Null if
+ * the text is not an address.
  */
 export function networkOf(
   text: string | undefined,
@@ -23,13 +26,13 @@ export function networkOf(
 }
 
 function maskByte(length: number, index: number): number {
-  const kept = Math.min(8, Math.max(0, length - index * 8));
-  return (0xff << (8 - kept)) & 0xff;
+  const bits = Math.min(8, Math.max(0, length - index * 8));
+  return (0xff << (8 - bits)) & 0xff;
 }
 
 function parse(text = ""): Address | undefined {
   const plain = text.replace(/%.*$/, "");
-  // Of IPv4, no forms that few programs write and others read differently, such as `0x7f.1`.
+  // Accepts only the usual form of IPv4. Programs disagree about others, such as `0x7f.1`.
   if (ipaddr.IPv4.isValidFourPartDecimal(plain)) return ipaddr.IPv4.parse(plain);
   if (!ipaddr.IPv6.isValid(plain)) return undefined;
   const address = ipaddr.IPv6.parse(plain);

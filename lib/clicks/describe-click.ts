@@ -7,7 +7,7 @@ import { isoTime } from "./iso-time";
 import type { ResolvedClick } from "./resolve-click";
 import { storedAddress } from "./stored-address";
 
-/** The row of a click that is made now. */
+/** The row to record for a click made now. */
 export function describeClick(
   { epoch, message, position, repaired }: ResolvedClick,
   request: ClickRequest,
@@ -33,7 +33,7 @@ export function describeClick(
   };
 }
 
-// Real ones are shorter; a longer one is not worth its room in the table.
+// Real values are shorter. Longer ones are cut off to save space.
 function shorten(value: string | undefined): string | null {
   return value?.slice(0, 1024) ?? null;
 }

@@ -16,13 +16,13 @@ import { resolveClick, type Unresolved } from "./resolve-click";
 /**
  * Handles one click:
  *
- * 1. resolve: find the link that the URL is (resolve-click.ts);
- * 2. block: lead nowhere if the link, its workspace or its destination is blocked;
- * 3. describe: say who clicked what, as far as it is kept, and whether a machine did (describe-click.ts);
+ * 1. resolve: find the link of the URL (resolve-click.ts);
+ * 2. block: show a warning if the link, its workspace or its destination is blocked;
+ * 3. describe: collect who clicked what, as far as it is stored, and whether the click is automated (describe-click.ts);
  * 4. record: commit the click to the database, or sync it to the spool (record/recorder.ts);
  * 5. redirect.
  *
- * The redirect is answered only when the click is safe. Never throws.
+ * Sends the redirect only once the click is recorded. Never throws.
  */
 export async function handleClick(request: ClickRequest): Promise<ClickResponse> {
   if (request.method !== "GET" && request.method !== "HEAD") {
@@ -33,7 +33,7 @@ export async function handleClick(request: ClickRequest): Promise<ClickResponse>
   try {
     const link = await resolveClick(request.target, request.hostname);
     if (typeof link === "string") return failure(kindOf(link, request), request);
-    // Known from the start on, but where Next runs by itself.
+    // Blocks are watched from the start, except if Next runs without server.ts.
     if (!areBlocksWatched()) await watchBlocks();
     const blocked = isBlocked(link);
     if (blocked !== false && (await blocked)) return failure("blocked", request);
@@ -52,7 +52,7 @@ function kindOf(unresolved: Unresolved, { target }: ClickRequest): Failure {
   return target.includes(`-${dryRunIdentifier}`) ? "dry-run" : unresolved;
 }
 
-/** For what is no link. */
+/** The response to a request that is not for a link. */
 async function answerForHost(request: ClickRequest): Promise<ClickResponse> {
   // While the database is down, only the files of CLICK_URL's host are known; others get 404 as any unknown link.
   const answer = await answerWellKnown(request.hostname, request.target).catch(() => undefined);
@@ -66,7 +66,7 @@ function failure(kind: Failure, { address }: ClickRequest): ClickResponse {
   if (kind === "unavailable") return pageResponse(503, unavailablePage, { retryAfter: 10 });
   if (kind === "blocked") return pageResponse(410, blockedPage);
   if (kind === "dry-run") return pageResponse(404, dryRunPage);
-  // A request without an identifier is no guess.
+  // A request without an identifier is not an attempt to guess one.
   if (kind !== "unknown" || !failsTooOften(address)) return pageResponse(404, notFoundPage);
   metrics().limited.inc();
   return pageResponse(429, limitedPage, { retryAfter: 60 });

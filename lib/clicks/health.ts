@@ -4,55 +4,55 @@ import type { SpoolState } from "@/lib/clicks/record/spool/spool";
 import { env } from "@/lib/env";
 import { question } from "@/lib/ipc";
 
-/** What a health check answers. */
+/** The response to a health check. */
 export interface Health {
   status: "ready" | "not ready";
-  /** It answers. */
+  /** Always true: the server responds. */
   live: true;
-  /** Why it is not ready, and what else somebody should look at. */
+  /** Why the server is not ready, and other problems that need attention. */
   reasons: string[];
-  /** Null when no process that answers clicks could be asked. */
+  /** Null if no click process responded. */
   spool: SpoolState | null;
-  /** Clicks that could be kept nowhere, since the processes began. */
+  /** Clicks that neither database nor disk could store, since the processes started. */
   lost: number;
 }
 
-/** How one process that answers clicks is. */
+/** The state of one click process. */
 interface Recording {
   isUp: boolean;
   lost: number;
   reason: string | null;
-  /** All processes see the same. */
+  /** The same in all processes. */
   spool: SpoolState;
 }
 
-const howClicksAre = question<Recording>("health");
+const clickHealth = question<Recording>("health");
 
-/** Lets the process that serves the app ask how clicks are in this one. */
+/** Responds to requests for this click process's state, which come from the app process. */
 export function shareHealth(): void {
-  howClicksAre.answerWith(recording);
+  clickHealth.answerWith(recording);
 }
 
-/** How the server is; asked for `clicks`, being ready takes no database: links are redirected without one. */
+/** The health of the server. Health of `clicks` does not depend on the database, as links are redirected without it. */
 export async function health(of: "everything" | "clicks"): Promise<Health> {
-  if (of === "clicks") return { ...told(await recordings(), []), status: "ready" };
+  if (of === "clicks") return { ...healthFrom(await recordings(), []), status: "ready" };
   const [databaseAnswers, all] = await Promise.all([isReady(), recordings()]);
   const reasons = databaseAnswers ? [] : ["the database does not answer"];
-  return { ...told(all, reasons), status: databaseAnswers ? "ready" : "not ready" };
+  return { ...healthFrom(all, reasons), status: databaseAnswers ? "ready" : "not ready" };
 }
 
-/** How clicks are in this process, which answers them. */
+/** The health of this click process. */
 export async function healthOfClicks(): Promise<Health> {
-  return { ...told([await recording()], []), status: "ready" };
+  return { ...healthFrom([await recording()], []), status: "ready" };
 }
 
-function told(all: readonly Recording[], known: readonly string[]): Omit<Health, "status"> {
+function healthFrom(all: readonly Recording[], known: readonly string[]): Omit<Health, "status"> {
   const [first] = all;
   const lost = all.reduce((sum, one) => sum + one.lost, 0);
   const reasons = [...known];
   if (known.length === 0 && all.some(({ isUp }) => !isUp))
     reasons.push("the database does not take clicks in time; they are spooled");
-  if (!first) reasons.push("no process that answers clicks tells how it is");
+  if (!first) reasons.push("no click process reports its state");
   const { spool = null } = first ?? {};
   if (spool && spool.files > 0) reasons.push(`${spool.bytes} bytes of clicks wait in the spool`);
   if (spool && spool.setAside > 0)
@@ -64,10 +64,10 @@ function told(all: readonly Recording[], known: readonly string[]): Omit<Health,
   return { live: true, reasons, spool, lost };
 }
 
-/** Of all processes, as far as they answer. */
+/** The state of all click processes that respond. */
 async function recordings(): Promise<Recording[]> {
   if (!env().appSocket) return [await recording()];
-  return howClicksAre.ask();
+  return clickHealth.ask();
 }
 
 async function recording(): Promise<Recording> {

@@ -7,25 +7,26 @@ import { networkOf } from "./client-network";
 const failedAddresses = topic<string>("failures");
 const perMinute = 60;
 
-/** Of each address, since the first failure of its minute. */
+/** The failures of each address, since the first one of its minute. */
 const failures = processWide(
   "failures",
   () => new LRUCache<string, number>({ max: 50_000, ttl: 60_000, noUpdateTTL: true }),
 );
 
 /**
- * Counts a URL whose identifier led to no link, and tells whether the last minute had more than 60 of that address. Never asked before
- * a link was looked for: one whose identifier is whole is never refused. All processes of this server count together.
+ * Counts a URL without a matching link, and returns whether the address had more than 60 of them in the last minute.
+ * Call this only after looking for the link, so that a link with a whole identifier is never refused. All processes of
+ * this server count together.
  */
 export function failsTooOften(address: string | undefined): boolean {
   const key = keyOf(address);
   const isOver = count(key) > perMinute;
-  // The others need not know by how much.
+  // Above the limit, the other processes need no exact count.
   if (!isOver) failedAddresses.publish(key);
   return isOver;
 }
 
-/** Counts what other processes publish. */
+/** Subscribes to failures published by other processes. */
 export function subscribeToFailures(): void {
   failedAddresses.subscribe(count);
 }
@@ -36,7 +37,7 @@ function count(key: string): number {
   return counted;
 }
 
-/** An IPv6 client has a network of 2^64 addresses. */
+/** The key to count by: an IPv4 address or an IPv6 /64 network, since an IPv6 client may use all 2^64 addresses of one. */
 function keyOf(address: string | undefined): string {
   return networkOf(address, { ipv4: 32, ipv6: 64 }) ?? "";
 }

@@ -20,7 +20,7 @@ small { opacity: .7 }
 </html>
 `;
 
-/** For a URL that no email of ours had. */
+/** For a URL that is not one of our links. */
 export const notFoundPage = page(
   "This link leads nowhere",
   "The address is incomplete or was never sent. Open the email again and click the link there, or copy the whole of it.",
@@ -38,7 +38,7 @@ export const unavailablePage = page(
   "The service behind it is not reachable at the moment. Try again in a minute.",
 );
 
-/** For a client that has asked for many links that no email of ours had. */
+/** For a client that has requested many URLs that are not links of ours. */
 export const limitedPage = page(
   "Too many links that lead nowhere",
   "Many addresses that were never sent were asked for from where you are. Links of emails go on working; copied ones may work again in a minute.",

@@ -2,7 +2,7 @@ import { lossesSince } from "@/lib/clicks/data/losses";
 
 const shownForMs = 7 * 24 * 3_600_000;
 
-/** Clicks that were lost within the last seven days, of all processes and workspaces; undefined when none were. */
+/** The clicks lost within the last seven days, in all processes and workspaces; undefined if there are none. */
 export function recentLosses(): Promise<
   { clicks: number; firstAt: Date; lastAt: Date } | undefined
 > {

@@ -1,4 +1,4 @@
-import { lookUpLinks, withinPatience } from "@/lib/clicks/look-up-links";
+import { lookUpLinks, withinTimeout } from "@/lib/clicks/look-up-links";
 import type { Epoch } from "@/lib/links/epochs/epoch";
 import {
   askForEpochs,
@@ -16,37 +16,38 @@ import { trapPosition } from "@/lib/rewrite/trap-position";
 
 /** A click whose identifier was authenticated. */
 export interface ResolvedClick {
-  /** Value of the epoch that the message was stored in. */
+  /** The value of the epoch in which the message was stored. */
   epoch: bigint;
   message: bigint;
   position: number;
-  /** As a browser serialises it, without fragment. */
+  /** The URL as a browser serialises it, without fragment. */
   destination: string;
-  /** The URL was changed on its way. */
+  /** Whether the URL was changed on its way. */
   repaired: boolean;
 }
 
-/** Why a URL led to no link: it has no identifier, none that any key can have made, or none whose tag fits. */
+/** Why a URL is not a link: it has no identifier, none that any key can have made, or none with a matching tag. */
 export type Unresolved = "no-identifier" | "malformed" | "unknown";
 
-/** What an identifier of the URL says under one key, and the paths and queries it may have been bound to. */
+/** An identifier of the URL, unmasked with one key, and the paths and queries it may be bound to. */
 interface Reading {
   claim: Claim;
   targets: readonly string[];
 }
 
-/** A reading in one of the epochs that have its number. */
+/** A reading combined with one of the epochs that have its number. */
 interface Candidate extends Reading {
   epoch: Epoch;
 }
 
-/** Of one URL, in one query. */
+/** The most links to look up for one URL, in one query. */
 const mostLookUps = 16;
 
 /**
- * Finds the link that a clicked URL is, whatever was done to it on its way, as long as its identifier is whole. A URL that came as
- * it was sent, or with what can be undone without knowing the original, takes neither the database nor, usually, the disk. Otherwise the stored
- * link decides: what the path looks like now does not matter, since nothing is built from it. Rejects when the database has to be asked and does not answer.
+ * Finds the link of a clicked URL, however it was changed on its way, as long as its identifier is whole. A URL that is
+ * unchanged, or whose changes can be undone without knowing the original, needs no database and usually no disk access.
+ * Otherwise the stored link decides: the path as it is now does not matter, since nothing is built from it. Rejects if
+ * a database query is needed and fails.
  */
 export async function resolveClick(
   requestTarget: string,
@@ -54,7 +55,7 @@ export async function resolveClick(
 ): Promise<ResolvedClick | Unresolved> {
   const split = splitIdentifier(requestTarget);
   const sent = split ? readingsOf([{ identifier: split.identifier, targets: [split.target] }]) : [];
-  // What is awaited costs each click, also when there is nothing to wait for.
+  // Memory comes first, without `await`: it costs time in each click, even if there is nothing to wait for.
   const asSent = fromMemory(sent, hostname) ?? (await fromDisk(candidatesOf(sent), hostname));
   if (asSent) return { ...asSent, repaired: false };
 
@@ -65,7 +66,7 @@ export async function resolveClick(
   if (readings.length === 0) return "malformed";
   const link = await resolveMangled(readings, hostname);
   if (!link) return "unknown";
-  // What came as it was sent gets here, too, if its epoch was not known yet, or its origin is not on the disk.
+  // An unchanged URL may get here too, if its epoch was not known yet or its origin is not on disk.
   const { epoch, destination } = link;
   const isSame = destination === new URL(destination).origin + split?.target;
   const fits = sent.some(({ claim }) => claim.isFor({ hostname, epoch, destination }));
@@ -75,8 +76,9 @@ export async function resolveClick(
 type Link = Omit<ResolvedClick, "repaired">;
 
 /**
- * Epochs that are not known are looked for on the disk, then in the database: another process or node may just have opened them. It may also
- * have opened one under the number of an epoch that is known here, and only here.
+ * Resolves readings that memory could not. Looks for unknown epochs on disk and then in the database, as another
+ * process or node may just have opened them. It may also have opened an epoch with the same number as one that only
+ * this node knows.
  */
 async function resolveMangled(
   readings: readonly Reading[],
@@ -87,14 +89,14 @@ async function resolveMangled(
   const link = await fromDisk(known, hostname);
   if (link) return link;
   await readEpochsFromDisk();
-  // All that the disk tells comes first: the database may be down.
+  // Tries everything on disk first, as the database may be down.
   const onDisk = candidatesOf(readings, tried);
   const found =
     (await fromDisk(onDisk, hostname)) ?? (await fromDatabase([...known, ...onDisk], hostname));
-  // Most guesses end here.
+  // Most URLs that were guessed end here.
   const numbers = readings.map(({ claim }) => claim.payload.epoch).filter(mayBeNew);
   if (found || numbers.length === 0) return found;
-  await withinPatience(askForEpochs(numbers));
+  await withinTimeout(askForEpochs(numbers));
   const fresh = candidatesOf(readings, tried);
   return (await fromDisk(fresh, hostname)) ?? (await fromDatabase(fresh, hostname));
 }
@@ -106,14 +108,14 @@ function readingsOf(found: readonly MangledIdentifier[]): Reading[] {
   });
 }
 
-/** Whether links like that are made at all. */
+/** Whether we create links of this kind and position at all. */
 function isMade({ payload: { kind, position } }: Claim): boolean {
   return kind !== "to-be-confirmed" && position <= trapPosition;
 }
 
 const epochsOfClaim = ({ payload }: Claim) => epochsOf(payload.epoch, payload.message);
 
-/** Those of epochs that are known, without what was `tried`, to which they are added. */
+/** The candidates in known epochs, without those in `tried`, and adds them to it. */
 function candidatesOf(readings: readonly Reading[], tried?: Set<string>): Candidate[] {
   const all = readings.flatMap(({ claim, targets }) =>
     epochsOfClaim(claim).map((epoch) => ({ claim, targets, epoch })),
@@ -129,7 +131,7 @@ function isNew(tried: Set<string>, { claim, epoch }: Candidate): boolean {
   return true;
 }
 
-/** What most clicks need. */
+/** Resolves from memory, which suffices for most clicks. */
 function fromMemory(readings: readonly Reading[], hostname: string): Link | undefined {
   for (const candidate of candidatesOf(readings)) {
     const origins = cachedOriginsOf(candidate.claim.payload.origin);
@@ -145,7 +147,7 @@ async function fromDisk(
 ): Promise<Link | undefined> {
   for (const candidate of candidates) {
     const { kind, origin } = candidate.claim.payload;
-    // The identifiers of others name no origin.
+    // Identifiers of other kinds contain no origin.
     if (kind !== "plain") continue;
     const origins = await originsOf(origin);
     const link = fitting(candidate, origins, hostname);
@@ -190,7 +192,7 @@ async function fromDatabase(
   return undefined;
 }
 
-/** The link of a candidate, if it was made for that destination. */
+/** The link of a candidate, if it was created for that destination. */
 function linkTo(
   { claim, epoch }: Candidate,
   destination: string,

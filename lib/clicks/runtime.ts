@@ -13,7 +13,7 @@ import { lastOrigin } from "@/lib/links/origins/data/origins";
 import { subscribeToOrigins } from "@/lib/links/origins/origins-of";
 import { countOrigins, shareMetrics } from "@/lib/metrics";
 
-/** Makes ready for clicks, without the database. The function it gives back resolves once every click taken so far is safe. */
+/** Prepares for clicks, without the database. Returns a function that resolves once all clicks so far are stored. */
 export async function startClicks(): Promise<() => Promise<void>> {
   subscribeToEpochs();
   subscribeToOrigins();
@@ -33,7 +33,7 @@ export async function startClicks(): Promise<() => Promise<void>> {
   };
 }
 
-/** Once the database is there: what it says counts, not what was found on the disk. */
+/** Reads what clicks need from the database once it is there. This replaces what was read from disk. */
 export async function readForClicks(): Promise<void> {
   await readEpochsFromDatabase();
   await refreshAddressDetail();

@@ -5,13 +5,14 @@ const secondMs = 1000;
 const hourMs = 3600 * secondMs;
 const dayMs = 24 * hourMs;
 
-// One bad answer may be the network's; a name that is gone or leads elsewhere is not.
+// A single failed query may be a network problem. A name that is gone or points elsewhere is not, and needs no more attempts.
 const attemptsBeforeFailing = 3;
 
 /**
- * What a report makes of a click domain. Ownership and routing decide: both hold, it is active, and stays so as long as
- * one resolver has the right answers; one that was active is failing at once when DNS says something else, after three checks in a row when DNS says nothing. `https` goes to
- * `match` when the certificate is seen to work and back to `never` when there is none, unless a person chose.
+ * The new state of a click domain after a check. A domain becomes active once its ownership and routing checks pass,
+ * and stays active as long as one resolver has the right answers. An active domain becomes failing at once if DNS gives
+ * a wrong answer, and after three checks in a row if DNS gives none. `https` becomes `match` once the certificate works
+ * and `never` if it stops working, unless a person chose the mode.
  */
 export function afterCheck(
   domain: Pick<
@@ -61,7 +62,7 @@ function checkNamed(report: Report, name: CheckName): Check | undefined {
   return report.checks.find((check) => check.name === name);
 }
 
-/** DNS has answered, and the answer is not what is needed. */
+/** Whether DNS gave an answer, and it is wrong. */
 function isDefinite({ state, reason }: Check): boolean {
   return (state === "error" && !transient.has(reason)) || reason === "not-found";
 }
@@ -89,8 +90,9 @@ function sinceMs(time: Date | null, now: Date): number {
 }
 
 /**
- * Often at first, then rarer: after 10 s, 14 s, 20 s … 6 h for one that is pending, 30 s … 1 h for one that fails. How long
- * it has been so counts, not how often it was looked at: somebody who watches its page must not make the next check late.
+ * The delay grows with the time the domain has been in this state: 10 s, 14 s, 20 s … 6 h for a pending domain, 30 s …
+ * 1 h for a failing one. The number of checks does not matter, so that watching the domain's page does not postpone the
+ * next one.
  */
 function whileBadMs(state: StoredDomain["state"], badForMs: number): number {
   const [first, longest] =
@@ -98,7 +100,10 @@ function whileBadMs(state: StoredDomain["state"], badForMs: number): number {
   return Math.min(first + 0.4 * badForMs, longest);
 }
 
-/** A day for one that works; sooner, but each time twice as long, while its certificate does not: that comes once it is active. */
+/**
+ * One day for a domain that works. While its certificate does not work yet, which is usual just after it became active,
+ * starts at 30 s and doubles each time.
+ */
 function whileGoodMs(https: Check | undefined, sinceLastLookMs: number): number {
   if (!https || https.state === "ok") return dayMs;
   return Math.min(Math.max(30 * secondMs, 2 * sinceLastLookMs), dayMs);

@@ -3,7 +3,7 @@ import { appLinkPaths } from "./app-links";
 import { proofOf, proofPath } from "./proof";
 import { served } from "./served";
 
-/** What a click host answers to requests that are no clicks. */
+/** A click host's response to a request that is not a click. */
 export interface WellKnownAnswer {
   contentType: string;
   body: string;
@@ -11,14 +11,14 @@ export interface WellKnownAnswer {
 
 const paths = [proofPath, ...Object.keys(appLinkPaths)];
 
-/** Whether a target is none of a link, but one of the click host itself. */
+/** Whether a request target is one of the click host's own paths, and not a link. */
 export function isWellKnown(target: string): boolean {
   return paths.includes(target);
 }
 
 /**
- * The answer for a target that belongs to the click host itself: our proof, or app links as they are. Those of the host of CLICK_URL are the
- * operator's settings, and need no database.
+ * The response to one of the click host's own paths: our proof, or the app link files as they were entered. For the
+ * host of CLICK_URL these files come from the operator's settings, without a database read.
  */
 export async function answerWellKnown(
   hostname: string,

@@ -1,4 +1,4 @@
-/** Where phones look for the apps that open links of a hostname, and which text answers. */
+/** The paths where phones look for the apps that open a hostname's links, and the field with the file served there. */
 export const appLinkPaths: Record<string, "appleAppSiteAssociation" | "assetLinks"> = {
   // https://developer.apple.com/documentation/xcode/supporting-associated-domains
   "/.well-known/apple-app-site-association": "appleAppSiteAssociation",

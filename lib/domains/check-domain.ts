@@ -30,8 +30,8 @@ const checkEvents = topic<{ key: string; event: CheckEvent }>("domain-checks");
 const watchers = processWide("check-watchers", () => new Watchers());
 
 /**
- * Checks a click domain now and stores what came out. Whoever asks during a check gets the result of the next one, which
- * they share: what DNS said before they asked is not what they want to know. Throws AppError `not-found`.
+ * Checks a click domain now and stores the result. A call during a check waits for it and then gets a new check, shared
+ * with other calls that wait: DNS may have changed since the running check began. Throws AppError `not-found`.
  */
 export async function checkDomain(workspaceId: number, name: string): Promise<DomainView> {
   const { hostname } = await getDomain(workspaceId, name);
@@ -46,7 +46,7 @@ export async function checkDomain(workspaceId: number, name: string): Promise<Do
   return checks.waiting;
 }
 
-/** Everything that checks of this click domain tell, until `signal` aborts or the server closes. */
+/** Yields every event of this click domain's checks, until `signal` aborts or the server closes. */
 export async function* watchChecks(
   workspaceId: number,
   hostname: string,
@@ -65,7 +65,7 @@ export function stopWatchingChecks(): void {
   watchers.stop();
 }
 
-/** Passes on what checks tell in the other processes of this server. */
+/** Subscribes to the events of checks that run in other processes of this server. */
 export function subscribeToChecks(): void {
   checkEvents.subscribe(({ key, event }) => {
     checksOf.get(key)?.events.emit("check", event);
@@ -99,9 +99,10 @@ async function examineAndSave(
 ): Promise<void> {
   const began = new Date();
   const domain = await findDomain(workspaceId, hostname);
-  if (!domain) throw new AppError("not-found", `${hostname} is no click domain of this workspace`);
+  if (!domain)
+    throw new AppError("not-found", `${hostname} is not a click domain of this workspace`);
   const taken = await isOwnedByAnother(workspaceId, hostname);
-  const judge = (check: Check) => (taken ? unlessOwned(check, hostname) : check);
+  const afterOwners = (check: Check) => (taken ? unlessOwned(check, hostname) : check);
   const { clickUrl, nextauthSecret, dnsServers, clickPorts, ...settings } = env();
   const report = await examine(
     {
@@ -114,19 +115,19 @@ async function examineAndSave(
       allowPrivateAddresses: settings.allowPrivateAddresses,
       certificateAuthorities: settings.certificateAuthorities,
     },
-    (check) => onEach(judge(check)),
+    (check) => onEach(afterOwners(check)),
   );
-  await save(domain, { ...report, checks: report.checks.map(judge) }, began);
+  await save(domain, { ...report, checks: report.checks.map(afterOwners) }, began);
   await refreshServed();
 }
 
-/** Stores a report, unless the domain was removed meanwhile or a check that began later has ended before, in another process. */
-async function save(looked: StoredDomain, report: Report, began: Date): Promise<void> {
-  const { workspaceId, hostname } = looked;
+/** Stores a report, unless the domain has been removed, or another process has stored the report of a later check. */
+async function save(examined: StoredDomain, report: Report, began: Date): Promise<void> {
+  const { workspaceId, hostname } = examined;
   let { checks } = report;
   for (;;) {
     const domain = await findDomain(workspaceId, hostname);
-    if (domain?.id !== looked.id || (domain.checkedAt && domain.checkedAt > began)) return;
+    if (domain?.id !== examined.id || (domain.checkedAt && domain.checkedAt > began)) return;
     const checked = afterCheck(domain, { ...report, checks }, new Date());
     const saved = await saveCheck(domain, { ...checked, checkedAt: began });
     if (saved === "saved") return;
@@ -134,7 +135,7 @@ async function save(looked: StoredDomain, report: Report, began: Date): Promise<
   }
 }
 
-/** The proof holds, and yet another workspace was first. */
+/** Turns a passed ownership check into an error: another workspace has proved ownership before. */
 function unlessOwned(check: Check, hostname: string): Check {
   if (check.name !== "ownership" || check.state !== "ok") return check;
   return {

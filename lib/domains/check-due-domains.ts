@@ -5,7 +5,7 @@ import { log } from "@/lib/log";
 
 const atOnce = 4;
 
-/** Checks the click domains that are due, some at a time. Never rejects. */
+/** Checks the click domains that are due, in batches. Never rejects. */
 export async function checkDueDomains(): Promise<void> {
   try {
     const due = await takeDueDomains(atOnce);
@@ -19,7 +19,7 @@ async function check(workspaceId: number, hostname: string): Promise<void> {
   try {
     await checkDomain(workspaceId, hostname);
   } catch (error) {
-    // Removed meanwhile.
+    // The domain has been removed.
     if (error instanceof AppError) return;
     log.error({ err: error, hostname }, "a click domain could not be checked");
   }

@@ -6,21 +6,22 @@ import type { ClickDomain } from "@/lib/rewrite/types";
 import { readHostname } from "./hostname";
 import { served } from "./served";
 
-/** The click domain for an email, and what its sender should know about that choice. */
+/** The click domain for an email, and what to tell the sender about the choice. */
 export interface ChosenClickDomain {
   clickDomain: ClickDomain;
-  /** Set when another one was asked for, which fails. */
+  /** The click domain that was wanted but fails; undefined if the wanted one is used. */
   insteadOf: string | undefined;
   /** The workspace's click domains and the instance's: links to them are tracked already. */
   ownHostnames: string[];
-  /** Why its links are http, and what to do about it, as two parts of a sentence; undefined when it serves https. */
+  /** Why its links are http and how to change that, as two parts of a sentence; undefined if it serves https. */
   whyHttp?: { cause: string; cure: string } | undefined;
 }
 
 /**
- * The click domain of that name, else the workspace's default, else the instance's. In place of one that fails comes the
- * workspace's default, or the instance's, if the workspace wants that. Throws AppError `unprocessable` for a name that
- * is not known or not set up, and for one that fails if the workspace wants no other.
+ * Chooses the click domain for an email: the one named, else the workspace's default, else the instance's. If that
+ * domain fails, falls back to the workspace's default or the instance's, provided the workspace's settings allow it.
+ * Throws AppError `unprocessable` for a name that is unknown or not set up, and for a failing domain if the settings
+ * refuse a fallback.
  */
 export async function chooseClickDomain(
   workspaceId: number,
@@ -43,7 +44,7 @@ export async function chooseClickDomain(
     const advice = "see Domains in the app for what is wrong, or name another clickDomain";
     throw new AppError(
       "unprocessable",
-      `${wanted.hostname} does not work at present; ${advice}`,
+      `${wanted.hostname} is not working; ${advice}`,
       "$.clickDomain",
     );
   }
@@ -68,7 +69,7 @@ async function domainNamed(
   throw new AppError("unprocessable", message, "$.clickDomain");
 }
 
-/** Undefined: the instance's own. */
+/** Undefined stands for the instance's own click domain. */
 function using(domain: ServedDomain | undefined) {
   const clickDomain = clickDomainOf(domain);
   const { hostname, https } = clickDomain;
@@ -96,7 +97,7 @@ function clickDomainOf(domain: ServedDomain | undefined): ClickDomain {
     };
   }
   const { hostname, port, protocol } = clickUrl;
-  // On the standard port, http is served beside https; on another one, only what CLICK_URL says.
+  // On the standard ports, both http and https are served. On another port, only the scheme of CLICK_URL is.
   const https = protocol === "http:" ? "never" : port === "" ? "match" : "always";
   return { hostname, port, https };
 }

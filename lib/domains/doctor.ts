@@ -9,34 +9,34 @@ import { DnsServer } from "./dns/dns-server";
 import { findZone } from "./dns/find-zone";
 import type { Check, CheckName, Report } from "./types";
 
-/** What is to be looked at, and with what. */
+/** The click domain to check, and the settings to check it with. */
 export interface Examination extends Visit {
-  /** ASCII, lower case; one that `readHostname` took. */
+  /** ASCII, lower case; accepted by `readHostname`. */
   hostname: string;
-  /** Of the TXT record. */
+  /** The token in the TXT record. */
   token: string;
-  /** Resolvers; undefined for the system's. */
+  /** The resolvers to query; undefined for the system's. */
   servers: string[] | undefined;
-  /** Issuers as CAA records name them. */
+  /** Issuers, in the form of CAA records. */
   certificateAuthorities: string[];
 }
 
 const order: CheckName[] = ["ownership", "routing", "resolvers", "http", "caa", "https"];
 const maxServers = 4;
-// A stranger's DNS may hold kilobytes, and a report is stored and shown.
+// DNS records may contain kilobytes, and the report is stored and shown.
 const maxFound = 12;
 const maxLength = 300;
 
 /**
- * Looks at a click domain from all sides, within some 15 seconds. Asks the resolvers, and fetches our own proof from the
- * domain's addresses; nothing else. `onCheck` is told of each check as it is known. Never rejects for what the network does.
+ * Runs all checks of a click domain, within about 15 seconds. Only queries the resolvers and fetches our proof from the
+ * domain's addresses. Calls `onCheck` with each check as soon as it is known. Never rejects because of the network.
  */
 export async function examine(
   question: Examination,
   onCheck: (check: Check) => void = () => {},
 ): Promise<Report> {
   const checks: Check[] = [];
-  const tell = (name: CheckName, { keptForSeconds: _, ...found }: Finding): Check => {
+  const emit = (name: CheckName, { cachedForSeconds: _, ...found }: Finding): Check => {
     const values = found.found.slice(0, maxFound).map(readable);
     const check = { name, ...found, found: values };
     checks.push(check);
@@ -52,17 +52,17 @@ export async function examine(
     checkRouting(server, { ...question, zone, reachesUs }),
   );
   await Promise.all([
-    ownership.then((views) => tell("ownership", combineViews(views))),
+    ownership.then((views) => emit("ownership", combineViews(views))),
     routing.then((views) => {
-      if (tell("routing", combineViews(views)).state === "ok") {
-        return checkReach(servers, question, tell);
+      if (emit("routing", combineViews(views)).state === "ok") {
+        return checkReach(servers, question, emit);
       }
       for (const name of ["http", "https"] as const) {
-        tell(name, waiting(`Waits until ${question.hostname} leads here`));
+        emit(name, waiting(`Waits until ${question.hostname} leads here`));
       }
     }),
     Promise.all([ownership, routing]).then(([ofOwnership, ofRouting]) =>
-      tell(
+      emit(
         "resolvers",
         compareViews([
           { name: "TXT record", views: ofOwnership },
@@ -71,19 +71,25 @@ export async function examine(
       ),
     ),
     checkCaa(servers, question.hostname, question.certificateAuthorities).then((found) =>
-      tell("caa", found),
+      emit("caa", found),
     ),
   ]);
   return { checks: checks.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name)), zone };
 }
 
-/** Cut between two characters, and without control characters: JSON in Postgres can hold neither half a character nor NUL. */
+/**
+ * Cuts between two characters and removes control characters: JSON in Postgres allows neither half a surrogate pair nor
+ * NUL.
+ */
 function readable(value: string): string {
   const characters = [...value].slice(0, maxLength).join("");
   return characters.replace(/\p{Cc}/gu, "\uFFFD");
 }
 
-/** Those that node:dns can ask: the system may name link-local ones, which it refuses. Without any, the one of this machine. */
+/**
+ * The resolvers that node:dns can query: it refuses link-local ones, which the system may list. If there are none, this
+ * machine's.
+ */
 function serversOf(names: readonly string[]): DnsServer[] {
   const servers = names.flatMap((name) => {
     try {
@@ -104,7 +110,7 @@ async function viewsOf(
   );
 }
 
-/** Several resolvers mostly have the same addresses, which need not be visited more than once. */
+/** Visits each set of addresses only once: several resolvers mostly return the same ones. */
 function once(
   visit: (addresses: readonly string[]) => Promise<boolean>,
 ): (addresses: readonly string[]) => Promise<boolean> {

@@ -1,15 +1,15 @@
 import { domainToASCII, domainToUnicode } from "node:url";
 import { parse } from "tldts";
 
-/** A hostname that may become a click domain, or a sentence that says why not and what to enter instead. */
+/** A hostname that may become a click domain, or a sentence that says why not and what to enter. */
 export type HostnameReading =
   | { hostname: string; problem?: never }
   | { hostname?: never; problem: string };
 
 /**
- * Reads what a person entered as click domain, in Unicode or ASCII, in any case, with a final dot or without.
- * Refused are whole URLs, IP addresses, single labels, names that are not public (RFC 6761, RFC 8375, or no top-level
- * domain of the public suffix list), public suffixes and `ownHostnames` with everything below them.
+ * Parses a click domain as a person entered it: in Unicode or ASCII, in any case, with or without a final dot. Rejects
+ * whole URLs, IP addresses, single labels, names that are not public (RFC 6761, RFC 8375, or a top-level domain that is
+ * not on the public suffix list), public suffixes, and `ownHostnames` with all names below them.
  */
 export function readHostname(entered: string, ownHostnames: readonly string[]): HostnameReading {
   const trimmed = entered.trim();
@@ -35,7 +35,7 @@ export function readHostname(entered: string, ownHostnames: readonly string[]): 
   }
   if (hostname === "" || !labels.every(isLabel)) {
     return {
-      problem: `"${shorten(trimmed)}" is no hostname; letters, digits, hyphens and dots make one`,
+      problem: `"${shorten(trimmed)}" is not a hostname; use letters, digits, hyphens and dots`,
     };
   }
   if (labels.length === 1) {
@@ -50,7 +50,7 @@ export function readHostname(entered: string, ownHostnames: readonly string[]): 
     };
   if ((!parsed.isIcann && !parsed.isPrivate) || notInDns.has(labels.at(-1) ?? "")) {
     return {
-      problem: `${hostname} is an internal name: ".${labels.at(-1)}" is no public top-level domain`,
+      problem: `${hostname} is an internal name: ".${labels.at(-1)}" is not a public top-level domain`,
     };
   }
   if (parsed.domain === null) {
@@ -61,18 +61,18 @@ export function readHostname(entered: string, ownHostnames: readonly string[]): 
   return { hostname };
 }
 
-// A name has at most 253 characters (RFC 1035, section 2.3.4), also that of the TXT record: _clickstamp. and this.
+// A name has at most 253 characters (RFC 1035, section 2.3.4), and so has the TXT record's: `_clickstamp.` and the hostname.
 const maxLength = 253 - "_clickstamp.".length;
 
-// On the public suffix list for browsers' sake; RFC 3172 and RFC 7686 say what they are.
+// These are on the public suffix list for browsers only, see RFC 3172 and RFC 7686.
 const notInDns = new Set(["arpa", "onion"]);
 
-/** The name as people write it. */
+/** The hostname in Unicode. */
 export function displayHostname(hostname: string): string {
   return domainToUnicode(hostname) || hostname;
 }
 
-/** The domain that was registered, such as `example.co.uk`; its zone unless DNS says otherwise. */
+/** The registered domain, such as `example.co.uk`. It is also the zone, unless DNS says otherwise. */
 export function registeredDomain(hostname: string): string {
   return parse(hostname, { allowPrivateDomains: true }).domain ?? hostname;
 }

@@ -1,6 +1,7 @@
 import { BlockList, isIPv6 } from "node:net";
 
-// https://www.iana.org/assignments/iana-ipv4-special-registry and …-ipv6-special-registry: what is not globally reachable.
+// Networks that are not globally reachable, from https://www.iana.org/assignments/iana-ipv4-special-registry and
+// …-ipv6-special-registry.
 const ipv4 = [
   "0.0.0.0/8",
   "10.0.0.0/8",
@@ -18,8 +19,9 @@ const ipv4 = [
   "224.0.0.0/4",
   "240.0.0.0/4",
 ];
-// Only 2000::/3 is global unicast (RFC 4291, section 2.4); outside it are also most forms that carry an IPv4 address: mapped,
-// translated, compatible, NAT64. Those inside it (6to4, Teredo) are refused whole too: they could carry any.
+// Only 2000::/3 is global unicast (RFC 4291, section 2.4). Most forms that embed an IPv4 address are outside it:
+// mapped, translated, compatible, NAT64. Those inside it (6to4, Teredo) are refused as a whole, as they may embed any
+// address.
 const ipv6 = [
   "::/3",
   "4000::/2",
@@ -30,11 +32,11 @@ const ipv6 = [
   "3fff::/20",
 ];
 
-// One list a family: in a shared one, networks of IPv4 inside IPv6 would match every IPv4 address.
+// One list per family: in a shared list, IPv6 networks that embed IPv4 would match every IPv4 address.
 const blockedIpv4 = blockListOf(ipv4, "ipv4");
 const blockedIpv6 = blockListOf(ipv6, "ipv6");
 
-/** Whether an IP address is one that the public internet does not lead to: loopback, private, link-local, multicast, reserved. */
+/** Whether an IP address is not reachable on the public internet: loopback, private, link-local, multicast or reserved. */
 export function isPrivateAddress(address: string): boolean {
   return isIPv6(address) ? blockedIpv6.check(address, "ipv6") : blockedIpv4.check(address, "ipv4");
 }

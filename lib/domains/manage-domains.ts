@@ -18,18 +18,18 @@ import type { DomainView, HttpsMode } from "./types";
 
 const maxDomains = 200;
 
-/** What a workspace chose for its rewritten links. */
+/** A workspace's settings for its rewritten links. */
 export interface DomainSettings {
-  /** Null: the instance's own. */
+  /** Null for the instance's own click domain. */
   defaultHostname: string | null;
-  /** Host of CLICK_URL. */
+  /** The host of CLICK_URL. */
   instanceHostname: string;
   whenClickDomainFails: "fall-back" | "refuse";
   /** Whether CLICK_URL is a name that a CNAME can lead to. */
   instanceIsPublic: boolean;
 }
 
-/** What a person may change about a click domain. */
+/** The fields of a click domain that a person may change. */
 export interface DomainChanges {
   https?: HttpsMode;
   isDefault?: true;
@@ -44,13 +44,16 @@ export async function listDomains(workspaceId: number): Promise<DomainView[]> {
   return domains.map((domain) => viewOf(domain, isDefault));
 }
 
-/** One click domain, named in any form that `addDomain` takes. Throws AppError `not-found`. */
+/** One click domain, by its name in any form that `addDomain` accepts. Throws AppError `not-found`. */
 export async function getDomain(workspaceId: number, name: string): Promise<DomainView> {
   const domain = await requireDomain(workspaceId, name);
   return viewOf(domain, await defaultIdOf(workspaceId));
 }
 
-/** Adds a click domain, to be set up. Throws AppError `unprocessable` with a sentence for a name that cannot be one. */
+/**
+ * Adds a click domain, which then has to be set up. Throws AppError `unprocessable` with the reason if the name cannot
+ * be one.
+ */
 export async function addDomain(workspaceId: number, entered: string): Promise<DomainView> {
   const { hostname, problem } = readHostname(entered, ownHostnames());
   if (problem !== undefined) throw new AppError("unprocessable", problem, "$.hostname");
@@ -66,7 +69,7 @@ export async function addDomain(workspaceId: number, entered: string): Promise<D
   return viewOf(added, await defaultIdOf(workspaceId));
 }
 
-/** Changes a click domain. Throws AppError `not-found`, or `unprocessable` with a sentence. */
+/** Changes a click domain. Throws AppError `not-found`, or `unprocessable` with the reason. */
 export async function changeDomain(
   workspaceId: number,
   name: string,
@@ -87,14 +90,14 @@ export async function changeDomain(
   return getDomain(workspaceId, domain.hostname);
 }
 
-/** Removes a click domain. Links that lead to it go on working as long as DNS leads here. Throws AppError `not-found`. */
+/** Removes a click domain. Links on it keep working as long as its DNS points here. Throws AppError `not-found`. */
 export async function removeDomain(workspaceId: number, name: string): Promise<void> {
   const domain = await requireDomain(workspaceId, name);
   await deleteDomain(domain.id);
   await refreshServed();
 }
 
-/** How many links lead to a click domain, and in how many messages. */
+/** The number of links on a click domain, and of the messages that contain them. */
 export async function linksOf(
   workspaceId: number,
   name: string,
@@ -102,7 +105,7 @@ export async function linksOf(
   return countLinks(workspaceId, hostnameOf(name));
 }
 
-/** What the workspace chose. */
+/** The workspace's settings. */
 export async function domainSettings(workspaceId: number): Promise<DomainSettings> {
   const { byWorkspace, byId } = await served();
   const chosen = byWorkspace.get(workspaceId);
@@ -115,7 +118,10 @@ export async function domainSettings(workspaceId: number): Promise<DomainSetting
   };
 }
 
-/** Changes what the workspace chose; a null `defaultHostname` is the instance's own. Throws AppError as changeDomain does. */
+/**
+ * Changes the workspace's settings. A null `defaultHostname` selects the instance's own. Throws AppError as
+ * changeDomain does.
+ */
 export async function changeDomainSettings(
   workspaceId: number,
   changes: Partial<Pick<DomainSettings, "defaultHostname" | "whenClickDomainFails">>,
@@ -133,7 +139,7 @@ export async function changeDomainSettings(
 async function requireDomain(workspaceId: number, name: string): Promise<StoredDomain> {
   const domain = await findDomain(workspaceId, hostnameOf(name));
   if (domain) return domain;
-  throw new AppError("not-found", `${name} is no click domain of this workspace`);
+  throw new AppError("not-found", `${name} is not a click domain of this workspace`);
 }
 
 function hostnameOf(name: string): string {

@@ -1,8 +1,9 @@
 import { served } from "./served";
 
 /**
- * Whether the hostname is a click domain that was set up. From memory, without DNS. One that fails counts: links that were
- * sent with https die when Caddy may not renew, and an authority issues nothing for a name that does not lead here.
+ * Whether the hostname is a click domain that has been set up. Answers from memory, without DNS. Includes failing
+ * domains: their https links, already sent, would break if Caddy could not renew the certificate. There is no risk in
+ * that, as an authority issues nothing for a name that does not lead here.
  */
 export async function mayHaveCertificate(hostname: string): Promise<boolean> {
   return (await served()).byHostname.has(hostname.toLowerCase());

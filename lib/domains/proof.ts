@@ -1,9 +1,9 @@
 import { createHmac } from "node:crypto";
 
-/** Where a click host answers with its proof; the only path that a check ever asks for. */
+/** The path of a click host's proof, and the only path that a check requests. */
 export const proofPath = "/.well-known/clickstamp-check";
 
-/** What this instance, and no other, answers there for that hostname (lower case, ASCII). */
+/** The proof for a hostname (lower case, ASCII), which only this instance can compute. */
 export function proofOf(secret: string, hostname: string): string {
   return createHmac("sha256", secret).update(`click domain ${hostname}`).digest("hex");
 }

@@ -8,17 +8,20 @@ export function newToken(): string {
   return randomBytes(16).toString("hex");
 }
 
-/** Name of the TXT record: a CNAME allows no other record beside it, so it stands one label below. */
+/** The name of the TXT record. It is one label below the hostname, as a CNAME allows no other records at the same name. */
 export function ownershipName(hostname: string): string {
   return `_clickstamp.${hostname}`;
 }
 
-/** Value of the TXT record. */
+/** The value of the TXT record. */
 export function ownershipValue(token: string): string {
   return `clickstamp-verify=${token}`;
 }
 
-/** The records that make `hostname` a click domain: a CNAME to `target`, the host of CLICK_URL, and the TXT that proves ownership. */
+/**
+ * The records that make `hostname` a click domain: a CNAME to `target`, the host of CLICK_URL, and a TXT record that
+ * proves ownership.
+ */
 export function recordsToCreate(
   { hostname, token }: { hostname: string; token: string },
   target: string,
@@ -37,7 +40,7 @@ export function recordsToCreate(
   ];
 }
 
-/** A name without its zone, as most providers ask for it; `@` for the zone itself. */
+/** A name without its zone, as most providers want it; `@` for the zone itself. */
 export function relativeTo(zone: string, name: string): string {
   if (name === zone) return "@";
   return name.endsWith(`.${zone}`) ? name.slice(0, -zone.length - 1) : name;

@@ -4,7 +4,7 @@ import { domainChanges, refreshServed } from "./served";
 
 const intervalMs = 5000;
 
-/** Loads the click domains and keeps them as they are in the database. The function it gives back ends that. */
+/** Loads the click domains and keeps them in step with the database. Returns a function that stops this. */
 export async function startDomains(): Promise<() => void> {
   await refreshServed();
   const refresh = () => {

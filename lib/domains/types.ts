@@ -1,40 +1,43 @@
-/** What one check of a click domain looks at. */
+/** The checks of a click domain. */
 export type CheckName =
-  /** The TXT record that proves the domain to be the workspace's. */
+  /** The TXT record proves that the domain belongs to the workspace. */
   | "ownership"
   /** The name leads to us: by CNAME, by address, or through a proxy. */
   | "routing"
-  /** All resolvers say the same. */
+  /** All resolvers give the same answers. */
   | "resolvers"
-  /** Our own token comes back over HTTP. */
+  /** The domain's addresses respond with our proof over HTTP. */
   | "http"
-  /** CAA records let a certificate authority of ours issue. */
+  /** CAA records allow one of our certificate authorities to issue. */
   | "caa"
-  /** The certificate is there, valid and for this name. */
+  /** There is a valid certificate for this name. */
   | "https";
 
-/** `pending`: not there yet, or waits for another check; time may help. `error`: something must be changed. */
+/**
+ * `pending`: not there yet, or waits for another check; may resolve with time. `error`: someone has to change
+ * something.
+ */
 export type CheckState = "ok" | "pending" | "error";
 
-/** What one check found, ready to be read by people. */
+/** The result of one check, in words for people. */
 export interface Check {
   name: CheckName;
   state: CheckState;
-  /** Why, in one word for programs, such as `wrong-target`; the closed list is `Reason`. */
+  /** The reason in one word for programs, such as `wrong-target`. */
   reason: Reason;
-  /** What it means, one short sentence. */
+  /** One short sentence. */
   summary: string;
-  /** Values as DNS or the server gave them; empty when there are none. */
+  /** Values as DNS or the server gave them; empty if there are none. */
   found: string[];
   expected: string[];
-  /** What to do now, one or two short sentences; null when nothing is to be done. */
+  /** What to do, in one or two short sentences; null if there is nothing to do. */
   advice: string | null;
 }
 
-/** Why a check is in its state. Every one has a row in docs/click-domains.md. */
+/** Why a check is in its state. docs/click-domains.md has a row for each. */
 export type Reason =
   | "ok"
-  /** Another check has to hold first. */
+  /** Another check has to pass first. */
   | "waiting"
   // DNS, any record
   | "not-found"
@@ -73,10 +76,10 @@ export type Reason =
   | "other-name"
   | "untrusted";
 
-/** One look at a click domain. Checks stand in the order of `CheckName`. */
+/** The results of one round of checks, in the order of `CheckName`. */
 export interface Report {
   checks: Check[];
-  /** The zone that the name belongs to, as DNS says, else as the public suffix list has it. ASCII. */
+  /** The zone of the name, from DNS or else from the public suffix list. ASCII. */
   zone: string;
 }
 
@@ -85,7 +88,7 @@ export interface DnsRecord {
   type: "CNAME" | "TXT";
   /** In full, without the final dot. ASCII. */
   name: string;
-  /** As most providers ask for it: without the zone; `@` for the zone itself. */
+  /** As most providers want it: without the zone; `@` for the zone itself. */
   relativeName: string;
   value: string;
   /** Seconds. */
@@ -95,24 +98,24 @@ export interface DnsRecord {
 export type DomainState =
   /** Not yet set up. */
   | "pending"
-  /** Ownership and routing hold; rewritten links may use it. */
+  /** The ownership and routing checks pass; rewritten links may use it. */
   | "active"
-  /** Was active, and one of them does not hold any more. */
+  /** Was active, but one of these checks no longer passes. */
   | "failing";
 
-/** Which links get https: none, those that had it, or all. */
+/** Which links get https: none, those whose original had it, or all. */
 export type HttpsMode = "never" | "match" | "always";
 
 /** A click domain as the app and the API show it. */
 export interface DomainView {
   /** ASCII. */
   hostname: string;
-  /** As people write it. */
+  /** In Unicode. */
   displayName: string;
-  /** The zone that the records are to be created in. */
+  /** The zone in which to create the records. */
   zone: string;
   state: DomainState;
-  /** Used for rewritten links when a call names no click domain. */
+  /** Used for rewritten links if a call names no click domain. */
   isDefault: boolean;
   https: HttpsMode;
   records: DnsRecord[];
@@ -122,15 +125,15 @@ export interface DomainView {
   checkedAt: string | null;
   nextCheckAt: string;
   failingSince: string | null;
-  /** JSON texts that are served below /.well-known/, as they were pasted. */
+  /** JSON files served below /.well-known/, exactly as entered. */
   appleAppSiteAssociation: string | null;
   assetLinks: string | null;
   createdAt: string;
 }
 
-/** What a running check tells, one after another. */
+/** The events of a running check, in order. */
 export type CheckEvent =
   | { event: "started" }
   | { event: "checked"; check: Check }
-  /** The end of one check; the next one starts at `domain.nextCheckAt`, sooner while somebody watches. */
+  /** The end of a round of checks. The next one starts at `domain.nextCheckAt`, or sooner while somebody watches. */
   | { event: "finished"; domain: DomainView; nextCheckAt: string };

@@ -3,9 +3,9 @@ import { getDomain } from "@/lib/domains/manage-domains";
 import type { CheckEvent, DomainState } from "./types";
 
 /**
- * Checks a click domain repeatedly while its page is open: at once, then every 5 s, gradually rarer up to every
- * minute. Also tells what other checks of it find. Ends when `signal` aborts, the domain is removed or a check fails. Throws AppError
- * `not-found` at once.
+ * Checks a click domain repeatedly while its page is open: at once, then every 5 s, slowing down gradually to once a
+ * minute. Also sends the events of its other checks. Ends when `signal` aborts, the domain is removed or a check fails.
+ * Throws AppError `not-found` if the domain does not exist at the start.
  */
 export async function watchDomain(
   workspaceId: number,

@@ -1,5 +1,5 @@
 /**
- * Stands where the identifier will, in a dry run: as long as the shortest real one, and never made
- * as one, because a real one would have to unmask to a tag that fits.
+ * The placeholder for the identifier in a dry run. It is as long as the shortest real one. It never equals a real one, which
+ * would have to unmask to a matching tag.
  */
 export const dryRunIdentifier = "DRYRUN00000000";

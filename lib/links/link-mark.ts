@@ -1,6 +1,5 @@
 /**
- * Stands in place of the identifier in an email that is kept for the click map, so that each link tells its position and leads
- * nowhere.
+ * Replaces the identifier in an email kept for the click map, so that each link has its position and leads nowhere.
  */
 export function linkMark(position: number): string {
   return `clickstampPosition${position}`;
@@ -13,18 +12,18 @@ export function markedPosition(url: string): number | undefined {
   return position === undefined ? undefined : Number(position);
 }
 
-/** The URL up to its mark, with query and fragment if they follow that. */
+/** The URL up to its mark, and the query and fragment if they come directly after it. */
 export function untilMark(url: string): string {
   return url.replace(/(-clickstampPosition\d+)(?![\d?#]).*$/s, "$1");
 }
 
-/** The positions of all links in a kept email, also of those that only some readers see, or none. */
+/** The positions of all links in a kept email, including those that only some readers see, or none. */
 export function markedPositions(email: string): number[] {
   const found = email.matchAll(/-clickstampPosition(\d+)/g);
   return [...new Set([...found].map(([, position]) => Number(position)))];
 }
 
-/** The URL of a link in a kept email, for people: an ellipsis stands where the identifier was. */
+/** The URL of a link in a kept email, for display: an ellipsis replaces the identifier. */
 export function withoutMark(url: string): string {
   return url.replace(/-clickstampPosition\d+(?=$|[?#])/, "-…");
 }

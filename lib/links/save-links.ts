@@ -2,21 +2,24 @@ import { saveOthersEpochs } from "@/lib/links/epochs/known-epochs";
 import { OriginSaver } from "@/lib/links/origins/save-origins";
 import { log } from "@/lib/log";
 
-/** Writes to the disk what the links of other nodes need to lead where they led, so that they do while the database is down. */
+/** Writes the epochs and origins of other nodes' links to disk, so that these links work while the database is down. */
 export class LinkSaver {
   readonly #origins: OriginSaver;
   #isFailing = false;
   #isHistoryNew = true;
 
-  /** `signal` ends what is under way, which may take a while with a large dictionary; the next start makes up for it. */
+  /** Aborting `signal` ends a save early, which may take a while with a large dictionary. The next start completes it. */
   constructor(signal: AbortSignal) {
     this.#origins = new OriginSaver(signal);
   }
 
-  /** Adds what came since the last call. A failure is logged once, and made up for by the next call that succeeds. */
+  /**
+   * Writes what was added since the last call. Logs the first failure only. The next call that succeeds completes the
+   * work.
+   */
   async save(): Promise<void> {
     try {
-      // An epoch is also how another history of the database shows: then its dictionary has to be read as a whole.
+      // A new epoch may mean that the database has another history. Its dictionary then has to be read as a whole.
       if (await saveOthersEpochs()) this.#isHistoryNew = true;
       await this.#origins.save({ all: this.#isHistoryNew });
       this.#isHistoryNew = false;

@@ -6,8 +6,9 @@ import { dueRetentions } from "@/lib/workspaces/data/settings";
 const intervalMs = 60 * 60 * 1000;
 
 /**
- * Deletes single clicks that workspaces no longer keep: whole months at once where no workspace keeps them, else one by
- * one; and whom the messages went to where totals only are kept. Roll-ups and redirects stay.
+ * Deletes single clicks older than their workspace's retention: whole months at once if no workspace keeps them any
+ * longer, else one workspace at a time. Also deletes the recipients of messages in workspaces that keep totals only.
+ * Roll-ups and redirects stay.
  */
 export async function applyRetention(
   now: Date,
@@ -26,7 +27,10 @@ export async function applyRetention(
   return { clicks, partitions, recipients };
 }
 
-/** Applies retention now and every hour. The function it gives back resolves when it is not at work any more. */
+/**
+ * Applies retention now and every hour. Returns a function that stops this, and resolves once the current round has
+ * ended.
+ */
 export function startRetention(): () => Promise<void> {
   let round: Promise<void> | undefined;
   const apply = () => {
@@ -47,9 +51,9 @@ async function applyLogged(): Promise<void> {
     const deleted = await applyRetention(new Date());
     const { clicks, partitions, recipients } = deleted;
     if (clicks + recipients + partitions.length > 0)
-      log.info(deleted, "deleted what is kept no longer");
+      log.info(deleted, "deleted data past its retention");
   } catch (error) {
-    log.error({ err: error }, "what is kept no longer could not be deleted");
+    log.error({ err: error }, "data past its retention could not be deleted");
   }
 }
 

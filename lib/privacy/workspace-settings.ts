@@ -16,14 +16,15 @@ const changes = z.strictObject({
   clickRetentionMonths: z.int().min(1).max(120).nullable().optional(),
 });
 
-/** What a workspace keeps of emails and clicks. */
+/** A workspace's settings for what to store of emails and clicks. */
 export function readWorkspaceSettings(workspaceId: number): Promise<WorkspaceSettings> {
   return workspaceSettings(workspaceId);
 }
 
 /**
- * Changes some of the settings; they hold for new emails and clicks within some seconds. A shorter retention deletes what is
- * older within the hour, totals only what tells who clicked. Throws AppError `bad-request`.
+ * Changes some of the settings. They apply to new emails and clicks within a few seconds. A shorter retention deletes
+ * older clicks within the hour; "totals only" deletes within the hour what identifies people who clicked. Throws
+ * AppError `bad-request`.
  */
 export async function changeWorkspaceSettings(
   workspaceId: number,
@@ -33,7 +34,7 @@ export async function changeWorkspaceSettings(
   return workspaceSettings(workspaceId);
 }
 
-/** What would be deleted if totals only were kept: about so many single clicks, and whether any message's recipient. */
+/** What "totals only" would delete: the approximate number of single clicks, and whether any message has a recipient. */
 export async function deletedByTotalsOnly(
   workspaceId: number,
 ): Promise<{ clicks: number; recipients: boolean }> {
@@ -43,12 +44,12 @@ export async function deletedByTotalsOnly(
   };
 }
 
-/** How many emails are kept for click maps. */
+/** The number of emails kept for click maps. */
 export function countKeptEmails(workspaceId: number): Promise<number> {
   return countEmails(workspaceId);
 }
 
-/** Deletes every email kept for click maps; the numbers stay. Returns how many there were. */
+/** Deletes all emails kept for click maps; the numbers stay. Returns how many there were. */
 export function deleteKeptEmails(workspaceId: number): Promise<number> {
   return deleteEmails(workspaceId);
 }

@@ -2,9 +2,10 @@ import { AppError } from "@/lib/errors";
 import { countMessagesTo, eraseMessages } from "@/lib/recipients/data/erase-messages";
 
 /**
- * Deletes everything about a recipient: address, subject and tags of their messages; user agent, referrer and address
- * of their clicks, also of those that are still in a spool; a kept email that was theirs. Links go on working and numbers
- * stay. Upper and lower case of the address count as the same. Throws AppError `bad-request` for what is no address.
+ * Deletes everything about a recipient: address, subject and tags of their messages; user agent, referrer and IP
+ * address of their clicks, including clicks still in a spool; and an email kept for a click map, if it was sent to
+ * them. Links keep working and the numbers stay. The address is case-insensitive. Throws AppError `bad-request` if it
+ * is not an address.
  */
 export async function eraseRecipient(
   workspaceId: number,
@@ -13,7 +14,7 @@ export async function eraseRecipient(
   return { messages: await eraseMessages(workspaceId, readAddress(address)) };
 }
 
-/** How many messages eraseRecipient would change. */
+/** The number of messages that eraseRecipient would change. */
 export async function countRecipient(
   workspaceId: number,
   address: string,

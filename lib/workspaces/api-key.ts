@@ -5,7 +5,7 @@ export function newApiKey(): string {
   return `clickstamp_${randomBytes(32).toString("base64url")}`;
 }
 
-/** What is stored of an API key: its SHA-256. */
+/** The stored form of an API key: its SHA-256. */
 export function hashApiKey(key: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHash("sha256").update(key).digest());
 }

@@ -11,7 +11,7 @@ import {
 import { newApiKey } from "./api-key";
 import { checkPassword, hashPassword, newPassword } from "./password";
 
-/** Who can log in. Password and key are there only when they were generated just now: to be shown once. */
+/** The user who can log in. Password and key are set only if they were just generated, to be shown once. */
 export interface FirstUser {
   email: string;
   password?: string;
@@ -19,9 +19,9 @@ export interface FirstUser {
 }
 
 /**
- * Creates the first workspace, its user and its API key where they are missing. Configured ones (ADMIN_EMAIL, ADMIN_PASSWORD,
- * ADMIN_API_KEY) work afterwards, whatever was there; missing ones are generated. Several nodes may call it at once: the first
- * one creates, the others find what it has made.
+ * Creates the first workspace, its user and its API key if they are missing. The configured ones (ADMIN_EMAIL,
+ * ADMIN_PASSWORD, ADMIN_API_KEY) always work afterwards; ones that are not configured are generated. Several nodes may
+ * call this at once: the first one creates them, and the others find them.
  */
 export function ensureFirstUser(): Promise<FirstUser> {
   return inTurn(async (tx) => {

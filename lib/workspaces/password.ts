@@ -6,9 +6,9 @@ export function newPassword(): string {
   return randomBytes(18).toString("base64url");
 }
 
-/** argon2id (RFC 9106, second recommended option) as a PHC string. */
+/** Hashes a password with argon2id (RFC 9106, second recommended option), as a PHC string. */
 export function hashPassword(password: string): Promise<string> {
-  // Argon2id is the library's default.
+  // argon2id is the library's default.
   return argon2(password, {
     memoryCost: 65_536,
     timeCost: 3,
@@ -18,7 +18,7 @@ export function hashPassword(password: string): Promise<string> {
 
 let unknownUsersHash: Promise<string> | undefined;
 
-/** Whether the password fits; takes as long when there is no such user, so that time tells nothing. */
+/** Whether the password matches. Takes the same time if there is no such user, so that timing reveals nothing. */
 export async function checkPassword(password: string, hash: string | undefined): Promise<boolean> {
   unknownUsersHash ??= hashPassword(newPassword());
   const fits = await verify(hash ?? (await unknownUsersHash), password);

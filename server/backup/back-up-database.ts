@@ -5,8 +5,8 @@ import { transfer } from "./transfer";
 import type { Place, Progress } from "./types";
 
 /**
- * Writes everything in the database of `from`, as it is at this moment, to the new file `file` (absolute); a server may run on it.
- * `clickstamp` is our version. Throws a StartError when that can't be done; then there is no file.
+ * Writes a snapshot of everything in the database `from` to the new file `file` (absolute). A server may be using the
+ * database. `clickstamp` is our version. If the backup fails, throws a StartError and leaves no file.
  */
 export async function backUpDatabase(
   from: Place,

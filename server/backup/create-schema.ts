@@ -2,13 +2,16 @@ import type { Client } from "pg";
 import { StartError } from "@/lib/start-error";
 import { ofUs } from "./of-us";
 
-/** A piece of SQL that makes tables, and what to call it when it fails. */
+/** SQL that creates tables, and its name for error messages. */
 export interface SchemaStep {
   name: string;
   sql: string;
 }
 
-/** Makes the tables, in the transaction of `client`, without rows: those that migrations put in come from the source, too. */
+/**
+ * Creates the tables in the transaction of `client`, without rows: even rows inserted by migrations are copied from the
+ * source.
+ */
 export async function createSchema(client: Client, steps: readonly SchemaStep[]): Promise<void> {
   for (const { name, sql } of steps) {
     try {
@@ -16,7 +19,7 @@ export async function createSchema(client: Client, steps: readonly SchemaStep[])
     } catch (error) {
       throw new StartError(`The migration ${name} failed: ${(error as Error).message}.`);
     }
-    // What a migration keeps until its own transaction ends may be in the way of the next one.
+    // A migration's temporary tables last until the end of the transaction, and could conflict with the next migration's.
     await client.query("DISCARD TEMP");
   }
   const { rows } = await client.query<{ names: string | null }>(

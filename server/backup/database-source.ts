@@ -5,7 +5,7 @@ import { openSession } from "./open-session";
 import { readManifest } from "./read-manifest";
 import type { Place, Source } from "./types";
 
-/** A consistent snapshot of a database, which may be in use. Throws a StartError when it can't be had. */
+/** Opens a consistent snapshot of a database, which may be in use. Throws a StartError if that fails. */
 export async function openDatabaseSource(place: Place): Promise<Source> {
   const client = await openSession(place, "ISOLATION LEVEL REPEATABLE READ, READ ONLY");
   const close = () => closeConnection(client);

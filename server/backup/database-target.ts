@@ -14,21 +14,22 @@ import { refuseUnlessEmpty } from "./refuse-unless-empty";
 import { setAside } from "./set-aside";
 import type { Place, Target } from "./types";
 
-/** How an empty database is to be filled. */
+/** Options for filling an empty database. */
 export interface FillOptions {
-  /** Makes the tables as the source has them. */
+  /** The steps that create the tables as in the source. */
   schema: readonly SchemaStep[];
-  /** The advisory lock that migrations are made under. */
+  /** The advisory lock used for migrations. */
   lockId: number;
-  /** What to do when the database is not empty; the end of a sentence. */
+  /** What to do if the database is not empty, as the end of a sentence. */
   advice: string;
-  /** Told, in a sentence, about tables that `schema` doesn't make: they are left out. */
+  /** Called with a sentence about tables that `schema` doesn't create. They are left out. */
   notice: (sentence: string) => void;
 }
 
 /**
- * An empty database to be filled in one transaction, with schema, rows and sequences. When that does not come to its end, after a
- * kill as well, the database is as empty as before. `begin` throws a StartError when it isn't empty, and touches nothing.
+ * Opens an empty database, to be filled with schema, rows and sequences in one transaction. If that does not finish,
+ * even because of a kill, the database stays empty. `begin` throws a StartError if the database isn't empty, and
+ * changes nothing.
  */
 export async function openDatabaseTarget(place: Place, options: FillOptions): Promise<Target> {
   const client = await openSession(place, "ISOLATION LEVEL READ COMMITTED, READ WRITE");
@@ -73,14 +74,14 @@ async function claim(client: Client, { name }: Place, lockId: number): Promise<v
   }
 }
 
-/** The names of the tables that the target has, too. */
+/** The names of the tables that the target also has. */
 async function compareTables(client: Client, wanted: readonly Table[]): Promise<Set<string>> {
   const there = new Map((await readTables(client)).map(({ name, columns }) => [name, columns]));
   for (const { name, columns } of wanted) {
     const made = there.get(name);
     if (made && made.toSorted().join() !== columns.toSorted().join()) {
       throw new StartError(
-        `The table ${name} has the columns ${columns.join(", ")}, where its migrations make ${made.join(", ")}; drop or restore what differs.`,
+        `The table ${name} has the columns ${columns.join(", ")}, but its migrations create ${made.join(", ")}; drop or restore what differs.`,
       );
     }
   }
@@ -89,7 +90,7 @@ async function compareTables(client: Client, wanted: readonly Table[]): Promise<
 
 async function setSequences(client: Client, { sequences }: Manifest): Promise<void> {
   for (const { name, lastValue, isCalled } of sequences) {
-    // Of a table that was left out there is none: then this does nothing.
+    // If its table was left out, the sequence does not exist and this does nothing.
     await client.query("SELECT setval(to_regclass(quote_ident($1)), $2, $3)", [
       name,
       lastValue,

@@ -9,7 +9,7 @@ import { manifest, type Table } from "./manifest";
  *
  *   {"format":"clickstamp-backup","version":1,"createdAt":"…","clickstamp":"…","migrations":[…],"keys":[…],"tables":[…],"sequences":[…]}
  *   COPY "api_key" ("id", …) FROM stdin;
- *   rows as COPY writes them, one a line
+ *   rows in the format of COPY, one per line
  *   \.
  *   … and so on for each of `tables`, in their order
  *   sha256 HEX
@@ -31,15 +31,15 @@ export type Header = z.infer<typeof header>;
 /** The line before the rows of a table. */
 export const beginOf = (table: Table) => `${copyStatement(table)} FROM stdin;`;
 
-/** The line behind them; no row looks like this. */
+/** The line after the rows. No row looks like this. */
 export const end = "\\.";
 
-/** Of what the last line tells. */
+/** The hash for the last line. */
 export const newHash = () => createHash("sha256");
 
 /** The last line. */
 export const lastLine = (hash: ReturnType<typeof newHash>) => `sha256 ${hash.digest("hex")}`;
 
-/** What is said of a backup that is not whole. */
+/** The error for an incomplete or damaged backup. */
 export const damaged = (file: string) =>
   new StartError(`${file} is damaged or incomplete; use another file.`);

@@ -7,7 +7,7 @@ import { beginOf, damaged, end, type Header, header, lastLine, newHash } from ".
 import { LineReader } from "./line-reader";
 import type { Source } from "./types";
 
-/** A backup at `file`. Throws a StartError when it isn't one that this version can read. */
+/** Opens the backup at `file`. Throws a StartError if this version can't read it. */
 export async function openFileSource(file: string): Promise<Source & { manifest: Header }> {
   const input = createReadStream(file);
   const text = pipeline(input, createGunzip({ chunkSize: 65_536 }), () => undefined);
@@ -21,7 +21,7 @@ export async function openFileSource(file: string): Promise<Source & { manifest:
         if ((await reader.line()) !== beginOf(table)) throw damaged(file);
         yield* reader.linesUntil(end);
       } catch (error) {
-        throw told(file, error);
+        throw explained(file, error);
       }
     },
     async finish() {
@@ -29,7 +29,7 @@ export async function openFileSource(file: string): Promise<Source & { manifest:
         const expected = lastLine(hash.copy());
         if ((await reader.line()) !== expected || !(await reader.atEnd())) throw damaged(file);
       } catch (error) {
-        throw told(file, error);
+        throw explained(file, error);
       }
     },
     async close() {
@@ -45,8 +45,8 @@ async function readHeader(file: string, reader: LineReader): Promise<Header> {
     first = JSON.parse(await reader.line());
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code && /^E[A-Z]+$/.test(code)) throw told(file, error);
-    throw new StartError(`${file} is no backup of Clickstamp, or is damaged.`);
+    if (code && /^E[A-Z]+$/.test(code)) throw explained(file, error);
+    throw new StartError(`${file} is not a Clickstamp backup, or is damaged.`);
   }
   const anyVersion = header.pick({ format: true }).extend({ version: z.int() }).safeParse(first);
   if (anyVersion.success && anyVersion.data.version !== 1) {
@@ -56,11 +56,14 @@ async function readHeader(file: string, reader: LineReader): Promise<Header> {
   }
   const parsed = header.safeParse(first);
   if (parsed.success) return parsed.data;
-  throw new StartError(`${file} is no backup of Clickstamp, or is damaged.`);
+  throw new StartError(`${file} is not a Clickstamp backup, or is damaged.`);
 }
 
-/** Errors of zlib and of our reader mean damage; those of the system are told as they are. */
-function told(file: string, error: unknown): Error {
+/**
+ * The error to show: errors of zlib and of our reader mean that the file is damaged, and system errors stay as they
+ * are.
+ */
+function explained(file: string, error: unknown): Error {
   if (error instanceof StartError) return error;
   const { code } = error as NodeJS.ErrnoException;
   if (!code || !/^E[A-Z]+$/.test(code)) return damaged(file);

@@ -11,8 +11,8 @@ import { beginOf, end, type Header, lastLine, newHash } from "./file-format";
 import type { Target } from "./types";
 
 /**
- * A new backup at `file` (absolute). It is written beside that and appears there, whole and synced, when it is finished, readable by
- * us only. `begin` throws a StartError when something is there already.
+ * Creates a backup at `file` (absolute), readable by its owner only. Writes to a temporary file next to it, which is
+ * synced and moved to `file` when it is complete. `begin` throws a StartError if `file` exists already.
  */
 export function openFileTarget(file: string, clickstamp: string): Target {
   const temporary = `${file}.${randomBytes(4).toString("hex")}.partial`;
@@ -49,7 +49,7 @@ export function openFileTarget(file: string, clickstamp: string): Target {
     },
     async write(table, rows) {
       await explained(file, line(beginOf(table)));
-      for await (const piece of rows) await explained(file, write(piece));
+      for await (const chunk of rows) await explained(file, write(chunk));
       await explained(file, line(end));
     },
     async finish() {
@@ -82,7 +82,7 @@ async function refuseIfThere(file: string): Promise<void> {
   }
 }
 
-/** Never over a file that has come there in the meantime, where the disk has links. */
+/** Moves the file into place. Does not overwrite a file created since the start, if the file system supports hard links. */
 async function publish(temporary: string, file: string): Promise<void> {
   await link(temporary, file).catch(async (error: NodeJS.ErrnoException) => {
     await refuseIfThere(file);

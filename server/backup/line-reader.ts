@@ -1,8 +1,11 @@
 const lineFeed = 10;
-/** Of a single line; more means that this is not the file it should be. */
+/** The longest allowed line. A longer one means that this is not a backup. */
 const longest = 16 * 1024 * 1024;
 
-/** Reads bytes line by line, or in large pieces up to a certain line, and reports what was read. Throws when they end too early. */
+/**
+ * Reads bytes line by line, or in large chunks up to a certain line, and reports what was read. Throws if they end too
+ * early.
+ */
 export class LineReader {
   #input: AsyncIterator<Buffer>;
   #onRead: (bytes: Buffer) => void;
@@ -26,7 +29,7 @@ export class LineReader {
       .toString();
   }
 
-  /** Everything before the next line that is `end`, which is read, too. */
+  /** Yields everything before the next line equal to `end`, and skips that line. */
   async *linesUntil(end: string): AsyncGenerator<Buffer> {
     const last = Buffer.from(`${end}\n`);
     const behindOthers = Buffer.from(`\n${end}\n`);
@@ -34,19 +37,19 @@ export class LineReader {
     for (;;) {
       if (atLineStart && this.#rest.subarray(0, last.length).equals(last)) break;
       const at = this.#rest.indexOf(behindOthers);
-      // What may be the beginning of the end stays.
+      // Keeps back bytes that may be the beginning of the end line.
       const sure = at >= 0 ? at + 1 : this.#rest.length - last.length;
       if (sure > 0) {
-        const piece = this.#take(sure);
-        atLineStart = piece.at(-1) === lineFeed;
-        yield piece;
+        const chunk = this.#take(sure);
+        atLineStart = chunk.at(-1) === lineFeed;
+        yield chunk;
       }
       if (at < 0) await this.#more();
     }
     this.#take(last.length);
   }
 
-  /** Whether nothing follows. */
+  /** Whether everything has been read. */
   async atEnd(): Promise<boolean> {
     return this.#rest.length === 0 && Boolean((await this.#input.next()).done);
   }

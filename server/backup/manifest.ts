@@ -4,10 +4,10 @@ const migration = z.object({ name: z.string(), checksum: z.string() });
 
 const table = z.object({
   name: z.string(),
-  /** Without generated ones, whose values the target computes itself. */
+  /** All columns but generated ones, whose values the target computes itself. */
   columns: z.array(z.string()).min(1),
   rows: z.int().nonnegative(),
-  /** Of a partition: the table it belongs to and its bounds in SQL, `FOR VALUES FROM … TO …` or `DEFAULT`. */
+  /** For a partition: the table it belongs to, and its bounds in SQL, `FOR VALUES FROM … TO …` or `DEFAULT`. */
   partition: z
     .object({ of: z.string(), bounds: z.string(), options: z.array(z.string()) })
     .optional(),
@@ -17,17 +17,17 @@ const sequence = z.object({
   name: z.string(),
   /** A bigint. */
   lastValue: z.string().regex(/^-?\d+$/),
-  /** Whether `lastValue` was given out; if not, it is the next one. */
+  /** Whether `lastValue` has been used. If not, it is the next value. */
   isCalled: z.boolean(),
 });
 
-/** What is in a database, or in a backup of one: everything but the rows. */
+/** The content of a database or a backup, without the rows. */
 export const manifest = z.object({
-  /** Those applied, in order. */
+  /** The applied migrations, in order. */
   migrations: z.array(migration).min(1),
-  /** Fingerprints of the keys that its links were made with. */
+  /** The fingerprints of the keys that its links were made with. */
   keys: z.array(z.string()),
-  /** Every table that holds rows itself: partitions, but not what they are partitions of. */
+  /** All tables that contain rows themselves: includes partitions, but not their parent tables. */
   tables: z.array(table),
   sequences: z.array(sequence),
 });

@@ -2,7 +2,7 @@ import { type Client, escapeIdentifier } from "pg";
 import type { Table } from "./manifest";
 import { readTables } from "./read-tables";
 
-/** Gives the tables of the database of `client`, which are empty, the partitions that those of the source have. */
+/** Gives the empty tables in the database of `client` the same partitions as in the source. */
 export async function matchPartitions(client: Client, wanted: readonly Table[]): Promise<void> {
   const there = await readTables(client);
   const same = (one: Table, other: Table) =>
@@ -19,7 +19,7 @@ export async function matchPartitions(client: Client, wanted: readonly Table[]):
     const storage = options.length > 0 ? `WITH (${options.join(", ")})` : "";
     const statement = {
       text: `CREATE TABLE ${escapeIdentifier(table.name)} PARTITION OF ${escapeIdentifier(of)} ${bounds} ${storage}`,
-      // Parts of it may come from a file: one statement at most.
+      // Parts of the text may come from a file. The extended protocol allows only one statement.
       queryMode: "extended",
     };
     await client.query(statement);

@@ -8,8 +8,8 @@ import { transfer } from "./transfer";
 import type { Place, Progress } from "./types";
 
 /**
- * Copies everything in the database of `from`, as it is at this moment, into that of `to`, which must be empty. Throws a StartError
- * when that can't be done, or while a server uses `from`; then `to` is empty as before. `from` is only read.
+ * Copies a snapshot of everything in the database `from` to the database `to`, which must be empty. Only reads `from`.
+ * If the copy fails, or a server is using `from`, throws a StartError and leaves `to` empty.
  */
 export async function moveDatabase(
   from: Place,

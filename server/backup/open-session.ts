@@ -5,7 +5,10 @@ import type { Place } from "./types";
 
 const oldest = 140_000;
 
-/** Set in the transaction as well, where no pooler can lose them. Not every version has each of the time limits. */
+/**
+ * Settings that are also set in the transaction, where a pooler can't lose them. Some versions lack some of the time
+ * limits.
+ */
 const ofTransaction = {
   ...sessionSettings,
   client_encoding: "UTF8",
@@ -16,8 +19,9 @@ const ofTransaction = {
 };
 
 /**
- * Connects, begins a transaction in the given mode, and makes it independent of the settings of role, database and server: dates
- * and bytes are written in one way, and no time limit ends a long copy. Throws a StartError when that can't be had.
+ * Connects, begins a transaction in the given mode, and makes it independent of the settings of role, database and
+ * server: the formats of dates and bytes are fixed, and no time limit ends a long copy. Throws a StartError if that
+ * fails.
  */
 export async function openSession({ url, name }: Place, mode: string): Promise<Client> {
   const client = await connect(url, name);
@@ -60,7 +64,7 @@ async function connect(url: string, name: string): Promise<Client> {
     });
   } catch (error) {
     const { code, message } = error as { code?: string; message?: string };
-    // Its message repeats the whole address, password included.
+    // The message of this error contains the whole URL, including the password.
     const reason = code === "ERR_INVALID_URL" ? "it is not a valid URL" : message || code;
     throw new StartError(`${name} does not answer: ${reason}.`);
   }

@@ -5,15 +5,18 @@ import type { AppliedMigration, Manifest, Sequence } from "./manifest";
 import { ofUs } from "./of-us";
 import { readTables } from "./read-tables";
 
-/** What is in the database, as the transaction of `client` sees it; no table of it can be changed or dropped until that ends. */
+/**
+ * Reads the database's content as the transaction of `client` sees it. Locks all tables against changes of schema until
+ * that ends.
+ */
 export async function readManifest(client: Client, name: string): Promise<Manifest> {
   const migrations = await readMigrations(client, name);
   const tables = await readTables(client);
   const names = tables.map((table) => escapeIdentifier(table.name));
-  // As pg_dump does. Reading and writing rows goes on.
+  // The same lock as in pg_dump. Others can still read and write rows.
   await client.query(`LOCK TABLE ${names.join(", ")} IN ACCESS SHARE MODE`);
   for (const table of tables) table.rows = await countRows(client, table.name);
-  // Later than the snapshot: what it has seen of a sequence was given out before.
+  // Read after the snapshot, so that sequences are at or beyond all values in it.
   const sequences = await readSequences(client);
   return { migrations, keys: await readKeys(client), tables, sequences };
 }
@@ -25,7 +28,7 @@ async function exists(client: Client, table: string): Promise<boolean> {
 
 async function readMigrations(client: Client, name: string): Promise<AppliedMigration[]> {
   if (!(await exists(client, "_prisma_migrations"))) {
-    throw new StartError(`${name} has no data of Clickstamp.`);
+    throw new StartError(`${name} contains no Clickstamp data.`);
   }
   const { rows } = await client.query<AppliedMigration & { finished: boolean }>(
     `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished FROM _prisma_migrations

@@ -2,7 +2,7 @@ import type { Client } from "pg";
 import type { Table } from "./manifest";
 import { ofUs } from "./of-us";
 
-/** Every table that holds rows itself, by name, with `rows` still to be counted. */
+/** All tables that contain rows themselves, by name. `rows` is not counted yet. */
 export async function readTables(client: Client): Promise<Table[]> {
   const { rows } = await client.query<TableRow>(
     `SELECT pg_class.relname::text AS name, pg_class.reloptions AS options, parent.name AS of, pg_get_expr(pg_class.relpartbound, pg_class.oid) AS bounds,

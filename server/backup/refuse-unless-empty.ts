@@ -3,7 +3,10 @@ import { StartError } from "@/lib/start-error";
 import { ofUs } from "./of-us";
 import type { Place } from "./types";
 
-/** Throws a StartError with `advice` when the schema that is used has tables, sequences or views; extensions' own don't count. */
+/**
+ * Throws a StartError with `advice` if the current schema has tables, sequences or views, other than those of
+ * extensions.
+ */
 export async function refuseUnlessEmpty(
   client: Client,
   { name }: Place,

@@ -4,14 +4,14 @@ import { StartError } from "@/lib/start-error";
 import { openSession } from "./open-session";
 import type { Place } from "./types";
 
-/** A server that has just stopped is gone by then. */
-const patienceMs = 5_000;
+/** How long to wait for the connections of a server that has just stopped to end. */
+const timeoutMs = 5_000;
 
-/** Throws a StartError while other sessions of the same user are open on the database: a server has some at any time. */
+/** Throws a StartError if the same user has other sessions on the database: a running server always has some. */
 export async function refuseWhileUsed(place: Place): Promise<void> {
   const client = await openSession(place, "READ ONLY");
   try {
-    const deadline = Date.now() + patienceMs;
+    const deadline = Date.now() + timeoutMs;
     let others = await countOthers(client);
     while (others > 0 && Date.now() < deadline) {
       await sleep(100);
@@ -28,7 +28,7 @@ export async function refuseWhileUsed(place: Place): Promise<void> {
 }
 
 async function countOthers(client: Client): Promise<number> {
-  // What it tells stays the same in a transaction otherwise.
+  // Without this, the statistics stay the same during a transaction.
   await client.query("SELECT pg_stat_clear_snapshot()");
   const { rows } = await client.query(
     `SELECT count(*)::int AS others FROM pg_stat_activity

@@ -6,12 +6,12 @@ import { openFileSource } from "./file-source";
 import { transfer } from "./transfer";
 import type { Place, Progress } from "./types";
 
-/** A backup that was found whole. */
+/** A backup that is complete and undamaged. */
 export interface CheckedBackup extends Header {
   file: string;
 }
 
-/** Reads a whole backup and checks that nothing of it is missing or changed. Throws a StartError when it can't be restored here. */
+/** Reads a whole backup and checks that nothing is missing or changed. Throws a StartError if it can't be restored here. */
 export async function checkBackup(
   file: string,
   migrations: string,
@@ -33,8 +33,8 @@ export async function checkBackup(
 }
 
 /**
- * Puts a backup into the database of `to`, which must be empty: the schema as it was when the backup was made, and all rows.
- * Throws a StartError when that can't be done, with `advice` when it isn't empty; then `to` is as it was.
+ * Restores a backup to the database `to`, which must be empty: the schema at the time of the backup, and all rows. If
+ * that fails, throws a StartError and leaves `to` as it was. The error contains `advice` if the database isn't empty.
  */
 export async function restoreDatabase(
   { file, migrations: applied }: CheckedBackup,

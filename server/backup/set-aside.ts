@@ -2,12 +2,13 @@ import type { Client } from "pg";
 import { ofUs } from "./of-us";
 
 /**
- * Takes off what would check or change rows while they come, or slow them down: foreign keys, triggers, and indexes other than those
- * of primary keys and other constraints. The function it gives back puts them on again, and has the foreign keys checked.
+ * Drops everything that would check, change or slow down incoming rows: foreign keys, triggers, and indexes other than
+ * those of primary keys and other constraints. Returns a function that restores them, which also checks the foreign
+ * keys.
  */
 export async function setAside(client: Client): Promise<() => Promise<void>> {
   const found = await client.query<{ off: string; on: string }>(
-    // In the order in which they can be taken off: a foreign key may need an index.
+    // In the order in which they can be dropped: a foreign key may need an index.
     `SELECT 1, format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS off,
             format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(pg_constraint.oid)) AS on
      FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid

@@ -2,8 +2,8 @@ import type { Table } from "./manifest";
 import type { Progress, Source, Target } from "./types";
 
 /**
- * Copies everything from a source to a target, table by table, in constant memory. The target is complete afterwards, or, when
- * this throws, as it was. Closes both.
+ * Copies everything from a source to a target, table by table, in constant memory, and closes both. If this throws, the
+ * target is as it was before.
  */
 export async function transfer(source: Source, target: Target, progress: Progress): Promise<void> {
   const { step, signal } = progress;
@@ -27,18 +27,18 @@ export async function transfer(source: Source, target: Target, progress: Progres
 
 const lineFeed = 10;
 
-/** In COPY's text format every row is one line: line breaks within values are escaped. */
+/** Counts the rows. In COPY's text format every row is one line, because line breaks in values are escaped. */
 async function* counted(
   table: Table,
   rows: AsyncIterable<Buffer>,
   signal: AbortSignal,
 ): AsyncGenerator<Buffer> {
   let count = 0;
-  for await (const piece of rows) {
+  for await (const chunk of rows) {
     signal.throwIfAborted();
-    for (let at = piece.indexOf(lineFeed); at >= 0; at = piece.indexOf(lineFeed, at + 1))
+    for (let at = chunk.indexOf(lineFeed); at >= 0; at = chunk.indexOf(lineFeed, at + 1))
       count += 1;
-    yield piece;
+    yield chunk;
   }
   if (count !== table.rows) {
     throw new Error(`${table.name} has ${table.rows} rows, of which ${count} came`);

@@ -1,6 +1,6 @@
 import type { Manifest, Table } from "./manifest";
 
-/** A database, and how sentences for the operator speak of it. */
+/** A database, and its name in messages to the operator. */
 export interface Place {
   /** `postgres://…` */
   url: string;
@@ -8,31 +8,34 @@ export interface Place {
   name: string;
 }
 
-/** Where rows come from: a snapshot of a database, or a backup. */
+/** A source of rows: a snapshot of a database, or a backup. */
 export interface Source {
   manifest: Manifest;
-  /** The rows of a table in COPY's text format, in pieces of any size. To be called for all tables, one after the other, in their order. */
+  /**
+   * The rows of a table in COPY's text format, in chunks of any size. Call this for all tables, one after the other, in
+   * their order.
+   */
   read(table: Table): AsyncIterable<Buffer>;
-  /** Throws when what was read is not all there was. */
+  /** Throws if not everything was read. */
   finish(): Promise<void>;
-  /** Lets go of everything, at any time. */
+  /** Releases all resources. May be called at any time. */
   close(): Promise<void>;
 }
 
-/** Where rows go: an empty database, or a new backup. Nothing of it is there before `finish` has resolved. */
+/** A target for rows: an empty database, or a new backup. Nothing of it is visible before `finish` has resolved. */
 export interface Target {
   begin(manifest: Manifest): Promise<void>;
   write(table: Table, rows: AsyncIterable<Buffer>): Promise<void>;
   finish(manifest: Manifest): Promise<void>;
-  /** Lets go of everything, at any time; takes back what `finish` has not completed. */
+  /** Releases all resources, and undoes everything unless `finish` has resolved. May be called at any time. */
   close(): Promise<void>;
 }
 
-/** How a long piece of work tells what it is at. */
+/** How long-running work reports its progress. */
 export interface Progress {
   step<Result>(title: string, work: () => Promise<Result>): Promise<Result>;
-  /** Something that the operator should know, in a sentence. */
+  /** Shows the operator a sentence. */
   notice(sentence: string): void;
-  /** Aborted when the operator wants it to end. */
+  /** Aborted if the operator interrupts the work. */
   signal: AbortSignal;
 }

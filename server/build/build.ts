@@ -1,7 +1,7 @@
 import { contentHash } from "./content-hash";
 import { makeWhenChanged } from "./make-when-changed";
 
-/** Where the processes of the server are built. */
+/** The folder for the built processes of the server. */
 export const processesFolder = ".next/processes";
 
 const sources = [
@@ -20,7 +20,10 @@ const sources = [
   "tsconfig.json",
 ];
 
-/** Builds the app and the processes of the server when their sources have changed since the last build: by content, so that a fresh checkout of the same is not. */
+/**
+ * Builds the app and the server's processes if their sources have changed since the last build. Compares content, so
+ * that a fresh checkout of the same sources is not built again.
+ */
 export async function build(): Promise<void> {
   await makeWhenChanged({
     title: "Building the app",

@@ -3,7 +3,10 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { statIfThere } from "@/server/if-there";
 
-/** A hash over the names and bytes of all files in `paths`, folders included, but `except`; missing ones count as missing. */
+/**
+ * A hash of the names and contents of all files in `paths` and their subfolders, without `except`. Missing paths are
+ * allowed.
+ */
 export async function contentHash(paths: string[], except: string[] = []): Promise<string> {
   const hash = createHash("sha256");
   for (const path of paths) {

@@ -2,7 +2,7 @@ import { contentHash } from "./content-hash";
 import { prismaEnvironment } from "./install-missing.mjs";
 import { makeWhenChanged } from "./make-when-changed";
 
-/** Generates the database client from prisma/schema.prisma when it or Prisma has changed. */
+/** Generates the database client from prisma/schema.prisma if that file or Prisma has changed. */
 export async function generate(): Promise<void> {
   await makeWhenChanged({
     title: "Generating the database client",

@@ -6,19 +6,19 @@ import { run } from "./run.mjs";
 
 interface Product {
   title: string;
-  /** Of everything that goes in. */
+  /** The hash of all inputs. */
   hash: string;
-  /** Beside what comes out, holds the hash of what it was made from. */
+  /** The file next to the output that stores the hash of its inputs. */
   hashFile: string;
   args: string[];
   env?: Record<string, string>;
 }
 
-/** Runs a program that makes something out of the sources, unless that was made from the very same ones already. */
+/** Runs a program that builds something from sources, unless the result was already built from the same sources. */
 export async function makeWhenChanged(product: Product): Promise<void> {
   const { title, hash, hashFile, args, env } = product;
   if ((await readIfThere(hashFile)) === hash) return;
-  // A run that is cut off half-way must not pass for the old one.
+  // Removes the hash first, so that the result of an interrupted run is not taken for a complete one.
   await rm(hashFile, { force: true });
   const { code, output } = await step(title, () => run(args, { env }));
   if (code !== 0) throw new StartError(`${title} failed:\n${output.trim()}`);

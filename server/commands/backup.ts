@@ -6,7 +6,7 @@ import { openDatabase } from "@/server/database/open-database";
 import { copyCommand } from "./copy-command";
 import { sizeOf } from "./size-of";
 
-/** Writes everything in the database to a new file: `npm run backup -- FILE`, while the server runs or not. */
+/** Writes everything in the database to a new file: `npm run backup -- FILE`. The server may be running. */
 export async function main(args: string[], folder: string): Promise<number> {
   const [name, ...more] = args;
   if (!name || more.length > 0 || name.startsWith("-")) {

@@ -13,7 +13,7 @@ npm run block -- add|remove destination|host|link|message|workspace VALUE
   workspace   3                            everything that it sent; it can rewrite no emails
 `;
 
-/** Blocks links: their clicks get a warning in place of the redirect, within a second, without a restart. */
+/** Blocks links: clicks on them get a warning instead of the redirect. Takes effect within a second, without a restart. */
 export async function main([action = "", kind = "", value = ""]: string[]): Promise<number> {
   const { blockKinds } = await import("@/lib/blocks/data/blocks");
   const isKind = (blockKinds as readonly string[]).includes(kind);

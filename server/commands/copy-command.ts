@@ -5,10 +5,13 @@ import { StartError } from "@/lib/start-error";
 import type { Progress } from "@/server/backup/types";
 import { step } from "@/server/build/progress.mjs";
 
-/** Where the migrations are. */
+/** The folder with the migrations. */
 export const migrations = "prisma/migrations";
 
-/** Runs a command that copies a database: shows its progress on stderr, interrupts it on Ctrl-C, prints what it returns. Returns the exit code. */
+/**
+ * Runs a command that copies a database. Shows progress on stderr, stops on Ctrl-C, and prints the result. Returns the
+ * exit code.
+ */
 export async function copyCommand(
   work: (settings: Settings, progress: Progress) => Promise<string>,
 ): Promise<number> {

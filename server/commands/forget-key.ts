@@ -1,7 +1,10 @@
 import { StartError } from "@/lib/start-error";
 import { withDatabase } from "@/server/database/with-database";
 
-/** Lets the server start without keys that are lost: `npm run forget-key -- FINGERPRINT …`. Their links lead nowhere for ever. */
+/**
+ * Lets the server start without lost keys: `npm run forget-key -- FINGERPRINT …`. Links made with these keys stop
+ * working.
+ */
 export async function main(fingerprints: string[]): Promise<number> {
   if (fingerprints.length === 0) {
     process.stderr.write("Name the keys to forget, as the server does when it refuses to start.\n");

@@ -1,7 +1,10 @@
 import { StartError } from "@/lib/start-error";
 import { withDatabase } from "@/server/database/with-database";
 
-/** Classifies older clicks by the rules of today and shows how far it is. Ctrl-C ends it between two batches; the next run goes on there. */
+/**
+ * Classifies older clicks by the current rules and shows the progress. Ctrl-C stops it between two batches; the next
+ * run continues.
+ */
 export async function main(): Promise<number> {
   const stopping = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => stopping.abort());

@@ -6,8 +6,8 @@ import { statIfThere } from "@/server/if-there";
 import { ensureSecrets } from "@/server/start/ensure-secrets";
 
 /**
- * Throws a StartError when we don't have all keys that the links of a backup were made with. Later would be too late: the embedded
- * database gets the password that is in the same file as they are.
+ * Throws a StartError if a key is missing that links in a backup were made with. This must be checked before the restore: the
+ * embedded database gets its password from secrets.json, which also contains the keys.
  */
 export async function refuseWithoutKeys(
   { file, keys }: CheckedBackup,

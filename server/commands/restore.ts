@@ -15,7 +15,7 @@ const usage = `npm run restore -- FILE [--without-keys]    puts a backup into an
   --without-keys    also when IDENTIFIER_KEYS or secrets.json, which its links need, are lost
 `;
 
-/** Puts a backup into an empty database: `npm run restore -- FILE`. */
+/** Restores a backup to an empty database: `npm run restore -- FILE`. */
 export async function main(args: string[], folder: string): Promise<number> {
   const { name, withoutKeys } = read(args);
   if (!name) {
@@ -50,7 +50,7 @@ function read(args: string[]): { name?: string | undefined; withoutKeys?: boolea
   }
 }
 
-/** What to do when there is something in the database. */
+/** What to do if the database is not empty. */
 async function adviceFor({ databaseUrl, dataDir }: Settings): Promise<string> {
   if (databaseUrl) {
     return "stop the server if one runs on it, create an empty database with createdb, and set DATABASE_URL to that";

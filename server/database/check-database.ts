@@ -4,7 +4,10 @@ import { DatabaseDownError, StartError } from "@/lib/start-error";
 
 const timeoutMs = 8_000;
 
-/** Throws a DatabaseDownError when the database does not let us in within 8 s, a StartError when it can't hold every character. */
+/**
+ * Throws a DatabaseDownError if the database does not accept a connection within 8 s, and a StartError if its encoding
+ * can't store all characters.
+ */
 export async function checkDatabase(url: string): Promise<void> {
   let client: Client | undefined;
   try {
@@ -25,13 +28,13 @@ export async function checkDatabase(url: string): Promise<void> {
 function refuseOtherEncodings(encoding: string): void {
   if (encoding === "UTF8") return;
   throw new StartError(
-    `The database of DATABASE_URL has the encoding ${encoding}, in which many names and links can't be kept; make another with CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0.`,
+    `The database of DATABASE_URL has the encoding ${encoding}, which can't store many names and links; create another database with CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0.`,
   );
 }
 
 function reasonOf(error: unknown): string {
   const { code, message } = error as { code?: string; message?: string };
-  // Its message repeats the whole address, password included.
+  // The message of this error contains the whole URL, including the password.
   if (code === "ERR_INVALID_URL") return "it is not a valid URL";
   return message || code || "no reason given";
 }

@@ -5,7 +5,7 @@ import type { Client } from "pg";
 import { closeConnection, openConnection, rollBack } from "@/lib/sql-session";
 import { StartError } from "@/lib/start-error";
 
-/** The advisory lock that Prisma's own `migrate deploy` takes, so that the two exclude each other. */
+/** The advisory lock of Prisma's own `migrate deploy`, so that the two never run at the same time. */
 export const lockId = 72707369;
 
 export const createTable = `
@@ -21,13 +21,13 @@ export const createTable = `
   )`;
 
 /**
- * Applies `folder/<name>/migration.sql` in the order of their names, each in a transaction of its own, and
- * records them in `_prisma_migrations` as `prisma migrate deploy` does, so that both can be used on one
- * database. Returns the names of those applied now; none is the usual case. Several processes may call it at
- * once: each migration is applied by one of them. The lock belongs to the transaction, so it also holds behind PgBouncer in transaction mode.
+ * Applies `folder/<name>/migration.sql` in the order of their names, each in its own transaction. Records them in
+ * `_prisma_migrations` as `prisma migrate deploy` does, so that both can be used on one database. Returns the names of
+ * those applied now, usually none. Several processes may call this at once: each migration is applied by one of them.
+ * The lock belongs to the transaction, so it also works behind PgBouncer in transaction mode.
  *
- * Throws a StartError when an applied migration was changed afterwards, when an earlier one was left unfinished
- * by another tool, or when one fails: that one is rolled back, those before it stay.
+ * Throws a StartError if an applied migration was changed afterwards, if another tool left one unfinished, or if one
+ * fails. A failed migration is rolled back; those before it stay.
  */
 export async function migrate(databaseUrl: string, folder: string): Promise<string[]> {
   const migrations = await readMigrations(folder);
@@ -44,10 +44,10 @@ export async function migrate(databaseUrl: string, folder: string): Promise<stri
   }
 }
 
-/** Applies the first migration that is missing and returns its name; undefined when none is. */
+/** Applies the first missing migration and returns its name; undefined if none is missing. */
 async function applyNext(client: Client, migrations: Migration[]): Promise<string | undefined> {
-  // With any other level it would not see what was applied while it waited for the lock. Not left to the session, which
-  // PgBouncer may give to others.
+  // At any other level, it would not see migrations applied while it waited for the lock. The level is not a session setting,
+  // since PgBouncer may give the session to others.
   await client.query("BEGIN ISOLATION LEVEL READ COMMITTED");
   try {
     await client.query("SELECT pg_advisory_xact_lock($1)", [lockId]);

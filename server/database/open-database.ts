@@ -7,13 +7,16 @@ import { ensureSecrets } from "@/server/start/ensure-secrets";
 import { runningUrl } from "./running-url";
 
 interface Use {
-  /** Make the embedded database if there is none. */
+  /** Creates the embedded database if there is none. */
   create?: boolean;
-  /** Only without a server on the embedded database; a sentence to say if there is one. */
+  /** Refuses, with this sentence, if a server is using the embedded database. */
   alone?: string;
 }
 
-/** The database that the settings name, as it is: no migration is applied. `stop` stops the embedded one, if it was started for this. */
+/**
+ * Opens the configured database without applying migrations. `stop` stops the embedded database, if it was started for
+ * this.
+ */
 export async function openDatabase(
   { databaseUrl, dataDir }: Settings,
   { create = false, alone }: Use = {},

@@ -4,7 +4,7 @@ import { placeOfCluster } from "@/server/embedded-postgres/place";
 import { findRunning } from "@/server/embedded-postgres/running";
 import { systemUser } from "@/server/embedded-postgres/system-user";
 
-/** The address of the embedded database of a server that runs; undefined when none does. */
+/** The URL of the embedded database of a running server; undefined if none is running. */
 export async function runningUrl(dataDir: string, password: string): Promise<string | undefined> {
   if (!(await hasCluster(dataDir))) return undefined;
   const { folder } = await placeOfCluster(dataDir, systemUser());

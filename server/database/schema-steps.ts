@@ -4,8 +4,9 @@ import type { AppliedMigration } from "@/server/backup/manifest";
 import { createTable, readMigrations } from "@/server/database/migrate";
 
 /**
- * What makes the tables of a database that has exactly the `applied` migrations, out of those in `folder`. Throws a StartError when
- * one isn't there, or is another: then `source`, the subject of a sentence, belongs to another version.
+ * The steps that create the tables of a database with exactly the `applied` migrations, from those in `folder`. Throws
+ * a StartError if one is missing or differs, because `source` (the subject of the sentence) then belongs to another
+ * version.
  */
 export async function schemaSteps(
   applied: readonly AppliedMigration[],

@@ -6,7 +6,7 @@ import { checkDatabase } from "./check-database";
 import { migrate } from "./migrate";
 import { runningUrl } from "./running-url";
 
-/** Runs a command of the operator on the database that `npm start` uses, whether or not a server runs on it now. */
+/** Runs an operator's command on the database that `npm start` uses. The server may be running. */
 export async function withDatabase<Result>(work: () => Promise<Result>): Promise<Result> {
   const { settings, problems } = readSettings();
   if (!settings) throw new StartError(problems.map((problem) => `${problem}.`).join("\n"));

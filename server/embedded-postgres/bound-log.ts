@@ -3,7 +3,7 @@ import { statIfThere } from "@/server/if-there";
 
 const logLimit = 4 * 1024 * 1024;
 
-/** Keeps the last quarter of a log that has grown too long. Postgres appends, so it may keep writing. */
+/** Truncates a log that has grown too long to its last quarter. Postgres may keep writing, as it appends. */
 export async function boundLog(file: string): Promise<void> {
   const found = await statIfThere(file);
   if (!found || found.size <= logLimit) return;

@@ -2,10 +2,13 @@ import type { Client } from "pg";
 import { openConnection } from "@/lib/sql-session";
 import { StartError } from "@/lib/start-error";
 
-/** SQLSTATE cannot_connect_now: it is starting, or recovers what a crash has left, which may take minutes. */
+/** SQLSTATE cannot_connect_now: Postgres is starting, or recovering from a crash, which may take minutes. */
 const cannotConnectNow = "57P03";
 
-/** A connection to the cluster's own `postgres` database; `starting` while Postgres says that it will take some, undefined while it says nothing. */
+/**
+ * Connects to the cluster's `postgres` database. Returns `starting` while Postgres reports that it does not accept
+ * connections yet, and undefined while it does not answer. Throws a StartError if the password is wrong.
+ */
 export async function connect(
   port: number,
   password: string,
@@ -21,14 +24,14 @@ export async function connect(
     if (code === cannotConnectNow) return "starting";
     if (code === "28P01") {
       throw new StartError(
-        "The embedded database has another password than secrets.json in DATA_DIR; put back the secrets.json that belongs to it.",
+        "The password of the embedded database is not the one in secrets.json in DATA_DIR; put back the secrets.json that belongs to it.",
       );
     }
     return undefined;
   }
 }
 
-/** The address of a database of the cluster. */
+/** The URL of a database in the cluster. */
 export function clusterUrl(port: number, password: string, database: string): string {
   return `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
 }

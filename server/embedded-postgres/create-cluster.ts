@@ -7,8 +7,8 @@ import { isAlive } from "./running";
 import { bareEnvironment, type SystemUser } from "./system-user";
 
 /**
- * Makes a cluster in `folder` unless there is one. It appears there complete or not at all, so that a start that
- * is killed half-way, or two starts at once, leave nothing broken.
+ * Creates a cluster in `folder` if there is none. It appears there complete or not at all, so that an interrupted start
+ * or two concurrent starts leave nothing broken.
  */
 export async function createCluster(
   folder: string,
@@ -48,7 +48,7 @@ async function removeLeftovers(folder: string): Promise<void> {
   const prefix = `${basename(folder)}.new-`;
   for (const name of await readdir(dirname(folder))) {
     const pid = Number.parseInt(name.slice(prefix.length), 10);
-    // Ours is one of an earlier process: in a container numbers come again.
+    // A folder with our own pid is left from an earlier process, since pids repeat in containers.
     if (name.startsWith(prefix) && (pid === process.pid || !isAlive(pid))) {
       await rm(join(dirname(folder), name), { recursive: true, force: true });
     }
@@ -67,7 +67,7 @@ async function initdb(
     `--pwfile=${passwordFile}`,
     "--auth=scram-sha-256",
     "--encoding=UTF8",
-    // The same order of text on every system, whatever locales are installed.
+    // Sorts text in the same order on every system, independent of the installed locales.
     "--locale=C",
     "--locale-provider=builtin",
     "--builtin-locale=C.UTF-8",

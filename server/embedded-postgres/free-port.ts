@@ -2,8 +2,8 @@ import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
 
 /**
- * A port of 127.0.0.1 that nobody listens on, at least `from` and below `to`. Both belong below the range that
- * systems take for outgoing connections: there, a client that calls while Postgres is down can be given Postgres's own port and
+ * Finds a free port on 127.0.0.1, at least `from` and below `to`. Both must be below the range used for outgoing
+ * connections. In that range, a client that connects while Postgres is down could be assigned Postgres's port and
  * connect to itself.
  */
 export async function freePort(from = 20_000, to = 30_000): Promise<number> {

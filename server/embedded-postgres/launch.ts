@@ -12,7 +12,7 @@ import { stopPostmaster } from "./stop-postmaster";
 import { bareEnvironment, type SystemUser } from "./system-user";
 import { waitUntil } from "./wait-until";
 
-/** All that it takes to run Postgres on a cluster. */
+/** What is needed to run Postgres on a cluster. */
 export interface Cluster {
   folder: string;
   logFile: string;
@@ -21,22 +21,22 @@ export interface Cluster {
   user: SystemUser | undefined;
   /** Further `name=value` settings of the server. */
   settings: string[];
-  /** Ends a launch that is under way. */
+  /** Aborts a launch. */
   signal?: AbortSignal | undefined;
 }
 
 const againMs = 50;
 
-/** A Postgres that answers. */
+/** A running Postgres, with a connection to it. */
 export interface Launched extends Running {
   client: Client;
 }
 
 /**
- * Sees to it that Postgres runs on the cluster, and connects: to the one that runs already, also one that an
- * earlier process left behind, or to one started now, on `port` or any that is free. Tries for `timeoutMs`: after
- * a postmaster was killed, its children hold on to the cluster for a moment. One that recovers is waited for, however long that takes. Throws a
- * DatabaseDownError after that.
+ * Connects to the Postgres that runs on the cluster, including one left behind by an earlier process. If there is none,
+ * starts one on `port` or any free port. Retries for `timeoutMs`, because children of a killed postmaster use the
+ * cluster for a moment longer. Waits without limit for a Postgres that is recovering. Throws a DatabaseDownError after
+ * `timeoutMs`.
  */
 export async function launch(
   cluster: Cluster,
@@ -69,7 +69,7 @@ async function spawnPostgres(cluster: Cluster, port: number): Promise<Started> {
     "unix_socket_directories=",
     "timezone=UTC",
     "log_timezone=UTC",
-    // Neither statements nor rows in the log: both may hold what recipients did.
+    // Keeps statements and rows out of the log, because they may contain recipients' data.
     "log_min_error_statement=panic",
     "log_error_verbosity=terse",
     ...cluster.settings,
@@ -81,7 +81,7 @@ async function spawnPostgres(cluster: Cluster, port: number): Promise<Started> {
     ...cluster.user,
     cwd: cluster.folder,
     env: bareEnvironment,
-    // In a session of its own: Ctrl-C on the terminal must reach our server first, which still needs it.
+    // Runs in its own session, so that Ctrl-C on the terminal does not stop it while our server still needs it.
     detached: true,
     stdio: ["ignore", log.fd, log.fd],
   });
@@ -100,16 +100,16 @@ interface Started {
   exited: boolean;
 }
 
-/** The last postmaster that this process has started on each cluster. */
+/** The last postmaster started by this process, for each cluster. */
 const started = new Map<string, Started>();
 
 const stopMs = 20_000;
 
-/** Stops what this process has launched, whatever came of it. Those that others have started go on. */
+/** Stops the postmasters started by this process, even if they never answered. Leaves those started by others. */
 export async function stopLaunched(): Promise<void> {
   for (const [folder, state] of started) {
     await stopPostmaster(folder);
-    // A young one has not said in its folder yet that it runs.
+    // A postmaster that has just started may not have written its pid file yet.
     if (state.exited) continue;
     state.child.kill("SIGINT");
     await waitUntil(stopMs, async () => state.exited);

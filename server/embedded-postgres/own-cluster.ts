@@ -7,9 +7,10 @@ import { findRunning } from "./running";
 import type { SystemUser } from "./system-user";
 
 /**
- * Makes the cluster in `folder` one that Postgres accepts: of the user that it runs as (`user`, else our own), and closed to others. After a
- * restore it may be neither. With `mend`, root gives it to that user, unless Postgres runs on it. Returns a sentence on what was changed.
- * Throws a StartError that has the command to give when it can't be done. Nothing happens when there is no such folder.
+ * Makes the cluster in `folder` acceptable to Postgres: owned by the user that it runs as (`user`, else our own), and
+ * closed to others. After a restore, it may be neither. With `mend`, root changes the owner, unless Postgres is running
+ * on the cluster. Returns a sentence on what was changed. Throws a StartError with the command to run if it can't be
+ * done. Does nothing if the folder does not exist.
  */
 export async function ownCluster(
   folder: string,
@@ -20,7 +21,7 @@ export async function ownCluster(
   const found = await statIfThere(folder);
   if (!found || !own) return undefined;
   const foreign = (await ownersIn(folder)).find((uid) => uid !== own.uid);
-  // What Postgres itself checks: nothing for others, at most reading for the group.
+  // The check of Postgres itself: no rights for others, and at most read access for the group.
   const isClosed = (found.mode & 0o027) === 0 && (found.mode & 0o700) === 0o700;
   if (foreign === undefined && isClosed) return undefined;
 
@@ -44,7 +45,7 @@ function self(): SystemUser | undefined {
   return getuid && getgid && { uid: getuid(), gid: getgid() };
 }
 
-/** Of the folder and of two files that each cluster has, as far as they can be seen. */
+/** The owners of the folder and of two files that each cluster has, as far as they are accessible. */
 async function ownersIn(folder: string): Promise<number[]> {
   const names = [".", "PG_VERSION", "global/pg_control"];
   const found = await Promise.all(names.map((name) => statIfThere(join(folder, name))));
@@ -52,6 +53,6 @@ async function ownersIn(folder: string): Promise<number[]> {
 }
 
 function give(folder: string, { uid, gid }: SystemUser): boolean {
-  // Not through symbolic links.
+  // -h does not follow symbolic links.
   return spawnSync("chown", ["-R", "-h", `${uid}:${gid}`, folder]).status === 0;
 }

@@ -5,25 +5,26 @@ import { StartError } from "@/lib/start-error";
 import { readIfThere, statIfThere } from "@/server/if-there";
 import { canEnter, type SystemUser } from "./system-user";
 
-/** Where a cluster is, and where that is not below DATA_DIR, a sentence that says so. */
+/** The folder of a cluster, and a sentence that says so if it is not in DATA_DIR. */
 export interface Place {
-  /** Absolute, without symbolic links: as Postgres reports it. */
+  /** Absolute, without symbolic links, as Postgres reports it. */
   folder: string;
   notice?: string;
 }
 
 /**
- * Where the cluster of `dataDir` is or shall be: `dataDir/postgres`, unless the user that Postgres runs as can't
- * get there. Then it is below /var/lib/clickstamp, and the file `dataDir/postgres.path` remembers where.
- * Creates `dataDir`, and the folder above the cluster. A cluster in a `dataDir` that the user can't get to is another user's, or came there by a restore:
- * with `mend` the user is let through, and a StartError thrown where that does not help.
+ * The place of the cluster for `dataDir`, which need not exist yet. Usually this is `dataDir/postgres`. If the user
+ * that Postgres runs as can't get there, it is below /var/lib/clickstamp, and the file `dataDir/postgres.path` contains
+ * the path. Creates `dataDir` and the parent folder of the cluster. If there is a cluster in a `dataDir` that the user
+ * can't enter, it belongs to another user or comes from a restore. With `mend`, gives the user access then, and throws
+ * a StartError if that does not help.
  */
 export async function placeOfCluster(
   dataDir: string,
   user: SystemUser | undefined,
   mend = false,
 ): Promise<Place> {
-  // Postgres as another user must pass through it; what else is in there has its own modes.
+  // If Postgres runs as another user, it must be able to enter the folder. Other files in it have their own modes.
   await mkdir(dataDir, { recursive: true, mode: user ? 0o711 : 0o700 });
   const home = await realpath(dataDir);
   const note = join(home, "postgres.path");
@@ -46,7 +47,7 @@ export async function placeOfCluster(
   return elsewhere(folder, home);
 }
 
-/** To a cluster that a restore brought back. One made elsewhere would be empty. */
+/** Gives the user access to a restored cluster. A new cluster elsewhere would be empty. */
 async function letThrough(home: string, user: SystemUser): Promise<void> {
   const { mode } = await stat(home);
   await chmod(home, (mode & 0o777) | 0o011);
@@ -56,7 +57,7 @@ async function letThrough(home: string, user: SystemUser): Promise<void> {
   );
 }
 
-/** The folder, created when missing, for what can't be in a folder that only root may enter. */
+/** The folder for files that can't be in a folder that only root may enter. Creates it if it is missing. */
 export async function sharedFolder(): Promise<string> {
   const folder = "/var/lib/clickstamp";
   await mkdir(folder, { recursive: true, mode: 0o755 });

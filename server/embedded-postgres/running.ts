@@ -2,16 +2,16 @@ import { readlink, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { readIfThere } from "@/server/if-there";
 
-/** What `postmaster.pid` says about a Postgres that is alive. */
+/** A running Postgres, as described in `postmaster.pid`. */
 export interface Running {
   pid: number;
   port: number;
 }
 
 /**
- * The Postgres that runs on the cluster in `folder`, also one that an earlier, killed process left behind;
- * undefined when there is none. A `postmaster.pid` whose pid now belongs to something else is removed, because
- * Postgres itself would take that for a running server and refuse to start.
+ * The Postgres running on the cluster in `folder`, including one left behind by a killed process; undefined if there is
+ * none. Removes a `postmaster.pid` whose pid now belongs to another program, because Postgres would take that for a
+ * running server and refuse to start.
  */
 export async function findRunning(folder: string): Promise<Running | undefined> {
   const file = join(folder, "postmaster.pid");
@@ -25,7 +25,7 @@ export async function findRunning(folder: string): Promise<Running | undefined> 
   return undefined;
 }
 
-/** Whether a process with that id exists, whoever owns it. */
+/** Whether a process with that id exists, of any user. */
 export function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
@@ -34,13 +34,13 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Whether the process works in `folder`, as every postmaster does; true where the system doesn't tell. */
+/** Whether the process's working directory is `folder`, as for every postmaster. True if the system doesn't reveal it. */
 export async function isPostmasterOf(folder: string, pid: number): Promise<boolean> {
   if (process.platform !== "linux") return isAlive(pid);
   try {
     return (await readlink(`/proc/${pid}/cwd`)) === folder;
   } catch (error) {
-    // ENOENT: gone, or dead and not yet collected by its parent.
+    // ENOENT: the process is gone, or dead and not yet reaped by its parent.
     return (error as NodeJS.ErrnoException).code === "EACCES";
   }
 }

@@ -13,45 +13,54 @@ import { stopPostmaster } from "./stop-postmaster";
 import { systemUser } from "./system-user";
 
 export interface Options {
-  /** Absolute. Gets the cluster, its log, or a note where the cluster is. */
+  /** The absolute path of the folder for the cluster and its log, or for a note where the cluster is. */
   dataDir: string;
-  /** Of the database's superuser; set when the cluster is made. */
+  /** The password of the database's superuser, set when the cluster is created. */
   password: string;
   /** Further settings of the server, `name=value`. */
   settings?: string[];
-  /** What to say, in a sentence, when another process is at work on `dataDir`. */
+  /** The error message, as a sentence, if another process is using `dataDir`. */
   taken?: string;
-  /** Whether another process may be at work on `dataDir`: then its Postgres is used, and becomes ours once that has left. */
+  /**
+   * Whether another process may be using `dataDir`. If so, uses its Postgres, and takes it over once that process has
+   * left.
+   */
   takesOver?: boolean;
-  /** Whether root may give a cluster of another user, as a restore leaves it, to the one that Postgres runs as. */
+  /**
+   * Whether root may change the owner of a cluster, which may be wrong after a restore, to the user that Postgres runs
+   * as.
+   */
   mend?: boolean;
-  /** Ends a start that is under way, which then rejects. What it has launched by then, `stopLaunched` stops. */
+  /** Aborts the start, which then rejects. `stopLaunched` stops what it has launched by then. */
   signal?: AbortSignal;
-  /** Told, in a sentence, when the cluster was mended, when Postgres died and when it is back. */
+  /** Called with a sentence if the cluster's owner or mode was corrected, if Postgres died, and when it is back. */
   onEvent?: (sentence: string) => void;
 }
 
 export interface EmbeddedPostgres {
-  /** Address of the database `clickstamp`. It stays the same until `stop`, also when Postgres has to be restarted. */
+  /** The URL of the database `clickstamp`. It stays the same until `stop`, even if Postgres has to be restarted. */
   url: string;
-  /** A sentence on where the data is, when that is not in `dataDir`. */
+  /** A sentence that says where the data is, if it is not in `dataDir`. */
   notice?: string;
-  /** Ends all connections and shuts Postgres down; afterwards its process is gone. Not while it is another's. */
+  /**
+   * Ends all connections and shuts Postgres down. Resolves once its process is gone. Leaves a Postgres that belongs to
+   * another process running.
+   */
   stop(): Promise<void>;
-  /** Lets Postgres run on, for a process that takes it over. */
+  /** Leaves Postgres running for a process that takes it over. */
   leave(): Promise<void>;
 }
 
-/** Held by the one process that runs on the cluster; Postgres itself lets go of it when that process dies. */
+/** The advisory lock of the one process that uses the cluster. Postgres releases it when that process dies. */
 const lockId = 6034115;
 
 const startTimeoutMs = 30_000;
 const claimAgainMs = 200;
 
 /**
- * A real Postgres 18 in `dataDir/postgres` on a free port of 127.0.0.1: created on the first call, otherwise
- * started, or taken over when an earlier, killed process left it running. If Postgres dies it is started again on
- * the same port. Throws a StartError when that can't be done or another process is at work on `dataDir`, unless it `takesOver`.
+ * Runs a real Postgres 18 in `dataDir/postgres` on a free port of 127.0.0.1. Creates it on the first call. Later calls
+ * start it, or take it over if a killed process has left it running. Restarts Postgres on the same port if it dies.
+ * Throws a StartError if that can't be done, or if another process is using `dataDir`, unless `takesOver` is set.
  */
 export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedPostgres> {
   const { dataDir, password, settings = [], takesOver, signal } = options;

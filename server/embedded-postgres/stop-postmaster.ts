@@ -4,8 +4,9 @@ import { waitUntil } from "./wait-until";
 const gentleMs = 20_000;
 
 /**
- * Stops the Postgres that runs on the cluster in `folder`, if any, and waits until it is gone: at first in the way
- * that ends all sessions and writes everything back, after 20 s at once, which costs the next start a recovery.
+ * Stops the Postgres that runs on the cluster in `folder`, if any, and waits until it is gone. Tries a fast shutdown
+ * first, which ends all sessions and writes everything to disk. After 20 s, does an immediate shutdown, after which the
+ * next start needs a recovery.
  */
 export async function stopPostmaster(folder: string): Promise<void> {
   const running = await findRunning(folder);
@@ -24,6 +25,6 @@ function signalTo(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch {
-    // It ended by itself meanwhile.
+    // It has ended by itself.
   }
 }

@@ -7,12 +7,12 @@ export interface SystemUser {
   gid: number;
 }
 
-/** What Postgres's programs get to see of our environment, which holds secrets: nothing. */
+/** The environment for Postgres's programs. It contains nothing of ours, which has secrets. */
 export const bareEnvironment = { LC_ALL: "C" } as NodeJS.ProcessEnv & { LC_ALL: string };
 
 /**
- * The user to run Postgres as: undefined for our own. Postgres refuses to run as root, so under root it is the
- * system's `postgres`, made when there is none.
+ * The user to run Postgres as; undefined for our own. Postgres refuses to run as root. For root, this is the system's
+ * `postgres` user, which is created if there is none.
  */
 export function systemUser(): SystemUser | undefined {
   if (process.getuid?.() !== 0) return undefined;
@@ -23,7 +23,7 @@ export function systemUser(): SystemUser | undefined {
   );
 }
 
-/** Whether that user can pass through `folder`, whatever of modes, groups or lists of rights decides it. */
+/** Whether that user can enter `folder`, considering modes, groups and access control lists. */
 export function canEnter(folder: string, user: SystemUser): boolean {
   return spawnSync("test", ["-x", folder], { ...user, cwd: "/" }).status === 0;
 }
@@ -41,7 +41,7 @@ function idOf(flag: string): number | undefined {
 
 function create(): SystemUser | undefined {
   spawnSync("useradd", ["--system", "--user-group", "--no-create-home", "postgres"]);
-  // Where there is no useradd (BusyBox).
+  // BusyBox has no useradd.
   if (!lookUp()) spawnSync("adduser", ["-S", "-D", "-H", "postgres"]);
   return lookUp();
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Asks again every 50 ms until the answer is truthy and returns it; undefined after `timeoutMs`. */
+/** Calls a function every 50 ms until its result is truthy, and returns that; undefined after `timeoutMs`. */
 export async function waitUntil<Answer>(
   timeoutMs: number,
   ask: () => Promise<Answer | undefined>,

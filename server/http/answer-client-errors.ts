@@ -12,22 +12,23 @@ const statusOf: Record<string, string> = {
 const lingerMs = 2_000;
 
 /**
- * Answers what Node's HTTP parser refuses. A request target with raw bytes beyond ASCII, which some mail
- * clients send and the parser takes for an error, is escaped and read again; everything else gets its status.
+ * Responds to requests that Node's HTTP parser rejects. Some mail clients send request targets with raw non-ASCII
+ * bytes, which the parser treats as an error: these are escaped and parsed again. All other errors get their HTTP
+ * status.
  */
 export function answerClientErrors(server: Server): void {
   const readElsewhere = new WeakSet<Connection>();
   const again = new WeakSet<object>();
   server.prependListener("request", ({ socket }, response) => {
-    // Nothing ends such a connection when it rests.
+    // Node has no timeout for such a connection when it is idle.
     if (again.has(socket)) response.shouldKeepAlive = false;
   });
   server.on("clientError", (error: ParseError, socket: Connection) => {
-    // Of a parser that has nothing to do with this connection any more: that a head did not arrive in time, say.
+    // The error comes from a parser that no longer reads this connection, for example because a head did not arrive in time.
     if (readElsewhere.has(socket)) return;
     if (!socket.writable) return void socket.destroy();
     if (error.code !== "HPE_INVALID_URL" || !error.rawPacket) return refuse(error, socket);
-    // It would refuse what comes next, too.
+    // The parser would also reject what comes next.
     socket.removeAllListeners("data");
     let received: Buffer = Buffer.alloc(0);
     const read = (packet: Buffer) => {

@@ -4,13 +4,13 @@ import { StartError } from "@/lib/start-error";
 
 interface BoundSocket {
   fd: number;
-  /** 0, or the number of an error. */
+  /** Returns 0, or an error number. */
   getsockname(address: { port?: number }): number;
 }
 
 /**
- * What Node's own cluster module makes its sockets with. A `net.Server` would not do: it accepts connections in this process, and has no
- * number to hand on.
+ * The function with which Node's cluster module creates its sockets. A `net.Server` can't be used: it accepts
+ * connections in this process, and has no file descriptor to pass on.
  */
 const { _createServerHandle: bind } = net as unknown as {
   _createServerHandle(
@@ -22,18 +22,19 @@ const { _createServerHandle: bind } = net as unknown as {
   ): BoundSocket | number;
 };
 
-/** Sockets are closed when nobody refers to them any more. */
+/** Keeps references to the sockets, since unreferenced ones are closed. */
 const bound: BoundSocket[] = [];
 
 /**
- * The number of a socket that is bound to the port and open as long as this process is, for processes that it starts to listen on.
- * Connections are accepted by them only; those that come while there is none of them wait. Throws a StartError when the port is taken.
+ * Binds a socket to the port, for child processes to listen on, and returns its file descriptor. The socket stays open
+ * as long as this process runs. Only the child processes accept connections; while there are none, connections wait.
+ * Throws a StartError if the port is in use.
  */
 export async function bindPort(port: number, host: string): Promise<number> {
   const { address, family } = await lookup(host);
   const socket = bind(address, port, family, undefined, 0);
   const name: { port?: number } = {};
-  // An address in use is told by this one only.
+  // Only getsockname reports that the address is in use.
   if (typeof socket === "number" || socket.getsockname(name) !== 0 || name.port !== port) {
     throw new StartError(
       `PORT ${port} can't be used on ${host}; stop what listens there or set another PORT.`,

@@ -3,15 +3,15 @@ import { forwardedAddress } from "@/server/http/forwarded-address";
 import { trustedProxies } from "@/server/http/trusted-proxies";
 
 /**
- * The address of the client that made a request: the connection's, or, as far as it came through proxies of TRUST_PROXY,
- * the one that the first of them saw; undefined when that proxy wrote something else than an address. What a client writes into
- * X-Forwarded-For itself is never believed.
+ * The address of the client that made a request. This is the connection's address or, if the request came through
+ * proxies in TRUST_PROXY, the address that the first of these proxies saw; undefined if that proxy wrote something
+ * other than an address. Never trusts what the client itself wrote in X-Forwarded-For.
  */
 export function clientAddress(request: IncomingMessage): string | undefined {
   let address = request.socket.remoteAddress;
   const isTrusted = trustedProxies();
   if (!isTrusted) return address;
-  // Each proxy has added the address that it saw to the end.
+  // Each proxy appends the address that it saw.
   const hops = request.headers["x-forwarded-for"]?.toString().split(",") ?? [];
   for (let hop = hops.pop(); hop !== undefined; hop = hops.pop()) {
     if (address === undefined || !isTrusted(address, 0)) break;

@@ -1,10 +1,10 @@
-/** More than this is never kept of a request line that has not ended. */
+/** The most bytes of an incomplete request line to buffer. */
 const longestLine = 32_768;
 
 /**
- * The beginning of a GET or HEAD request whose target has raw bytes beyond ASCII, with those percent-encoded (RFC 3986, 2.1)
- * and the connection to be closed after it. `received` is what has come in of the request, its first line at least: while that
- * has not ended, the answer is "incomplete". Undefined when it is no such request, or there is nothing to escape.
+ * Percent-encodes raw non-ASCII bytes in the target of a GET or HEAD request (RFC 3986, section 2.1), and marks the
+ * connection to be closed after it. `received` is the beginning of the request. Returns "incomplete" while its first
+ * line has not ended, and undefined if it is not such a request or has nothing to escape.
  */
 export function escapeTarget(received: Buffer): Buffer | "incomplete" | undefined {
   const text = received.toString("latin1");

@@ -1,8 +1,8 @@
 import { isIP } from "node:net";
 
 /**
- * The IP address of one entry of X-Forwarded-For, without port, brackets and quotes; undefined when it is none, as `unknown` or an
- * obfuscated name (RFC 7239, section 6). An IPv6 address has a port only if it is in brackets.
+ * The IP address in one entry of X-Forwarded-For, without port, brackets and quotes. Undefined for other values, such
+ * as `unknown` or an obfuscated name (RFC 7239, section 6). An IPv6 address has a port only if it is in brackets.
  */
 export function forwardedAddress(entry: string): string | undefined {
   const bare = entry.trim().replace(/^"(.*)"$/, "$1");

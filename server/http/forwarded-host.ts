@@ -2,8 +2,9 @@ import type { IncomingMessage } from "node:http";
 import { trustedProxies } from "@/server/http/trusted-proxies";
 
 /**
- * The host that a proxy of TRUST_PROXY was asked for, as its X-Forwarded-Host says; undefined when it says nothing, or when whoever
- * made the connection is no such proxy. Of several the last counts: that proxy wrote it itself, the others may be the client's.
+ * The host that a client requested from a proxy in TRUST_PROXY, from the X-Forwarded-Host header. Undefined if there is
+ * no such header, or if the connection does not come from such a proxy. If the header has several values, the last one
+ * counts: the proxy wrote it, while the others may be the client's.
  */
 export function forwardedHost(request: IncomingMessage): string | undefined {
   const given = request.headers["x-forwarded-host"]?.toString();

@@ -2,8 +2,8 @@ import type { IncomingMessage, Server } from "node:http";
 import { type Connection, readAgain } from "@/server/http/read-again";
 
 /**
- * Serves requests that ask for another protocol, as Java's HTTP client does for HTTP/2, as if they did not: a server may
- * ignore the wish (RFC 9110, section 7.8). Without this, Node would keep them open without an answer.
+ * Ignores the Upgrade header, as a server may (RFC 9110, section 7.8), and serves such requests like others. Java's
+ * HTTP client, for example, asks to upgrade to HTTP/2. Without this, Node would leave them open without a response.
  */
 export function ignoreUpgrades(server: Server): void {
   server.on("upgrade", (request: IncomingMessage, socket: Connection, head: Buffer) => {

@@ -1,15 +1,16 @@
 import type { Server } from "node:http";
 import { Duplex } from "node:stream";
 
-/** What of a socket is used here. */
+/** The part of a socket that is used here. */
 export type Connection = Duplex & {
   remoteAddress?: string | undefined;
   destroySoon?: () => void;
 };
 
 /**
- * Lets a server read a request again that its parser has given up: `head` first, then what else comes through the socket.
- * The answer goes out through the socket, which is closed after it. Returns what the request's `socket` will be.
+ * Lets a server parse a request again that its parser has rejected: first `head`, then everything else from the socket.
+ * The response is sent through the socket, which is then closed. Returns the object that will be the request's
+ * `socket`.
  */
 export function readAgain(server: Server, head: Buffer, socket: Connection): Connection {
   const close = () => (socket.destroySoon ? socket.destroySoon() : socket.end());

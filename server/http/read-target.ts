@@ -1,15 +1,15 @@
-/** What of an HTTP request says where it goes: a subset of node:http's IncomingMessage. */
+/** The parts of an HTTP request that determine its host and path: a subset of node:http's IncomingMessage. */
 export interface RequestHead {
-  /** The request target as Node gives it: bytes as Latin-1 characters. */
+  /** The request target as Node provides it, with bytes as Latin-1 characters. */
   url?: string | undefined;
-  /** Names and values in turn, as they came. */
+  /** Alternating names and values, as received. */
   rawHeaders: string[];
 }
 
 /**
- * Host, and path with query, of a request. In absolute form (`GET http://host/path`) the target's host
- * counts, not the Host header (RFC 9112, 3.2.2). `host` is undefined unless exactly one is named. A fragment, which no
- * client should send (RFC 9110, 4.2.5) and some do, is left out.
+ * The host of a request, and its path with query. If the target is in absolute form (`GET http://host/path`), its host
+ * counts and not the Host header (RFC 9112, section 3.2.2). `host` is undefined unless there is exactly one. Removes a
+ * fragment, which clients must not send (RFC 9110, section 4.2.5) but some do.
  */
 export function readTarget({ url = "", rawHeaders }: RequestHead): {
   host: string | undefined;

@@ -1,17 +1,17 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 /**
- * Makes an answer over HTTP/1.0 that is cut off end with a reset of its connection (TCP RST). Such an answer has no chunks: without
- * a Content-Length it lasts until the connection closes (RFC 9112, section 6.3), so after an orderly close it looks complete. nginx asks
- * in HTTP/1.0 unless told otherwise. Over HTTP/1.1 the last chunk is missing, which clients notice by themselves.
+ * Resets the connection (TCP RST) if an HTTP/1.0 response is cut off. Such a response has no chunks. Without a
+ * Content-Length, it lasts until the connection closes (RFC 9112, section 6.3), so it would look complete after a
+ * normal close. nginx uses HTTP/1.0 by default. Over HTTP/1.1, clients notice that the last chunk is missing.
  */
 export function resetWhenCutOff(
   { httpVersion, socket }: IncomingMessage,
   response: ServerResponse,
 ): void {
-  // Of connections that are not of TCP, such as those through a socket in the file system, none can be reset.
+  // Only TCP connections can be reset, and not those through a Unix socket.
   if (httpVersion !== "1.0" || !socket.remoteFamily) return;
-  // Both a response that is destroyed and a server that closes all connections destroy the socket.
+  // A response is cut off by destroying the socket: by the response itself, or by a server that closes all connections.
   const destroy = (error?: Error) => {
     restore();
     const isCut = response.headersSent && !response.writableFinished;

@@ -1,14 +1,17 @@
 import { isIP } from "node:net";
 
-/** Where a request goes. Its host alone decides, before anything else is read. */
+/** The destination of a request. Only its host decides, before anything else is read. */
 export type Route =
   | { to: "app" }
   | { to: "click"; hostname: string }
-  /** The host is an IP address, as load balancers probe. */
+  /** The host is an IP address, as in probes of load balancers. */
   | { to: "address"; loopback: boolean }
   | { to: "none" };
 
-/** Routes by the Host header (or the authority of an absolute-form request). `host` may carry a port; case does not count. */
+/**
+ * Routes by the Host header (or the authority of an absolute-form request). `host` may include a port and is
+ * case-insensitive.
+ */
 export function routeHost(host: string | undefined, appHostname: string): Route {
   const match = /^(\[[0-9a-f:.]+\]|[^:[\]]+)(?::\d*)?$/i.exec(host ?? "");
   const hostname = match?.[1]?.toLowerCase().replace(/\.$/, "");

@@ -3,10 +3,11 @@ import { forwardedHost } from "@/server/http/forwarded-host";
 import { type Route, routeHost } from "@/server/http/route-host";
 
 /**
- * Routes a request by `host`, its own, or by the X-Forwarded-Host of a trusted proxy. Afterwards the request's headers agree, because
- * Next reads both and believes any X-Forwarded-Host.
+ * Routes a request by its own `host`, or by the X-Forwarded-Host of a trusted proxy. Makes the request's headers agree,
+ * because Next reads both and trusts any X-Forwarded-Host.
  *
- * An IP address in X-Forwarded-Host means that the client asked the proxy by its address; then the Host that the proxy sends counts.
+ * An IP address in X-Forwarded-Host means that the client addressed the proxy by its IP. The Host sent by the proxy
+ * counts then.
  */
 export function routeRequest(
   request: IncomingMessage,
@@ -15,7 +16,7 @@ export function routeRequest(
 ): Route {
   const forwarded = forwardedHost(request);
   delete request.headers["x-forwarded-host"];
-  // None, or two: a proxy may have read the other one.
+  // There is no host, or there are two, and a proxy may have used the other one.
   if (host === undefined) return { to: "none" };
   const own = routeHost(host, appHostname);
   if (forwarded === undefined) return own;

@@ -3,12 +3,12 @@ import { env } from "@/lib/env";
 
 export type IsTrusted = ReturnType<typeof proxyAddr.compile>;
 
-let held: { proxies: string[]; isTrusted: IsTrusted } | undefined;
+let compiled: { proxies: string[]; isTrusted: IsTrusted } | undefined;
 
-/** Tells the addresses of TRUST_PROXY from all others; undefined when that is nobody's. */
+/** A function that recognises addresses in TRUST_PROXY; undefined if TRUST_PROXY is empty. */
 export function trustedProxies(): IsTrusted | undefined {
   const proxies = env().trustedProxies;
   if (proxies.length === 0) return undefined;
-  if (held?.proxies !== proxies) held = { proxies, isTrusted: proxyAddr.compile(proxies) };
-  return held.isTrusted;
+  if (compiled?.proxies !== proxies) compiled = { proxies, isTrusted: proxyAddr.compile(proxies) };
+  return compiled.isTrusted;
 }

@@ -15,9 +15,9 @@ import { closeServer } from "@/server/http/close-server";
 import { obey, report } from "./obey";
 import { type ServedApp, serveApp } from "./serve-app";
 
-// The process that answers for the app's host: what the others pass on to it, through a Unix socket.
+// The process for the app's host. It gets its requests from the other processes, through a Unix socket.
 
-/** The others have limits for clients already, and hold their connections to here for as long as they like. */
+/** No limits here: the other processes have limits for clients, and may keep their connections to this process open. */
 const noLimits = {
   headersTimeout: 0,
   requestTimeout: 0,
@@ -34,17 +34,17 @@ let stopDomains = () => {};
 let looking: NodeJS.Timeout | undefined;
 
 async function listen(): Promise<void> {
-  // Something cleans up where it is, as happens to temporary files, or one that was killed has left it behind.
+  // The folder may have been cleaned up, as happens to temporary files, or a killed process may have left a socket.
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   await rm(path, { force: true });
-  // So many may wait to be let in while a page takes long; above that they are refused, not queued.
+  // The most connections that may wait while a page takes long. More are refused.
   await once(server.listen({ path, backlog: 4096 }), "listening");
 }
 
 async function listenAgainWhenGone(): Promise<void> {
   if (existsSync(path)) return;
-  log.warn("the socket of the app was deleted; another is made");
-  // What goes on over the old one goes on.
+  log.warn("the socket of the app was deleted; creating another");
+  // Requests over the old socket continue.
   server.close();
   await listen();
 }
@@ -57,7 +57,7 @@ server.on("request", (request, response) => {
 });
 obey({
   async work() {
-    // A workspace that is blocked may have no links made.
+    // A blocked workspace must not create links.
     await watchBlocks();
     await refreshBlocks();
     stopDomains();
@@ -67,7 +67,7 @@ obey({
     await listen();
     looking = setInterval(
       () =>
-        listenAgainWhenGone().catch((err) => log.error({ err }, "no other socket could be made")),
+        listenAgainWhenGone().catch((err) => log.error({ err }, "could not create another socket")),
       lookingMs,
     );
   },

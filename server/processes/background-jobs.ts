@@ -9,8 +9,9 @@ const linkIntervalMs = 1_000;
 const partitionIntervalMs = 60 * 60 * 1000;
 
 /**
- * What one process does for all: checks click domains, makes partitions ahead of time, deletes clicks and recipients that are not to be kept, writes to the disk what
- * links of other nodes need. The function it gives back resolves when none of it runs any more.
+ * Starts the jobs that one process runs for all: checks click domains, creates partitions ahead of time, deletes clicks
+ * and recipients past their retention, and writes to disk what the links of other nodes need. Returns a function that
+ * stops the jobs, and resolves once none is running.
  */
 export async function startJobs(): Promise<() => Promise<void>> {
   const stopping = new AbortController();
@@ -28,7 +29,7 @@ export async function startJobs(): Promise<() => Promise<void>> {
   };
 }
 
-/** Never twice at the same time. */
+/** Runs a job at an interval, but never twice at the same time. */
 function every(intervalMs: number, work: () => Promise<void>): () => Promise<void> {
   let round: Promise<void> | undefined;
   const timer = setInterval(() => {
@@ -42,11 +43,11 @@ function every(intervalMs: number, work: () => Promise<void>): () => Promise<voi
   };
 }
 
-/** Without them clicks are kept all the same, in the default partition: no reason not to start. */
+/** Creates partitions. A failure does not prevent the start, since clicks then go to the default partition. */
 async function partitionsAhead(): Promise<void> {
   try {
     await ensurePartitions(new Date());
   } catch (error) {
-    log.error({ err: error }, "no new partition for clicks");
+    log.error({ err: error }, "could not create partitions for clicks");
   }
 }

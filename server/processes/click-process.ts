@@ -4,8 +4,8 @@ import { notYet, startServer } from "@/server";
 import { obey, report } from "./obey";
 import { passToApp } from "./pass-to-app";
 
-// One of several processes that share the port. It holds nothing but what clicks need: Next would slow them down, even if
-// nobody asked it for anything, and whatever it is busy with they would wait for.
+// One of several processes that share the port. It loads only what clicks need. Next would slow clicks down even when
+// idle, and clicks would have to wait while it is busy.
 const server = startServer({
   dev: false,
   toApp: passToApp(env().appSocket as string, notYet),

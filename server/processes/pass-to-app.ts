@@ -3,12 +3,15 @@ import { createProxyServer } from "httpxy";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** Passes requests on to the process that serves the app, at the Unix socket `path`. While nobody listens there, `orElse` answers; when the process ends before it has answered, 502. */
+/**
+ * Passes requests on to the app process, at the Unix socket `path`. Calls `orElse` if nothing listens there. Responds
+ * with 502 if the app process ends before it has responded.
+ */
 export function passToApp(path: string, orElse: Handler): Handler {
-  // Each page that is live holds a connection.
+  // Each live page uses a connection.
   const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
   const proxy = createProxyServer({ target: { socketPath: path }, agent });
-  // What holds between two, not from end to end (RFC 9110, section 7.6.1).
+  // The Connection header applies to a single hop only (RFC 9110, section 7.6.1).
   proxy.on("proxyRes", ({ headers }) => {
     delete headers.connection;
     delete headers["keep-alive"];
@@ -19,9 +22,9 @@ export function passToApp(path: string, orElse: Handler): Handler {
     } catch (error) {
       if (response.headersSent) response.destroy();
       else if (hasNotArrived(error)) await orElse(request, response);
-      // It may have been done: nobody should do it again without looking.
+      // The request may have been carried out, so it must not be repeated blindly.
       else if (hasBrokenOff(error)) {
-        // What is still on its way: whoever sends it reads no answer before.
+        // Reads the rest of the request: its sender does not read the response before it has sent everything.
         request.resume();
         response.writeHead(502, { Connection: "close" }).end();
       } else throw error;
@@ -31,7 +34,7 @@ export function passToApp(path: string, orElse: Handler): Handler {
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? "";
 
-/** Nobody listens, or more are waiting already than may. */
+/** Whether the request did not reach the app: nothing listens, or too many connections are waiting. */
 const hasNotArrived = (error: unknown) =>
   ["ENOENT", "ECONNREFUSED", "EAGAIN"].includes(codeOf(error));
 

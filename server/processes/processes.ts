@@ -11,12 +11,13 @@ import type { Ending } from "@/server/start/shutdown";
 import { KeptProcess } from "./kept-process";
 import type { Service } from "./service";
 
-/** What a path of a socket may have at most, in bytes: `sun_path` of macOS, where it is shorter than on Linux. */
+/** The longest path of a socket, in bytes: that of `sun_path` on macOS, which is shorter than on Linux. */
 const longestPath = 103;
 
 /**
- * Runs WORKERS processes that answer clicks on one socket, and, once the database is there, one for the app, whose own socket is
- * in a folder below RUNTIME_DIRECTORY; resolves when clicks are answered. One that dies is replaced, and what one tells the others is passed on.
+ * Runs WORKERS click processes on one socket and, once the database is available, one process for the app, whose socket
+ * is in a folder below RUNTIME_DIRECTORY. Resolves when clicks are answered. Replaces processes that die, and passes on
+ * messages between them.
  */
 export async function startProcesses(settings: Settings): Promise<Service> {
   const { workers, runtimeDir, port, host } = settings;
@@ -39,7 +40,7 @@ export async function startProcesses(settings: Settings): Promise<Service> {
   };
   const clicks: KeptProcess[] = [];
   const close = async (ending: Ending) => {
-    // Their connections may still want something of the app.
+    // Connections of click processes may still send requests for the app.
     if (ending === "hand-over") await Promise.all(clicks.map((one) => one.stop(true)));
     await Promise.all(kept.map((one) => one.stop()));
     await rm(folder, { recursive: true, force: true });
@@ -69,13 +70,14 @@ export async function startProcesses(settings: Settings): Promise<Service> {
   };
 }
 
-// Each accepts by itself. Handed out in turns, a connection that was on its way to a process when that died would hang.
+// Each process accepts connections itself. If the parent distributed them, a connection passed to a process that dies
+// would hang.
 function beginClicks(listenFd: number) {
   return fork(pathOf("click-process.mjs"), [], {
-    // What the app answers may have longer heads than what clients may send: see server.ts.
+    // Responses of the app may have longer heads than requests of clients (see server.ts).
     execArgv: ["--max-http-header-size=131072"],
     stdio: ["inherit", "inherit", "inherit", "ipc", listenFd],
-    // The last one of stdio.
+    // The index of listenFd in stdio.
     env: { ...process.env, CLICKSTAMP_LISTEN_FD: "4" },
   });
 }

@@ -4,16 +4,16 @@ import { stopWatchingCampaigns } from "@/lib/campaigns/watch-campaign";
 import { stopWatchingChecks } from "@/lib/domains/check-domain";
 import { env } from "@/lib/env";
 
-/** Next at work. */
+/** A running Next app. */
 export interface ServedApp {
   answer(request: IncomingMessage, response: ServerResponse): Promise<void>;
-  /** Ends the answers that never end by themselves, of pages that watch a domain or a campaign: before the server closes. */
+  /** Ends the endless responses of pages that watch a domain or a campaign. Call this before the server closes. */
   endWatching(): void;
-  /** After the server has closed. */
+  /** Closes Next. Call this after the server has closed. */
   close(): Promise<void>;
 }
 
-/** Makes Next ready to answer for the app's host, on `httpServer`. Throws when it can't. */
+/** Prepares Next to serve the app's host on `httpServer`. Throws if that fails. */
 export async function serveApp({
   dev,
   httpServer,

@@ -1,11 +1,14 @@
 import type { Ending } from "@/server/start/shutdown";
 
-/** A server of one process or of several. */
+/** A server with one process or several. */
 export interface Service {
-  /** The socket that its processes share; undefined while there is only one. */
+  /** The socket that its processes share; undefined if there is only one process. */
   listenFd?: number;
-  /** Serves the app, too, now that the database is there; `values` are settings that were not known before. */
+  /** Starts to serve the app, once the database is available. `values` are settings that were not known before. */
   startApp(values: Record<string, string>): Promise<void>;
-  /** Lets it finish what has come in; for a `hand-over`, also what the connections that there are still bring. */
+  /**
+   * Finishes all requests received so far and stops. For a `hand-over`, also serves further requests on open
+   * connections.
+   */
   close(ending: Ending): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import type { Settings } from "@/lib/settings-schema";
 import type { Service } from "./service";
 
-/** Starts the server as several processes, or, in development, in this one, as it builds as it goes. */
+/** Starts the server as several processes. In development, which builds on demand, it runs in this process. */
 export async function startService(options: {
   dev: boolean;
   settings: Settings;

@@ -3,7 +3,7 @@ import { access, mkdir, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { StartError } from "@/lib/start-error";
 
-/** Makes the folder of DATA_DIR (absolute) with those above it. Throws a StartError when it can't be one that we write to. */
+/** Creates the folder DATA_DIR (absolute) and its parents. Throws a StartError if it can't be created or written to. */
 export async function checkDataDir(dataDir: string): Promise<void> {
   try {
     await make(dataDir);
@@ -24,14 +24,14 @@ const reasons: Record<string, string> = {
   ENOSPC: "the disk is full",
 };
 
-// Not mkdir's `recursive`: below /proc it never ends.
+// mkdir's `recursive` option would never return below /proc.
 async function make(folder: string): Promise<void> {
   if (await isFolder(folder)) return;
   await make(dirname(folder));
   try {
     await mkdir(folder, { mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
   } catch (error) {
-    // Another start may have been first.
+    // Another start may have created it.
     if (!(await isFolder(folder))) throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { StartError } from "@/lib/start-error";
 
-/** Throws a StartError when the server could not listen there. */
+/** Throws a StartError if the server could not listen on that port and host. */
 export async function checkPort(port: number, host: string): Promise<void> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => {

@@ -5,13 +5,13 @@ import { StartError } from "@/lib/start-error";
 
 const names = ["NEXTAUTH_SECRET", "IDENTIFIER_KEYS", "DATABASE_PASSWORD"] as const;
 
-/** Generated once; losing them breaks every link ever sent. */
+/** The generated secrets. If they are lost, all links ever sent break. */
 export type Secrets = Record<(typeof names)[number], string>;
 
 /**
- * The secrets in `dataDir/secrets.json`, a folder that is there, made on the first call, readable by us only. What is in the file stays as
- * it is for ever; a secret that a later version needs is added. Throws a StartError when the file is there but can't
- * be read: making a new one would quietly break links.
+ * The secrets in `dataDir/secrets.json`. Creates the file on the first call, readable by its owner only; the folder
+ * must exist. Never changes secrets in the file, but adds those that a later version needs. Throws a StartError if the
+ * file exists but can't be read, because a new one would silently break links.
  */
 export async function ensureSecrets(dataDir: string): Promise<Secrets> {
   const file = join(dataDir, "secrets.json");
@@ -24,7 +24,7 @@ export async function ensureSecrets(dataDir: string): Promise<Secrets> {
   const temporary = `${file}.${randomBytes(6).toString("hex")}`;
   await writeFile(temporary, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flush: true });
   if (known) await rename(temporary, file);
-  // Unlike a rename, a link fails when another start was first; then its secrets are the ones.
+  // Unlike a rename, a link fails if another start has created the file. Its secrets are used then.
   else await link(temporary, file).catch(unlessThere);
   await rm(temporary, { force: true });
   return known ? secrets : ((await read(file)) as Secrets);
@@ -33,7 +33,7 @@ export async function ensureSecrets(dataDir: string): Promise<Secrets> {
 function unlessThere(error: NodeJS.ErrnoException): void {
   if (error.code !== "EEXIST") {
     throw new StartError(
-      `secrets.json can't be made in DATA_DIR (${error.code}); set another folder.`,
+      `secrets.json can't be created in DATA_DIR (${error.code}); set another folder.`,
     );
   }
 }

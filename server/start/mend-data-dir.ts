@@ -5,7 +5,7 @@ import { StartError } from "@/lib/start-error";
 
 const { R_OK, W_OK, X_OK } = constants;
 
-/** What a start reads and writes in DATA_DIR. The database is mended where it is started. */
+/** The files that a start reads and writes in DATA_DIR. The database's files are corrected where it is started. */
 const needed: Record<string, number> = {
   "secrets.json": R_OK,
   "postgres.log": R_OK | W_OK,
@@ -15,12 +15,12 @@ const needed: Record<string, number> = {
 };
 
 /**
- * Gives what a restore has put into `dataDir` under another owner, or open to everybody, back to the user that starts: by itself as root, unless
- * the folder itself belongs to another user.
- * Throws a StartError with the command to give when this user may not use one of them.
+ * Corrects the owners and modes of files in `dataDir`, which may belong to another user or be open to everybody after a
+ * restore. Root gives them to itself, unless the folder belongs to another user. Throws a StartError with the command
+ * to run if this user may not use one of the files.
  */
 export async function mendDataDir(dataDir: string): Promise<void> {
-  // A folder of another user is that user's server's, which root must not shut out.
+  // A folder of another user is used by that user's server, which root must not lock out.
   const mend = (await isForeign(dataDir)) ? () => undefined : mendPath;
   for (const [name, rights] of Object.entries(needed)) {
     const path = join(dataDir, name);
@@ -37,7 +37,7 @@ async function isForeign(folder: string): Promise<boolean> {
   return process.getuid?.() === 0 && (await lstat(folder)).uid !== 0;
 }
 
-/** Not of a folder elsewhere that a symbolic link leads to. */
+/** The files in a folder. Does not follow a symbolic link to another folder. */
 async function filesIn(path: string): Promise<string[]> {
   const isFolder = await lstat(path).then(
     (found) => found.isDirectory(),
@@ -49,12 +49,12 @@ async function filesIn(path: string): Promise<string[]> {
 async function mendPath(path: string): Promise<void> {
   // What is not there needs no mending.
   const found = await lstat(path).catch(() => undefined);
-  // A link was put there on purpose.
+  // Leaves symbolic links alone, as they are there on purpose.
   if (!found || !(found.isFile() || found.isDirectory())) return;
-  // Not every disk has owners and modes; what matters is checked afterwards.
+  // Some file systems have no owners or modes. The check below decides.
   const isRoot = process.getuid?.() === 0;
   if (isRoot && found.uid !== 0) await lchown(path, 0, 0).catch(() => undefined);
-  // A group may have been given rights on purpose.
+  // Leaves the group's rights alone, as they may be intended.
   const isOpen = (found.mode & 0o007) !== 0;
   if (isOpen) await chmod(path, found.isFile() ? 0o600 : 0o700).catch(() => undefined);
 }
@@ -64,7 +64,7 @@ async function check(path: string, rights: number, dataDir: string): Promise<voi
     await access(path, rights);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    // A file of the spool may have been written to the database just now.
+    // The file may be gone: one in the spool may just have been drained.
     if (code !== "EACCES" && code !== "EPERM") return;
     const owner = `${process.getuid?.()}:${process.getgid?.()}`;
     throw new StartError(

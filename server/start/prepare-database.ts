@@ -13,19 +13,20 @@ import { ensureSecrets } from "./ensure-secrets";
 import { onStop, throwIfStopping } from "./shutdown";
 import { unusedDatabase } from "./unused-database";
 
-/** A migrated database. */
+/** A database with all migrations applied. */
 export interface Database {
   databaseUrl: string;
   /** A sentence worth showing. */
   notice?: string | undefined;
 }
 
-const patienceMs = 1_000;
+const startWithoutMs = 1_000;
 const retryMs = 1_000;
 
 /**
- * Sees to the database. `ready` rejects when it can't be had; with `mayWait`, one that does not answer is waited for,
- * and `begun` resolves after a second: then there are other things to do meanwhile.
+ * Connects to the database, or starts the embedded one, and applies the migrations. `ready` rejects if that fails. With
+ * `mayWait`, retries until the database answers, and `begun` resolves after a second, so that the start can continue
+ * without it.
  */
 export function prepareDatabase(
   settings: Settings,
@@ -34,12 +35,12 @@ export function prepareDatabase(
   let postgres: EmbeddedPostgres | undefined;
   let starting: Promise<unknown> = Promise.resolve();
   const stopping = new AbortController();
-  // Registered before the server is: clicks are written before the database goes.
+  // Registered before the server, and so stopped after it: clicks are written before the database stops.
   onStop(async (ending) => {
     if (ending === "hand-over") return postgres?.leave();
     stopping.abort();
     await starting;
-    // One that never came to answer may run all the same.
+    // A Postgres that never answered may be running nevertheless.
     await (postgres ? postgres.stop() : stopLaunched());
   });
   const prepare = async (): Promise<Database> => {
@@ -56,29 +57,32 @@ export function prepareDatabase(
     return database;
   };
   const ready = mayWait ? untilItAnswers(prepare) : prepare();
-  // Whoever waits for it hears of the failure.
+  // Those who await it handle the failure.
   ready.catch(() => undefined);
-  return { ready, begun: mayWait ? sleep(patienceMs) : new Promise(() => undefined) };
+  return { ready, begun: mayWait ? sleep(startWithoutMs) : new Promise(() => undefined) };
 }
 
 async function untilItAnswers(prepare: () => Promise<Database>): Promise<Database> {
-  for (let told = false; ; ) {
+  for (let isReported = false; ; ) {
     try {
       return await prepare();
     } catch (error) {
       if (!isPassing(error)) throw error;
-      if (!told) process.stderr.write(`${(error as Error).message} ${meanwhile}\n`);
-      told = true;
+      if (!isReported) process.stderr.write(`${(error as Error).message} ${withoutDatabase}\n`);
+      isReported = true;
     }
     await sleep(retryMs);
     throwIfStopping();
   }
 }
 
-const meanwhile =
-  "Links of emails are redirected and clicks kept in DATA_DIR meanwhile; everything else waits.";
+const withoutDatabase =
+  "Until it answers, links in emails are redirected and clicks are stored in DATA_DIR; everything else waits.";
 
-/** It may also go away between the first answer and the end of the migrations. */
+/**
+ * Whether to retry after an error. The database may also go away between the first connection and the end of the
+ * migrations.
+ */
 function isPassing(error: unknown): boolean {
   const { code, message } = error as { code?: string; message?: string };
   return (

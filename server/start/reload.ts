@@ -2,24 +2,27 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { handOver, isStopping, onStop, stopAll } from "./shutdown";
 
-// SIGUSR2 replaces the server by a new one, started from the files as they are then, without a moment in which nobody answers. The new one
-// is a child of the first process and listens on the same socket. Once it is ready, what answered before finishes and ends; of the
-// first process only this file remains at work.
+// SIGUSR2 replaces the server without downtime by a new one, started from the current files. The new server is a child
+// of the first process and listens on the same socket. Once it is ready, the old server finishes its requests and ends.
+// Of the first process, only this file stays active.
 
-/** As it was given: what the start adds is not meant for another start. */
+/** The original environment, without what this start adds, for the next start. */
 const environment = { ...process.env };
 
-/** In a process that was started here. */
+/** Messages to and from a process that was started here. */
 type Order = { order: "hand-over" };
 type Report = { state: "ready" };
 
 let listenFd: number | undefined;
-/** Undefined as long as the server is this process. */
+/** The process that is the server; undefined as long as it is this one. */
 let serving: ChildProcess | undefined;
 let pending: ChildProcess | undefined;
 let handingOver: Promise<void> = Promise.resolve();
 
-/** From the first moment: unanswered, the signal would end the process. One that comes during a reload is answered after it. */
+/**
+ * Handles SIGUSR2. Call this first, since the signal ends a process that has no handler. A signal during a reload
+ * causes another reload after it.
+ */
 export function reloadOnSignal(): void {
   let isReloading = false;
   let again = false;
@@ -35,7 +38,10 @@ export function reloadOnSignal(): void {
   });
 }
 
-/** The server, which listens on that socket, is ready: for its own successor, and to be told to the one whose successor it is. */
+/**
+ * Records that the server is ready on that socket, which enables reloads. Reports this to the parent if this is a
+ * successor.
+ */
 export function startedOn(socket: number): void {
   listenFd = socket;
   onStop(async (ending) => {
@@ -63,7 +69,7 @@ async function reload(): Promise<void> {
   const isReady = await readiness(next);
   pending = undefined;
   if (isStopping()) return;
-  if (!isReady) return say("The new server could not be started; the one before goes on.");
+  if (!isReady) return say("The new server could not be started; the old one keeps running.");
   const before = serving;
   serving = next;
   handingOver = before ? leave(before) : handOver(endChildren);
@@ -101,7 +107,7 @@ async function leave(child: ChildProcess): Promise<void> {
   await exited;
 }
 
-/** What started us must know that nothing serves any more. */
+/** Ends this process with the server, so that the process manager knows that nothing serves any more. */
 function endWith(child: ChildProcess, code: number | null): void {
   if (child === serving && !isStopping()) process.exit(code ?? 1);
 }
@@ -117,7 +123,7 @@ async function endChildren(): Promise<void> {
   }
 }
 
-// Without a number it never came to be.
+// A process without a pid was never started.
 const hasEnded = ({ pid, exitCode, signalCode }: ChildProcess) =>
   pid === undefined || exitCode !== null || signalCode !== null;
 

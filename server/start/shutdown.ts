@@ -1,27 +1,27 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** For good; or because another process goes on with the same database and port. */
+/** How a server ends: for good, or because another process continues with the same database and port. */
 export type Ending = "stop" | "hand-over";
 
 type Close = (ending: Ending) => Promise<void>;
 
-/** What runs, in the order in which it was started. */
+/** The functions that stop what is running, in the order in which it was started. */
 const closers: Close[] = [];
 let stopped: Promise<void> | undefined;
 let begun: Promise<unknown> = Promise.resolve();
 const stopping = new AbortController();
 
-/** How long a step of the start that is under way may take to end once we are asked to stop. */
+/** How long to wait for the current step of the start to end when the process is asked to stop. */
 const stepMs = 10_000;
 
-/** Names the start, so that a stop during it waits until it has come to the next `throwIfStopping`. */
+/** Registers the start, so that a stop waits until the start has reached the next `throwIfStopping`. */
 export function starting<Result>(work: Promise<Result>): Promise<Result> {
   // The caller hears of a failure.
   begun = work.catch(() => undefined);
   return work;
 }
 
-/** Ends the start between two of its steps when we were asked to stop. */
+/** Ends the start between two steps if the process was asked to stop. */
 export function throwIfStopping(): void {
   stopping.signal.throwIfAborted();
 }
@@ -30,19 +30,22 @@ export function isStopping(): boolean {
   return stopping.signal.aborted;
 }
 
-/** Has `close` called when the process is asked to stop, before everything that was started earlier. */
+/** Registers `close` to be called when the process stops, before the functions registered earlier. */
 export function onStop(close: Close): void {
   closers.push(close);
 }
 
-/** Stops everything, the last started first: the server has clicks to write before the database may go. */
+/** Stops everything, in reverse order of starting: the server must write its clicks before the database stops. */
 export function stopAll(): Promise<void> {
   stopping.abort();
   stopped ??= Promise.race([begun, sleep(stepMs)]).then(() => closeAll(closers, "stop"));
   return stopped;
 }
 
-/** Ends what runs now for the sake of a process that goes on with it. What `keep` names is not part of it, and stopped as before. */
+/**
+ * Stops what is running because another process takes over. Registers `keep` to be called when this process stops
+ * later.
+ */
 export async function handOver(keep: Close): Promise<void> {
   const own = closers.splice(0);
   onStop(keep);
@@ -57,11 +60,11 @@ async function closeAll(running: Close[], ending: Ending): Promise<void> {
   }
 }
 
-/** A terminal's Ctrl-C comes twice under npm, from the terminal and passed on by npm: that is one. */
+/** Under npm, Ctrl-C sends the signal twice, from the terminal and from npm. Two signals within this time count as one. */
 const sameSignalMs = 500;
 const forceMs = 3_000;
 
-/** SIGINT, SIGTERM and SIGHUP stop everything and exit with 0. A second one does not wait for what is under way. */
+/** Makes SIGINT, SIGTERM and SIGHUP stop everything and exit with 0. A second signal does not wait for running work. */
 export function stopOnSignals(): void {
   let firstAt = 0;
   const onSignal = async () => {
@@ -75,13 +78,16 @@ export function stopOnSignals(): void {
     process.exit(1);
   };
   process.on("SIGTERM", onSignal);
-  // A terminal's reach everybody; the server that this one replaces decides when it may go.
+  // Signals of a terminal reach all processes. The server that started this one decides when it stops.
   const onTerminal = process.send ? () => undefined : onSignal;
   process.on("SIGINT", onTerminal).on("SIGHUP", onTerminal);
   if (process.env.npm_lifecycle_event) watchNpm(onSignal);
 }
 
-/** Nobody would look for us once the npm that started us was killed, and we would hold the port. */
+/**
+ * Stops this process if the npm that started it is killed. It would be hard to find otherwise, and would occupy the
+ * port.
+ */
 function watchNpm(stop: () => void): void {
   const npm = process.ppid;
   const watching = setInterval(() => {

@@ -19,13 +19,13 @@ import { generatedSecrets, welcome } from "./welcome";
 const stopMs = 90_000;
 
 interface StartOptions {
-  /** With reload, for developers. */
+  /** Run in development mode, with automatic reload. */
   dev: boolean;
-  /** Filled with two months of emails and clicks. */
+  /** Fill the workspace with two months of emails and clicks. */
   demo: boolean;
 }
 
-/** Everything from reading the settings to a server that answers. Exits with 1 and a sentence when it can't be done. */
+/** Starts everything, from reading the settings to a server that answers. Exits with 1 and a sentence if that fails. */
 export async function start(options: StartOptions): Promise<void> {
   stopOnSignals();
   reloadOnSignal();
@@ -33,7 +33,7 @@ export async function start(options: StartOptions): Promise<void> {
   try {
     process.stdout.write(await starting(bringUp(options)));
   } catch (error) {
-    // A step that failed because we were asked to stop is no failure.
+    // A step may fail because the process was asked to stop. This is not an error.
     if (!isStopping()) await giveUp(error);
   }
 }
@@ -46,8 +46,8 @@ async function bringUp({ dev, demo }: StartOptions): Promise<string> {
   await mendDataDir(settings.dataDir);
   await provideSecrets(settings);
 
-  // Links must go on working: where they can, clicks are served before a database that is slow to come, or down.
-  // What a successor replaces serves them better than it could.
+  // Links must keep working: if possible, clicks are served before a slow or unavailable database answers.
+  // A successor waits for the database, as the server that it replaces still serves clicks.
   const mayWait = !settings.isSuccessor && (await canStartWithoutDatabase(settings));
   const database = prepareDatabase(settings, mayWait);
   database.ready.then(provideDatabase, () => undefined);
@@ -58,7 +58,7 @@ async function bringUp({ dev, demo }: StartOptions): Promise<string> {
   if (!dev) await build();
   throwIfStopping();
 
-  // Only now: they need what was just generated, and settings that are complete.
+  // Imported only now, because these modules need the complete settings, including generated secrets.
   const { startService } = await import("@/server/processes/start-service");
   const service = await step("Starting the server", () => startService({ dev, settings }));
   onStop(service.close);
@@ -73,10 +73,10 @@ async function bringUp({ dev, demo }: StartOptions): Promise<string> {
   const { recogniseDatabase } = await import("@/lib/links/epochs/recognise-database");
   const notices = [notice, await recogniseDatabase()].filter((one) => one !== undefined);
   onStop(await startJobs());
-  // Before /api/health says ready: from then on, the API key works.
+  // Runs before /api/health reports ready, so that the API key works from then on.
   const user = await ensureFirstUser();
   let isWelcomed = false;
-  // When the start fails or is stopped from here on, nothing else would ever tell them.
+  // Prints the generated secrets even if the start fails or is stopped from here on: they are shown only once.
   onStop(async () => {
     if (!isWelcomed) process.stdout.write(generatedSecrets(user));
   });
@@ -98,9 +98,9 @@ async function provideSecrets(settings: Settings): Promise<void> {
   provide({
     NEXTAUTH_SECRET: settings.nextauthSecret ?? secrets.NEXTAUTH_SECRET,
     IDENTIFIER_KEYS: settings.identifierKeys?.join(",") ?? secrets.IDENTIFIER_KEYS,
-    // Nothing answers there. It is replaced once the embedded database has an address.
+    // A placeholder, at which nothing answers, until the embedded database has a URL.
     DATABASE_URL: settings.databaseUrl ?? "postgres://127.0.0.1:1/not-yet",
-    // Their defaults depend on whether DATABASE_URL was given.
+    // The defaults of these depend on whether DATABASE_URL was given.
     HOST: settings.host,
     CLICKSTAMP_DATABASE_ID: settings.databaseId,
     // Read by next-auth itself.
@@ -115,7 +115,7 @@ async function giveUp(error: unknown): Promise<void> {
   process.stderr.write(
     `${error instanceof StartError ? message : `Clickstamp has failed: ${stack}`}\n`,
   );
-  // Longer than the processes of the server and the database may take: each of them is killed after its own time.
+  // Longer than the server's processes and the database may take, each of which is killed after its own timeout.
   await Promise.race([stopAll(), sleep(stopMs)]);
   process.exit(1);
 }

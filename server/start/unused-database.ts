@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { readIfThere, statIfThere } from "@/server/if-there";
 
 /**
- * A sentence on the embedded database of `dataDir`, for a start that uses another; undefined when there is none. The folder is looked at only.
+ * A sentence about the unused embedded database in `dataDir`, for a start with another database; undefined if there is
+ * none. Changes nothing in the folder.
  */
 export async function unusedDatabase(dataDir: string): Promise<string | undefined> {
   const elsewhere = await readIfThere(join(dataDir, "postgres.path"));

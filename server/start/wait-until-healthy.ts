@@ -6,7 +6,7 @@ import { StartError } from "@/lib/start-error";
 
 const timeoutMs = 60_000;
 
-/** Waits until the app's health check answers 200 of this server; throws a StartError after a minute. */
+/** Waits until this server's health check returns 200. Throws a StartError after a minute. */
 export async function waitUntilHealthy(settings: Settings): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   while (Date.now() < deadline) {
@@ -18,7 +18,7 @@ export async function waitUntilHealthy(settings: Settings): Promise<void> {
 
 function statusOf({ host, port, appUrl }: Settings): Promise<number | undefined> {
   const everywhere: Record<string, string> = { "0.0.0.0": "127.0.0.1", "::": "::1" };
-  // At the port another server may answer, which this one is about to replace.
+  // Uses the app's socket if there is one: on the port, the server that this one replaces may still answer.
   const { appSocket } = env();
   const options = {
     ...(appSocket ? { socketPath: appSocket } : { host: everywhere[host] ?? host, port }),

@@ -1,7 +1,7 @@
 import type { Settings } from "@/lib/settings-schema";
 import type { FirstUser } from "@/lib/workspaces/ensure-admin";
 
-/** What is printed when everything is ready. Generated secrets are in it this once and nowhere else. */
+/** The text printed when everything is ready. It is the only place where generated secrets are shown. */
 export function welcome(settings: Settings, user: FirstUser, notices: readonly string[]): string {
   const key = user.apiKey ?? (settings.adminApiKey ? "$ADMIN_API_KEY" : "$API_KEY");
   const html = ["one", "two"].map(
@@ -29,7 +29,7 @@ export function welcome(settings: Settings, user: FirstUser, notices: readonly s
   return `${lines.join("\n")}\n`;
 }
 
-/** What was generated for the first user, for when nobody can be welcomed; "" when nothing was. */
+/** The secrets generated for the first user, for a start that does not get to the welcome; "" if there are none. */
 export function generatedSecrets({ email, password, apiKey }: FirstUser): string {
   const lines = [
     ...(password ? [`  Login     ${email}`, `  Password  ${password}  (shown once)`] : []),

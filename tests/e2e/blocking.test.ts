@@ -48,7 +48,9 @@ test("blocks a destination in Settings, by keyboard, and lifts it", async ({ ins
   await url.focus();
   await page.keyboard.type("example.com/second");
   await page.keyboard.press("Enter");
-  await expect(card(page).getByText("example.com/second is no http or https URL.")).toBeVisible();
+  await expect(
+    card(page).getByText("example.com/second is not an http or https URL."),
+  ).toBeVisible();
   await expectAccessible(page);
   await url.fill("https://example.com/second#part");
   await page.keyboard.press("Tab");

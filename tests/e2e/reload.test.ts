@@ -98,7 +98,7 @@ test("a reload that fails leaves everything as it was", async () => {
   const { fresh, kept, renewed } = await clickDuring(options.port, app, async () => {
     await writeFile(secrets, "{");
     app?.signalReload();
-    await expect.poll(() => app?.output()).toContain("the one before goes on");
+    await expect.poll(() => app?.output()).toContain("the old one keeps running");
     await writeFile(secrets, good);
   });
   expect(app.output()).toContain(`${secrets} can't be read as JSON`);

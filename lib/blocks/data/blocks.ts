@@ -6,16 +6,19 @@ export const blockKinds = ["destination", "host", "link", "message", "workspace"
 
 export type BlockKind = (typeof blockKinds)[number];
 
-/** What is not redirected to any more. */
+/** Stops redirects: a click that matches gets a warning page. */
 export interface Block {
   kind: BlockKind;
   /** A URL without fragment, a hostname, `message/position`, or the number of a message or workspace. */
   value: string;
-  /** Whose owner blocked it, for its own links only; null: the operator, for all. */
+  /**
+   * The workspace whose owner made the block, which then applies to its links only. Null: the operator's, for all
+   * links.
+   */
   workspaceId: number | null;
 }
 
-/** Everything that is blocked, in the order in which it was. */
+/** All blocks, oldest first. */
 export async function allBlocks(): Promise<Block[]> {
   const rows = await db().block.findMany({ orderBy: { id: "asc" } });
   return rows.map(({ kind, value, workspaceId }) => ({
@@ -25,14 +28,17 @@ export async function allBlocks(): Promise<Block[]> {
   }));
 }
 
-/** `version` changes whenever `allBlocks` does; `history` when the database was restored or replaced, so that messages have other numbers. */
+/**
+ * `version` changes whenever `allBlocks` does. `history` changes when the database is restored or replaced, after which
+ * message numbers may stand for other messages.
+ */
 export async function blocksVersion(): Promise<{ version: string; history: string }> {
   const [row] = await db().$queryRaw<{ version: string; history: string }[]>`
     SELECT concat_ws('/', count(*), max(id)) AS version, ${Prisma.raw(databaseHistory)} AS history FROM block`;
   return row ?? { version: "", history: "" };
 }
 
-/** Adds a block, with whoever made it and why; false when it is there already. */
+/** Adds a block, with the user who made it and the reason. Returns false if it exists already. */
 export async function insertBlock(
   { kind, value, workspaceId }: Block,
   { userId = null, note = null }: { userId?: number | null; note?: string | null } = {},
@@ -42,7 +48,7 @@ export async function insertBlock(
   return count > 0;
 }
 
-/** Takes a block away; false when there is none. */
+/** Deletes a block. Returns false if there is none. */
 export async function deleteBlock({ kind, value, workspaceId }: Block): Promise<boolean> {
   return (await db().block.deleteMany({ where: { kind, value, workspaceId } })).count > 0;
 }

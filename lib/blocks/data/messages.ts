@@ -1,6 +1,6 @@
 import { db } from "@/lib/db";
 
-/** The numbers of a workspace's messages after one, in order, a piece at a time. */
+/** The numbers of a workspace's messages above `after`, ascending, in batches of at most 50,000. */
 export async function* messagesOf(
   workspaceId: number,
   after = -1n,
@@ -17,7 +17,7 @@ export async function* messagesOf(
   }
 }
 
-/** The last number that was given to a message, which may not be stored yet. */
+/** The last number assigned to a message. That message may not be stored yet. */
 export async function lastMessage(): Promise<bigint> {
   const [row] = await db().$queryRaw<
     { last: bigint }[]
@@ -25,7 +25,7 @@ export async function lastMessage(): Promise<bigint> {
   return row?.last ?? 0n;
 }
 
-/** Whose a message is; undefined when there is none of that number. */
+/** The workspace of a message; undefined if no message has that number. */
 export async function workspaceOfMessage(id: bigint): Promise<number | undefined> {
   const message = await db().message.findUnique({ where: { id }, select: { workspaceId: true } });
   return message?.workspaceId;

@@ -8,17 +8,18 @@ export interface WorkspaceBlock {
   value: string;
   /** ISO 8601, UTC. */
   createdAt: string;
-  /** Why, in the words of whoever blocked it. */
+  /** The reason given by the user who blocked it. */
   note: string | null;
-  /** The user who blocked it; null when that is not known. */
+  /** The email address of the user who blocked it; null if unknown. */
   by: string | null;
   /** Only the operator can lift it. */
   byOperator: boolean;
 }
 
 /**
- * What the owners of a workspace blocked, and what the operator did that concerns it: itself, its messages, and addresses that its
- * campaigns lead to. The newest first. What the operator blocked elsewhere is nobody's business here.
+ * The blocks made by a workspace's owners, and those of the operator's that affect it: blocks of the workspace itself,
+ * of its messages and links, and of destinations and hosts in its campaigns. Newest first. Leaves out the operator's
+ * other blocks, which are none of its business.
  */
 export async function workspaceBlocks(workspaceId: number): Promise<WorkspaceBlock[]> {
   const rows = await db().$queryRaw<(Omit<WorkspaceBlock, "createdAt"> & { createdAt: Date })[]>`
@@ -42,12 +43,12 @@ export async function workspaceBlocks(workspaceId: number): Promise<WorkspaceBlo
   return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
 }
 
-/** How many blocks the owners of a workspace made. */
+/** The number of blocks made by a workspace's owners. */
 export async function countBlocks(workspaceId: number): Promise<number> {
   return db().block.count({ where: { workspaceId } });
 }
 
-/** Takes a block of a workspace's owners away; false when there is none of that id. */
+/** Deletes a block made by a workspace's owners. Returns false if there is none with that id. */
 export async function deleteOwnBlock(workspaceId: number, id: number): Promise<boolean> {
   return (await db().block.deleteMany({ where: { id, workspaceId } })).count > 0;
 }

@@ -2,7 +2,7 @@ import type { AutomatedReason } from "@/lib/clicks/click";
 import { trapPosition } from "@/lib/rewrite/trap-position";
 import { readUserAgent } from "./read-user-agent";
 
-/** What of a request tells a machine from a person. */
+/** The parts of a request that distinguish a machine from a person. */
 export interface Signs {
   method: string;
   header(name: string): string | undefined;
@@ -11,9 +11,9 @@ export interface Signs {
 const prefetchHeaders = ["sec-purpose", "purpose", "x-purpose", "x-moz"];
 
 /**
- * Why a request for the link at that position was not made by a person; null when nothing says so. Prefetching browsers say it in
- * `Sec-Purpose` (Fetch Standard) or in the older `Purpose` and `X-Moz`. No user agent at all is a program's. The
- * trap link is seen by none.
+ * Why a request for the link at that position does not come from a person; null if nothing suggests so. Browsers
+ * announce a prefetch in `Sec-Purpose` (Fetch Standard) or in the older `Purpose` and `X-Moz`. A request without a user
+ * agent comes from a program. People don't see the trap link.
  */
 export function automatedReason(
   { method, header }: Signs,

@@ -3,8 +3,9 @@ import { readSlices, type Slice, type SliceClicks } from "@/lib/clicks/data/read
 import { classifyClicks } from "./rules";
 
 /**
- * Classifies the clicks of these slices by the rules of today; classes and roll-ups follow. Returns how many were classified and
- * changed. With `onlyNearOthers`, only clicks that have others near them, which is where a late one can change a reason.
+ * Classifies the clicks in these slices by the current rules, and updates the roll-ups. Returns how many clicks were
+ * classified and how many changed. With `onlyNearOthers`, reads only clicks that have others near them: only there can
+ * a late click change a reason.
  */
 export async function classifySlices(
   slices: readonly Slice[],
@@ -20,7 +21,7 @@ function changesOf({ clicks, message, inside }: SliceClicks): ReasonChange[] {
   const reasons = classifyClicks(clicks, message);
   return clicks.flatMap(({ id, timeMs, reason }) => {
     const now = reasons.get(id) ?? null;
-    // Those outside have neighbours that were not read.
+    // Clicks outside the slice may have neighbours that were not read.
     if (!inside.has(id) || now === reason) return [];
     return { id, time: new Date(timeMs), reason: now };
   });

@@ -14,18 +14,19 @@ import { rulesVersion } from "./rules";
 const messagesAtOnce = 500;
 const clicksAtOnce = 20_000;
 
-/** How far it is, for those who watch. */
+/** The progress of a reclassification. */
 export interface ReclassifyProgress {
-  /** By the rules of today. */
+  /** Clicks classified by the current rules. */
   classified: number;
   changed: number;
-  /** Still classified by older rules. */
+  /** Clicks still classified by older rules. */
   left: number;
 }
 
 /**
- * Classifies clicks by the rules of today that older rules have classified; classes and roll-ups follow. Ends early, between two batches, when
- * `signal` aborts; the next call goes on where this one ended, also where it was killed. A running server need not stop.
+ * Classifies clicks again that were classified by older rules, and updates the roll-ups. If `signal` aborts, ends early
+ * between two batches. The next call continues where this one ended, even if it was killed. The server may keep
+ * running.
  */
 export async function reclassify(
   onProgress: (progress: ReclassifyProgress) => void,
@@ -66,7 +67,7 @@ async function classify(messages: Message[], before: Progress): Promise<Progress
   let gathered = 0;
   for (const message of messages) {
     if (message.clicks > clicksAtOnce) {
-      for await (const slice of pieces(message)) await take([slice]);
+      for await (const slice of slicesOf(message)) await take([slice]);
       continue;
     }
     slices.push(sliceOf(message, message.from, message.to));
@@ -84,12 +85,12 @@ async function classify(messages: Message[], before: Progress): Promise<Progress
   return after;
 }
 
-/** A message to many has more clicks than should be in memory at once. */
-async function* pieces(message: Message): AsyncGenerator<Slice> {
+/** Splits a message into slices: one to many recipients may have more clicks than should be in memory at once. */
+async function* slicesOf(message: Message): AsyncGenerator<Slice> {
   let from = message.from;
   while (from <= message.to) {
     const next = await timeAfter(message.messageId, from, clicksAtOnce);
-    // All clicks of one millisecond stay together.
+    // Clicks in the same millisecond stay together.
     const to = next && next > from && next < message.to ? new Date(next.getTime() - 1) : message.to;
     yield sliceOf(message, from, to);
     from = new Date(to.getTime() + 1);

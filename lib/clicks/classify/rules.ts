@@ -2,10 +2,10 @@ import type { AutomatedReason } from "@/lib/clicks/click";
 import { trapPosition } from "@/lib/rewrite/trap-position";
 import { readUserAgent } from "./read-user-agent";
 
-/** Goes up whenever a rule changes; `npm run reclassify` then classifies older clicks again. */
+/** Increment this whenever a rule changes; `npm run reclassify` then classifies older clicks again. */
 export const rulesVersion = 3;
 
-/** Clicks further apart than this say nothing about each other. */
+/** Clicks further apart than this do not affect each other's class. */
 export const nearMs = 10_000;
 
 const burstMs = 2_000;
@@ -13,23 +13,23 @@ const burstLinks = 3;
 const sweepLinks = 4;
 const earlyMs = 60_000;
 
-/** What the rules know of a recorded click. */
+/** A recorded click, as the rules see it. */
 export interface ClassifiableClick {
   id: string;
   /** Unix time in milliseconds. */
   timeMs: number;
   position: number;
   method: string;
-  /** Null when there was none, or when it is not kept. */
+  /** Null if there was none, or if it is not stored. */
   userAgent: string | null;
   ip: string | null;
-  /** As it stands. */
+  /** The current reason. */
   reason: AutomatedReason | null;
 }
 
-/** What the rules know of the message that was clicked. */
+/** The message of a click, as the rules see it. */
 export interface ClickedMessage {
-  /** How many links it has. */
+  /** The number of links in it. */
   links: number;
   rewrittenMs: number;
   /** Sent to one recipient, so that all of its clicks come from one mailbox. */
@@ -37,16 +37,17 @@ export interface ClickedMessage {
 }
 
 /**
- * Classifies clicks of one message, in order of strength: what a request says of itself (`head`, `prefetch`, `bot`), then what
- * only several clicks together tell:
+ * Classifies clicks of one message. The strongest reasons come first: those of the request alone (`head`, `prefetch`,
+ * `bot`), then those that only several clicks together show:
  *
- * - `trap`: the invisible link, and all clicks within ten seconds before and after.
- * - `burst`: three or more different links within two seconds, or at least four, and more than half of all, within ten;
- *   all clicks of that time, the earlier ones, too.
- * - `early`: two different links within two seconds, within a minute of the rewriting. Neither of the two is enough alone.
+ * - `trap`: a click on the invisible link, and all clicks within ten seconds before and after it.
+ * - `burst`: three or more different links within two seconds, or within ten seconds at least four links that are more
+ *   than half of all. Applies to all clicks in that time, including the earlier ones.
+ * - `early`: two different links within two seconds, within a minute of the rewriting. One of these signs alone is not
+ *   enough.
  *
- * Only clicks that say nothing of themselves count for a burst or a trap, so that a link preview never makes its reader a machine.
- * Clicks on a message to many are compared only with those of the same network and program.
+ * A burst or a trap only counts clicks without a reason of their own, so that a link preview never makes its reader a
+ * machine. In a message to many recipients, clicks are compared only with those of the same network and program.
  */
 export function classifyClicks(
   clicks: readonly ClassifiableClick[],
@@ -62,7 +63,7 @@ export function classifyClicks(
   return reasons;
 }
 
-/** As automatedReason, as far as what it looked at is kept. */
+/** The result of automatedReason, as far as its input is stored. */
 function ownReason({ method, userAgent, reason }: ClassifiableClick): AutomatedReason | null {
   if (method === "HEAD") return "head";
   if (reason === "prefetch") return "prefetch";
@@ -91,13 +92,13 @@ function nearTrap(clicks: readonly ClassifiableClick[]): ClassifiableClick[] {
   if (times.length === 0) return [];
   times.sort((a, b) => a - b);
   return clicks.filter(({ timeMs }) => {
-    // The first one that is not too early for it is the only one that can be near it, or else none is.
+    // If any time is near this click, the first one that is not too early is.
     const near = times[firstFrom(times, timeMs - nearMs)];
     return near !== undefined && near <= timeMs + nearMs;
   });
 }
 
-/** The index of the first of these times that is no earlier. */
+/** The index of the first of these times that is not before `ms`. */
 function firstFrom(times: readonly number[], ms: number): number {
   let [low, high] = [0, times.length];
   while (low < high) {
@@ -127,7 +128,7 @@ function together(
   return reasons;
 }
 
-/** From one click on, those that came so long after it at most. */
+/** The clicks from a given one on, up to so many milliseconds after it. */
 function within(
   sorted: readonly ClassifiableClick[],
   start: number,

@@ -5,15 +5,15 @@ import { log } from "@/lib/log";
 import { nearMs } from "./rules";
 
 const intervalMs = 1000;
-/** After a round it rests so many times as long as that took: redirects come first. */
+/** The pause after a round, as a multiple of the round's duration: redirects have priority. */
 const rest = 3;
 const atOnce = 1000;
-/** Past this many messages that wait, new ones are left to `npm run reclassify`: a flood must not fill the memory. */
+/** The most messages that may wait, so that a flood does not fill the memory. `npm run reclassify` covers the others. */
 const mostWaiting = 200_000;
 
 /**
- * Looks at the clicks that a process has recorded, a second later and whatever it costs without anybody waiting for it: whether together
- * with those of other processes they are a burst. The earlier ones of a burst are classified again, too.
+ * Looks for bursts among the clicks recorded by this process and those of other processes. Runs about a second after
+ * the clicks, in the background. Also reclassifies the earlier clicks of a burst.
  */
 export class BurstWatch {
   #waiting = new Map<string, Slice>();
@@ -21,7 +21,7 @@ export class BurstWatch {
   #lastRoundMs = 0;
   #round: Promise<void> | undefined;
 
-  /** Takes note of clicks that are committed. */
+  /** Adds committed clicks to those to examine. */
   note(clicks: readonly MovedClick[]): void {
     for (const { messageId, time } of clicks) {
       const at = Date.parse(time);
@@ -36,7 +36,7 @@ export class BurstWatch {
     this.#soon();
   }
 
-  /** Looks at what is left. */
+  /** Examines the clicks that are left. */
   async close(): Promise<void> {
     clearTimeout(this.#timer);
     await this.#round;
@@ -64,7 +64,7 @@ export class BurstWatch {
       while (slices.length > 0)
         await classifySlices(slices.splice(0, atOnce), { onlyNearOthers: true });
     } catch (error) {
-      log.warn({ err: error, messages: slices.length }, "bursts could not be looked for");
+      log.warn({ err: error, messages: slices.length }, "could not look for bursts");
     }
     this.#lastRoundMs = performance.now() - begun;
   }

@@ -3,10 +3,10 @@ import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { countChanges, firstClicks } from "@/lib/stats/data/write-roll-ups";
 
-/** What a recorded click is to count as from now on; null: a person made it. */
+/** A new reason for a recorded click; null for a human click. */
 export interface ReasonChange {
   id: string;
-  /** Of the click: with it, its row is found in its partition. */
+  /** The time of the click, which locates the partition of its row. */
   time: Date | string;
   reason: AutomatedReason | null;
 }
@@ -14,8 +14,8 @@ export interface ReasonChange {
 type Transaction = Prisma.TransactionClient;
 
 /**
- * Gives recorded clicks new reasons and moves what they count for in the roll-ups, in one transaction. Clicks that
- * are gone, or have that reason already, stay as they are. Returns how many changed.
+ * Gives recorded clicks new reasons and updates the roll-ups, in one transaction. Ignores clicks that are gone or have
+ * that reason already. Returns how many changed.
  */
 export async function changeReasons(changes: readonly ReasonChange[]): Promise<number> {
   return db().$transaction((tx) => changeReasonsWithin(tx, changes), {
@@ -24,7 +24,7 @@ export async function changeReasons(changes: readonly ReasonChange[]): Promise<n
   });
 }
 
-/** As changeReasons, within a transaction that is under way. */
+/** Like changeReasons, within the given transaction. */
 export async function changeReasonsWithin(
   tx: Transaction,
   changes: readonly ReasonChange[],
@@ -33,7 +33,7 @@ export async function changeReasonsWithin(
     ${changes.map(({ id }) => id)}::uuid[],
     ${changes.map(({ time }) => (time instanceof Date ? time.toISOString() : time))}::timestamptz[],
     ${changes.map(({ reason }) => reason)}::text[]) AS change (id, time, reason)`;
-  // A click that comes in for one of these now waits, or is seen by the statements below: each has a snapshot of its own.
+  // A concurrent click for one of these either waits, or is seen by the statements below, each of which has its own snapshot.
   await tx.$executeRaw(Prisma.sql`
     SELECT FROM first_click WHERE (message_id, position) IN (
       SELECT click.message_id, at.position
@@ -51,7 +51,10 @@ export async function changeReasonsWithin(
   return changed;
 }
 
-/** Where class and reason differ now, the class follows. First clicks that turned out to be automated go. */
+/**
+ * Updates the class of clicks where it no longer matches the reason, and removes first clicks that turned out to be
+ * automated.
+ */
 async function countFlipped(tx: Transaction, change: Prisma.Sql): Promise<void> {
   await tx.$executeRaw(Prisma.sql`
     WITH flipped AS (
@@ -78,7 +81,10 @@ async function countFlipped(tx: Transaction, change: Prisma.Sql): Promise<void> 
     ${countChanges} SELECT`);
 }
 
-/** A click that is human now may be the first one. Where the first one has gone, any other human click may be. */
+/**
+ * Finds new first clicks: a click that is human now may be the first, and where the first one was removed, any human
+ * click may be.
+ */
 async function findFirst(tx: Transaction, change: Prisma.Sql): Promise<void> {
   await tx.$executeRaw(Prisma.sql`
     WITH changed AS (
@@ -109,7 +115,7 @@ async function findFirst(tx: Transaction, change: Prisma.Sql): Promise<void> {
     ${countChanges} SELECT`);
 }
 
-/** The last human click, where it was one of these. Its rows are locked by what was counted before. */
+/** Updates the time of the last human click where it was one of these. The statements before have locked the rows. */
 async function findLast(tx: Transaction, change: Prisma.Sql): Promise<void> {
   const last = Prisma.sql`
     (SELECT max(time) FROM click WHERE campaign_id = kept.campaign_id AND NOT automated`;

@@ -2,11 +2,11 @@ import { db } from "@/lib/db";
 
 const batchSize = 10_000;
 
-/** Deletes clicks of a workspace before an instant; the roll-ups keep what they counted. Returns how many. */
+/** Deletes a workspace's clicks before a time. The roll-ups stay as they are. Returns how many were deleted. */
 export async function deleteOldClicks(workspaceId: number, before: Date): Promise<number> {
   let deleted = 0;
   for (;;) {
-    // In batches, so that nothing waits long for one of them.
+    // Deletes in batches, so that nothing waits long for one of them.
     const count = await db().$executeRaw`
       DELETE FROM click USING (
         SELECT time, id FROM click
@@ -20,8 +20,8 @@ export async function deleteOldClicks(workspaceId: number, before: Date): Promis
 }
 
 /**
- * Drops monthly partitions that end before `before`, and, of those before `current`, the ones that are empty. Returns their
- * names. One that is in use for more than two seconds stays for the next time.
+ * Drops monthly partitions that end before `before`, and empty ones before `current`. Returns their names. Leaves a
+ * partition to the next call if it is in use for more than two seconds.
  */
 export async function dropOldPartitions(before: Date | null, current: Date): Promise<string[]> {
   const partitions = await db().$queryRaw<{ name: string }[]>`
@@ -37,7 +37,7 @@ export async function dropOldPartitions(before: Date | null, current: Date): Pro
   return dropped;
 }
 
-/** The instant after the month of a partition; undefined for the default one. */
+/** The end of a partition's month, exclusive; undefined for the default partition. */
 function endOf(name: string): Date | undefined {
   const [, year, month] = /^click_(\d{4})_(\d\d)$/.exec(name) ?? [];
   return year && month ? new Date(Date.UTC(Number(year), Number(month), 1)) : undefined;

@@ -1,19 +1,19 @@
 import { db } from "@/lib/db";
 
-/** Makes the monthly partitions for the month of `now` and the two after it; their clicks that were kept in the default one move there. */
+/** Creates the partitions for the month of `now` and the next two. Moves their clicks there from the default partition. */
 export async function ensurePartitions(now: Date): Promise<void> {
   for (let ahead = 0; ahead <= 2; ahead += 1) {
     const from = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead, 1));
     const to = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead + 1, 1));
     const name = `click_${from.toISOString().slice(0, 7).replace("-", "_")}`;
-    // Asked first: making one locks the table even when there is nothing to do.
+    // Checks first, as creating a partition locks the table even if it exists.
     const [there] = await db().$queryRaw<unknown[]>`SELECT to_regclass(${name})::text AS name
       WHERE to_regclass(${name}) IS NOT NULL`;
     if (!there) await makePartition(name, from.toISOString(), to.toISOString());
   }
 }
 
-// Postgres refuses a partition whose rows stand in the default one, so they are moved first.
+// Postgres refuses to create a partition if the default one has rows for it, so these are moved first.
 async function makePartition(name: string, from: string, to: string): Promise<void> {
   await db().$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('click partitions'))`;

@@ -1,7 +1,7 @@
 import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 
-/** A recorded click with what is known of its link and message. */
+/** A recorded click, with its link and message as far as they are known. */
 export interface ListedClick {
   id: string;
   time: Date;
@@ -24,14 +24,14 @@ export interface ListedClick {
   repaired: boolean;
 }
 
-/** Which clicks to list: those for which everything holds that is given. */
+/** The clicks to list: those that match all given fields. */
 export interface ClickQuery {
   workspaceId: number;
   limit: number;
   messageId?: bigint | undefined;
-  /** Its name. */
+  /** The name of the campaign. */
   campaign?: string | undefined;
-  /** Upper and lower case count as the same. */
+  /** Case-insensitive. */
   recipient?: string | undefined;
   tag?: string | undefined;
   position?: number | undefined;
@@ -39,14 +39,15 @@ export interface ClickQuery {
   from?: Date | undefined;
   /** Exclusive. */
   to?: Date | undefined;
-  /** The last click of the page before. */
+  /** The last click of the previous page. */
   after?: { time: Date; id: string } | undefined;
 }
 
 /** Clicks of a workspace, newest first. */
 export async function findClicks(query: ClickQuery): Promise<ListedClick[]> {
   if (query.recipient === undefined) return findWithin(query);
-  // Somebody may have got a thousand messages, each of which is looked for in every month: so the latest months first.
+  // A recipient may have a thousand messages, and each is looked up in every month. Starts with the latest months for
+  // this reason.
   const found: ListedClick[] = [];
   for (const stretch of stretches(query)) {
     found.push(...(await findWithin({ ...query, ...stretch, limit: query.limit - found.length })));
@@ -57,7 +58,7 @@ export async function findClicks(query: ClickQuery): Promise<ListedClick[]> {
 
 const monthMs = 31 * 24 * 60 * 60 * 1000;
 
-/** Cuts the asked time, from its end: a month, two months before, four, eight, and all before those. */
+/** Splits the time range, from its end: one month, the two months before, four, eight, and all before those. */
 function stretches({ from, to, after }: ClickQuery): Pick<ClickQuery, "from" | "to">[] {
   const ends = [new Date(), to, after?.time].filter((end) => end !== undefined);
   const last = Math.min(...ends.map(Number));
@@ -66,7 +67,7 @@ function stretches({ from, to, after }: ClickQuery): Pick<ClickQuery, "from" | "
   return [to, ...within].map((end, index) => ({ from: within[index] ?? from, to: end }));
 }
 
-/** How many clicks findClicks would find without a limit of its own; `limit` at most. */
+/** The number of clicks that match a query, up to `limit`. */
 export async function countFound(query: Omit<ClickQuery, "limit">, limit: number): Promise<number> {
   const atMost = Number.isFinite(limit) ? Prisma.sql`LIMIT ${limit}` : Prisma.empty;
   const [row] = await db().$queryRaw<{ clicks: number }[]>(Prisma.sql`
@@ -78,7 +79,7 @@ export async function countFound(query: Omit<ClickQuery, "limit">, limit: number
   return row?.clicks ?? 0;
 }
 
-/** When the oldest click was made that is kept by itself: of those before, a retention has left the roll-ups only. */
+/** The time of the oldest single click in the table. Of earlier clicks, the retention has left only the roll-ups. */
 export async function oldestClick(workspaceId: number): Promise<Date | undefined> {
   const [row] = await db().$queryRaw<{ time: Date }[]>`
     SELECT time FROM click WHERE workspace_id = ${workspaceId} ORDER BY time LIMIT 1`;
@@ -110,7 +111,7 @@ function conditions(query: Omit<ClickQuery, "limit">): Prisma.Sql[] {
       SELECT id FROM campaign WHERE workspace_id = ${workspaceId} AND name = ${campaign})`);
   }
   if (recipient !== undefined) {
-    // Found first: joined, Postgres would walk all clicks by time until it has met enough of this recipient's.
+    // Finds the messages first. With a join, Postgres would scan all clicks by time until it has enough of this recipient's.
     all.push(Prisma.sql`click.message_id = ANY(ARRAY(
       SELECT id FROM message
       WHERE workspace_id = ${workspaceId} AND lower(recipient) = lower(${recipient})))`);

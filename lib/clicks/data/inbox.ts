@@ -4,22 +4,23 @@ import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { insertAndCount } from "./insert-clicks";
 
-/** The inbox of the database, which all processes share. */
+/** The inbox in the database, shared by all processes. */
 export const inboxStore: InboxStore = { put, move, takeOut };
 
-/** Commits a batch of clicks without counting them yet, which takes a fraction of the time. */
+/** Commits a batch of clicks without counting them yet. This takes a fraction of the time. */
 async function put(clicks: readonly Click[]): Promise<void> {
   await db("clicks").$executeRaw`/* put_in_inbox */
     INSERT INTO click_inbox (size, clicks) VALUES (${clicks.length}, ${JSON.stringify(clicks)}::jsonb)`;
 }
 
 /**
- * Moves the oldest clicks of the inbox, whichever process put them there, to where all others are, and counts them:
- * in one statement, so that each is in one of the two places. Returns which they were; none when the inbox is empty or
- * somebody else is at it.
+ * Moves the oldest clicks of all processes from the inbox to the click table, and counts them. Does so in one
+ * statement, so that each click is always in exactly one of the two places. Returns the moved clicks; none if the inbox
+ * is empty or another process is moving clicks.
  */
 async function move(): Promise<MovedClick[]> {
-  // One at a time: two would wait for each other at the same counters, and count less at once.
+  // Only one process moves clicks at a time: two would wait for each other at the same counters, and each would count
+  // fewer at once.
   const [row] = await db("clicks").$queryRaw<{ moved: string }[]>(Prisma.sql`/* move_from_inbox */
     WITH batch AS (
       DELETE FROM click_inbox WHERE id = ANY(ARRAY(
@@ -41,11 +42,11 @@ async function move(): Promise<MovedClick[]> {
     ${insertAndCount}
     SELECT coalesce(json_agg(json_build_object('messageId', message_id::text, 'time', time)), '[]')::text AS moved
     FROM click_row`);
-  // In one piece: reading thousands of rows would keep redirects waiting for tens of milliseconds.
+  // The clicks come as one JSON value: reading thousands of rows would delay redirects by tens of milliseconds.
   return JSON.parse(row?.moved ?? "[]");
 }
 
-/** Takes the oldest batch out once `keep` has it; false when there is none. */
+/** Removes the oldest batch once `keep` has resolved with it. Returns false if there is none. */
 function takeOut(keep: (clicks: Click[]) => Promise<void>): Promise<boolean> {
   return db("clicks").$transaction(
     async (tx) => {
@@ -58,7 +59,7 @@ function takeOut(keep: (clicks: Click[]) => Promise<void>): Promise<boolean> {
   );
 }
 
-/** How many clicks wait to be counted. */
+/** The number of clicks waiting to be counted. */
 export async function inboxSize(): Promise<number> {
   return (await db().clickInbox.aggregate({ _sum: { size: true } }))._sum.size ?? 0;
 }

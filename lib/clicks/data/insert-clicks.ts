@@ -5,10 +5,11 @@ import { Prisma } from "@/lib/generated/prisma/client";
 import { countChanges, firstClicks } from "@/lib/stats/data/write-roll-ups";
 
 /**
- * Commits a batch of clicks and what they add to the roll-ups in one statement; ids that are there already are
- * ignored and not counted again. Workspace and campaign are taken from the message; a click whose message the database
- * does not have, in the epoch of the click, is kept without a message, counts for nobody, and tells nothing of who clicked, since nobody could have that deleted. Of a workspace that keeps totals only, and of a message whose recipient
- * was erased, nothing is kept that tells who clicked.
+ * Commits a batch of clicks and updates the roll-ups in one statement. Ignores ids that exist already, and does not
+ * count them again. Workspace and campaign come from the message. If the database does not have the message in the
+ * click's epoch, the click is stored without a message and not counted in any workspace. Nothing that identifies the
+ * person who clicked is stored then, because nobody could have it deleted; nor for a workspace that keeps totals only,
+ * or for a message whose recipient was erased.
  */
 export async function insertClicks(clicks: readonly Click[]): Promise<void> {
   const column = <Key extends keyof Click>(key: Key) => clicks.map((click) => click[key] ?? null);
@@ -26,7 +27,10 @@ export async function insertClicks(clicks: readonly Click[]): Promise<void> {
     ${insertAndCount} SELECT`);
 }
 
-/** Inserts and counts `click_row` (id, time, message_id, position, click_host, method, user_agent, referrer, ip, reason, device, program, epoch, repaired). */
+/**
+ * Inserts and counts `click_row` (id, time, message_id, position, click_host, method, user_agent, referrer, ip, reason,
+ * device, program, epoch, repaired).
+ */
 export const insertAndCount = Prisma.sql`
     given AS (
       SELECT click_row.*, message.id AS found_message_id, message.workspace_id, message.campaign_id,

@@ -1,7 +1,7 @@
 import { db } from "@/lib/db";
 import { log } from "@/lib/log";
 
-/** Whether the server can do its work: the database answers. */
+/** Whether the server is ready, that is, whether the database answers. */
 export async function isReady(): Promise<boolean> {
   try {
     await Promise.race([db().$queryRaw`SELECT 1`, tooLate()]);
@@ -12,10 +12,10 @@ export async function isReady(): Promise<boolean> {
   }
 }
 
-const patienceMs = 3000;
+const timeoutMs = 3000;
 
 function tooLate(): Promise<never> {
   return new Promise((_, reject) => {
-    setTimeout(() => reject(new Error(`no answer within ${patienceMs} ms`)), patienceMs).unref();
+    setTimeout(() => reject(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs).unref();
   });
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Losses } from "@/lib/clicks/record/loss-counter";
 import { db } from "@/lib/db";
 
-/** Keeps note of clicks that are lost. */
+/** Stores the number of lost clicks. */
 export async function saveLoss({ clicks, first, last, reason }: Losses): Promise<void> {
   const now = new Date();
   await db().clickLoss.create({
@@ -16,7 +16,7 @@ export async function saveLoss({ clicks, first, last, reason }: Losses): Promise
   });
 }
 
-/** What was lost since `since`, of all processes together; undefined when nothing was. */
+/** The clicks lost since `since`, in all processes; undefined if there are none. */
 export async function lossesSince(
   since: Date,
 ): Promise<{ clicks: number; firstAt: Date; lastAt: Date } | undefined> {

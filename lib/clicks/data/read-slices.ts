@@ -2,18 +2,18 @@ import { type ClassifiableClick, type ClickedMessage, nearMs } from "@/lib/click
 import type { AutomatedReason } from "@/lib/clicks/click";
 import { db } from "@/lib/db";
 
-/** Some time of a message. */
+/** A time range of one message's clicks. */
 export interface Slice {
   messageId: string;
   fromMs: number;
   toMs: number;
 }
 
-/** The clicks of a slice, and what it takes to classify them: those shortly before and after. */
+/** The clicks of a slice, and those shortly before and after it, which are needed to classify them. */
 export interface SliceClicks {
   message: ClickedMessage;
   clicks: ClassifiableClick[];
-  /** Ids of those that are in the slice itself. */
+  /** The ids of the clicks in the slice itself. */
   inside: Set<string>;
 }
 
@@ -32,12 +32,12 @@ interface Row {
   isPersonal: boolean;
 }
 
-/** Reads slices of messages. With `onlyNearOthers`, only clicks near which another link of the message was clicked. */
+/** Reads slices of messages. With `onlyNearOthers`, only clicks near a click on another link of the message. */
 export async function readSlices(
   slices: readonly Slice[],
   { onlyNearOthers }: { onlyNearOthers: boolean },
 ): Promise<SliceClicks[]> {
-  // In one piece: arrays of thousands would keep redirects waiting while they are made ready.
+  // Passed as one JSON value: serialising arrays of thousands would delay redirects.
   const given = JSON.stringify(
     slices.map(({ messageId, fromMs, toMs }, number) => ({
       number,

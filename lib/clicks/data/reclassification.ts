@@ -1,16 +1,19 @@
 import { db } from "@/lib/db";
 
-/** How far one version of the rules has come with older clicks. */
+/** The progress of one version of the rules through older clicks. */
 export interface Progress {
   rules: number;
-  /** All messages up to this one are done. */
+  /** All messages up to this one are classified. */
   lastMessage: bigint;
   classified: number;
   changed: number;
   isFinished: boolean;
 }
 
-/** Where it stands; at the beginning, when it was never begun or was finished: clicks from the spool may have come since. */
+/**
+ * The progress so far. Starts from the beginning if there is none, or if it was finished, as clicks may have come from
+ * the spool since.
+ */
 export async function beginOrResume(rules: number): Promise<Progress> {
   const [row] = await db().$queryRaw<Progress[]>`
     INSERT INTO reclassification AS kept (rules) VALUES (${rules})
@@ -26,14 +29,14 @@ export async function beginOrResume(rules: number): Promise<Progress> {
   return row;
 }
 
-/** Clicks that are still to be classified, about: the planner's guess where counting would take long. */
+/** The approximate number of clicks still to be classified. Uses the planner's estimate where counting would take long. */
 export async function countOld(rules: number, afterMessage: bigint): Promise<number> {
   const [row] = await db().$queryRaw<{ count: number }[]>`
     SELECT count(*)::float8 AS count FROM click WHERE rules < ${rules} AND message_id > ${afterMessage}`;
   return row?.count ?? 0;
 }
 
-/** The next messages with clicks that older rules classified, in order, and between which times those are. */
+/** The next messages that have clicks classified by older rules, in order, with the time range of these clicks. */
 export async function oldMessages(
   rules: number,
   afterMessage: bigint,
@@ -45,7 +48,7 @@ export async function oldMessages(
     GROUP BY message_id ORDER BY message_id LIMIT ${limit}`;
 }
 
-/** The time of the click that comes `skip` clicks after a time; undefined when there are fewer. */
+/** The time of the click that comes `skip` clicks after a time; undefined if there are fewer. */
 export async function timeAfter(
   messageId: bigint,
   from: Date,
@@ -57,7 +60,7 @@ export async function timeAfter(
   return row?.time;
 }
 
-/** Marks all clicks of these messages as classified, and how far that is. */
+/** Marks all clicks of these messages as classified, and saves the progress. */
 export async function saveProgress(
   { rules, lastMessage, classified, changed }: Progress,
   messages: readonly bigint[],
@@ -73,7 +76,7 @@ export async function saveProgress(
   ]);
 }
 
-/** Everything is done. */
+/** Marks the reclassification as finished. */
 export async function finish(rules: number): Promise<void> {
   await db().$executeRaw`
     UPDATE reclassification SET finished_at = now() WHERE rules = ${rules}`;

@@ -1,10 +1,10 @@
 import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 
-/** Less than what a look-up has (see lib/db.ts). */
+/** Shorter than the timeout of a look-up (see lib/db.ts). */
 const timeoutMs = "1500";
 
-/** What names a link: the value of its epoch, its message and its position. */
+/** The key of a link: the value of its epoch, its message and its position. */
 export interface LinkName {
   epoch: bigint;
   message: bigint;
@@ -12,8 +12,8 @@ export interface LinkName {
 }
 
 /**
- * The URLs stored for these links, with their fragments, in the same order; undefined where the database has no such link. Over connections of
- * their own: clicks that have to be looked up hold up no others.
+ * The URLs stored for these links, with their fragments, in the same order; undefined if the database does not have the
+ * link. Uses separate connections, so that look-ups do not delay other clicks.
  */
 export async function storedUrls(links: readonly LinkName[]): Promise<(string | undefined)[]> {
   const lookups = db("lookups");
@@ -26,7 +26,7 @@ export async function storedUrls(links: readonly LinkName[]): Promise<(string | 
     JOIN epoch ON epoch.value = wanted.epoch
     JOIN message ON message.id = wanted.message_id AND message.epoch = epoch.number
     JOIN link ON link.link_list_id = message.link_list_id AND link.position = wanted.position`;
-  // A connection that is given up leaves its query behind, which would wait on in the database, with more and more others.
+  // If we give up on a connection, its query continues in the database. Without a timeout, such queries would pile up.
   const [, rows] = await lookups.$transaction([
     lookups.$executeRaw`/* look_up_timeout */ SET LOCAL statement_timeout = ${Prisma.raw(timeoutMs)}`,
     find,

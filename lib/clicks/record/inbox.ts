@@ -2,49 +2,53 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Click } from "@/lib/clicks/click";
 import { log } from "@/lib/log";
 
-/** About so many clicks are counted in one transaction. */
+/** The approximate number of clicks counted in one transaction. */
 export const clicksAtOnce = 5000;
-/** While so many come between one count and the next, the next waits for more; not when there are too many anyway. */
+/**
+ * If at least this many clicks came since the last count, the next one waits for more, unless a full batch is waiting
+ * already.
+ */
 const many = 200;
 const restMs = 1000;
 
-/** What is told of a click that was counted. */
+/** A click that was counted. */
 export interface MovedClick {
   messageId: string;
   /** ISO 8601. */
   time: string;
 }
 
-/** Where clicks wait until they are counted. */
+/** The store in which clicks wait until they are counted. */
 export interface InboxStore {
   /** Commits a batch. */
   put(clicks: readonly Click[]): Promise<void>;
-  /** Counts the oldest of them and returns those; none when nothing waits. */
+  /** Counts the oldest clicks and returns them; none if nothing waits. */
   move(): Promise<MovedClick[]>;
-  /** Takes the oldest batch out once `keep` has it; false when there is none. */
+  /** Removes the oldest batch once `keep` has resolved with it. Returns false if there is none. */
   takeOut(keep: (clicks: Click[]) => Promise<void>): Promise<boolean>;
 }
 
-/** What may be set of an inbox. */
+/** Options of an inbox. */
 export interface InboxOptions {
-  /** Whether a move failed because of its clicks, so that trying again won't help. */
+  /** Whether a move failed because of its clicks, so that retrying won't help. */
   isRefusal: (error: unknown) => boolean;
-  /** Takes clicks that were refused, as a whole batch. */
+  /** Stores a batch with refused clicks elsewhere, as a whole. */
   setAside: (clicks: readonly Click[]) => Promise<void>;
-  /** Told of clicks that were counted. */
+  /** Called with clicks that were counted. */
   onMoved?: ((clicks: readonly MovedClick[]) => void) | undefined;
 }
 
 /**
- * Clicks that are committed and wait to be counted. Counting costs many times what committing does, and little more for a
- * thousand clicks than for ten: so when many come at once, they are put here, and counted together. See decision 0015.
+ * Clicks that are committed and wait to be counted. Counting costs many times as much as committing, but hardly more
+ * for a thousand clicks than for ten. If many clicks come at once, they are therefore put here and counted together.
+ * See decision 0015.
  */
 export class Inbox {
   readonly #store: InboxStore;
   readonly #options: InboxOptions;
   #moving: Promise<void> | undefined;
   #isFailing = false;
-  /** Clicks were put here since it was last looked for some. */
+  /** Whether clicks were put here since the last move. */
   #isFilled = false;
   #closing = new AbortController();
 
@@ -53,19 +57,19 @@ export class Inbox {
     this.#options = options;
   }
 
-  /** Whether clicks are being counted, as far as this process knows. */
+  /** Whether this process is counting clicks. */
   get isMoving(): boolean {
     return this.#moving !== undefined;
   }
 
-  /** Resolves once the clicks are committed; they are counted from then on. */
+  /** Resolves once the clicks are committed, and starts to count them. */
   async put(clicks: readonly Click[]): Promise<void> {
     await this.#store.put(clicks);
     this.#isFilled = true;
     this.move();
   }
 
-  /** Begins to count what waits, also what other processes have put here. What fails is left to the next who does. */
+  /** Starts to count the waiting clicks of all processes. After a failure, the next move continues. */
   move(): void {
     if (this.#closing.signal.aborted) return;
     this.#moving ??= this.#move()
@@ -78,13 +82,13 @@ export class Inbox {
       });
   }
 
-  /** Tried again every second: said once. */
+  /** Retries every second; logs the first failure only. */
   #note(error: unknown): void {
     if (error && !this.#isFailing) log.warn({ err: error }, "clicks wait to be counted");
     this.#isFailing = error !== undefined;
   }
 
-  /** Resolves when nothing is being counted any more; what is left waits for another process, or the next start. */
+  /** Stops counting. Resolves once the current count has ended. Another process, or the next start, counts the rest. */
   async close(): Promise<void> {
     this.#closing.abort();
     await this.#moving;
@@ -101,7 +105,7 @@ export class Inbox {
           onMoved?.(clicks);
           if (clicks.length >= many && clicks.length < clicksAtOnce) await this.#rest();
         } else if (wasFilled) {
-          // Another process is at it, and asking it again with each batch would only hold it up.
+          // Another process is moving clicks, and trying again with each batch would only slow it down.
           await this.#rest();
         } else return;
       } catch (error) {
@@ -110,7 +114,7 @@ export class Inbox {
     }
   }
 
-  /** The more are counted together, the less each costs, and redirects come first. */
+  /** Pauses: counting more clicks together costs less per click, and redirects have priority. */
   async #rest(): Promise<void> {
     // Cut short when the inbox closes.
     await sleep(restMs, undefined, { signal: this.#closing.signal, ref: false }).catch(() => {});

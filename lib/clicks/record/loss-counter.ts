@@ -2,30 +2,30 @@ import { log } from "@/lib/log";
 
 const logIntervalMs = 1000;
 
-/** Clicks that could be kept nowhere. */
+/** Clicks that neither database nor spool could store. */
 export interface Losses {
   clicks: number;
   first: Date | null;
   last: Date | null;
-  /** What the disk said to the last ones. */
+  /** The disk's error for the last ones. */
   reason: string | null;
 }
 
 const none = (): Losses => ({ clicks: 0, first: null, last: null, reason: null });
 
-/** Counts clicks that are lost, and logs them as errors: at once, then at most every second, all of them. */
+/** Counts lost clicks and logs them as errors: the first ones at once, later ones together, at most once a second. */
 export class LossCounter {
   readonly #sum: Losses = none();
   #logged = 0;
   #taken: Losses = none();
   #timer: NodeJS.Timeout | undefined;
 
-  /** All so far. */
+  /** All losses so far. */
   get sum(): Losses {
     return { ...this.#sum };
   }
 
-  /** Those that were not given out before; `giveBack` when they could not be noted. */
+  /** Returns the losses since the last call. Call `giveBack` if they could not be stored. */
   take(): Losses {
     const taken = this.#taken;
     this.#taken = none();

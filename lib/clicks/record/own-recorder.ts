@@ -11,7 +11,7 @@ import { isRefusal } from "@/lib/sql-state";
 import { Recorder } from "./recorder";
 import { Spool } from "./spool/spool";
 
-/** The recorder of this process: made, started and measured on first use. */
+/** The recorder of this process. Creates and starts it on first use, and connects it to the metrics. */
 export function recorder(): Recorder {
   return processWide("recorder", () => {
     const spool = new Spool(join(env().dataDir, "spool"));
@@ -31,7 +31,7 @@ export function recorder(): Recorder {
   });
 }
 
-/** The watch for bursts among what this process records. */
+/** The watch for bursts among the clicks recorded by this process. */
 export function burstWatch(): BurstWatch {
   return processWide("burst-watch", () => new BurstWatch());
 }

@@ -7,32 +7,32 @@ import type { Spool, SpoolState } from "./spool/spool";
 import type { Refused } from "./spool/write-out";
 
 const batchSize = 1000;
-/** So many, when nothing else goes on, are counted at once. */
+/** Up to this many clicks are counted at once, if nothing else is being counted. */
 const few = 8;
-const usualPatienceMs = 250;
-const usualCountingPatienceMs = 100;
+const defaultTimeoutMs = 250;
+const defaultCountingTimeoutMs = 100;
 const drainIntervalMs = 1000;
 
 type Write = (clicks: readonly Click[]) => Promise<void>;
 
-/** Where a batch of clicks went. */
+/** Where a batch of clicks was stored. */
 export type Outcome = "committed" | "spooled" | "lost";
 
-/** What may be set of a recorder. */
+/** Options of a recorder. */
 export interface RecorderOptions {
-  /** Takes clicks that come many at a time; without it they are written as all others. */
+  /** Receives clicks if many come at a time. Without an inbox, they are written as all others. */
   inbox?: InboxStore;
-  /** Told of clicks that were in the inbox and are counted now. */
+  /** Called with clicks from the inbox that have been counted. */
   onMoved?: (clicks: readonly MovedClick[]) => void;
-  /** Whether a write failed because of its clicks, so that trying again won't help. */
+  /** Whether a write failed because of its clicks, so that retrying won't help. */
   isRefusal?: Refused;
-  /** How long a click waits for the database; 250 ms. */
-  patienceMs?: number;
-  /** How long one that came alone waits until others let it be counted; 100 ms. */
-  countingPatienceMs?: number;
-  /** Notes in the database, now that it is back, what was lost. */
+  /** How long a click waits for the database; by default 250 ms. */
+  timeoutMs?: number;
+  /** How long a click that came alone waits to be counted before it also goes to the inbox; by default 100 ms. */
+  countingTimeoutMs?: number;
+  /** Stores losses in the database once it is back. */
   saveLoss?: (losses: Losses) => Promise<void>;
-  /** Told of each batch: how many clicks, how long it took, where they went. */
+  /** Called for each batch with the number of clicks, its duration, and where they were stored. */
   onBatch?: (size: number, ms: number, outcome: Outcome) => void;
 }
 
@@ -42,9 +42,9 @@ interface Waiting {
 }
 
 /**
- * Records clicks in group-committed batches: while one batch commits, the next one gathers. What the database fails to
- * commit, or has not committed after 250 ms, is spooled and written later. From then on all clicks go to the spool, so
- * that none waits, until the spool's drain finds the database at work again; it tries every second.
+ * Records clicks in batches (group commit): while one batch commits, the next one gathers. A batch that the database
+ * fails to commit, or has not committed after 250 ms, goes to the spool and is written later. From then on all clicks
+ * go to the spool without waiting, until the database works again. The spool's drain tries this every second.
  */
 export class Recorder {
   readonly #write: Write;
@@ -55,14 +55,14 @@ export class Recorder {
   #waiting: Waiting[] = [];
   #working: Promise<void> | undefined;
   #isUp = true;
-  /** A click waits to be counted, and is in the inbox meanwhile. */
-  #isHeld = false;
-  /** A write that was not waited for and may still succeed. */
+  /** Whether a click is waiting to be counted and was also put in the inbox. */
+  #isCountDelayed = false;
+  /** A write that timed out and may still succeed. */
   #late: Promise<boolean> | undefined;
   #drain: NodeJS.Timeout | undefined;
   #isClosed = false;
 
-  /** `write` commits a batch and ignores ids that are there already. */
+  /** `write` must commit a batch and ignore ids that exist already. */
   constructor(write: Write, spool: Spool, options: RecorderOptions = {}) {
     this.#write = write;
     this.#spool = spool;
@@ -72,27 +72,27 @@ export class Recorder {
     this.#inbox = inbox && new Inbox(inbox, { isRefusal, setAside, onMoved });
   }
 
-  /** Writes what an earlier process left in the spool, and goes on looking for what others leave. */
+  /** Drains the spool of earlier processes, and from then on of others that have ended. */
   start(): void {
     this.#drainSoon(0);
   }
 
-  /** Whether the database took the last clicks. */
+  /** Whether the last write to the database succeeded. */
   get isUp(): boolean {
     return this.#isUp;
   }
 
-  /** What waits in the spool, of all processes. */
+  /** The state of the spool, of all processes. */
   spoolState(): Promise<SpoolState> {
     return this.#spool.state();
   }
 
-  /** Clicks that neither the database nor the spool took, since this process began. */
+  /** Clicks that neither database nor spool could store, since this process started. */
   get losses(): Losses {
     return this.#losses.sum;
   }
 
-  /** Resolves once the click is committed in the database or synced to the spool; also when neither works. Never rejects. */
+  /** Resolves once the click is committed to the database or synced to the spool, and also if both fail. Never rejects. */
   record(click: Click): Promise<void> {
     return new Promise((done) => {
       this.#waiting.push({ click, done });
@@ -100,7 +100,7 @@ export class Recorder {
     });
   }
 
-  /** Resolves once everything given so far is safe; stops looking after the spool. */
+  /** Stops draining the spool. Resolves once all clicks so far are stored. */
   async close(): Promise<void> {
     this.#isClosed = true;
     clearTimeout(this.#drain);
@@ -125,23 +125,29 @@ export class Recorder {
     this.#working = undefined;
   }
 
-  /** A click that comes alone is counted at once; those that come while others are being counted wait for it together. */
+  /**
+   * Counts a click that comes alone at once. Puts clicks that come during another count in the inbox, to count them
+   * together.
+   */
   #writeFor(size: number, isFirst: boolean): Write {
     const inbox = this.#inbox;
     if (!inbox) return this.#write;
-    const isAlone = isFirst && size <= few && !inbox.isMoving && !this.#isHeld;
+    const isAlone = isFirst && size <= few && !inbox.isMoving && !this.#isCountDelayed;
     return (clicks) => (isAlone ? this.#countAtOnce(clicks, inbox) : inbox.put(clicks));
   }
 
-  /** Another process may be counting many, or classifying them again: then a click is put beside them, and counts once all the same. */
+  /**
+   * Counts clicks at once. If that takes too long, because another process is counting or reclassifying many, also puts
+   * them in the inbox. They count only once nevertheless.
+   */
   async #countAtOnce(clicks: readonly Click[], inbox: Inbox): Promise<void> {
-    const { countingPatienceMs = usualCountingPatienceMs } = this.#options;
+    const { countingTimeoutMs = defaultCountingTimeoutMs } = this.#options;
     const counted = this.#write(clicks);
-    if (await settlesWithin(counted, countingPatienceMs)) return;
-    // One connection that waits is enough.
-    this.#isHeld = true;
+    if (await settlesWithin(counted, countingTimeoutMs)) return;
+    // While this count waits, others go straight to the inbox: one waiting connection is enough.
+    this.#isCountDelayed = true;
     const free = () => {
-      this.#isHeld = false;
+      this.#isCountDelayed = false;
     };
     counted.then(free, free);
     // When both fail, for the reason why they could not be counted.
@@ -161,13 +167,13 @@ export class Recorder {
     }
   }
 
-  /** The disk does not take them: they are lost unless the database does after all. */
+  /** The write to disk failed: the clicks are lost unless the database stores them after all. */
   async #lastResort(
     clicks: readonly Click[],
     attempt: { inTime: Promise<boolean>; atLast: Promise<boolean> } | undefined,
     error: unknown,
   ): Promise<Outcome> {
-    // One that hangs is enough: nobody has to wait 250 ms for the next.
+    // If one write hangs already, doesn't try another, which would take 250 ms.
     const last = attempt ?? (this.#late ? undefined : this.#commit(clicks, this.#write));
     if (await last?.inTime) return "committed";
     if (last) last.atLast.then((written) => written || this.#losses.add(clicks.length, error));
@@ -186,14 +192,14 @@ export class Recorder {
         return false;
       },
     );
-    const { patienceMs = usualPatienceMs } = this.#options;
-    const inTime = settlesWithin(atLast, patienceMs).then((isSettled) => {
+    const { timeoutMs = defaultTimeoutMs } = this.#options;
+    const inTime = settlesWithin(atLast, timeoutMs).then((isSettled) => {
       if (isSettled) return atLast;
       this.#late = atLast;
       atLast.finally(() => {
         if (this.#late === atLast) this.#late = undefined;
       });
-      this.#down(new Error(`no commit within ${patienceMs} ms`));
+      this.#down(new Error(`no commit within ${timeoutMs} ms`));
       return false;
     });
     return { inTime, atLast };
@@ -221,7 +227,7 @@ export class Recorder {
     this.#isUp = true;
   }
 
-  /** A drain is also what finds out that the database is back. */
+  /** Schedules a drain, which also detects that the database is back. */
   #drainSoon(delayMs: number): void {
     if (this.#isClosed) return;
     this.#drain ??= setTimeout(async () => {

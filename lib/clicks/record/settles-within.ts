@@ -1,4 +1,4 @@
-/** Whether a promise is fulfilled within so many milliseconds. Rejects when it does so by then. */
+/** Whether a promise is fulfilled within so many milliseconds. Rejects if the promise rejects by then. */
 export async function settlesWithin(promise: Promise<unknown>, ms: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<false>((resolve) => {

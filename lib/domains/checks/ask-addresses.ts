@@ -2,17 +2,17 @@ import { type Fetched, fetchProof } from "./fetch-proof";
 
 export interface ReachQuestion {
   hostname: string;
-  /** What we answer there. */
+  /** The text we serve at the proof path. */
   proof: string;
-  /** Of the hostname, none of them forbidden. */
+  /** The hostname's addresses, without private ones unless they are allowed. */
   addresses: readonly string[];
   port: number;
 }
 
-// What the system says when this machine has no way there, such as to IPv6 in many containers.
-const withoutWay = new Set(["ENETUNREACH", "EADDRNOTAVAIL", "EAFNOSUPPORT"]);
+// The system's error codes when this machine has no route to an address. In many containers that is all of IPv6.
+const noRoute = new Set(["ENETUNREACH", "EADDRNOTAVAIL", "EAFNOSUPPORT"]);
 
-/** Asks every address for our proof. Those that this machine has no way to say nothing, as long as there are others. */
+/** Requests our proof from every address. Leaves out addresses without a route from this machine, if there are others. */
 export async function askAddresses(
   { hostname, addresses, port }: ReachQuestion,
   secure: boolean,
@@ -23,6 +23,6 @@ export async function askAddresses(
       ...(await fetchProof(address, hostname, { secure, port })),
     })),
   );
-  const asked = answers.filter(({ failure }) => !withoutWay.has(failure ?? ""));
+  const asked = answers.filter(({ failure }) => !noRoute.has(failure ?? ""));
   return asked.length > 0 ? asked : answers;
 }

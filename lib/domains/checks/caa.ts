@@ -3,12 +3,13 @@ import { followCnames } from "@/lib/domains/dns/follow-cnames";
 import { registeredDomain } from "@/lib/domains/hostname";
 import { type Finding, failedFinding, finding } from "./finding";
 
-/** As node:dns gives it: `{critical: 128, issue: "ca.example; policy=ev"}`. */
+/** A record in the form of node:dns: `{critical: 128, issue: "ca.example; policy=ev"}`. */
 type CaaRecord = Record<string, unknown>;
 
 /**
- * Whether one of `authorities` may issue a certificate for a hostname: the CAA records of the nearest name upwards that
- * has any decide (RFC 8659, section 3). Those of a CNAME's target count as the hostname's own.
+ * Checks whether one of `authorities` may issue a certificate for a hostname. The CAA records of the hostname decide,
+ * or else those of its nearest parent that has any (RFC 8659, section 3). The records of a CNAME's target count as the
+ * hostname's own.
  */
 export async function checkCaa(
   servers: readonly DnsServer[],
@@ -22,7 +23,7 @@ export async function checkCaa(
     const found = answers.find(({ answer }) => answer.kind === "found");
     if (found?.answer.kind === "found") {
       const { hops } = name === hostname ? await followCnames(found.server, name) : { hops: [] };
-      return judge(found.answer.values, hops.at(-1) ?? name, hops.length > 0, authorities);
+      return evaluate(found.answer.values, hops.at(-1) ?? name, hops.length > 0, authorities);
     }
     const failed = answers.flatMap(({ answer }) => (answer.kind === "failed" ? [answer] : []));
     if (failed[0] && failed.length === answers.length) {
@@ -32,14 +33,14 @@ export async function checkCaa(
   return finding("ok", "ok", "No CAA record: any certificate authority may issue");
 }
 
-/** The hostname and the names above it, up to the one that was registered: public suffixes have no say. */
+/** The hostname and its parents, up to the registered domain. CAA records of public suffixes do not count. */
 function namesUpwards(hostname: string): string[] {
   const labels = hostname.split(".");
   const names = labels.map((_, depth) => labels.slice(depth).join("."));
   return names.slice(0, names.indexOf(registeredDomain(hostname)) + 1);
 }
 
-function judge(
+function evaluate(
   records: CaaRecord[],
   name: string,
   isTarget: boolean,
@@ -72,7 +73,7 @@ function adviceOn({
   isTarget: boolean;
   allowed: boolean;
 }): string {
-  if (isTarget) return `Whoever manages ${name}, where the CNAME leads, has to change them.`;
+  if (isTarget) return `The CNAME leads to ${name}: ask its owner to change them.`;
   if (allowed) return `Delete the one marked critical (128), which authorities don't know.`;
   return `Add this CAA record, or delete those of ${name}.`;
 }
@@ -87,7 +88,10 @@ const properties = [
   "contactphone",
 ];
 
-/** RFC 8659, section 4.1: an authority that does not know such a property must not issue. */
+/**
+ * Whether a record forbids all authorities, because they must not issue if they don't know a critical property (RFC
+ * 8659, section 4.1).
+ */
 function isCriticalAndUnknown(record: CaaRecord): boolean {
   const { critical, ...rest } = record;
   return Number(critical) >= 128 && !Object.keys(rest).some((tag) => properties.includes(tag));

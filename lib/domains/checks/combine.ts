@@ -1,12 +1,12 @@
 import { spanInWords } from "@/lib/domains/words";
 import { type Failure, type Finding, failureInWords, finding } from "./finding";
 
-/** What each server made of one question. */
+/** The findings of all servers on one question. */
 export type Views = { server: string; finding: Finding }[];
 
 /**
- * One finding out of several servers' views. A server that fails counts only if all do. While some have the right answer
- * and others another one, the old one is still in caches: that is pending.
+ * Combines the findings of several servers into one. Ignores servers that failed, unless all did. Pending while some
+ * have the right answer and others do not: caches still have the old one.
  */
 export function combineViews(views: Views): Finding {
   const answered = views.filter((view) => !failureOf(view));
@@ -14,21 +14,21 @@ export function combineViews(views: Views): Finding {
   const bad = answered.filter((view) => view.finding.state !== "ok");
   if (good && bad.length > 0) {
     const names = bad.map(({ server }) => server).join(", ");
-    const seconds = longestKept(bad);
+    const seconds = longestCached(bad);
     return finding("pending", "cached", `${good.server} has the right answer, ${names} not yet`, {
       found: bad.flatMap((view) => view.finding.found),
       expected: good.finding.expected,
       advice:
         seconds === undefined
           ? "Nothing to do: the old answer leaves the caches when its TTL is over."
-          : `Nothing to do: the old answer may be kept for up to ${spanInWords(seconds)}.`,
+          : `Nothing to do: the old answer may be cached for up to ${spanInWords(seconds)}.`,
     });
   }
   const worst = bad.find((view) => view.finding.state === "error") ?? bad[0];
   return (good ?? worst ?? views[0])?.finding as Finding;
 }
 
-/** Whether all servers answer, and say the same. */
+/** Checks whether all servers answer, with the same result. */
 export function compareViews(questions: { name: string; views: Views }[]): Finding {
   const differing = questions.filter(({ views }) => sayings(views).size > 1);
   if (differing.length > 0) return disagreement(differing);
@@ -74,7 +74,7 @@ export function compareViews(questions: { name: string; views: Views }[]): Findi
 
 function disagreement(questions: { name: string; views: Views }[]): Finding {
   const views = questions.flatMap((question) => question.views);
-  const seconds = longestKept(
+  const seconds = longestCached(
     views.filter((view) => view.finding.state !== "ok" && !failureOf(view)),
   );
   const span = seconds === undefined ? "" : `, for up to ${spanInWords(seconds)}`;
@@ -91,9 +91,9 @@ function disagreement(questions: { name: string; views: Views }[]): Finding {
   );
 }
 
-/** Undefined unless it is known of all. */
-function longestKept(views: Views): number | undefined {
-  const seconds = views.map((view) => view.finding.keptForSeconds ?? Number.POSITIVE_INFINITY);
+/** The longest cache time; undefined unless it is known for all servers. */
+function longestCached(views: Views): number | undefined {
+  const seconds = views.map((view) => view.finding.cachedForSeconds ?? Number.POSITIVE_INFINITY);
   const longest = Math.max(0, ...seconds);
   return Number.isFinite(longest) ? longest : undefined;
 }
@@ -102,7 +102,7 @@ function sayings(views: Views): Set<string> {
   return new Set(views.filter((view) => !failureOf(view)).map(sayingOf));
 }
 
-/** Right answers may differ: a proxy's addresses depend on where one asks. */
+/** A key for comparison. All right answers are equal: a proxy's addresses depend on the resolver's location. */
 function sayingOf({ finding: { state, reason, found } }: Views[number]): string {
   return state === "ok" ? "ok" : JSON.stringify([reason, [...found].sort()]);
 }

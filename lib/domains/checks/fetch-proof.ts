@@ -3,26 +3,26 @@ import { request as httpsRequest } from "node:https";
 import { checkServerIdentity, type PeerCertificate, type TLSSocket } from "node:tls";
 import { proofPath } from "@/lib/domains/proof";
 
-/** What came back from one address. */
+/** The response of one address. */
 export interface Fetched {
   status?: number;
   location?: string;
-  /** The first 4 KB. */
+  /** The first 4 KB of the body. */
   body: string;
-  /** Why there is no answer: a code of Node's, such as ECONNREFUSED; `timeout`. */
+  /** Why there is no response: a Node error code such as ECONNREFUSED, or `timeout`. */
   failure?: string;
-  /** Over https. */
+  /** The certificate, over https only. */
   certificate?: Certificate;
 }
 
-/** What a server showed of itself. */
+/** The certificate that a server presented. */
 export interface Certificate {
   expired: boolean;
-  /** As the certificate writes it, e.g. `Jun  1 12:00:00 2027 GMT`. */
+  /** In the certificate's own format, e.g. `Jun  1 12:00:00 2027 GMT`. */
   validTo: string;
-  /** Why it is not for the hostname, in Node's words; undefined when it is. */
+  /** Node's message if the certificate is not valid for the hostname; undefined if it is. */
   nameProblem: string | undefined;
-  /** Why Node would not trust it, as a code; undefined when it does. */
+  /** Node's error code if it does not trust the certificate; undefined if it does. */
   trustProblem: string | undefined;
 }
 
@@ -30,8 +30,8 @@ const timeoutMs = 4000;
 const maxBytes = 4096;
 
 /**
- * Asks one address for our proof, for a hostname. Connects to that address and nothing else, follows no redirect, and reads
- * 4 KB at most. Never rejects.
+ * Requests our proof for a hostname from one address. Connects to that address only, does not follow redirects, and
+ * reads at most 4 KB. Never rejects.
  */
 export function fetchProof(
   address: string,
@@ -47,7 +47,7 @@ export function fetchProof(
     headers: { Host: usual ? hostname : `${hostname}:${port}`, "User-Agent": "Clickstamp" },
   };
   return new Promise((resolve) => {
-    // The certificate is judged below, so that the reason is known.
+    // The certificate is checked below, to learn the reason if it is not valid.
     const tls = { ...options, servername: hostname, rejectUnauthorized: false };
     const request = secure ? httpsRequest(tls) : httpRequest(options);
     let certificate: Certificate | undefined;
@@ -57,7 +57,7 @@ export function fetchProof(
       resolve({ body: "", certificate, ...fetched });
       request.destroy();
     };
-    // More than one may come, and one that nobody hears ends the process.
+    // A request may emit several errors, and one without a listener ends the process.
     request.on("error", (error: NodeJS.ErrnoException) => {
       finish({ failure: error.code ?? error.message });
     });
@@ -74,13 +74,13 @@ export function fetchProof(
 function onCertificate(
   request: ClientRequest,
   hostname: string,
-  tell: (certificate: Certificate) => void,
+  onCertificate: (certificate: Certificate) => void,
 ): void {
   request.once("socket", (socket) => {
     const tls = socket as TLSSocket;
     tls.once("secureConnect", () => {
       const shown = tls.getPeerCertificate();
-      tell({
+      onCertificate({
         expired: Date.parse(shown.valid_to) < Date.now(),
         validTo: shown.valid_to,
         nameProblem: nameProblemOf(hostname, shown),
@@ -94,7 +94,7 @@ function nameProblemOf(hostname: string, certificate: PeerCertificate): string |
   try {
     return checkServerIdentity(hostname, certificate)?.message;
   } catch (error) {
-    // Strangers write certificates.
+    // A malformed certificate makes the check throw.
     return (error as Error).message;
   }
 }

@@ -1,16 +1,16 @@
 import type { Answer } from "@/lib/domains/dns/dns-server";
 import type { Check } from "@/lib/domains/types";
 
-/** A check before it has its name. */
+/** A check without its name. */
 export interface Finding extends Omit<Check, "name"> {
-  /** Seconds that a cache may keep the answer this rests on, where that is known. Not shown as such. */
-  keptForSeconds?: number;
+  /** How many seconds caches may keep the DNS answer behind this finding, if known. Only used in advice. */
+  cachedForSeconds?: number;
 }
 
-/** A question that a server gave no answer to. */
+/** A DNS query without an answer. */
 export type Failure = Extract<Answer<unknown>, { kind: "failed" }>;
 
-/** A finding with what is usual: nothing found, nothing expected, nothing to do. */
+/** A finding with defaults: nothing found, nothing expected, no advice. */
 export function finding(
   state: Finding["state"],
   reason: Finding["reason"],
@@ -20,7 +20,7 @@ export function finding(
   return { state, reason, summary, found: [], expected: [], advice: null, ...rest };
 }
 
-/** What it means that a server gave no answer to a question about `name`. */
+/** The finding if a server did not answer a query about `name`. */
 export function failedFinding({ reason }: Failure, name: string, expected: string[] = []): Finding {
   return finding("error", reason, `The question about ${name} ${failureInWords[reason]}`, {
     expected,
@@ -28,7 +28,7 @@ export function failedFinding({ reason }: Failure, name: string, expected: strin
   });
 }
 
-/** How a question ended, in words that follow it. */
+/** The reason for a failed query, as the end of a sentence. */
 export const failureInWords: Record<Failure["reason"], string> = {
   timeout: "got no answer",
   refused: "was refused",
@@ -44,7 +44,7 @@ const adviceOn: Record<Failure["reason"], string> = {
     "Often DNSSEC: the signatures don't fit the DS record at your registrar. Correct or remove the DS record, or ask your DNS provider.",
 };
 
-/** A check that has to wait for another. */
+/** The finding of a check that waits for another one to pass. */
 export function waiting(what: string): Finding {
   return finding("pending", "waiting", what);
 }

@@ -1,7 +1,7 @@
 import { askAddresses, type ReachQuestion } from "./ask-addresses";
 import { type Finding, finding } from "./finding";
 
-/** Whether clicks over http reach us: our own proof must come back from every address. */
+/** Checks whether clicks over http reach us: every address must respond with our proof. */
 export async function checkHttp(question: ReachQuestion): Promise<Finding> {
   const { hostname, proof, port } = question;
   const answers = await askAddresses(question, false);
@@ -29,7 +29,7 @@ export async function checkHttp(question: ReachQuestion): Promise<Finding> {
   });
 }
 
-/** Whether our proof comes back from any of the addresses. */
+/** Whether at least one address responds with our proof. */
 export async function reachesUs(question: ReachQuestion): Promise<boolean> {
   const answers = await askAddresses(question, false);
   return answers.some(({ status, body }) => status === 200 && body === question.proof);

@@ -2,14 +2,17 @@ import { askAddresses, type ReachQuestion } from "./ask-addresses";
 import type { Fetched } from "./fetch-proof";
 import { type Finding, finding } from "./finding";
 
-/** Whether clicks over https work: at every address a certificate that is valid, trusted and for this name, and our proof behind it. */
+/**
+ * Checks whether clicks over https work: every address must present a valid, trusted certificate for this name, and our
+ * proof.
+ */
 export async function checkHttps(question: ReachQuestion): Promise<Finding> {
   const answers = await askAddresses(question, true);
-  const findings = answers.map((answer) => judge(answer, question.hostname, question.proof));
+  const findings = answers.map((answer) => evaluate(answer, question.hostname, question.proof));
   return findings.find(({ state }) => state !== "ok") ?? (findings[0] as Finding);
 }
 
-function judge(
+function evaluate(
   { failure, certificate, ...answer }: Fetched,
   hostname: string,
   proof: string,

@@ -2,7 +2,7 @@ import type { DnsServer } from "@/lib/domains/dns/dns-server";
 import { cacheNote } from "@/lib/domains/words";
 import { type Finding, finding } from "./finding";
 
-/** A record that is to be created: it is not there, or the whole zone is not. */
+/** The finding for a record that has to be created, because it does not exist or its whole zone does not. */
 export async function missingRecord(
   server: DnsServer,
   zone: string,
@@ -15,12 +15,12 @@ export async function missingRecord(
       advice: `Check the spelling of ${zone}, and at your registrar that it is registered and has name servers.`,
     });
   }
-  // RFC 2308: the SOA record says how long resolvers may remember that there was nothing.
-  const keptForSeconds = soa.kind === "found" ? soa.ttl : undefined;
-  const note = keptForSeconds === undefined ? "" : cacheNote(keptForSeconds, "created");
+  // The SOA record says how long resolvers may cache that a record does not exist (RFC 2308).
+  const cachedForSeconds = soa.kind === "found" ? soa.ttl : undefined;
+  const note = cachedForSeconds === undefined ? "" : cacheNote(cachedForSeconds, "created");
   return finding("pending", "not-found", summary, {
     expected,
     advice: `${create}${note}`,
-    keptForSeconds,
+    cachedForSeconds,
   });
 }

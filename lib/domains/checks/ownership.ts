@@ -4,7 +4,10 @@ import { cacheNote } from "@/lib/domains/words";
 import { type Finding, failedFinding, finding } from "./finding";
 import { missingRecord } from "./missing-record";
 
-/** Looks for the TXT record that proves ownership, as one server sees it. Quotes, spaces and splitting do no harm. */
+/**
+ * Looks up the TXT record that proves ownership at one server. Ignores quotes, spaces, and how the value is split into
+ * strings.
+ */
 export async function checkOwnership(
   server: DnsServer,
   { hostname, token, zone }: { hostname: string; token: string; zone: string },
@@ -96,7 +99,7 @@ async function hasValue(server: DnsServer, name: string, value: string): Promise
   );
 }
 
-/** Without what forms and zone files add: quotes, also typographic ones, backslashes and white space. */
+/** Removes what forms and zone files add: quotes, including typographic ones, backslashes and white space. */
 function tidy(value: string): string {
   return value.replace(/[\s"'“”„‟\\]/g, "");
 }

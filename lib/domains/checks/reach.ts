@@ -8,44 +8,47 @@ import { checkHttps } from "./https";
 
 export interface Visit {
   hostname: string;
-  /** Host of CLICK_URL. */
+  /** The host of CLICK_URL. */
   target: string;
-  /** What we answer below the hostname. */
+  /** The text we serve at the hostname's proof path. */
   proof: string;
   ports: { http: number; https: number };
   allowPrivateAddresses: boolean;
 }
 
-// A name may have hundreds, and nobody there has asked for our visit.
+// A name may have hundreds of addresses, and they may belong to third parties.
 const maxAddresses = 8;
 
-/** Whether clicks on a hostname that leads here arrive, over http and https; `tell` is called with each as it is known. */
+/**
+ * Checks whether clicks on a hostname reach us over http and https. Calls `onFinding` with each finding as soon as it
+ * is known.
+ */
 export async function checkReach(
   servers: readonly DnsServer[],
   visit: Visit,
-  tell: (name: "http" | "https", found: Finding) => void,
+  onFinding: (name: "http" | "https", found: Finding) => void,
 ): Promise<void> {
   const all = await firstAddresses(servers, visit);
   const addresses = usableOf(visit, all);
   if (addresses.length === 0) {
     const found = all.length === 0 ? withoutAddress(visit) : privateOnly(all);
-    tell("http", found);
-    tell("https", found);
+    onFinding("http", found);
+    onFinding("https", found);
     return;
   }
   const { ports, ...question } = { ...visit, addresses };
   await Promise.all([
-    checkHttp({ ...question, port: ports.http }).then((found) => tell("http", found)),
-    checkHttps({ ...question, port: ports.https }).then((found) => tell("https", found)),
+    checkHttp({ ...question, port: ports.http }).then((found) => onFinding("http", found)),
+    checkHttps({ ...question, port: ports.https }).then((found) => onFinding("https", found)),
   ]);
 }
 
-/** Whether our own proof comes back over http from one of these addresses, private ones left out. */
+/** Whether at least one of these addresses responds with our proof over http. Leaves out private ones. */
 export function anyReachesUs(visit: Visit, addresses: readonly string[]): Promise<boolean> {
   return reachesUs({ ...visit, addresses: usableOf(visit, addresses), port: visit.ports.http });
 }
 
-/** Addresses at the end of the CNAMEs, as the first server has them that has any. */
+/** The addresses at the end of the CNAME chain, from the first server that has any. */
 async function firstAddresses(
   servers: readonly DnsServer[],
   { hostname, target }: Visit,
@@ -69,14 +72,19 @@ function withoutAddress({ target }: Visit): Finding {
   return finding("error", "target-without-address", `${target} has no address`, {
     expected: [`an A or AAAA record of ${target}`],
     advice:
-      "This is not your doing: whoever runs this Clickstamp has to give the host of CLICK_URL an address.",
+      "Nothing is wrong with your domain. The operator of this Clickstamp has to give the host of CLICK_URL an address.",
   });
 }
 
 function privateOnly(addresses: string[]): Finding {
-  return finding("error", "private-address", "Leads to addresses that nobody outside can reach", {
-    found: addresses,
-    advice:
-      "Whoever runs this Clickstamp has to give the host of CLICK_URL a public address, or set ALLOW_PRIVATE_ADDRESSES.",
-  });
+  return finding(
+    "error",
+    "private-address",
+    "Leads to addresses that can't be reached from outside",
+    {
+      found: addresses,
+      advice:
+        "The operator of this Clickstamp has to give the host of CLICK_URL a public address, or set ALLOW_PRIVATE_ADDRESSES.",
+    },
+  );
 }

@@ -8,14 +8,14 @@ import { missingRecord } from "./missing-record";
 
 export interface RoutingQuestion {
   hostname: string;
-  /** Host of CLICK_URL. */
+  /** The host of CLICK_URL. */
   target: string;
   zone: string;
-  /** Whether our own proof comes back from one of these addresses. */
+  /** Whether at least one of these addresses responds with our proof. */
   reachesUs(addresses: readonly string[]): Promise<boolean>;
 }
 
-/** Finds out whether a hostname leads to `target`, as one server sees it: by CNAME, by the same addresses, or through a proxy. */
+/** Checks at one server whether a hostname leads to `target`: by CNAME, by the same addresses, or through a proxy. */
 export async function checkRouting(server: DnsServer, question: RoutingQuestion): Promise<Finding> {
   const { hostname, target } = question;
   const { hops, end } = await followCnames(server, hostname, target);
@@ -35,7 +35,10 @@ export async function checkRouting(server: DnsServer, question: RoutingQuestion)
   return byAddress(server, question, hops);
 }
 
-/** When a name further on fails, it is the CNAME that is to be changed, and nobody's DNSSEC. */
+/**
+ * The finding for a failed query. If a name further down the chain failed, advises to change the CNAME; DNSSEC is not
+ * the cause.
+ */
 function failed(failure: Failure, { hostname, target }: RoutingQuestion, hops: string[]): Finding {
   const last = hops.at(-1);
   if (last === undefined) return failedFinding(failure, hostname, [target]);
@@ -82,7 +85,7 @@ async function byAddress(
     {
       ...values,
       advice: `Delete the A and AAAA records of ${hostname} and create the CNAME. If your provider proxies it, switch that off.${cacheNote(ttl, "changed")}`,
-      keptForSeconds: ttl,
+      cachedForSeconds: ttl,
     },
   );
 }
@@ -94,8 +97,9 @@ async function wrongTarget(
   hasAddress: boolean,
 ): Promise<Finding> {
   const [first = ""] = hops;
-  const keptForSeconds = hops.length === 1 ? await ttlOfCname(server, hostname, first) : undefined;
-  const values = { found: hops, expected: [target], keptForSeconds };
+  const cachedForSeconds =
+    hops.length === 1 ? await ttlOfCname(server, hostname, first) : undefined;
+  const values = { found: hops, expected: [target], cachedForSeconds };
   if (first === `${target}.${zone}`) {
     return finding("error", "zone-appended-twice", `The CNAME leads to ${first}`, {
       ...values,
@@ -105,16 +109,16 @@ async function wrongTarget(
   const what = hasAddress ? "" : ", which has no address";
   return finding("error", "wrong-target", `The CNAME leads to ${first}${what}`, {
     ...values,
-    advice: `Change the CNAME of ${hostname} to ${target}.${cacheNote(keptForSeconds, "changed")}`,
+    advice: `Change the CNAME of ${hostname} to ${target}.${cacheNote(cachedForSeconds, "changed")}`,
   });
 }
 
-// Between two questions a cache counts down.
+// A cache counts the TTL down between two queries.
 const slackSeconds = 10;
 
 /**
- * Seconds that a cache keeps a CNAME: node:dns tells the shortest TTL on the way to the address, which is the CNAME's when
- * the address alone has a longer one. Else it is not known.
+ * The TTL of a CNAME, in seconds. node:dns only gives the shortest TTL on the way to the address. That is the CNAME's
+ * if the address alone has a longer one; otherwise the CNAME's TTL is unknown.
  */
 async function ttlOfCname(
   server: DnsServer,
@@ -148,7 +152,7 @@ async function missing(
   });
 }
 
-/** Whether the CNAME of a name is one for any name: a neighbour that nobody has made has one too. */
+/** Whether the CNAME of a name comes from a wildcard record: a sibling that nobody created has the same CNAME. */
 async function isWildcard(server: DnsServer, name: string): Promise<boolean> {
   const neighbour = name.replace(/^[^.]+/, "clickstamp-is-this-a-wildcard");
   return (await server.cname(neighbour)).kind === "found";

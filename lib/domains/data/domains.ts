@@ -21,16 +21,16 @@ export interface StoredDomain {
   createdAt: Date;
 }
 
-/** What a server keeps in memory of a click domain that was set up. */
+/** The fields of a set-up click domain that a server has in memory. */
 export type ServedDomain = Pick<
   StoredDomain,
   "id" | "workspaceId" | "hostname" | "state" | "https" | "appleAppSiteAssociation" | "assetLinks"
 >;
 
-/** What a workspace chose. */
+/** A workspace's click domain settings. */
 export interface WorkspaceDomains {
   workspaceId: number;
-  /** Null: the instance's own. */
+  /** Null for the instance's own click domain. */
   defaultDomainId: number | null;
   whenClickDomainFails: "fall-back" | "refuse";
 }
@@ -48,7 +48,7 @@ export async function findDomain(
   workspaceId: number,
   hostname: string,
 ): Promise<StoredDomain | undefined> {
-  // Nothing that has a NUL can be stored, nor asked for.
+  // Postgres text cannot contain NUL, not even in a query.
   if (hostname.includes("\0")) return undefined;
   const row = await db().clickDomain.findUnique({
     where: { workspaceId_hostname: { workspaceId, hostname } },
@@ -56,7 +56,7 @@ export async function findDomain(
   return (row ?? undefined) as StoredDomain | undefined;
 }
 
-/** Adds a click domain; undefined when the workspace has it already. */
+/** Adds a click domain. Returns undefined if the workspace has it already. */
 export async function insertDomain(
   workspaceId: number,
   hostname: string,
@@ -69,12 +69,12 @@ export async function insertDomain(
   return added[0] as StoredDomain | undefined;
 }
 
-/** Removes a click domain; a workspace whose default it was has the instance's again. */
+/** Removes a click domain. A workspace that had it as default goes back to the instance's. */
 export async function deleteDomain(id: number): Promise<void> {
   await db().clickDomain.deleteMany({ where: { id } });
 }
 
-/** Changes what a person decides about a click domain. */
+/** Changes a click domain's settings. */
 export async function updateDomain(
   id: number,
   changes: Partial<
@@ -90,16 +90,19 @@ export async function isOwnedByAnother(workspaceId: number, hostname: string): P
   return (await db().clickDomain.count({ where })) > 0;
 }
 
-/** What a check changes. */
+/** The fields that a check changes. */
 export type CheckedDomain = Pick<
   StoredDomain,
   "state" | "owned" | "https" | "attempts" | "nextCheckAt" | "failingSince"
 > & { report: Report; checkedAt: Date };
 
-/** What became of the outcome of a check: `overtaken` when the domain was removed, or another outcome was stored, since it was read. */
+/** The result of storing a check. `overtaken`: since the domain was read, it was removed or another check was stored. */
 export type Saved = "saved" | "overtaken" | "owned-by-another";
 
-/** Stores the outcome of a check of a domain as it was read; what a person has decided since then stays. */
+/**
+ * Stores the outcome of a check, given the domain as it was read. Leaves settings alone that a person has changed since
+ * then.
+ */
 export async function saveCheck(
   { id, workspaceId, state, https, checkedAt }: StoredDomain,
   checked: CheckedDomain,
@@ -120,7 +123,7 @@ export async function saveCheck(
         });
       }
       if (state === "active" || checked.state !== "active") return "saved";
-      // The first domain that works is what the workspace was waiting for.
+      // The first domain that works becomes the workspace's default.
       await tx.$executeRaw`
         UPDATE workspace SET default_click_domain_id = ${id}
         WHERE id = ${workspaceId} AND default_click_domain_id IS NULL AND NOT EXISTS (
@@ -134,7 +137,7 @@ export async function saveCheck(
   }
 }
 
-/** Takes up to `limit` domains whose check is due; nobody else takes them for two minutes. */
+/** Claims up to `limit` domains whose check is due. No other process gets them for two minutes. */
 export async function takeDueDomains(
   limit: number,
 ): Promise<{ workspaceId: number; hostname: string }[]> {
@@ -156,7 +159,7 @@ export async function domainsVersion(): Promise<string> {
   return row?.version ?? "";
 }
 
-/** Every click domain that was set up once: active or failing. */
+/** All click domains that have been set up: those active or failing. */
 export async function servedDomains(): Promise<ServedDomain[]> {
   return (await db().clickDomain.findMany({
     where: { owned: true, state: { not: "pending" } },
@@ -172,7 +175,7 @@ export async function servedDomains(): Promise<ServedDomain[]> {
   })) as ServedDomain[];
 }
 
-/** The choices of every workspace that differ from the defaults. */
+/** The settings of all workspaces whose settings differ from the defaults. */
 export async function workspaceDomains(): Promise<WorkspaceDomains[]> {
   return db().$queryRaw`
     SELECT id AS "workspaceId", default_click_domain_id AS "defaultDomainId",
@@ -181,7 +184,7 @@ export async function workspaceDomains(): Promise<WorkspaceDomains[]> {
     WHERE default_click_domain_id IS NOT NULL OR when_click_domain_fails <> 'fall-back'`;
 }
 
-/** Changes the choices of a workspace. */
+/** Changes a workspace's settings. */
 export async function updateWorkspaceDomains(
   workspaceId: number,
   changes: Partial<Omit<WorkspaceDomains, "workspaceId">>,
@@ -193,7 +196,7 @@ export async function updateWorkspaceDomains(
   });
 }
 
-/** How many links of a workspace lead to a click domain, and in how many messages. */
+/** The number of a workspace's links on a click domain, and of the messages that contain them. */
 export async function countLinks(
   workspaceId: number,
   hostname: string,

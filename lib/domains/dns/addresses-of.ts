@@ -1,16 +1,16 @@
 import type { Answer, DnsServer } from "./dns-server";
 
-/** All addresses of a name, IPv4 first, as one server has them; `failure` when it could say nothing at all. */
+/** All addresses of a name at one server, IPv4 first. `failure` is set if both queries failed. */
 export async function addressesOf(
   server: DnsServer,
   name: string,
 ): Promise<{
   addresses: string[];
-  /** The shortest, in seconds. */
+  /** The shortest TTL, in seconds. */
   ttl?: number;
   failure?: Extract<Answer<string>, { kind: "failed" }>;
 }> {
-  // RFC 6761: names below localhost are this machine's, and no server need know them.
+  // Names below localhost resolve to this machine, without a DNS query (RFC 6761).
   if (/(^|\.)localhost$/.test(name)) return { addresses: ["127.0.0.1"] };
   const answers = await Promise.all([server.a(name), server.aaaa(name)]);
   const found = answers.flatMap((answer) => (answer.kind === "found" ? [answer] : []));

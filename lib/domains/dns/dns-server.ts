@@ -1,9 +1,9 @@
 import { promises as dns } from "node:dns";
 
-/** What a server says to one question. */
+/** A server's answer to one query. */
 export type Answer<Value> =
   | { kind: "found"; values: Value[]; ttl?: number }
-  /** There is no such record; without `exists`, no such name either (NXDOMAIN). */
+  /** No such record. If `exists` is false, no such name either (NXDOMAIN). */
   | { kind: "nothing"; exists: boolean }
   | { kind: "failed"; reason: "server-failure" | "timeout" | "refused" };
 
@@ -12,17 +12,17 @@ const allQuestionsMs = 7000;
 const timeoutsToBeSilent = 2;
 
 /**
- * One recursive resolver, asked through node:dns. Answers are kept for as long as the object is; what it has not answered
- * 7 s after it was made is a timeout. Nothing here throws, but for the name of a server.
+ * One recursive resolver, queried through node:dns. Caches answers for the lifetime of the object. A query without an answer
+ * 7 s after the object was created is a timeout. Only the constructor throws.
  */
 export class DnsServer {
-  /** As it was configured, `address` or `address:port`. */
+  /** As configured: `address` or `address:port`. */
   readonly name: string;
   readonly #resolver = new dns.Resolver({ timeout: timeoutMs, tries: 2 });
   readonly #answers = new Map<string, Promise<Answer<unknown>>>();
   #timeouts = 0;
 
-  /** Throws when `name` is no address. */
+  /** Throws if `name` is not an address. */
   constructor(name: string) {
     this.name = name;
     this.#resolver.setServers([name]);
@@ -33,7 +33,7 @@ export class DnsServer {
     setTimeout(giveUp, allQuestionsMs).unref();
   }
 
-  /** Where a name leads by CNAME; lower case, without final dot. */
+  /** The CNAME target of a name, in lower case, without a final dot. */
   cname(name: string): Promise<Answer<string>> {
     return this.#ask("CNAME", name, async () => {
       const values = await this.#resolver.resolveCname(name);
@@ -41,7 +41,7 @@ export class DnsServer {
     });
   }
 
-  /** TXT values; each is the list of strings that it was split into. */
+  /** The TXT values, each as the list of strings it is split into. */
   txt(name: string): Promise<Answer<string[]>> {
     return this.#ask("TXT", name, async () => {
       const values = await this.#resolver.resolveTxt(name);
@@ -49,7 +49,7 @@ export class DnsServer {
     });
   }
 
-  /** IPv4 addresses; `ttl` is the shortest along the way, CNAMEs included, in seconds. */
+  /** IPv4 addresses. `ttl` is the shortest in the chain, including CNAMEs, in seconds. */
   a(name: string): Promise<Answer<string>> {
     return this.#ask("A", name, async () =>
       addresses(await this.#resolver.resolve4(name, { ttl: true })),
@@ -63,14 +63,14 @@ export class DnsServer {
     );
   }
 
-  /** CAA records, RFC 8659, as node:dns gives them: `{critical, issue: "ca.example; policy=ev"}`. */
+  /** CAA records (RFC 8659) in the form of node:dns: `{critical, issue: "ca.example; policy=ev"}`. */
   caa(name: string): Promise<Answer<Record<string, unknown>>> {
     return this.#ask("CAA", name, async () => ({
       values: (await this.#resolver.resolveCaa(name)) as unknown as Record<string, unknown>[],
     }));
   }
 
-  /** The SOA record of a zone; `ttl` is how long its "no such name" may be kept (RFC 2308), in seconds. */
+  /** The SOA record of a zone. `ttl` is how long its "no such name" may be cached (RFC 2308), in seconds. */
   soa(name: string): Promise<Answer<string>> {
     return this.#ask("SOA", name, async () => {
       const { nsname, minttl } = await this.#resolver.resolveSoa(name);
@@ -95,7 +95,7 @@ export class DnsServer {
   async #answered<Value>(
     question: () => Promise<{ values: Value[]; ttl?: number }>,
   ): Promise<Answer<Value>> {
-    // One that is silent would cost seconds for every question. Once may be an accident, or that one answer too long for UDP.
+    // A silent server would cost seconds for every query. A single timeout may be chance, or an answer too long for UDP.
     if (this.#timeouts >= timeoutsToBeSilent) return { kind: "failed", reason: "timeout" };
     try {
       const found = await question();
@@ -135,7 +135,7 @@ function addresses(records: { address: string; ttl: number }[]): {
   return { values, ttl: Math.min(...records.map(({ ttl }) => ttl)) };
 }
 
-/** Node gives the bytes of a TXT record as Latin-1 characters; what providers' forms send is UTF-8. */
+/** Node returns the bytes of a TXT record as Latin-1 characters, but providers' forms send UTF-8. */
 function fromBytes(text: string): string {
   return Buffer.from(text, "latin1").toString("utf8");
 }

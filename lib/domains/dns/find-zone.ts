@@ -1,10 +1,10 @@
 import { registeredDomain } from "@/lib/domains/hostname";
 import type { DnsServer } from "./dns-server";
 
-// Nobody nests zones deeper; a name may have more than a hundred labels.
+// Zones are not nested deeper in practice, but a name may have more than a hundred labels.
 const maxLevels = 6;
 
-/** The zone that a hostname's records are to be created in: the nearest name upwards with an SOA record, else what was registered. */
+/** The zone in which to create a hostname's records: its nearest parent with an SOA record, else the registered domain. */
 export async function findZone(servers: readonly DnsServer[], hostname: string): Promise<string> {
   const registered = registeredDomain(hostname);
   const labels = hostname.split(".");
@@ -21,7 +21,7 @@ export async function findZone(servers: readonly DnsServer[], hostname: string):
   return names[isZone.indexOf(true)] ?? registered;
 }
 
-/** The SOA record behind a CNAME is that of another zone. */
+/** Whether a name has its own SOA record. One found through a CNAME belongs to another zone. */
 async function hasSoa(server: DnsServer, name: string): Promise<boolean> {
   const [soa, cname] = await Promise.all([server.soa(name), server.cname(name)]);
   return soa.kind === "found" && cname.kind !== "found";

@@ -1,12 +1,12 @@
 import type { Answer, DnsServer } from "./dns-server";
 
-/** Where a chain of CNAMEs goes. */
+/** A chain of CNAMEs. */
 export interface Chain {
-  /** The names behind the first one, in order. */
+  /** The names after the first one, in order. */
   hops: string[];
   end:
     | "target"
-    /** The last name is one for the second time, or the chain is too long to be meant. */
+    /** The last name occurs twice, or the chain is too long to be intended. */
     | "loop"
     /** The last name has no CNAME. */
     | Exclude<Answer<string>, { kind: "found" }>;
@@ -14,7 +14,7 @@ export interface Chain {
 
 const maxHops = 10;
 
-/** Follows CNAMEs one by one from `hostname` until `target`, the end, or a name that was met before. */
+/** Follows CNAMEs one by one from `hostname` until `target`, the end of the chain, or a name seen before. */
 export async function followCnames(
   server: DnsServer,
   hostname: string,

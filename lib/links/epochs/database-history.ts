@@ -1,7 +1,8 @@
 /**
- * What the database shows of its history, as one text: an expression of SQL. Another one is another cluster (system identifier), a promoted
- * replica (timeline, from the position of the log, because `pg_control_checkpoint()` still tells the old one right after a promotion), another
- * database, tables that were restored, or a server that was started again, perhaps on an older copy of its disk.
+ * An SQL expression for the history of the database, as one text. It changes with another cluster (system identifier),
+ * a promoted replica (timeline), another database, restored tables, or a restart of the server, perhaps on an older
+ * copy of its disk. The timeline comes from the log position, because `pg_control_checkpoint()` still returns the old
+ * one right after a promotion.
  */
 export const databaseHistory = `concat_ws('/',
   (SELECT system_identifier FROM pg_control_system()),

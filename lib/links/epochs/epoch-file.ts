@@ -6,7 +6,7 @@ import { whenMissing } from "@/lib/links/when-missing";
 import type { Settings } from "@/lib/settings-schema";
 import type { Epoch } from "./epoch";
 
-/** An epoch on the disk, with the database that it was seen in: see Settings.databaseId. */
+/** An epoch on disk, with the database it belongs to (see Settings.databaseId). */
 export interface SavedEpoch extends Epoch {
   database: string;
 }
@@ -14,23 +14,23 @@ export interface SavedEpoch extends Epoch {
 type Place = Pick<Settings, "dataDir">;
 
 /**
- * Every epoch that this disk has ever met, JSON lines, oldest first; a later line of the same epoch replaces an earlier one. Nothing is removed, whatever
- * becomes of the database: links of these epochs are in inboxes.
+ * All epochs ever known to servers on this data directory, as JSON lines, oldest first. A later line of an epoch
+ * replaces an earlier one. Lines are never removed, even if the database is replaced: links of these epochs are in inboxes.
  */
 const fileOf = ({ dataDir }: Place) => join(dataDir, "links", "epochs.jsonl");
 
-/** What is on the disk; nothing when there is no file. Throws what the file system throws otherwise. */
+/** The epochs on disk; empty if there is no file. Throws other errors of the file system. */
 export async function readEpochs(place: Place = env()): Promise<SavedEpoch[]> {
   const text = await readFile(fileOf(place), "utf8").catch(whenMissing(""));
   return text.split("\n").flatMap((line) => parse(line) ?? []);
 }
 
-/** Changes whenever an epoch is added; 0 without a file. */
+/** The size of the file, which grows whenever an epoch is added; 0 if there is no file. */
 export async function sizeOfEpochs(): Promise<number> {
   return (await stat(fileOf(env())).catch(whenMissing({ size: 0 }))).size;
 }
 
-/** Adds epochs to the disk. Rejects when it does not take them. */
+/** Writes epochs to disk. Rejects if the write fails. */
 export async function addEpochs(epochs: readonly Epoch[]): Promise<void> {
   const database = env().databaseId;
   const lines = epochs.map(({ number, value, first, last }) =>
@@ -45,7 +45,7 @@ export async function addEpochs(epochs: readonly Epoch[]): Promise<void> {
   await appendLines(fileOf(env()), lines);
 }
 
-// A line that was cut off is left out.
+// Ignores a line that was cut off.
 function parse(line: string): SavedEpoch | undefined {
   try {
     const { number, value, first, last, database } = JSON.parse(line);

@@ -1,10 +1,16 @@
-/** A span in which no message number is given out twice: one process at one history of the database. See decision 0018. */
+/**
+ * A period in which no message number is assigned twice: one process working with one history of the database. See
+ * decision 0018.
+ */
 export interface Epoch {
-  /** In identifiers. Two histories of a database, or two databases, may use one number for different epochs. */
+  /**
+   * The short number in identifiers. Different histories of a database, or different databases, may use the same
+   * number.
+   */
   number: number;
-  /** Random, 64 bits, signed: what tells them apart. */
+  /** A random value that tells epochs apart: 64 bits, signed. */
   value: bigint;
-  /** The numbers of messages that its links may have. */
+  /** The range of message numbers that its links may have. */
   first: bigint;
   last: bigint;
 }

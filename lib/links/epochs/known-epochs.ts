@@ -6,14 +6,17 @@ import { allEpochs, epochsNumbered, epochsVersion } from "./data/epochs";
 import type { Epoch } from "./epoch";
 import { addEpochs, readEpochs, sizeOfEpochs } from "./epoch-file";
 
-/** JSON has no bigint. */
+/** Numbers as text, since JSON has no bigint. */
 const publishedEpochs = topic<{ number: number; value: string; first: string; last: string }>(
   "epochs",
 );
-/** Between two questions to the database for epochs that are not known. */
-const askMs = 100;
-/** So many epochs may have been opened at other nodes that the disk has not heard of: it is told each second. */
-const mostNews = 16;
+/** The shortest time between two database queries for unknown epochs. */
+const queryIntervalMs = 100;
+/**
+ * How far above the highest known number a new epoch may be. Other nodes open epochs, and the disk is updated every
+ * second.
+ */
+const maxAhead = 16;
 
 const known = processWide("known-epochs", () => ({
   byNumber: new Map<number, Epoch[]>(),
@@ -23,31 +26,37 @@ const known = processWide("known-epochs", () => ({
   askedAtMs: Number.NEGATIVE_INFINITY,
   asking: undefined as Promise<void> | undefined,
   next: undefined as Promise<void> | undefined,
-  /** The numbers that the next question is about. */
+  /** The epoch numbers for the next query. */
   wanted: new Set<number>(),
   wasRead: false,
   isUnreadable: false,
 }));
 
-/** The epochs of that number that may have a message of that number; in memory. */
+/** The epochs with that number that may contain that message, from memory. */
 export function epochsOf(number: number, message: bigint): Epoch[] {
   const all = known.byNumber.get(number) ?? [];
   return all.filter(({ first, last }) => message >= first && message <= last);
 }
 
-/** The lowest number above those of all epochs that are known. */
+/** The lowest number above those of all known epochs. */
 export function nextNumber(): number {
   let highest = -1;
   for (const number of known.byNumber.keys()) highest = Math.max(highest, number);
   return highest + 1;
 }
 
-/** Whether the database may know an epoch of that number that this process does not: not far above all others, once it was read. */
+/**
+ * Whether the database may have an epoch with that number that this process does not know. Once the database has been
+ * read, a number more than 16 above all known ones is not looked for.
+ */
 export function mayBeNew(number: number): boolean {
-  return !known.wasRead || number < nextNumber() + mostNews;
+  return !known.wasRead || number < nextNumber() + maxAhead;
 }
 
-/** Reads what the disk has, if that has changed: what another process of this server opened is there before its first link leaves. */
+/**
+ * Reads epochs from disk if the file has changed. An epoch opened by another process of this server is there before its
+ * first link is sent.
+ */
 export async function readEpochsFromDisk(): Promise<void> {
   try {
     const size = await sizeOfEpochs();
@@ -55,42 +64,45 @@ export async function readEpochsFromDisk(): Promise<void> {
     for (const epoch of await readEpochs()) remember(epoch);
     known.sizeOfFile = size;
   } catch (error) {
-    if (!known.isUnreadable) log.error({ err: error }, "epochs can't be read from the disk");
+    if (!known.isUnreadable) log.error({ err: error }, "epochs can't be read from disk");
     known.isUnreadable = true;
   }
 }
 
-/** Reads all epochs of the database. Rejects when it doesn't answer. */
+/** Reads all epochs from the database. Rejects if the database doesn't answer. */
 export async function readEpochsFromDatabase(): Promise<void> {
   for (const epoch of await allEpochs()) remember(epoch);
   known.wasRead = true;
 }
 
-/** Reads the epochs of these numbers in the database; calls that come together share a query. Rejects when the database doesn't answer. */
+/**
+ * Reads the epochs with these numbers from the database. Calls at about the same time share a query. Rejects if the
+ * database doesn't answer.
+ */
 export function askForEpochs(numbers: readonly number[]): Promise<void> {
   if (!known.wasRead) return readEpochsFromDatabase();
   for (const number of numbers) known.wanted.add(number);
   if (!known.next && !known.asking && untilNextMs() <= 0) {
-    known.asking = ask();
+    known.asking = query();
     return known.asking;
   }
-  // The query under way may have begun too early for this caller.
-  known.next ??= askNext();
+  // A query that is running may have started before the caller's epoch was opened.
+  known.next ??= queryNext();
   return known.next;
 }
 
-async function askNext(): Promise<void> {
-  // Its failure is told to those who asked for it.
+async function queryNext(): Promise<void> {
+  // The callers of a query that failed get its error themselves.
   await known.asking?.catch(() => undefined);
   await sleep(Math.max(0, untilNextMs()));
   known.next = undefined;
-  known.asking = ask();
+  known.asking = query();
   return known.asking;
 }
 
-const untilNextMs = () => known.askedAtMs + askMs - performance.now();
+const untilNextMs = () => known.askedAtMs + queryIntervalMs - performance.now();
 
-async function ask(): Promise<void> {
+async function query(): Promise<void> {
   known.askedAtMs = performance.now();
   const numbers = [...known.wanted];
   known.wanted.clear();
@@ -101,26 +113,29 @@ async function ask(): Promise<void> {
   }
 }
 
-/** Writes epochs of the database to the disk that it does not have, or not as far. Returns whether there were new ones; one process does that for all. Rejects when the disk does not take them. */
+/**
+ * Writes new and extended epochs from the database to disk. Returns whether there were new ones. Only one process of a
+ * server does this, for all of them. Rejects if the write fails.
+ */
 export async function saveOthersEpochs(): Promise<boolean> {
   const version = await epochsVersion();
   if (version === known.version) return false;
   const saved = new Map((await readEpochs()).map(({ value, last }) => [value, last]));
-  const news = (await allEpochs()).filter(({ value, last }) => (saved.get(value) ?? -1n) < last);
-  await addEpochs(news);
-  news.forEach(remember);
+  const changed = (await allEpochs()).filter(({ value, last }) => (saved.get(value) ?? -1n) < last);
+  await addEpochs(changed);
+  changed.forEach(remember);
   known.version = version;
-  return news.some(({ value }) => !saved.has(value));
+  return changed.some(({ value }) => !saved.has(value));
 }
 
 /**
- * Knows an epoch of this process, and writes it to the disk and tells the other processes before any of its links leaves. A disk that does not
- * take it is logged: links go on working as long as the database does, and `saveOthersEpochs` tries again.
+ * Adds an epoch opened by this process: in memory, on disk and in the other processes, before any of its links is sent.
+ * Logs a failed write to disk: links keep working as long as the database does, and `saveOthersEpochs` tries again.
  */
 export async function publishEpoch(epoch: Epoch): Promise<void> {
   remember(epoch);
   await addEpochs([epoch]).catch((error) =>
-    log.error({ err: error }, "an epoch can't be written to the disk"),
+    log.error({ err: error }, "an epoch can't be written to disk"),
   );
   const { number, value, first, last } = epoch;
   publishedEpochs.publish({
@@ -131,7 +146,7 @@ export async function publishEpoch(epoch: Epoch): Promise<void> {
   });
 }
 
-/** Learns what other processes publish. */
+/** Subscribes to epochs published by other processes. */
 export function subscribeToEpochs(): void {
   publishedEpochs.subscribe(({ number, value, first, last }) => {
     remember({ number, value: BigInt(value), first: BigInt(first), last: BigInt(last) });
@@ -139,9 +154,9 @@ export function subscribeToEpochs(): void {
 }
 
 function remember({ number, value, first, last }: Epoch): void {
-  const held = known.byValue.get(value);
-  if (held) {
-    if (last > held.last) held.last = last;
+  const existing = known.byValue.get(value);
+  if (existing) {
+    if (last > existing.last) existing.last = last;
     return;
   }
   const epoch = { number, value, first, last };

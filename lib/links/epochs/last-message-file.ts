@@ -5,7 +5,7 @@ import { whenMissing } from "@/lib/links/when-missing";
 import { log } from "@/lib/log";
 import { processWide } from "@/lib/process-wide";
 
-/** In the folder that has the epoch of the message. */
+/** In the same folder as the epochs. */
 const file = () => join(env().dataDir, "links", `last-message-${env().databaseId}`);
 const intervalMs = 1_000;
 
@@ -14,26 +14,29 @@ const state = processWide("last-message", () => ({
   timer: undefined as NodeJS.Timeout | undefined,
 }));
 
-/** Notes on the disk, within a second, the number that the database gave to a message: by that a start sees that a backup was restored. */
+/**
+ * Saves the number of the latest stored message to disk, within a second. The next start uses it to detect a restored
+ * backup.
+ */
 export function noteLastMessage(message: bigint): void {
   state.last = message;
   state.timer ??= setTimeout(async () => {
     await write(state.last).catch((error) =>
-      log.error({ err: error }, "the last message can't be noted on the disk"),
+      log.error({ err: error }, "the number of the last message can't be saved to disk"),
     );
     state.timer = undefined;
     if (state.last !== message) noteLastMessage(state.last);
   }, intervalMs).unref();
 }
 
-/** The number of the last message that this node stored in the database; undefined when it stored none. */
+/** The number of the last message that this node stored in the database; undefined if it has stored none. */
 export async function lastNotedMessage(): Promise<bigint | undefined> {
   const text = (await readFile(file(), "utf8").catch(whenMissing(""))).trim();
   return /^\d+$/.test(text) ? BigInt(text) : undefined;
 }
 
 async function write(message: bigint): Promise<void> {
-  const news = `${file()}.${process.pid}.tmp`;
-  await writeFile(news, `${message}\n`, { mode: 0o600 });
-  await rename(news, file());
+  const temporary = `${file()}.${process.pid}.tmp`;
+  await writeFile(temporary, `${message}\n`, { mode: 0o600 });
+  await rename(temporary, file());
 }

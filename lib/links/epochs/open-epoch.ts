@@ -5,9 +5,12 @@ import type { Epoch } from "./epoch";
 import { nextNumber, publishEpoch, readEpochsFromDisk } from "./known-epochs";
 import { perEpoch } from "./per-epoch";
 
-/** The epoch that this process stores messages in. What it has read of the database is valid as long as the epoch is. */
+/**
+ * The epoch in which this process stores messages. Data read from the database may be cached for as long as the epoch
+ * is open.
+ */
 export interface OpenEpoch extends Epoch {
-  /** The highest number of a message that it has got; the next one must be above it. */
+  /** The highest message number assigned so far. The next one must be above it. */
   lastGiven: bigint;
 }
 
@@ -15,7 +18,10 @@ const state = processWide("open-epoch", () => ({
   current: undefined as Promise<OpenEpoch> | undefined,
 }));
 
-/** The epoch of this process, opened on first use: it is in the database and on the disk. Rejects when the database doesn't answer. */
+/**
+ * The epoch of this process. Opens one on first use, in the database and on disk. Rejects if the database doesn't
+ * answer.
+ */
 export function currentEpoch(): Promise<OpenEpoch> {
   if (!state.current) {
     const opening = open();
@@ -28,23 +34,26 @@ export function currentEpoch(): Promise<OpenEpoch> {
   return state.current;
 }
 
-/** Ends an epoch, because the database has another history than it had when it was opened. The next message opens another. */
+/** Ends an epoch because the history of the database has changed since it was opened. The next message opens a new one. */
 export async function retireEpoch(epoch: OpenEpoch): Promise<void> {
   const current = state.current;
   if ((await current) === epoch && state.current === current) state.current = undefined;
 }
 
 const extending = perEpoch("extending-epoch", () => ({
-  under: undefined as Promise<void> | undefined,
+  running: undefined as Promise<void> | undefined,
 }));
 
-/** Sets further numbers of messages aside for an epoch, once for all that ask for it at the same time; ends it if the database doesn't have it. */
+/**
+ * Reserves more message numbers for an epoch. Concurrent calls share one query. Ends the epoch if the database doesn't
+ * have it.
+ */
 export function extendEpoch(epoch: OpenEpoch): Promise<void> {
-  const way = extending(epoch);
-  way.under ??= extend(epoch).finally(() => {
-    way.under = undefined;
+  const extension = extending(epoch);
+  extension.running ??= extend(epoch).finally(() => {
+    extension.running = undefined;
   });
-  return way.under;
+  return extension.running;
 }
 
 async function extend(epoch: OpenEpoch): Promise<void> {

@@ -1,8 +1,8 @@
 import { processWide } from "@/lib/process-wide";
 
 /**
- * A value for each epoch, made on first use, such as a cache of what was read from the database: what it says is valid as long as the epoch
- * is, and gone with it. `name` is one for all of the process.
+ * Creates one value per epoch on first use, such as a cache of database rows. The value is garbage-collected with its
+ * epoch. `name` must be unique within the process.
  */
 export function perEpoch<Value, Epoch extends object = object>(
   name: string,

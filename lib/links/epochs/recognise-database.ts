@@ -4,8 +4,9 @@ import { readEpochs } from "./epoch-file";
 import { lastNotedMessage } from "./last-message-file";
 
 /**
- * A sentence when the database is not the one that DATA_DIR worked with before, or an older state of it, and what that means for the links that
- * were sent; undefined when it is the same, or none was made yet. To be asked at the start, before anything is stored.
+ * Checks whether the database is the one that DATA_DIR worked with before. If it is another one or an older state of
+ * it, returns a sentence that says so and what it means for links already sent. Returns undefined if it is the same, or
+ * if DATA_DIR is new. Call this at the start, before anything is stored.
  */
 export async function recogniseDatabase(): Promise<string | undefined> {
   const epochs = await readEpochs();
@@ -21,10 +22,10 @@ export async function recogniseDatabase(): Promise<string | undefined> {
         : "not the one that DATA_DIR worked with before";
     return `The database is ${which}: ${meaning("with that one")}`;
   }
-  const noted = here.length > 0 ? await lastNotedMessage() : undefined;
-  if (noted === undefined || noted <= lastMessage) return undefined;
+  const lastStored = here.length > 0 ? await lastNotedMessage() : undefined;
+  if (lastStored === undefined || lastStored <= lastMessage) return undefined;
   return `The database is older than DATA_DIR, as after a backup was restored: ${meaning("since")}`;
 }
 
 const meaning = (when: string) =>
-  `links sent ${when} still lead where they led, unless their path or query is changed on the way, but their clicks are in no list and no number.`;
+  `links sent ${when} still lead to their destinations, unless their path or query is changed on the way, but their clicks are neither listed nor counted.`;

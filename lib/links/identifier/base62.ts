@@ -4,7 +4,7 @@ const digitValues = new Map([...alphabet].map((character, value) => [character, 
 const digitsAtOnce = 8;
 const powers = Array.from({ length: digitsAtOnce + 1 }, (_, digits) => 62n ** BigInt(digits));
 
-/** The number in base 62, most significant digit first, padded with zeros to `length` characters. */
+/** Converts a number to base 62, most significant digit first, padded with zeros to `length` characters. */
 export function toBase62(value: bigint, length: number): string {
   let rest = value;
   let digits = "";
@@ -15,7 +15,7 @@ export function toBase62(value: bigint, length: number): string {
   return digits;
 }
 
-/** The number that base 62 digits stand for; undefined when there is any other character. */
+/** Parses base 62 digits. Returns undefined if there is any other character. */
 export function fromBase62(digits: string): bigint | undefined {
   let value = 0n;
   for (let at = 0; at < digits.length; at += digitsAtOnce) {

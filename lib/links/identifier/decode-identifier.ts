@@ -4,14 +4,14 @@ import { type Layout, layouts, payloadBits, tagBits } from "./layouts";
 import { layoutFor, type Payload, unpackPayload } from "./payload";
 import { type Binding, mask, tagOf } from "./seal";
 
-/** A payload as one key unmasks it. Nothing in it may be believed before `isFor` has said yes. */
+/** A payload unmasked with one key. Do not trust it until `isFor` has returned true. */
 export interface Claim {
   payload: Payload;
-  /** Whether the tag fits that hostname, epoch and destination. */
+  /** Whether the tag matches that hostname, epoch and destination. */
   isFor(binding: Binding): boolean;
 }
 
-/** What the identifier says under each key, newest first; empty when no key can have made it. */
+/** Unmasks the identifier with each key, newest first. Returns an empty list if no key can have made it. */
 export function decodeIdentifier(identifier: string, keys: readonly IdentifierKey[]): Claim[] {
   const layout = layouts.find(({ length }) => length === identifier.length);
   const sealed = layout && fromBase62(identifier);
@@ -25,7 +25,7 @@ export function decodeIdentifier(identifier: string, keys: readonly IdentifierKe
 
 function claim(bits: bigint, tag: bigint, layout: Layout, key: IdentifierKey): Claim | undefined {
   const payload = unpackPayload(bits, layout);
-  // An identifier is never longer than it must be.
+  // A real identifier always uses the shortest layout.
   if (!payload || layoutFor(payload) !== layout) return undefined;
   return { payload, isFor: (binding) => tagOf(bits, layout, binding, key) === tag };
 }

@@ -5,8 +5,8 @@ import { layoutFor, type Payload, packPayload } from "./payload";
 import { type Binding, mask, tagOf } from "./seal";
 
 /**
- * The identifier of one link: base62, 14 to 24 characters, the shortest that holds the payload.
- * The same input gives the same identifier. Throws RangeError when the payload fits no layout.
+ * The identifier of one link: base62, 14 to 24 characters, in the shortest layout that fits the payload. The same input
+ * gives the same identifier. Throws RangeError if the payload fits no layout.
  */
 export function encodeIdentifier(payload: Payload, binding: Binding, key: IdentifierKey): string {
   const layout = layoutFor(payload);

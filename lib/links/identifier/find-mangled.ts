@@ -3,21 +3,24 @@ import { type IdentifierPlace, mangledTargets } from "./mangled-targets";
 import { kindOf, type Run, readRun } from "./read-run";
 import { type UndoneText, undoEscapes } from "./undo-escapes";
 
-/** An identifier that may be in a mangled URL, and what it may have been bound to. */
+/** An identifier that a mangled URL may contain, and the targets it may be bound to. */
 export interface MangledIdentifier {
-  /** Base62, of a length that exists. */
+  /** Base62, with the length of one of the layouts. */
   identifier: string;
   /**
-   * Path and query (as a browser serialises them) that the link may have had when it was sent, likeliest first. Complete only
-   * for what can be undone without knowing the original: other hyphens, anything put into the identifier, behind it or behind
-   * the query.
+   * Paths and queries (as a browser serialises them) that the link may have had when it was sent, likeliest first.
+   * Covers only changes that can be undone without knowing the original: other hyphens, and anything inserted into the
+   * identifier, after it or after the query.
    */
   targets: string[];
 }
 
 type Found = IdentifierPlace & { identifier: string };
 
-/** How an identifier is read, likeliest first. Places in a query or fragment count less than those in the path. */
+/**
+ * The ways an identifier may be found, likeliest first. One in the query or fragment is less likely than one in the
+ * path.
+ */
 const ranks = {
   whole: 0,
   joined: 1,
@@ -31,10 +34,11 @@ const ranks = {
 const mostIdentifiers = 16;
 
 /**
- * Every identifier that may be in `requestTarget`, likeliest first; at most 16 with at most 12 targets each. For a URL that
- * splitIdentifier can't read, because something was put behind the identifier or into it, or its hyphen is another character.
- * The identifier must be whole: no letter missing or in the other case. `requestTarget` is path and query as they came, raw
- * characters decoded from UTF-8. Linear time; never throws.
+ * Finds all identifiers that `requestTarget` may contain, likeliest first: at most 16, with at most 12 targets each.
+ * This is for URLs that splitIdentifier can't read, because something was inserted into the identifier or after it, or
+ * its hyphen was replaced. The identifier itself must be whole, with no letter missing or in the wrong case.
+ * `requestTarget` is the path and query as received, with raw characters decoded from UTF-8. Takes linear time; never
+ * throws.
  */
 export function findMangled(requestTarget: string): MangledIdentifier[] {
   const buckets: Found[][] = Object.values(ranks).map(() => []);
@@ -42,7 +46,7 @@ export function findMangled(requestTarget: string): MangledIdentifier[] {
   const places = new Map<string, Found>();
   for (const found of buckets.flat()) {
     const known = places.get(found.identifier);
-    // Of a link that comes twice (`URL<URL>`), the second is what was put behind the first.
+    // In a link that occurs twice (`URL<URL>`), the second copy was added after the first.
     if (known && known.hyphenStart <= found.hyphenStart) continue;
     places.set(found.identifier, found);
   }
@@ -59,9 +63,9 @@ function collect({ text, starts }: UndoneText, original: string, buckets: Found[
     if (kind === "digit" || kind === "other") continue;
     const [hyphenStart = 0, hyphenEnd = 0] = [starts[at], starts[at + 1]];
     const inQuery = hyphenStart >= pathEnd;
-    // A gap may have been a hyphen, if an identifier starts right behind it.
+    // A gap may have been a hyphen if an identifier starts right after it.
     if (kind === "gap" && (inQuery || kindOf(text.charCodeAt(at + 1)) !== "digit")) continue;
-    // Of what comes behind a gap, only the first word counts. Gaps may be everywhere: reading on from each would take long.
+    // Reads only one word after a gap: there may be many gaps, and reading on from each would take too long.
     const run = readRun(text, at + 1, kind === "gap" ? 1 : undefined);
     for (const { length } of layouts) {
       const end = run.ends[length - 1];
@@ -74,7 +78,7 @@ function collect({ text, starts }: UndoneText, original: string, buckets: Found[
   }
 }
 
-/** Undefined where an identifier of that length is not plausible. */
+/** Undefined if an identifier of that length is not plausible here. */
 function rankOf({ breaks }: Run, length: number, isGap: boolean, inQuery: boolean) {
   if (isGap) return breaks[0] === length ? ranks.otherHyphen : undefined;
   if (breaks[0] === length) return inQuery ? ranks.wholeInQuery : ranks.whole;

@@ -1,13 +1,13 @@
 import { hkdfSync } from "node:crypto";
 import { type MacKey, macKey } from "./mac";
 
-/** One of IDENTIFIER_KEYS, made ready. */
+/** The working keys derived from one of IDENTIFIER_KEYS. */
 export interface IdentifierKey {
   tagKey: MacKey;
   maskKey: MacKey;
 }
 
-/** Derives the working keys from configured ones (HKDF-SHA-256, RFC 5869); order is kept, newest first. */
+/** Derives the working keys from the configured ones (HKDF-SHA-256, RFC 5869), in the same order: newest first. */
 export function identifierKeys(secrets: readonly string[]): IdentifierKey[] {
   return secrets.map((secret) => ({
     tagKey: derive(secret, "clickstamp identifier tag 1"),

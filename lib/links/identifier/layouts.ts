@@ -1,6 +1,6 @@
-/** How the bits of an identifier of one length are shared out; two more bits carry the kind of link. */
+/** How many bits each field gets in an identifier of one length. Two more bits encode the kind of link. */
 export interface Layout {
-  /** In characters. */
+  /** Length in characters. */
   length: number;
   epochBits: number;
   messageBits: number;
@@ -15,9 +15,9 @@ export const tagBits = 48;
 export const kindBits = 2;
 
 /**
- * One layout for each length, shortest first. Links in inboxes depend on them: a line may be added,
- * never changed. A line holds epochs, messages and origins below 2^bits and positions up to 2^bits, and
- * with its kind and its tag fits into 62^length.
+ * One layout for each length, shortest first. Links in inboxes depend on them: lines may be added, but never changed. A
+ * layout encodes epochs, messages and origins below 2^bits, and positions up to 2^bits. With kind and tag, it must fit
+ * into 62^length.
  */
 export const layouts: readonly Layout[] = [
   { length: 14, epochBits: 7, messageBits: 16, originBits: 6, positionBits: 4 },
@@ -31,11 +31,11 @@ export const layouts: readonly Layout[] = [
   { length: 24, epochBits: 20, messageBits: 40, originBits: 22, positionBits: 10 },
 ];
 
-/** Bits that carry kind, epoch, message, origin and position. */
+/** The number of bits for kind, epoch, message, origin and position. */
 export function payloadBits(layout: Layout): number {
   const { epochBits, messageBits, originBits, positionBits } = layout;
   return kindBits + epochBits + messageBits + originBits + positionBits;
 }
 
-/** Origins from this number on fit into no identifier. */
+/** Origins with this number or above fit into no identifier. */
 export const originLimit = 2 ** Math.max(...layouts.map(({ originBits }) => originBits));

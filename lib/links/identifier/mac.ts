@@ -3,13 +3,13 @@ import { hash } from "node:crypto";
 const blockBytes = 64;
 const hashBytes = 32;
 
-/** A key of HMAC-SHA-256, padded as its two hashes begin. */
+/** An HMAC-SHA-256 key, padded for the inner and the outer hash. */
 export interface MacKey {
   inner: Buffer;
   outer: Buffer;
 }
 
-/** Makes a key of at most 64 bytes ready. */
+/** Prepares a key of at most 64 bytes. */
 export function macKey(key: Buffer): MacKey {
   const pad = (byte: number, length: number) => {
     const padded = Buffer.alloc(length);
@@ -21,8 +21,8 @@ export function macKey(key: Buffer): MacKey {
 }
 
 /**
- * HMAC-SHA-256 (RFC 2104) of a message, in hexadecimal digits. By node:crypto's one-shot hash: createHmac makes objects for each
- * message, which takes several times as long as the hashing of one as short as ours.
+ * HMAC-SHA-256 (RFC 2104) of a message, in hexadecimal digits. Uses node:crypto's one-shot hash: createHmac creates
+ * objects for each message, which takes several times as long as hashing one as short as ours.
  */
 export function macOf({ inner, outer }: MacKey, message: Buffer): string {
   outer.write(hash("sha256", Buffer.concat([inner, message]), "binary"), blockBytes, "binary");

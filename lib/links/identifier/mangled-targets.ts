@@ -1,18 +1,18 @@
 import { splitIdentifier } from "./split-identifier";
 import { withoutAdditions } from "./without-additions";
 
-/** Where an identifier and the hyphen before it stand in a request target. */
+/** The place of an identifier and the hyphen before it in a request target. */
 export interface IdentifierPlace {
   hyphenStart: number;
   hyphenEnd: number;
   identifierEnd: number;
 }
 
-// Room for a URL with and without eight additions. Each costs a tag.
+// Enough for a URL with and without eight additions. Checking each target costs one tag.
 const mostTargets = 12;
 // Longer URLs are not rewritten.
 const longestTarget = 4096;
-// Of a query's end, so that looking for punctuation takes bounded time.
+// Punctuation is only searched for in this many characters at the end of a query, so that the search takes bounded time.
 const endLength = 32;
 
 const punctuation = /[^\w%&=?-]+$/;
@@ -21,9 +21,10 @@ const escapedPunctuation =
   /(?:%(?:0[9AD]|[2357][0-9A-F]|C2%A[0D]|E2%80%[89AB][0-9A-F]|E3%80%8[0-9A-F])|[^\w%&=?-])+$/i;
 
 /**
- * What the identifier at `place` may have been bound to, likeliest first: path and query as a browser serialises them, without
- * what stands between the identifier and the query, with hyphens of the same spelling undone, and with what may have been
- * put behind the query left out. Empty for an identifier that stands behind a `?` or `#`.
+ * The targets that the identifier at `place` may be bound to, likeliest first: path and query as a browser serialises
+ * them. Removes what is between the identifier and the query, restores hyphens that were replaced in the same way as
+ * the identifier's, and tries without what may have been added after the query. Empty for an identifier after a `?` or
+ * `#`.
  */
 export function mangledTargets(requestTarget: string, place: IdentifierPlace): string[] {
   const path = requestTarget.slice(0, place.hyphenStart);
@@ -31,7 +32,7 @@ export function mangledTargets(requestTarget: string, place: IdentifierPlace): s
   const hyphen = requestTarget.slice(place.hyphenStart, place.hyphenEnd);
   const query = queryOf(requestTarget.slice(place.identifierEnd));
   const undone = (text: string) => text.replaceAll(hyphen, "-");
-  // What is made of too long a path is too long; of a query, something may have to be left out.
+  // A path that is too long can't become shorter; a query can, if it has additions.
   if (undone(path).length > longestTarget || query.length > 3 * longestTarget) return [];
   const whole = new Set([
     `${undone(path)}-0${undone(query)}`,
@@ -55,12 +56,12 @@ function queryOf(rest: string): string {
   return queryStart < 0 ? "" : beforeFragment.slice(queryStart);
 }
 
-// By splitIdentifier, so that it reads the same as in a URL that came as it was sent.
+// Uses splitIdentifier, for the same result as with an unchanged URL.
 function serialise(spelling: string): string | undefined {
   return splitIdentifier(`${spelling.startsWith("/") ? "" : "/"}${spelling}`)?.target;
 }
 
-/** The target less what may have been put behind its query: punctuation, escaped or not, and parameters. */
+/** Versions of the target without additions to its query: punctuation, escaped or not, and parameters. */
 function withoutEnds(target: string): string[] {
   if (!target.includes("?")) return [];
   const [start, end] = [target.slice(0, -endLength), target.slice(-endLength)];

@@ -1,27 +1,28 @@
 import { kindBits, type Layout, layouts } from "./layouts";
 
 /**
- * The kinds of link, in the order of their numbers; one more number is free. The destination of a `plain` link is its origin and the path and query
- * it is clicked with. A `looked-up` one has no origin in its identifier: the stored link tells where it leads. One `to-be-confirmed` is not made yet.
+ * The kinds of link, in the order of their numbers. One more number is free. The destination of a `plain` link is its
+ * origin, with the path and query of the clicked URL. A `looked-up` link has no origin in its identifier: its
+ * destination is read from the stored link. No links of kind `to-be-confirmed` are created yet.
  */
 export const linkKinds = ["plain", "looked-up", "to-be-confirmed"] as const;
 
 export type LinkKind = (typeof linkKinds)[number];
 
-/** What an identifier carries. */
+/** The content of an identifier. */
 export interface Payload {
   kind: LinkKind;
-  /** Short number of the epoch, from 0. */
+  /** The short number of the epoch, from 0. */
   epoch: number;
-  /** Number of the message, from 0. */
+  /** The number of the message, from 0. */
   message: bigint;
-  /** Number of the origin, from 0; 0 in a link that is looked up. */
+  /** The number of the origin, from 0; 0 in a link that is looked up. */
   origin: number;
-  /** 1..n in the email. */
+  /** The link's position in the email, 1..n. */
   position: number;
 }
 
-/** The shortest layout that holds the payload. Throws RangeError when none does. */
+/** The shortest layout that fits the payload. Throws RangeError if none does. */
 export function layoutFor({ epoch, message, origin, position }: Payload): Layout {
   const fits = (layout: Layout) =>
     epoch < 2 ** layout.epochBits &&
@@ -32,11 +33,11 @@ export function layoutFor({ epoch, message, origin, position }: Payload): Layout
   const layout = isPossible ? layouts.find(fits) : undefined;
   if (layout) return layout;
   throw new RangeError(
-    `no identifier holds epoch ${epoch}, message ${message}, origin ${origin}, position ${position}`,
+    `no identifier fits epoch ${epoch}, message ${message}, origin ${origin}, position ${position}`,
   );
 }
 
-/** The payload as one number: kind, epoch, message, origin, position from the most significant bit on. */
+/** Packs the payload into one number: kind, epoch, message, origin and position, starting at the most significant bit. */
 export function packPayload(payload: Payload, layout: Layout): bigint {
   const fields: [bigint | number, number][] = [
     [linkKinds.indexOf(payload.kind), kindBits],
@@ -48,7 +49,7 @@ export function packPayload(payload: Payload, layout: Layout): bigint {
   return fields.reduce((bits, [value, width]) => (bits << BigInt(width)) | BigInt(value), 0n);
 }
 
-/** The inverse of packPayload; undefined for a kind that does not exist. */
+/** The inverse of packPayload. Returns undefined for a kind that does not exist. */
 export function unpackPayload(bits: bigint, layout: Layout): Payload | undefined {
   let rest = bits;
   const take = (width: number): bigint => {

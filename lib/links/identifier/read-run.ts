@@ -1,24 +1,24 @@
 import { layouts } from "./layouts";
 
-/** The letters and digits from one place on, with what may have been put between them left out. */
+/** The letters and digits from one place on, without what may have been inserted between them. */
 export interface Run {
   characters: string;
-  /** Where each of them ends in the text. */
+  /** The offset in the text at which each character ends. */
   ends: number[];
-  /** After how many of them there is something else, or the end; ascending. */
+  /** The numbers of characters after which there is something else, or the end; ascending. */
   breaks: number[];
 }
 
-/** What a character of a mangled URL may be. */
+/** The possible role of a character in a mangled URL. */
 export type CharacterKind = "digit" | "hyphen" | "gap" | "other";
 
 const plus = 0x2b;
 const equals = 0x3d;
 const longest = Math.max(...layouts.map(({ length }) => length));
-// Room for four characters (`=`, a line end, a space) between any two.
+// Allows four characters (`=`, a line end, a space) between any two.
 const farthest = 5 * longest;
 
-// U+0096 and U+0097 are the dashes of Windows-1252, taken for Latin-1.
+// U+0096 and U+0097 are the dashes of Windows-1252, decoded as Latin-1.
 const hyphens = new Set(
   [..."-\u02d7\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d\x96\x97"].map(
     (hyphen) => hyphen.charCodeAt(0),
@@ -26,9 +26,10 @@ const hyphens = new Set(
 );
 
 /**
- * What one UTF-16 unit may be: part of an identifier (`digit`), a hyphen or what programs make of it, or a gap: what programs put
- * into the middle of a word (spaces, line ends, `=` before them, soft hyphens, zero-width characters) and all else beyond ASCII.
- * `other` for NaN, as charCodeAt gives it behind the end.
+ * The possible role of one UTF-16 unit. `digit`: part of an identifier. `hyphen`: a hyphen, or a character that
+ * programs replace it with. `gap`: anything that programs insert into the middle of a word (spaces, line ends, `=`
+ * before them, soft hyphens, zero-width characters), and all other non-ASCII characters. `other`: anything else,
+ * including NaN, which charCodeAt returns past the end.
  */
 export function kindOf(unit: number): CharacterKind {
   const isDigit = unit >= 0x30 && unit <= 0x39;
@@ -39,7 +40,10 @@ export function kindOf(unit: number): CharacterKind {
   return isGap ? "gap" : "other";
 }
 
-/** The run that starts at `from`, one character longer than the longest identifier and with `mostBreaks` at most. Takes bounded time. */
+/**
+ * The run that starts at `from`: up to one character longer than the longest identifier, and with at most `mostBreaks`
+ * breaks. Takes bounded time.
+ */
 export function readRun(text: string, from: number, mostBreaks = farthest): Run {
   const run: Run = { characters: "", ends: [], breaks: [] };
   const last = from + farthest;

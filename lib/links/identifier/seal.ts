@@ -2,7 +2,7 @@ import type { IdentifierKey } from "./keys";
 import { type Layout, payloadBits, tagBits } from "./layouts";
 import { macOf } from "./mac";
 
-/** What an identifier is bound to besides its payload. */
+/** The data that the tag of an identifier covers besides its payload. */
 export interface Binding {
   /** Lower case, without port. */
   hostname: string;
@@ -13,8 +13,8 @@ export interface Binding {
 }
 
 /**
- * Tag over layout, payload, epoch, hostname and destination: HMAC-SHA-256, its first 48 bits. The fields before
- * the hostname have fixed sizes and a hostname has no NUL, so no two inputs read the same.
+ * The tag over layout, payload, epoch, hostname and destination: the first 48 bits of HMAC-SHA-256. The fields before
+ * the hostname have fixed sizes and a hostname contains no NUL, so different inputs always give different bytes.
  */
 export function tagOf(
   bits: bigint,

@@ -1,18 +1,17 @@
 import { parseUrl } from "@/lib/parse-url";
 
-/** A clicked URL's path and query, taken apart. */
+/** A clicked URL's path and query, split into identifier and target. */
 export interface ClickTarget {
-  /** What stands behind the last `-` of the path. */
+  /** The part of the path after the last `-`. */
   identifier: string;
-  /** Path and query without it: what the identifier was bound to, if nobody changed the URL. */
+  /** The path and query without the identifier. The identifier is bound to them, unless the URL was changed. */
   target: string;
 }
 
 /**
- * Splits the identifier off the path at its last `-`. `requestTarget` is path and query as they came,
- * raw characters included; it is read as a browser reads a URL (WHATWG), so that a client that sends
- * what it was given means the same as one that tidies up first. Undefined when there is no `-`, or no
- * valid path.
+ * Splits the identifier off the path at its last `-`. `requestTarget` is the path and query as received, including raw
+ * characters. It is parsed as a browser parses a URL (WHATWG), so that clients that normalise the URL and clients that
+ * don't give the same result. Returns undefined if there is no `-` or no valid path.
  */
 export function splitIdentifier(requestTarget: string): ClickTarget | undefined {
   const base = "http://h";

@@ -1,7 +1,7 @@
-/** A text with its escapes undone, one UTF-16 unit for each. */
+/** A text in which each escape is replaced by one UTF-16 unit. */
 export interface UndoneText {
   text: string;
-  /** Where each unit of `text` starts in the original, and the end of the original. */
+  /** The offset of each unit of `text` in the original, followed by the original's length. */
   starts: readonly number[];
 }
 
@@ -9,10 +9,10 @@ const percentEscape = /%(?:25)*(?:u([0-9a-f]{4})|([0-9a-f]{2}))/gi;
 const quotedPrintable = /=([0-9a-f]{2})/gi;
 const utf8 = /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}/g;
 const reference = /&(?:#([0-9]{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,16}));/gi;
-// A line end with what a reply puts in front of the next line.
+// A line end, and the quote marks that a reply puts before the next line.
 const quotedLine = /\r?\n[\s>]+/g;
 
-/** Named character references that stand for a hyphen or for nothing that is seen. Others stay as they are. */
+/** Named character references for hyphens and invisible characters. Others stay as they are. */
 const named = new Map([
   ...["hyphen", "dash", "ndash", "mdash", "horbar", "minus"].map((name) => [name, "-"] as const),
   ...["shy", "nbsp", "ensp", "emsp", "thinsp", "zwsp", "zerowidthspace", "zwnj", "zwj"].map(
@@ -21,8 +21,9 @@ const named = new Map([
 ]);
 
 /**
- * Undoes percent-encoding (of any depth), UTF-8 taken for Latin-1, and character references. Where `=2D` and the like may be
- * escapes of quoted-printable or a soft line end and two characters, there is a second reading. Linear time; never throws.
+ * Undoes percent-encoding (of any depth), UTF-8 decoded as Latin-1, and character references. Returns a second reading
+ * if `=2D` and the like may be either quoted-printable escapes or a soft line end and two characters. Takes linear
+ * time; never throws.
  */
 export function undoEscapes(original: string): UndoneText[] {
   const starts = Array.from({ length: original.length + 1 }, (_, index) => index);
@@ -34,7 +35,7 @@ export function undoEscapes(original: string): UndoneText[] {
 }
 
 function readText(bytes: UndoneText): UndoneText {
-  // Twice, because the wrong charset is often applied to what was right.
+  // Twice, because text is often decoded with the wrong charset after it was decoded correctly.
   const text = undo(undo(bytes, utf8, decode), utf8, decode);
   const dereferenced = undo(text, reference, ([whole, decimal, hexadecimal, name]) => {
     if (decimal) return toUnit(decimal, 10, whole);
@@ -44,7 +45,7 @@ function readText(bytes: UndoneText): UndoneText {
   return undo(dereferenced, quotedLine, () => "\n");
 }
 
-/** Replaces each match by one unit. Gives `given` itself where there is none. */
+/** Replaces each match by one unit. Returns `given` itself if there is no match. */
 function undo(
   given: UndoneText,
   pattern: RegExp,
@@ -56,7 +57,7 @@ function undo(
   const left: number[] = [];
   for (const match of text.matchAll(pattern)) {
     undone += text.slice(at, match.index) + unit(match);
-    // Up to the match's first character, whose place the unit takes.
+    // Includes the match's first character: the unit gets its offset.
     for (; at <= match.index; at += 1) left.push(starts[at] as number);
     at = match.index + match[0].length;
   }
@@ -65,7 +66,7 @@ function undo(
   return { text: undone + text.slice(at), starts: left };
 }
 
-// Beyond 16 bits there are neither hyphens nor spaces: any character does.
+// There are no hyphens or spaces beyond 16 bits, so any character will do.
 function toUnit(digits: string, radix: number, fallback: string): string {
   const code = Number.parseInt(digits, radix);
   return code <= 0xffff ? String.fromCharCode(code) : fallback.charAt(0);

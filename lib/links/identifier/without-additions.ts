@@ -1,8 +1,8 @@
 const mostAdditions = 8;
 
 /**
- * The target less its last parameter, its last two, and so on, at most eight; less its whole query at last. Mail programs put
- * parameters behind those of a link (`fbclid`), some of them behind a second `?`.
+ * The target without its last parameter, without its last two, and so on up to eight, and finally without its query.
+ * Mail programs add parameters such as `fbclid` after those of a link, some after a second `?`.
  */
 export function withoutAdditions(target: string): string[] {
   const shorter: string[] = [];
@@ -12,7 +12,7 @@ export function withoutAdditions(target: string): string[] {
     if (cut < 0) return shorter;
     rest = rest.slice(0, cut);
     shorter.push(rest);
-    // `?` alone is a query, too, and part of some URLs.
+    // Some URLs end with `?` alone, an empty query.
     if (!rest.includes("?")) shorter.push(`${rest}?`);
   }
   return shorter;

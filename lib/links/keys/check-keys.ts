@@ -4,26 +4,26 @@ import { deleteKey, noteKeys } from "@/lib/links/keys/data/keys";
 import { StartError } from "@/lib/start-error";
 
 /**
- * Throws a StartError when a key of IDENTIFIER_KEYS is missing that links were made with on this database: all of them would
- * quietly be dead. Otherwise takes note of those that are there.
+ * Checks that IDENTIFIER_KEYS has all keys that links in this database were made with, and stores the fingerprints of
+ * new ones. Throws a StartError if one is missing, since all of its links would silently stop working.
  */
 export async function checkKeys(): Promise<void> {
   const lost = await noteKeys(env().identifierKeys.map(fingerprintOf));
   if (lost.length === 0) return;
   const [keys, them] = lost.length === 1 ? ["the key", "it"] : ["the keys", "them"];
   throw new StartError(
-    `IDENTIFIER_KEYS lacks ${keys} ${lost.join(" and ")} that links in sent emails were made with; put ${them} back, from the ` +
+    `IDENTIFIER_KEYS lacks ${keys} ${lost.join(" and ")}, used for links in sent emails. Put ${them} back, from the ` +
       "environment or the secrets.json in DATA_DIR of the server that made them, or let those links die with: " +
       `npm run forget-key -- ${lost.join(" ")}`,
   );
 }
 
-/** Forgets a key, so that the server starts without it and its links are dead. False when it was not known. */
+/** Forgets a key, so that the server starts without it. Its links stop working. Returns false if the key is unknown. */
 export function forgetKey(fingerprint: string): Promise<boolean> {
   return deleteKey(fingerprint);
 }
 
-/** Names a key without telling it. */
+/** A name for a key that does not reveal it. */
 export function fingerprintOf(key: string): string {
   return createHash("sha256")
     .update(`clickstamp key fingerprint\0${key}`)

@@ -5,29 +5,30 @@ import { appendLines } from "@/lib/links/append-lines";
 import { log } from "@/lib/log";
 import type { Origin } from "./origin";
 
-/** Numbers whose origins are in one file: some 4 KB, so that one number is found without reading many. */
+/** The number of origins per file. A file is about 4 KB, so that a look-up reads little. */
 export const numbersOfFile = 64;
 
 /**
- * The dictionary on the disk, JSON lines of number and origin: with it, links lead where they led whatever becomes of the database. One
- * number may stand for several origins, of several histories of the database; nothing is removed. The same line may be there twice.
+ * The dictionary on disk, as JSON lines of number and origin. With it, links keep their destinations even if the
+ * database is lost. A number may have several origins, from several histories of the database. Lines are never removed,
+ * and may occur twice.
  */
 const fileOf = (file: number) => join(env().dataDir, "links", "origins", `${file}.jsonl`);
 
-/** The file that a number is in. */
+/** The number of the file that contains an origin. */
 export const fileNumber = (id: number) => Math.floor(id / numbersOfFile);
 
-/** All origins of a file; none when there is no such file. */
+/** All origins in a file; none if the file does not exist or can't be read. */
 export async function readOriginFile(file: number): Promise<Origin[]> {
   const text = await readFile(fileOf(file), "utf8").catch((error) => {
-    if (error.code !== "ENOENT") log.error({ err: error }, "origins can't be read from the disk");
+    if (error.code !== "ENOENT") log.error({ err: error }, "origins can't be read from disk");
     return "";
   });
   return text.split("\n").flatMap((line) => parse(line) ?? []);
 }
 
 /**
- * Adds those origins to the disk that it does not have, and returns them. Rejects when it does not take them.
+ * Writes those origins to disk that are not there yet, and returns them. Rejects if the write fails.
  */
 export async function addToFiles(origins: readonly Origin[]): Promise<Origin[]> {
   const byFile = new Map<number, Origin[]>();
@@ -47,7 +48,7 @@ export async function addToFiles(origins: readonly Origin[]): Promise<Origin[]> 
 
 const lineOf = ({ id, origin }: Origin) => JSON.stringify([id, origin]);
 
-// A line that was cut off is left out.
+// Ignores a line that was cut off.
 function parse(line: string): Origin | undefined {
   try {
     const [id, origin] = JSON.parse(line);

@@ -1,4 +1,4 @@
-/** A row of the dictionary: the number that stands for scheme, host and port in identifiers. */
+/** A row of the dictionary: an origin (scheme, host and port) and its number in identifiers. */
 export interface Origin {
   id: number;
   /** As `URL.origin` gives it. */

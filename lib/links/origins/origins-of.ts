@@ -9,24 +9,27 @@ const changedFiles = topic<number[]>("origins");
 
 type Origins = ReadonlyMap<number, readonly string[]>;
 
-/** Files of the dictionary that were read, some 10 MB of those that links lead to most. */
+/** A cache of dictionary files, about 10 MB, for the origins that are clicked most. */
 const files = processWide("origin-files", () => ({
   read: new LRUCache<number, Origins>({ max: 400, ttl: 30_000 }),
   reading: new Map<number, Promise<Origins>>(),
 }));
 
-/** The origins of a number that are in memory; undefined when the disk has to be asked. Of several, each belongs to another history of the database. */
+/**
+ * The origins with a number, from memory; undefined if the disk has to be read. If there are several, each belongs to
+ * another history of the database.
+ */
 export function cachedOriginsOf(id: number): readonly string[] | undefined {
   return files.read.get(fileNumber(id))?.get(id);
 }
 
-/** The origins that this disk has of a number. */
+/** The origins with a number, from memory or disk. */
 export async function originsOf(id: number): Promise<readonly string[]> {
-  // One that was not there may have been added since.
+  // If a number is missing in the cached file, it may have been added since.
   return cachedOriginsOf(id) ?? (await read(fileNumber(id))).get(id) ?? [];
 }
 
-/** Forgets what was read of these numbers, here and in the other processes, because the disk has more of them now. */
+/** Invalidates the cached files of these origins in all processes, after origins were added on disk. */
 export function publishOrigins(origins: readonly Origin[]): void {
   if (origins.length === 0) return;
   const changed = [...new Set(origins.map(({ id }) => fileNumber(id)))];
@@ -34,7 +37,7 @@ export function publishOrigins(origins: readonly Origin[]): void {
   changedFiles.publish(changed);
 }
 
-/** Learns what other processes publish. */
+/** Subscribes to origins published by other processes. */
 export function subscribeToOrigins(): void {
   changedFiles.subscribe(forget);
 }
@@ -42,12 +45,12 @@ export function subscribeToOrigins(): void {
 function forget(changed: readonly number[]): void {
   for (const file of changed) {
     files.read.delete(file);
-    // What is being read may lack what was added.
+    // A read that is under way may miss what was added.
     files.reading.delete(file);
   }
 }
 
-/** Several who want the same file at once share what is read. */
+/** Reads a file. Concurrent calls for the same file share one read. */
 function read(file: number): Promise<Origins> {
   const known = files.reading.get(file);
   if (known) return known;

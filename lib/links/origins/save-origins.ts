@@ -3,26 +3,32 @@ import { addToFiles, fileNumber, numbersOfFile } from "./origin-files";
 import { publishOrigins } from "./origins-of";
 
 const filesAtOnce = 8;
-/** A transaction that commits late may have numbers below those of others that committed before. */
+/** Numbers to read again each time: a transaction may commit after others that have higher numbers. */
 const overlap = 1_000;
 const quietMs = 60_000;
 
-/** Writes to the disk what the database has of the dictionary and the disk doesn't: what other nodes added. One process does that for all. */
+/**
+ * Writes origins to disk that other nodes added to the database. Only one process of a server does this, for all of
+ * them.
+ */
 export class OriginSaver {
   readonly #signal: AbortSignal | undefined;
   #last = 0;
   #changedAtMs = 0;
 
-  /** Aborted, `signal` ends a save early. */
+  /** Aborting `signal` ends a save early. */
   constructor(signal?: AbortSignal) {
     this.#signal = signal;
   }
 
-  /** Adds what came since the last call; all that is missing at the first one, or with `all`, as when the database has another history. */
+  /**
+   * Writes origins added since the last call. Compares the whole dictionary on the first call and with `all`, which is for a
+   * database whose history has changed.
+   */
   async save({ all = false } = {}, nowMs = Date.now()): Promise<void> {
     if (all) this.#last = 0;
     const last = await lastOrigin();
-    // The database went back.
+    // The database was reset to an older state.
     if (last < this.#last) this.#last = 0;
     if (last !== this.#last) this.#changedAtMs = nowMs;
     else if (nowMs - this.#changedAtMs > quietMs) return;

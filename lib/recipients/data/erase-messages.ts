@@ -1,7 +1,7 @@
 import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 
-/** Deletes what the clicks on messages of `erased` (id) tell of who made them. */
+/** Deletes what identifies the person who clicked from clicks on the messages in `erased` (id). */
 const clients = Prisma.sql`
     clicks AS (
       UPDATE click SET user_agent = NULL, referrer = NULL, ip = NULL
@@ -9,8 +9,8 @@ const clients = Prisma.sql`
     )`;
 
 /**
- * Forgets whom messages to an address went to and everything else that is about that person. Returns their number. Their
- * links work as before, and their clicks stay counted, but nothing tells any more whose they were.
+ * Deletes everything about the recipient from the messages to an address. Returns the number of messages. Their links
+ * still work, and their clicks stay counted but no longer belong to a person.
  */
 export async function eraseMessages(workspaceId: number, address: string): Promise<number> {
   const [row] = await db().$queryRaw<{ messages: number }[]>`
@@ -34,13 +34,13 @@ export async function eraseMessages(workspaceId: number, address: string): Promi
 const batchSize = 10_000;
 
 /**
- * Forgets whom any message of a workspace that keeps totals only went to, and with it what their clicks tell of their client. Returns how
- * many had a recipient.
+ * Deletes the recipients of all messages of a workspace that keeps totals only, and what their clicks say about the
+ * client. Returns how many messages had a recipient.
  */
 export async function forgetRecipients(workspaceId: number): Promise<number> {
   let forgotten = 0;
   for (;;) {
-    // In batches, and what somebody else changes right now at the next time, so that nobody waits for it.
+    // Deletes in batches, and leaves rows locked by others to the next round, so that nothing waits for this.
     const [row] = await db().$queryRaw<{ messages: number }[]>`
       WITH erased AS (
         UPDATE message SET recipient = NULL WHERE id = ANY(ARRAY(
@@ -58,7 +58,7 @@ export async function forgetRecipients(workspaceId: number): Promise<number> {
   }
 }
 
-/** Whether it is known of any message of a workspace whom it went to. */
+/** Whether any message of a workspace has a recipient. */
 export async function knowsRecipients(workspaceId: number): Promise<boolean> {
   const rows = await db().$queryRaw<unknown[]>`
     SELECT id FROM message WHERE workspace_id = ${workspaceId} AND recipient IS NOT NULL
@@ -66,7 +66,7 @@ export async function knowsRecipients(workspaceId: number): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** How many messages went to an address. */
+/** The number of messages to an address. */
 export async function countMessagesTo(workspaceId: number, address: string): Promise<number> {
   const [row] = await db().$queryRaw<{ messages: number }[]>`
     SELECT count(*)::integer AS messages FROM message

@@ -10,26 +10,26 @@ export interface WorkspaceUser {
   workspaceName: string;
 }
 
-/** The workspace that an API key opens; undefined when there is no such key. */
+/** The workspace of an API key; undefined if there is no such key. */
 export async function workspaceIdOfApiKey(key: string): Promise<number | undefined> {
   const found = await db().apiKey.findUnique({ where: { hash: hashApiKey(key) } });
   return found?.workspaceId;
 }
 
-/** The password hash of the user with that address, in whatever case it was typed. */
+/** The password hash of the user with that email address, case-insensitive. */
 export async function loginOf(
   email: string,
   client: Queries = db(),
 ): Promise<{ id: number; email: string; passwordHash: string } | undefined> {
-  // Nothing that has a NUL can be stored, nor asked for.
+  // Postgres text cannot contain NUL, not even in a query.
   if (email.includes("\0")) return undefined;
   const user = await client.user.findUnique({ where: { email: email.trim().toLowerCase() } });
   return user ?? undefined;
 }
 
-/** The user with that address, in whatever case, and the first of their workspaces; undefined when either is gone. */
+/** The user with that address, in any case, and the first of their workspaces; undefined if either is gone. */
 export async function workspaceUser(email: string): Promise<WorkspaceUser | undefined> {
-  // Nothing that has a NUL can be stored, nor asked for.
+  // Postgres can neither store nor compare text with a NUL.
   if (email.includes("\0")) return undefined;
   const [user] = await db().$queryRaw<WorkspaceUser[]>`
     SELECT app_user.id, email, workspace.id AS "workspaceId", workspace.name AS "workspaceName"
@@ -41,7 +41,7 @@ export async function workspaceUser(email: string): Promise<WorkspaceUser | unde
   return user;
 }
 
-/** The first workspace, made when there is none. */
+/** The id of the first workspace. Creates one if there is none. */
 export async function firstWorkspaceId(client: Queries = db()): Promise<number> {
   const first = await client.workspace.findFirst({ orderBy: { id: "asc" } });
   return (first ?? (await client.workspace.create({ data: { name: "My workspace" } }))).id;
@@ -60,7 +60,7 @@ export async function firstUser(
   return membership?.user;
 }
 
-/** Makes the user a member with that password, or gives the one who is there that password. */
+/** Creates the user as a member of the workspace, or sets the password of an existing user. */
 export async function saveUser(
   workspaceId: number,
   email: string,
@@ -85,7 +85,7 @@ export async function hasApiKey(workspaceId: number, client: Queries = db()): Pr
   return (await client.apiKey.count({ where: { workspaceId } })) > 0;
 }
 
-/** Lets the key open the workspace. A key that is there already stays where it is. */
+/** Adds the API key to the workspace. A key that exists already stays with its workspace. */
 export async function saveApiKey(
   workspaceId: number,
   name: string,

@@ -1,17 +1,17 @@
 import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 
-/** How much of a clicking client's address is kept. */
+/** How much of a client's IP address is stored with a click. */
 export type AddressDetail = "none" | "network" | "whole";
 
-/** What a workspace keeps. */
+/** What a workspace stores. */
 export interface WorkspaceSettings {
-  /** The email of each campaign's first message, for the click map. */
+  /** Keep the email of each campaign's first message, for the click map. */
   keepEmails: boolean;
   addressDetail: AddressDetail;
-  /** Nothing about single recipients and clicks. */
+  /** Store totals only: nothing about single recipients and clicks. */
   aggregateOnly: boolean;
-  /** How long single clicks are kept; null: for ever. */
+  /** The number of months to keep single clicks; null: for ever. */
   clickRetentionMonths: number | null;
 }
 
@@ -30,14 +30,14 @@ export async function settingsAndShownClicks(
   return { settings, shown: shownIn(row) };
 }
 
-/** Changes some of them. */
+/** Changes some of the settings. */
 export async function saveWorkspaceSettings(
   workspaceId: number,
   changes: Partial<WorkspaceSettings>,
 ): Promise<void> {
   const change = db().workspace.update({ where: { id: workspaceId }, data: changes });
   if (changes.aggregateOnly !== false) return void (await change);
-  // What was counted until now was not to be shown.
+  // Clicks counted until now must not be shown.
   const stopsTotalsOnly = db().workspace.updateMany({
     where: { id: workspaceId, aggregateOnly: true },
     data: { clicksShownSince: new Date() },
@@ -45,12 +45,15 @@ export async function saveWorkspaceSettings(
   await db().$transaction([stopsTotalsOnly, change]);
 }
 
-/** Which single clicks of a workspace are shown, alone or as a recipient's: those from then on, or all that are kept. */
+/** The single clicks of a workspace that may be shown: those since `from`, or all if it is undefined. */
 export interface ShownClicks {
   from: Date | undefined;
 }
 
-/** Undefined where a workspace keeps totals only. What came while it did is never shown, nor what its retention no longer keeps. */
+/**
+ * Which single clicks may be shown; undefined if the workspace keeps totals only. Clicks made while it did are never
+ * shown, nor are those past its retention.
+ */
 export async function shownClicks(workspaceId: number): Promise<ShownClicks | undefined> {
   const row = await findRow(workspaceId);
   return row && shownIn(row);
@@ -71,28 +74,28 @@ function shownIn({ aggregateOnly, shownFrom }: Row): ShownClicks | undefined {
   return aggregateOnly ? undefined : { from: shownFrom ?? undefined };
 }
 
-/** The most of an address that any workspace keeps: so much must be known of a click until its workspace is. */
+/** The most address detail that any workspace stores. A click must have this much until its workspace is known. */
 export async function mostAddressDetail(): Promise<AddressDetail> {
   const rows = await db().$queryRaw<{ detail: AddressDetail }[]>`
     SELECT DISTINCT address_detail AS detail FROM workspace WHERE NOT aggregate_only`;
   const wanted = new Set(rows.map(({ detail }) => detail));
   if (wanted.has("whole")) return "whole";
-  // Before there is any workspace, as much as the first one will keep.
+  // If there is no workspace yet, the default of a new one applies.
   return wanted.has("network") || wanted.size === 0 ? "network" : "none";
 }
 
-/** What a workspace no longer keeps. */
+/** What to delete from a workspace. */
 export interface DueRetention {
   workspaceId: number;
-  /** Single clicks before then; null: it keeps all. */
+  /** Delete single clicks before this time; null: none. */
   before: Date | null;
-  /** Whom its messages went to. */
+  /** Delete the recipients of its messages. */
   recipients: boolean;
 }
 
-/** What each workspace no longer keeps. */
+/** What to delete from each workspace. */
 export async function dueRetentions(now: Date): Promise<DueRetention[]> {
-  // What a workspace with totals only has counted stays for two days: so long it may come again from a spool.
+  // Workspaces with totals only keep counted clicks for two days, because the same click may come again from a spool.
   return db().$queryRaw<DueRetention[]>(Prisma.sql`
     SELECT id AS "workspaceId", aggregate_only AS recipients,
            CASE WHEN aggregate_only THEN ${now}::timestamptz - interval '2 days'

@@ -49,7 +49,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function recorderOf(inbox: typeof inboxStore, countingPatienceMs = 60_000): Recorder {
+function recorderOf(inbox: typeof inboxStore, countingTimeoutMs = 60_000): Recorder {
   return new Recorder(insertClicks, spool, {
     inbox,
     isRefusal,
@@ -57,8 +57,8 @@ function recorderOf(inbox: typeof inboxStore, countingPatienceMs = 60_000): Reco
       moved += clicks.length;
     },
     // However busy the machine is.
-    patienceMs: 60_000,
-    countingPatienceMs,
+    timeoutMs: 60_000,
+    countingTimeoutMs,
   });
 }
 

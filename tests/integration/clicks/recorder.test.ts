@@ -110,7 +110,7 @@ describe("the recorder", () => {
       },
       new Spool(folder),
       // However busy the machine is.
-      { patienceMs: 60_000 },
+      { timeoutMs: 60_000 },
     );
     await Promise.all(Array.from({ length: 2500 }, () => recorder?.record(newClick())));
     expect(await recorded()).toBe(2500);
@@ -160,7 +160,7 @@ describe("the recorder", () => {
       },
       new Spool(file),
       // However busy the machine is.
-      { saveLoss, patienceMs: 60_000 },
+      { saveLoss, timeoutMs: 60_000 },
     );
     await Promise.all(Array.from({ length: 30 }, () => recorder?.record(newClick())));
     expect(recorder.losses).toMatchObject({ clicks: 30, reason: "EEXIST" });

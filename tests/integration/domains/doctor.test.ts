@@ -35,7 +35,7 @@ const faults: Fault[] = [
         "ownership",
         "pending",
         "not-found",
-        { says: /_clickstamp\.clicks\..*may be kept for up to 2 minutes/ },
+        { says: /_clickstamp\.clicks\..*may be cached for up to 2 minutes/ },
       ],
       ["routing", "pending", "not-found", { says: /Create the CNAME/ }],
       ["http", "pending", "waiting"],
@@ -63,7 +63,9 @@ const faults: Fault[] = [
       `${hostname}. 3600 IN CNAME shop.${zone}.`,
       `shop.${zone}. 60 IN A ${places.stranger}`,
     ],
-    expected: [["routing", "error", "wrong-target", { says: /kept for as long as its TTL says/ }]],
+    expected: [
+      ["routing", "error", "wrong-target", { says: /cached for as long as its TTL says/ }],
+    ],
   },
   {
     fault: "the CNAME leads to the zone itself",
@@ -315,7 +317,7 @@ const faults: Fault[] = [
         "caa",
         "error",
         "forbidden",
-        { found: "alias.", says: /Whoever manages alias\..*, where the CNAME leads/ },
+        { found: "alias.", says: /The CNAME leads to alias\..*: ask its owner/ },
       ],
     ],
   },

@@ -27,12 +27,12 @@ it("refuses to start without a key that links were made with, and names it witho
   useKeys(young);
   const refusal = await checkKeys().catch((error) => error);
   expect(refusal).toBeInstanceOf(StartError);
-  expect(refusal.message).toContain(`IDENTIFIER_KEYS lacks the key ${fingerprintOf(old)} that`);
+  expect(refusal.message).toContain(`IDENTIFIER_KEYS lacks the key ${fingerprintOf(old)}, used`);
   expect(refusal.message).not.toContain(old);
 
   useKeys(other);
   await expect(checkKeys()).rejects.toThrow(
-    `the keys ${fingerprintOf(old)} and ${fingerprintOf(young)} that`,
+    `the keys ${fingerprintOf(old)} and ${fingerprintOf(young)}, used`,
   );
   useKeys(old, young);
   await checkKeys();

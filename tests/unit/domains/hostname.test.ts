@@ -43,15 +43,15 @@ describe("readHostname", () => {
     ["github.io", /public suffix/],
     ["app.clickstamp.com", /belongs to this Clickstamp/],
     ["a.clicks.clickstamp.com", /belongs to this Clickstamp/],
-    ["clicks_1.example.com", /no hostname/],
-    ["-clicks.example.com", /no hostname/],
-    ["clicks..example.com", /no hostname/],
-    [`${"a".repeat(64)}.example.com`, /no hostname/],
+    ["clicks_1.example.com", /not a hostname/],
+    ["-clicks.example.com", /not a hostname/],
+    ["clicks..example.com", /not a hostname/],
+    [`${"a".repeat(64)}.example.com`, /not a hostname/],
     [`${"a.".repeat(130)}example.com`, /too long/],
     // A hostname, but the TXT record below it would be none.
     [`${"a.".repeat(116)}example.com`, /too long/],
-    ["*.example.com", /no hostname/],
-    ["clicks.exa\u0000mple.com", /no hostname|hostname alone/],
+    ["*.example.com", /not a hostname/],
+    ["clicks.exa\u0000mple.com", /not a hostname|hostname alone/],
   ])("refuses %j", (entered, problem) => {
     const reading = readHostname(entered, own);
     expect(reading.hostname).toBeUndefined();

@@ -5,7 +5,7 @@ import type { Click } from "@/lib/clicks/click";
 
 const headBytes = 64 * 1024;
 
-/** A file of the spool that this process appends to: one click a line, as JSON. */
+/** A spool file that this process appends to, with one click per line, as JSON. */
 export class SpoolFile {
   readonly path: string;
   readonly #handle: FileHandle;
@@ -19,9 +19,9 @@ export class SpoolFile {
     this.#inode = inode;
   }
 
-  /** A new one in a folder that is there; its name is on the disk, too. */
+  /** Creates a file in an existing folder, and syncs its name to disk. */
   static async create(folder: string): Promise<SpoolFile> {
-    // Begins with the time, so that older files are drained first.
+    // The name begins with the time, so that older files are drained first.
     const name = `clicks-${Date.now()}-${process.pid}-${randomUUID()}.ndjson`;
     const path = join(folder, name);
     const handle = await open(path, "ax+", 0o600);
@@ -30,14 +30,14 @@ export class SpoolFile {
     return new SpoolFile(path, handle, (await handle.stat({ bigint: true })).ino);
   }
 
-  /** Whether it has half a line at its end that could not be taken off again, so that nothing may follow. */
+  /** Whether the file ends with an incomplete line that could not be removed. Nothing may be appended to it then. */
   get isSpoilt(): boolean {
     return this.#isSpoilt;
   }
 
   /**
-   * Appends whole lines and syncs them. True: they are safe here. False: another process has taken the file over,
-   * perhaps before it could see them. Rejects when the disk did not take them; the file is then as it was before.
+   * Appends whole lines and syncs them. Returns true if they are safe here, or false if another process has taken the
+   * file over, perhaps before it could see them. If the write fails, rejects and leaves the file as it was before.
    */
   async append(lines: Buffer): Promise<boolean> {
     try {
@@ -48,11 +48,12 @@ export class SpoolFile {
       throw error;
     }
     this.#size += lines.length;
-    // Whoever takes it over renames it first and reads it afterwards: with its name it has not been read yet.
+    // A process that takes the file over renames it before it reads it. If the name is unchanged, the file has not been
+    // read yet.
     return (await this.#hasItsName()) || this.close().then(() => false);
   }
 
-  /** The first clicks in it, 1 at least unless it is empty. */
+  /** The first clicks in the file, at least one unless it is empty. */
   async head(): Promise<Click[]> {
     const { bytesRead, buffer } = await this.#handle.read(Buffer.alloc(headBytes), 0, headBytes, 0);
     const text = buffer.toString("utf8", 0, bytesRead);

@@ -4,24 +4,28 @@ import type { Click } from "@/lib/clicks/click";
 import { SpoolFile } from "./spool-file";
 import { type Refused, writeOut } from "./write-out";
 
-/** A file that its writer has not touched for so long is taken over by whoever drains. */
+/** A drain takes a file over if its writer has not touched it for this long. */
 const quietMs = 5_000;
-/** A drain touches its file after each batch; one that has not for so long was killed. */
+/** A drain touches its file after each batch. If it has not for this long, it was killed. */
 const abandonedMs = 30_000;
 
-/** What of a folder still waits for the database. */
+/** The files of a spool that wait for the database. */
 export interface SpoolState {
   files: number;
   bytes: number;
-  /** When the first click of the oldest file that is known may have come; null when nothing waits. */
+  /** The earliest possible time of the first click in the oldest known file; null if nothing waits. */
   oldest: Date | null;
-  /** Files with lines that can't be read or that the database refuses. They stay until a person looks at them. */
+  /**
+   * The number of files with lines that can't be read or that the database refuses. They stay until a person handles
+   * them.
+   */
   setAside: number;
 }
 
 /**
- * Clicks that the database did not take, on disk until it does. Each process appends to one file of its own; whoever
- * drains takes over what others have left. Nobody has to know who is still alive: see SpoolFile and decision 0008.
+ * Stores clicks on disk until the database accepts them. Each process appends to a file of its own. A process that
+ * drains the spool also takes over files left by others, without having to know whether those still run: see SpoolFile
+ * and decision 0008.
  */
 export class Spool {
   readonly #folder: string;
@@ -29,20 +33,20 @@ export class Spool {
   #draining: Promise<number> | undefined;
   /** Files that this process has taken over and not yet emptied. */
   readonly #taken = new Set<string>();
-  /** Appending, and handing a file over to a drain, come one after another. */
+  /** Serialises appends and the handing over of a file to a drain. */
   #turn: Promise<unknown> = Promise.resolve();
 
-  /** `folder` is made when the first click needs it. */
+  /** Creates `folder` with the first click. */
   constructor(folder: string) {
     this.#folder = folder;
   }
 
-  /** Appends clicks and returns once they are on the disk. Rejects when they are not. */
+  /** Appends clicks. Resolves once they are synced to disk, and rejects if that fails. */
   append(clicks: readonly Click[]): Promise<void> {
     const lines = Buffer.from(clicks.map((click) => `${JSON.stringify(click)}\n`).join(""));
     return this.#inTurn(async () => {
-      // A file that was taken over while we wrote may have been read before; in another the clicks are safe, and no
-      // click counts twice.
+      // A file taken over during the write may have been read before it. The clicks are therefore written to another file,
+      // and no click counts twice.
       for (;;) {
         this.#current ??= await this.#create();
         const file = this.#current;
@@ -58,10 +62,10 @@ export class Spool {
   }
 
   /**
-   * Hands everything spooled to `write`, also what processes before this one left, and removes a file once all of it is
-   * written. Returns the number of clicks. Throws what `write` throws, unless `isRefusal` says that the clicks are to
-   * blame: those are set aside. Nothing is lost by that or by a kill, but what was written already is written again:
-   * `write` must ignore known ids. While `write` fails, this process's own file stays the one that it appends to.
+   * Passes all spooled clicks to `write`, including those left by earlier processes, and removes each file once all of
+   * it is written. Returns the number of clicks. Throws the errors of `write`, except those for which `isRefusal`
+   * blames the clicks: these clicks are set aside. An error or a kill loses nothing, but some clicks will be written
+   * again, so `write` must ignore known ids. While `write` fails, this process keeps appending to its current file.
    */
   drain(
     write: (clicks: Click[]) => Promise<void>,
@@ -73,7 +77,7 @@ export class Spool {
     return this.#draining;
   }
 
-  /** What waits now, of all processes. */
+  /** The clicks waiting now, of all processes. */
   async state(): Promise<SpoolState> {
     const names = await this.#names();
     const waiting = names.filter((name) => isOpen(name) || isTaken(name));
@@ -88,7 +92,7 @@ export class Spool {
     };
   }
 
-  /** Lets go of this process's file; it is drained by another, or after the next start. */
+  /** Closes this process's file. Another process, or the next start, drains it. */
   close(): Promise<void> {
     return this.#inTurn(async () => {
       await this.#current?.close();
@@ -109,7 +113,7 @@ export class Spool {
       this.#taken.delete(path);
     }
     if (!this.#current) return count;
-    // Asked before the file changes hands: otherwise each try would leave one more.
+    // Tries the database before handing the file over, since each failed attempt would leave one more file.
     const head = await this.#current.head();
     await write(head).catch((error: unknown) => {
       if (!isRefusal(error)) throw error;
@@ -122,7 +126,7 @@ export class Spool {
     return count;
   }
 
-  /** Takes our file away from ourselves, so that the next click begins another one. */
+  /** Takes over our own file, so that the next click starts a new one. */
   async #handOver(): Promise<string | undefined> {
     const file = this.#current;
     this.#current = undefined;
@@ -130,7 +134,7 @@ export class Spool {
     return file && take(file.path);
   }
 
-  /** Files that nobody is at work on, as far as can be seen, oldest first; taken over, where they were not yet. */
+  /** Takes over files that no process seems to be working on. Returns their paths, oldest first. */
   async #abandoned(): Promise<string[]> {
     const paths: string[] = [];
     for (const name of (await this.#names()).sort()) {
@@ -171,7 +175,7 @@ export class Spool {
 const isOpen = (name: string) => name.endsWith(".ndjson");
 const isTaken = (name: string) => name.endsWith(".ndjson.draining");
 
-/** Of several who try, one gets the file. */
+/** Takes a file over. If several processes try, one succeeds. */
 async function take(path: string): Promise<string | undefined> {
   const taken = `${path}.draining`;
   try {

@@ -5,15 +5,15 @@ import { log } from "@/lib/log";
 const batchSize = 1000;
 const chunkBytes = 1024 * 1024;
 
-/** Whether `write` failed because of the clicks it was given, so that trying again would not help. */
+/** Whether `write` failed because of the clicks it was given, so that retrying won't help. */
 export type Refused = (error: unknown) => boolean;
 
 type Write = (clicks: Click[]) => Promise<void>;
 
 /**
- * Writes all clicks of a file that nobody appends to any more and removes it; returns how many. Lines that can't be
- * read stay in it under the name `.damaged`, clicks that are refused go to `.refused`. Reads a piece at a time: after
- * a night without a database, a file is larger than memory.
+ * Writes all clicks in a file that is no longer appended to, and removes the file. Returns the number of clicks. If
+ * lines can't be read, the file stays, renamed to `.damaged`; refused clicks go to a `.refused` file. Reads in chunks,
+ * as a file may exceed the memory after a night without a database.
  */
 export async function writeOut(path: string, write: Write, isRefusal: Refused): Promise<number> {
   const handle = await open(path, "r+").catch(nullWhenGone);
@@ -42,7 +42,7 @@ export async function writeOut(path: string, write: Write, isRefusal: Refused): 
   return count;
 }
 
-/** Whole lines, a chunk at a time. A last line without an end was never answered with a redirect: it is left out. */
+/** Yields whole lines, one chunk at a time. Leaves out an incomplete last line: its click was never redirected. */
 async function* linesOf(handle: FileHandle): AsyncGenerator<string[]> {
   const chunk = Buffer.alloc(chunkBytes);
   let rest = Buffer.alloc(0);
@@ -61,12 +61,12 @@ function parse(line: string): Click | undefined {
   try {
     return JSON.parse(line);
   } catch {
-    // Counted by the caller: one line that can't be read must not hold up the others.
+    // The caller counts lines that can't be read, and continues with the others.
     return undefined;
   }
 }
 
-/** Halves a batch that is refused until the clicks to blame are alone. */
+/** Splits a refused batch in halves until the clicks to blame are isolated. */
 async function writeSparing(
   clicks: Click[],
   write: Write,
@@ -89,7 +89,7 @@ async function writeSparing(
   }
 }
 
-/** Shows others that somebody is at work on the file. */
+/** Shows other processes that this one is working on the file. */
 async function touch(handle: FileHandle): Promise<void> {
   const now = new Date();
   // Without it, others may begin on the file too, which only takes longer: a click counts once.

@@ -3,7 +3,7 @@ import { Prisma } from "@/lib/generated/prisma/client";
 import { databaseHistory } from "@/lib/links/epochs/database-history";
 import type { Epoch } from "@/lib/links/epochs/epoch";
 
-/** So many numbers of messages are set aside for an epoch at a time. */
+/** The number of message numbers reserved for an epoch at a time. */
 const reserved = 65_536;
 
 interface Row {
@@ -13,7 +13,7 @@ interface Row {
   last: bigint;
 }
 
-/** Opens an epoch of that value in the database, under the lowest number from `from` on that is above all others there. */
+/** Inserts an epoch with that value. Its number is the lowest above all others in the database, and at least `from`. */
 export async function insertEpoch(value: bigint, from: number): Promise<Epoch> {
   for (;;) {
     const [row] = await db().$queryRaw<Row[]>`
@@ -22,14 +22,17 @@ export async function insertEpoch(value: bigint, from: number): Promise<Epoch> {
       FROM message_id_seq
       ON CONFLICT (number) DO NOTHING
       RETURNING number, value, first_message AS first, last_message AS last`;
-    // Another node may have opened one at the same moment.
+    // Another node may have opened an epoch with the same number at the same moment.
     if (row) return row;
   }
 }
 
-/** Sets further numbers of messages aside for an epoch, and returns the last of them; undefined when the database doesn't have the epoch. */
+/**
+ * Reserves more message numbers for an epoch. Returns the last of them, or undefined if the database doesn't have the
+ * epoch.
+ */
 export async function extendInDatabase(value: bigint): Promise<bigint | undefined> {
-  // Postgres joins no sequence to what is updated.
+  // Postgres can't join a sequence to the updated table.
   const [row] = await db().$queryRaw<{ last: bigint }[]>`
     UPDATE epoch SET last_message = greatest(last_message, (SELECT last_value FROM message_id_seq) + ${reserved})
     WHERE value = ${value}
@@ -37,26 +40,26 @@ export async function extendInDatabase(value: bigint): Promise<bigint | undefine
   return row?.last;
 }
 
-/** All epochs of the database. */
+/** All epochs in the database. */
 export async function allEpochs(): Promise<Epoch[]> {
   return db("lookups").$queryRaw<Row[]>`
     SELECT number, value, first_message AS first, last_message AS last FROM epoch ORDER BY number`;
 }
 
-/** The epochs of these numbers. */
+/** The epochs with these numbers. */
 export async function epochsNumbered(numbers: readonly number[]): Promise<Epoch[]> {
   return db("lookups").$queryRaw<Row[]>`
     SELECT number, value, first_message AS first, last_message AS last FROM epoch WHERE number = ANY(${numbers}::integer[])`;
 }
 
-/** Changes whenever an epoch is opened or extended, or another one takes its place. */
+/** A version that changes whenever an epoch is opened, extended or replaced. */
 export async function epochsVersion(): Promise<string> {
   const [row] = await db().$queryRaw<{ version: string }[]>`
     SELECT concat_ws('/', count(*), sum(last_message), sum(value)) AS version FROM epoch`;
   return row?.version ?? "";
 }
 
-/** Whether the database has an epoch, and the last number that it gave to a message. */
+/** Whether the database has an epoch, and the last number that the database assigned to a message. */
 export async function stateOfEpoch(
   value: bigint,
 ): Promise<{ isThere: boolean; lastMessage: bigint }> {

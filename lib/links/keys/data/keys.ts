@@ -2,8 +2,8 @@ import { db } from "@/lib/db";
 import { inTurn } from "@/lib/in-turn";
 
 /**
- * Notes that links are made with the keys of these fingerprints from now on, unless one is missing that links were made with
- * before. Returns the fingerprints of those that are missing, oldest first.
+ * Stores the fingerprints of the keys in use, unless a key used before is missing. Returns the fingerprints of the
+ * missing ones, oldest first.
  */
 export function noteKeys(present: readonly string[]): Promise<string[]> {
   return inTurn(async (tx) => {
@@ -18,7 +18,7 @@ export function noteKeys(present: readonly string[]): Promise<string[]> {
   });
 }
 
-/** Forgets a key; false when it is not known. */
+/** Deletes a key's fingerprint. Returns false if it is unknown. */
 export async function deleteKey(fingerprint: string): Promise<boolean> {
   return (await db().identifierKey.deleteMany({ where: { fingerprint } })).count > 0;
 }

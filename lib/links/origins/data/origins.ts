@@ -7,17 +7,17 @@ import { addToFiles } from "@/lib/links/origins/origin-files";
 import { publishOrigins } from "@/lib/links/origins/origins-of";
 import { log } from "@/lib/log";
 
-/** How the dictionary is limited. */
+/** The limits of the origin dictionary. */
 export interface OriginLimits {
-  /** Numbers from this one on fit into no identifier. */
+  /** Numbers from this one on do not fit into an identifier. */
   limit: number;
-  /** So many may be added by one workspace. */
+  /** The number of origins that one workspace may add. */
   budget: number;
 }
 
 const numbersOf = perEpoch("origin-numbers", () => new LRUCache<string, number>({ max: 20_000 }));
 
-/** A workspace that has used up its budget is not counted again with each email. */
+/** How long to remember that a workspace has used up its budget, so as not to count its origins again for each email. */
 const spentMs = 60_000;
 const spent = perEpoch(
   "spent-origin-budgets",
@@ -25,8 +25,8 @@ const spent = perEpoch(
 );
 
 /**
- * The numbers of these origins, as the database has them in an epoch; new ones are added to the dictionary, also on the disk. Those for which
- * there is no room left are not in the answer.
+ * The numbers of these origins in the database, cached per epoch. Adds new origins to the dictionary, also on disk.
+ * Leaves out those beyond the limits.
  */
 export async function originNumbers(
   epoch: object,
@@ -46,12 +46,15 @@ export async function originNumbers(
   return new Map(numbers.filter((pair): pair is [string, number] => pair[1] !== undefined));
 }
 
-/** A disk that does not take them is logged: links go on working as long as the database does, and OriginSaver tries again. */
+/**
+ * Writes origins to disk. Logs a failed write: links keep working as long as the database does, and OriginSaver tries
+ * again.
+ */
 async function save(origins: readonly Origin[]): Promise<void> {
   try {
     publishOrigins(await addToFiles(origins));
   } catch (error) {
-    log.error({ err: error }, "origins can't be written to the disk");
+    log.error({ err: error }, "origins can't be written to disk");
   }
 }
 
@@ -63,8 +66,8 @@ async function findOrAdd(
 ): Promise<Origin[]> {
   const there = await find(origins);
   if (there.length === origins.length || spent(epoch).has(workspaceId)) return there;
-  // In order, so that two who add the same ones never wait for each other. Only what is not there is inserted: a conflict would
-  // burn an id, and ids cost bits in every link.
+  // Sorted, so that two inserts of the same origins don't deadlock. Inserts only missing origins: a conflict would
+  // waste an id, and ids cost bits in every link.
   await db().$executeRaw`
     INSERT INTO origin (origin, workspace_id)
     SELECT wanted, ${workspaceId} FROM unnest(${origins}::text[]) AS wanted
@@ -72,7 +75,7 @@ async function findOrAdd(
     ORDER BY wanted COLLATE "C"
     LIMIT greatest(0, ${budget} - (SELECT count(*) FROM origin WHERE workspace_id = ${workspaceId}))
     ON CONFLICT DO NOTHING`;
-  // Also when none was added: another email may just have added them, for which the insert waited.
+  // Reads them again even if none was inserted: another email may have added them while the insert waited.
   const all = await find(origins);
   if (all.length < origins.length) spent(epoch).set(workspaceId, true);
   return all;
@@ -83,13 +86,13 @@ function find(origins: readonly string[]): Promise<Origin[]> {
     SELECT id, origin FROM origin WHERE origin = ANY(${origins}::text[])`);
 }
 
-/** Rows of the dictionary from a number on, in the order of their numbers. */
+/** Rows of the dictionary from a number on, ascending. */
 export function originsFrom(id: number, count: number): Promise<Origin[]> {
   return db().$queryRaw<Origin[]>(Prisma.sql`
     SELECT id, origin FROM origin WHERE id >= ${id} ORDER BY id LIMIT ${count}`);
 }
 
-/** The highest number of the dictionary; 0 when it is empty. */
+/** The highest number in the dictionary; 0 if it is empty. */
 export async function lastOrigin(): Promise<number> {
   return (await db().origin.aggregate({ _max: { id: true } }))._max.id ?? 0;
 }

@@ -103,7 +103,7 @@ describe("restoring", () => {
     const other = join(all.folder, "other");
     await writeFile(other, content);
     await expect(all.restore(other, target)).rejects.toThrow(
-      `${other} is no backup of Clickstamp, or is damaged.`,
+      `${other} is not a Clickstamp backup, or is damaged.`,
     );
     await expectEmpty();
   });

@@ -95,6 +95,6 @@ it("does not move a database that a server uses", async () => {
 it("has nothing to back up in a database without our tables", async () => {
   const empty = await all.database();
   await expect(all.backUp(empty, "backup")).rejects.toThrow(
-    "The source has no data of Clickstamp.",
+    "The source contains no Clickstamp data.",
   );
 });

@@ -137,7 +137,7 @@ it("keeps nothing when a table of ours has other columns than it should have", a
   const file = await all.backUp(source, "backup");
   const target = await all.database();
   await expect(all.restore(file, target, versions.folder)).rejects.toThrow(
-    "The table one has the columns a, own, where its migrations make a; drop or restore what differs.",
+    "The table one has the columns a, own, but its migrations create a; drop or restore what differs.",
   );
   expect((await contentsOf(target)).schema).toEqual([]);
 });

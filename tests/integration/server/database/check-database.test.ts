@@ -43,7 +43,7 @@ test.each(["LATIN1", "SQL_ASCII"])("refuses a database in %s", async (encoding) 
     const refused = checkDatabase(url);
     await expect(refused).rejects.toThrow(StartError);
     await expect(refused).rejects.toThrow(
-      new RegExp(`^The database of DATABASE_URL has the encoding ${encoding}, .*; make another`),
+      new RegExp(`^The database of DATABASE_URL has the encoding ${encoding}, .*; create another`),
     );
   });
 });

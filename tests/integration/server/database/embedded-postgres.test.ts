@@ -135,7 +135,7 @@ test("sweeps away what an interrupted creation left", async () => {
 test("says what to do when secrets.json belongs to another database", async () => {
   await (await start()).stop();
   await expect(startEmbeddedPostgres({ dataDir, password: "other" })).rejects.toThrow(
-    /^The embedded database has another password than secrets.json/,
+    /^The password of the embedded database is not the one in secrets.json/,
   );
 });
 

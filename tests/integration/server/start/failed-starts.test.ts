@@ -56,7 +56,9 @@ test("with secrets that belong to another database", async () => {
   await clusterWith("SELECT 1");
   await saveSecrets("of another one");
   const ended = await startThatEnds(await variables());
-  expect(ended.stderr).toMatch(/^The embedded database has another password than secrets.json/);
+  expect(ended.stderr).toMatch(
+    /^The password of the embedded database is not the one in secrets.json/,
+  );
   expect(ended.code).toBe(1);
   expect(await findRunning(folder)).toBeUndefined();
 });
