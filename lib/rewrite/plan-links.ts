@@ -9,11 +9,11 @@ import { decide } from "./url/decide";
 import { labelIsUrl } from "./url/label-is-url";
 import { urlTarget } from "./url/url-target";
 
-/** Different options that a template is remembered with; a sender has one set or a few. */
+/** How many sets of options a template's plans are cached for. A sender uses one set, or a few. */
 const MAX_REMEMBERED = 4;
-/** With more URLs opted out, remembering is not worth the memory. */
+/** With more opted-out URLs than this, a plan is not cached: it would take too much memory. */
 const MAX_OPTED_OUT = 100;
-/** Nor with options that are longer, in characters. */
+/** Nor is it cached if its options are longer than this, in characters. */
 const MAX_KEY_LENGTH = 10_000;
 
 interface Accepted {
@@ -25,8 +25,8 @@ interface Accepted {
 const remembered = new WeakMap<Found, Map<string, Plan>>();
 
 /**
- * Decides about everything that was found in a part, and numbers what can be rewritten. Never throws. `found` must be of this
- * very source and part: what was decided is remembered with it.
+ * Decides which of a part's candidates are rewritten, and numbers those. Never throws. `found` must come from this source and
+ * part, because the plan is cached with it.
  */
 export function planLinks(source: string, part: Part, found: Found, options: PlanOptions): Plan {
   return recall(found, options, () => plan(source, part, found, options));
@@ -52,7 +52,7 @@ function recall(found: Found, options: PlanOptions, make: () => Plan): Plan {
   const known = remembered.get(found) ?? new Map<string, Plan>();
   remembered.set(found, known);
   const planned = known.get(key) ?? make();
-  // The oldest goes.
+  // Evict the oldest.
   if (!known.has(key) && known.size >= MAX_REMEMBERED) known.delete([...known.keys()][0]!);
   return known.set(key, planned).get(key)!;
 }
@@ -120,7 +120,7 @@ function sort(
   return { accepted, skipped };
 }
 
-/** Gives positions in reading order. A twin for Outlook stands where its twin stands. */
+/** Assigns positions in reading order. A link for Outlook has the position of its twin. */
 function number(
   accepted: readonly Accepted[],
   firstPosition: number,

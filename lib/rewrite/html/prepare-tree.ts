@@ -14,11 +14,11 @@ const readAttributes = new Set(["href", "xlink:href", "alt", "class", ...optOutA
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
- * Makes of a finished parse5 tree one of its links (with all that is in them) and conditional comments alone: little is
- * left for hast-util-from-parse5 to convert, which takes twice as long as the parse. What is left is made safe for it: it recurses,
- * keeps attributes in plain objects and reads a tag name as a CSS selector. Those of `tags` that the parser dropped are put in.
+ * Reduces a finished parse5 tree to its links, with their content, and its conditional comments. Adds those of `tags` that
+ * the parser dropped. That saves time, because hast-util-from-parse5 takes twice as long as the parse. It also makes the
+ * tree safe to convert: the converter recurses, puts attributes into plain objects and reads a tag name as a CSS selector.
  *
- * Throws ParseLimitError when the tree is too deep.
+ * Throws ParseLimitError if the tree is too deep or has too many links.
  */
 export function prepareTree(
   root: DefaultTreeAdapterTypes.ParentNode,
@@ -62,7 +62,7 @@ function isConditional(node: Node, source: string): boolean {
 }
 
 function prepareElement(element: Element): void {
-  // `<a.b>` is no link, but would come out of the conversion as `<a class="b">`.
+  // `<a.b>` is not a link, but the conversion would turn it into `<a class="b">`.
   element.tagName = element.tagName.replace(/[.#]/g, "-");
   const isSvg = element.namespaceURI === SVG;
   const nameOf = ({ name, prefix }: Attribute) => (prefix ? `${prefix}:${name}` : name);
@@ -77,8 +77,8 @@ function prepareElement(element: Element): void {
 }
 
 /**
- * The others are of no use, and some do harm: named like a member of Object.prototype they make the conversion throw;
- * `xlinkhref` anywhere, and `xlink:href` outside SVG, would pass for a link that no browser follows.
+ * Whether we read an attribute. All others are dropped, because some do harm: one named like a member of Object.prototype
+ * makes the conversion throw, and `xlinkhref`, or `xlink:href` outside SVG, would look like a link that no browser follows.
  */
 function isRead(name: string, isSvg: boolean): boolean {
   return readAttributes.has(name) && (name !== "xlink:href" || isSvg);
