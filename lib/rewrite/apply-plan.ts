@@ -11,10 +11,10 @@ export function applyPlan(
   identify: Identify,
   trapIdentifier?: string | undefined,
 ): { edits: Edit[]; links: RewrittenLink[] } {
-  const identifiers = plan.links.map((link) => checked(identify(link)));
+  const identifiers = plan.links.map((link) => checkIdentifier(identify(link)));
   const edits = plan.edits.map((edit) => fillSlot(edit, identifiers[edit.link ?? -1] ?? ""));
   if (plan.trapEdit && trapIdentifier !== undefined) {
-    const trap = fillSlot(plan.trapEdit, checked(trapIdentifier));
+    const trap = fillSlot(plan.trapEdit, checkIdentifier(trapIdentifier));
     const next = edits.findIndex(({ start }) => start >= trap.start);
     edits.splice(next < 0 ? edits.length : next, 0, trap);
   }
@@ -27,7 +27,7 @@ export function applyPlan(
   };
 }
 
-function checked(identifier: string): string {
+function checkIdentifier(identifier: string): string {
   if (/^[0-9A-Za-z]+$/.test(identifier)) return identifier;
   throw new Error(`An identifier must be letters and digits, not ${JSON.stringify(identifier)}`);
 }

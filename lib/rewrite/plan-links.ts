@@ -58,17 +58,17 @@ function recall(found: Found, options: PlanOptions, make: () => Plan): Plan {
 }
 
 function plan(source: string, part: Part, found: Found, options: PlanOptions): Plan {
-  const tooMany = `It has more than ${MAX_CANDIDATES.toLocaleString("en")} addresses.`;
+  const tooMany = `It has more than ${MAX_CANDIDATES.toLocaleString("en")} URLs.`;
   const problem = found.problem ?? (found.candidates.length > MAX_CANDIDATES ? tooMany : undefined);
   if (problem !== undefined) {
     const skipped: SkippedLink = { part, original: "", reason: "not-rewritable", detail: problem };
     return { links: [], skipped: [skipped], rewritten: [], edits: [] };
   }
-  const markers = found.candidates.flatMap(({ marker }) => (marker ? [takenOut(marker)] : []));
+  const markers = found.candidates.flatMap(({ marker }) => (marker ? [removeMarker(marker)] : []));
   if (options.trackClicks === false)
     return { links: [], skipped: [], rewritten: [], edits: markers };
-  const { accepted, skipped } = sort(source, part, found.candidates, options);
-  const { links, rewritten, edits: own } = number(accepted, options.firstPosition ?? 1);
+  const { accepted, skipped } = classify(source, part, found.candidates, options);
+  const { links, rewritten, edits: own } = assignPositions(accepted, options.firstPosition ?? 1);
   const edits = markers.length > 0 ? [...own, ...markers].sort((a, b) => a.start - b.start) : own;
   const planned = { links, skipped, rewritten, edits };
   if (part !== "html" || !options.trapLink || links.length === 0) return planned;
@@ -78,11 +78,11 @@ function plan(source: string, part: Part, found: Found, options: PlanOptions): P
     : { ...planned, lacksTrap: true };
 }
 
-function takenOut(range: { start: number; end: number }): Plan["edits"][number] {
+function removeMarker(range: { start: number; end: number }): Plan["edits"][number] {
   return { ...range, text: "", slot: -1, link: undefined };
 }
 
-function sort(
+function classify(
   source: string,
   part: Part,
   candidates: readonly Candidate[],
@@ -107,7 +107,7 @@ function sort(
       const detail = "No tracked URL would lead back to this one.";
       skipped.push({ part, original, reason: "invalid", detail });
     } else if (occurrence === "unmatched") {
-      const detail = "This URL is written in a way that can't be changed safely.";
+      const detail = "The way this URL is written can't be changed safely.";
       skipped.push({ part, original, reason: "not-rewritable", detail });
     } else {
       const { label, labelIsText, forOutlook } = candidate;
@@ -121,7 +121,7 @@ function sort(
 }
 
 /** Assigns positions in reading order. A link for Outlook has the position of its twin. */
-function number(
+function assignPositions(
   accepted: readonly Accepted[],
   firstPosition: number,
 ): Pick<Plan, "links" | "rewritten" | "edits"> {

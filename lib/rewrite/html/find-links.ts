@@ -31,7 +31,7 @@ function search(tree: Root, source: string): Found {
 function withoutSigned(candidates: readonly Candidate[], source: string): readonly Candidate[] {
   if (candidates.length === 0) return candidates;
   const isArmoured = createPgpArmour(source);
-  const problem = "It stands in text that is signed or encrypted (PGP).";
+  const problem = "It is inside text that is signed or encrypted (PGP).";
   return candidates.map((candidate) =>
     isArmoured(candidate.start) ? { ...candidate, problem } : candidate,
   );

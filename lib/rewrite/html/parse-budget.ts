@@ -40,7 +40,7 @@ export function spendNode(budget: ParseBudget): void {
 /** Throws ParseLimitError if `count` is over MAX_LINKS. */
 export function checkLinks(count: number): void {
   if (count > MAX_LINKS) {
-    throw new ParseLimitError(`The HTML has more than ${MAX_CANDIDATES} addresses.`);
+    throw new ParseLimitError(`The HTML has more than ${MAX_CANDIDATES} URLs.`);
   }
 }
 

@@ -47,7 +47,7 @@ function parse(source: string): Document {
 
 function isPlace(source: string, offset: number, before: Document): boolean {
   const after = parse(source.slice(0, offset) + probe + source.slice(offset));
-  const found = look(after, offset);
+  const found = inspect(after, offset);
   const [trap, ...clones] = found.traps;
   if (!trap || clones.length > 0 || found.inTable || !isInBody(trap)) return false;
   remove(trap, found.starts);
@@ -55,7 +55,7 @@ function isPlace(source: string, offset: number, before: Document): boolean {
 }
 
 /** Finds the probe and its clones, whether a table is open there, and how many elements each start tag has become. */
-function look(document: Document, offset: number) {
+function inspect(document: Document, offset: number) {
   const traps: Element[] = [];
   const starts = new Map<number, number>();
   let inTable = false;

@@ -25,7 +25,7 @@ export function prepareTree(
   source: string,
   tags: readonly Token.TagToken[],
 ): void {
-  const kept: Child[] = [];
+  const collected: Child[] = [];
   const placed = new Set<number>();
   const pending: { node: Node; depth: number; inLink: boolean }[] = [
     { node: root, depth: 0, inLink: false },
@@ -35,12 +35,12 @@ export function prepareTree(
     checkDepth(depth);
     const isLink = "tagName" in node && isLinkTag(node.tagName);
     if (isLink && node.sourceCodeLocation) placed.add(node.sourceCodeLocation.startOffset);
-    const keep = isLink || isConditional(node, source);
-    if (keep && !inLink) {
-      kept.push(node as Child);
-      checkLinks(kept.length);
+    const isWanted = isLink || isConditional(node, source);
+    if (isWanted && !inLink) {
+      collected.push(node as Child);
+      checkLinks(collected.length);
     }
-    const within = inLink || keep;
+    const within = inLink || isWanted;
     if (within && "tagName" in node) prepareElement(node);
     if ("content" in node) pending.push({ node: node.content, depth: depth + 1, inLink: within });
     if ("childNodes" in node) {
@@ -51,9 +51,9 @@ export function prepareTree(
   }
   for (const dropped of droppedLinks(tags, placed)) {
     prepareElement(dropped);
-    kept.push(dropped);
+    collected.push(dropped);
   }
-  root.childNodes = kept;
+  root.childNodes = collected;
 }
 
 function isConditional(node: Node, source: string): boolean {
