@@ -2,12 +2,12 @@ import type { RewriteInput, RewriteResult } from "@/lib/emails/email";
 import { rewriteEmail } from "@/lib/emails/rewrite-email";
 import { renderMessage } from "@/lib/rewrite/mime/render-message";
 
-/** A rewritten email, and of a whole message what a reader sees of it. */
+/** A rewritten email. For a whole message, `rendered` is what a reader sees of it. */
 export interface DisplayedRewrite extends RewriteResult {
   rendered?: { html: string | null; text: string | null };
 }
 
-/** As rewriteEmail, for showing the result to a person. */
+/** Like rewriteEmail, for showing the result to a person. */
 export async function rewriteForDisplay(
   workspaceId: number,
   input: RewriteInput,
