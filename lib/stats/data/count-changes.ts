@@ -1,14 +1,14 @@
 import { Prisma } from "@/lib/generated/prisma/client";
 
-/** The quarter of an hour, the day and the month in UTC that `time` lies in. All time zones differ from UTC by quarters. */
+/** The quarter of an hour, the day and the month, in UTC, that contain `time`. All time zones differ from UTC by quarters. */
 const spans = Prisma.sql`(VALUES
   ('quarter', date_bin('15 minutes', time, '2000-01-01Z')),
   ('day', date_trunc('day', time, 'UTC')),
   ('month', date_trunc('month', time, 'UTC')))`;
 
 /**
- * Takes the first human click of messages from `candidate` (message_id, position, campaign_id, workspace_id, time,
- * click_id) into first_click, where none or a later one stands. Defines `moved`: by how much "unique" changed, where.
+ * Writes the first human clicks of messages from `candidate` (message_id, position, campaign_id, workspace_id, time,
+ * click_id) to first_click, unless that has an earlier one. Defines `moved`, the resulting changes of "unique".
  * Position 0 is the message as a whole.
  */
 export const firstClicks = Prisma.sql`
@@ -30,9 +30,9 @@ export const firstClicks = Prisma.sql`
   )`;
 
 /**
- * Brings the roll-ups up to date, in the order of their keys, so that two transactions never wait for each other. Needs
- * `counted` (workspace_id, campaign_id, position, time, domain, device, program, total, automated, human_time) and
- * `moved`, and something to select behind it.
+ * Updates the roll-ups in the order of their keys, so that two transactions can't deadlock. Needs `counted` (workspace_id,
+ * campaign_id, position, time, domain, device, program, total, automated, human_time) and `moved` before it, and a SELECT
+ * after it.
  */
 export const countChanges = Prisma.sql`
   change AS (
