@@ -1,4 +1,7 @@
-/** Writes items in batches: while one batch commits, the next one collects items. It uses no timer, so a lone item is written at once. */
+/**
+ * Writes items in batches: while one batch commits, the next one collects items. It uses no timer, so a lone item is
+ * written at once.
+ */
 export class GroupCommit<Item, Result> {
   readonly #write: (items: Item[]) => Promise<Result[]>;
   readonly #isRefusal: (error: unknown) => boolean;
@@ -6,8 +9,8 @@ export class GroupCommit<Item, Result> {
   #working = false;
 
   /**
-   * `write` returns a result for each item, in order. Calls of it never overlap. `isRefusal` says whether an error is due to one
-   * of the items. The items of such a batch are then written one by one.
+   * `write` returns a result for each item, in order. Calls of it never overlap. `isRefusal` says whether an error is due
+   * to one of the items. The items of such a batch are then written one by one.
    */
   constructor(write: (items: Item[]) => Promise<Result[]>, isRefusal: (error: unknown) => boolean) {
     this.#write = write;

@@ -26,8 +26,8 @@ export function useBuiltWorker(path: string): void {
 }
 
 /**
- * Like planEmail, but plans large emails in a thread, so that the event loop stays free. Throws AppError as planEmail does,
- * and `unprocessable` for an email that exceeds the thread's time or memory, which no real email does.
+ * Like planEmail, but plans large emails in a thread, so that the event loop stays free. Throws AppError as planEmail
+ * does, and `unprocessable` for an email that exceeds the thread's time or memory, which no real email does.
  */
 export async function planInWorker(
   input: RewriteInput,

@@ -73,8 +73,8 @@ async function dryRun(email: PlannedEmail): Promise<RewriteResult> {
 }
 
 /**
- * Returns the email unchanged, except that a message's option headers and the `+notrack` markers of a text are removed. Header
- * fields with a digest or length that becomes wrong are removed, too, with a warning.
+ * Returns the email unchanged, except that a message's option headers and the `+notrack` markers of a text are removed.
+ * Header fields with a digest or length that becomes wrong are removed, too, with a warning.
  */
 async function untracked(email: PlannedEmail): Promise<RewriteResult> {
   const { html, text, mime, warnings: all } = await applyInWorker(email, () => dryRunIdentifier);

@@ -64,8 +64,8 @@ const query = z.strictObject({
 });
 
 /**
- * Reads the options of a call whose body is a whole message. `tags` may be repeated. Throws AppError `bad-request`, with the
- * name of the parameter as its path.
+ * Reads the options of a call whose body is a whole message. `tags` may be repeated. Throws AppError `bad-request`, with
+ * the name of the parameter as its path.
  */
 export function readRewriteQuery(parameters: URLSearchParams): Omit<RewriteInput, "mime"> {
   const given: Record<string, string | string[]> = Object.fromEntries(parameters);
@@ -79,8 +79,8 @@ export function readRewriteQuery(parameters: URLSearchParams): Omit<RewriteInput
 }
 
 /**
- * Reads an email to rewrite, as the API and the app accept it. Throws AppError `bad-request` for a field that is unknown, too
- * long or of the wrong type.
+ * Reads an email to rewrite, as the API and the app accept it. Throws AppError `bad-request` for a field that is unknown,
+ * too long or of the wrong type.
  */
 export function readRewriteInput(value: unknown): RewriteInput {
   return validate(input, withNewNames(value));

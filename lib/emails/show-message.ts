@@ -4,8 +4,8 @@ import { readId } from "@/lib/read-id";
 import { shownClicks } from "@/lib/workspaces/data/settings";
 
 /**
- * Returns a message with the clicks on each of its links, as far as the workspace still stores and shows them. Leaves out the
- * recipient if the workspace stores totals only. Throws AppError `not-found`.
+ * Returns a message with the clicks on each of its links, as far as the workspace still stores and shows them. Leaves out
+ * the recipient if the workspace stores totals only. Throws AppError `not-found`.
  */
 export async function showMessage(workspaceId: number, id: string): Promise<MessageView> {
   const shown = await shownClicks(workspaceId);

@@ -70,8 +70,8 @@ function numbersFor(epoch: OpenEpoch, workspaceId: number, links: readonly Found
 }
 
 /**
- * Returns a function that makes the identifiers of a message's links. It throws AppError `unprocessable` if a number is too
- * large for an identifier.
+ * Returns a function that makes the identifiers of a message's links. It throws AppError `unprocessable` if a number is
+ * too large for an identifier.
  */
 function identifyIn(
   epoch: OpenEpoch,

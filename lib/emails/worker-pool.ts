@@ -17,9 +17,10 @@ export class WorkerLostError extends Error {
 }
 
 /**
- * Returns a function that sends requests to a pool of threads, so that this thread's event loop stays free. Each thread handles
- * one request at a time. Threads start on demand, stay, and don't keep the process alive. Requests and answers are plain data.
- * The function rejects with WorkerLostError if the thread ends during the request, and with any error of the program.
+ * Returns a function that sends requests to a pool of threads, so that this thread's event loop stays free. Each thread
+ * handles one request at a time. Threads start on demand, stay, and don't keep the process alive. Requests and answers are
+ * plain data. The function rejects with WorkerLostError if the thread ends during the request, and with any error of the
+ * program.
  */
 export function createWorkerPool(options: PoolOptions): (request: unknown) => Promise<unknown> {
   const { program, size, timeoutMs, maxHeapMb } = options;

@@ -2,9 +2,9 @@ import { fillSlot } from "./fill-slot";
 import type { Edit, Identify, Plan, RewrittenLink } from "./types";
 
 /**
- * Returns the edits to a plan's source, in order and without overlaps, and the plan's links with their new URLs. Inserts the
- * trap link only if `trapIdentifier` is given. Throws what `identify` throws, and an Error for an identifier that is not
- * `[0-9A-Za-z]+`.
+ * Returns the edits to a plan's source, in order and without overlaps, and the plan's links with their new URLs. Inserts
+ * the trap link only if `trapIdentifier` is given. Throws what `identify` throws, and an Error for an identifier that is
+ * not `[0-9A-Za-z]+`.
  */
 export function applyPlan(
   plan: Plan,

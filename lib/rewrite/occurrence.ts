@@ -26,9 +26,9 @@ const syntax = {
 const PROBE = "0";
 
 /**
- * Plans how to rewrite a candidate's URL within its source, with the fewest changes that a parser reads back as the new URL.
- * Returns `unmatched` if the raw source doesn't decode to the candidate's value, or the edited source to the new URL, and
- * `invalid` if no rewritten URL leads back to `url`.
+ * Plans how to rewrite a candidate's URL within its source, with the fewest changes that a parser reads back as the new
+ * URL. Returns `unmatched` if the raw source doesn't decode to the candidate's value, or the edited source to the new URL,
+ * and `invalid` if no rewritten URL leads back to `url`.
  */
 export function createOccurrence(
   source: string,

@@ -5,8 +5,8 @@ import { parseOriginal } from "./url/parse-original";
 const remembered = new WeakMap<readonly Candidate[], ReadonlySet<string>>();
 
 /**
- * The URLs that the candidates opt out of tracking, as a browser serialises them. They are left alone everywhere else in the
- * email, too.
+ * The URLs that the candidates opt out of tracking, as a browser serialises them. They are left alone everywhere else in
+ * the email, too.
  */
 export function optedOutUrls(candidates: readonly Candidate[]): ReadonlySet<string> {
   const known = remembered.get(candidates);

@@ -13,9 +13,9 @@ export function hasPgpArmour(text: string): boolean {
 }
 
 /**
- * Returns a function that says whether an offset of an HTML source is inside text signed or encrypted with PGP. Call it with
- * ascending offsets. Dashes and spaces may be written as character references. A PGP message without an end line extends to
- * the end of the source. Takes linear time.
+ * Returns a function that says whether an offset of an HTML source is inside text signed or encrypted with PGP. Call it
+ * with ascending offsets. Dashes and spaces may be written as character references. A PGP message without an end line
+ * extends to the end of the source. Takes linear time.
  */
 export function createPgpArmour(html: string): (offset: number) => boolean {
   const ranges: { start: number; end: number; signed: boolean }[] = [];

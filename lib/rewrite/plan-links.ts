@@ -25,8 +25,8 @@ interface Accepted {
 const remembered = new WeakMap<Found, Map<string, Plan>>();
 
 /**
- * Decides which of a part's candidates are rewritten, and numbers those. Never throws. `found` must come from this source and
- * part, because the plan is cached with it.
+ * Decides which of a part's candidates are rewritten, and numbers those. Never throws. `found` must come from this source
+ * and part, because the plan is cached with it.
  */
 export function planLinks(source: string, part: Part, found: Found, options: PlanOptions): Plan {
   return recall(found, options, () => plan(source, part, found, options));

@@ -8,8 +8,9 @@ const ENTRY_OVERHEAD = 1024;
 const CANDIDATE_OVERHEAD = 2048;
 
 /**
- * Wraps `find` with a cache of the most recent sources. The engine's own hash table compares sources character by character.
- * That takes some microseconds for a hundred kilobytes, less than a digest would, and no two sources can be confused.
+ * Wraps `find` with a cache of the most recent sources. The engine's own hash table compares sources character by
+ * character. That takes some microseconds for a hundred kilobytes, less than a digest would, and no two sources can be
+ * confused.
  */
 export function rememberFound(find: (source: string) => Found): (source: string) => Found {
   const cache = new LRUCache<string, Found>({ maxSize: MAX_CHARACTERS });

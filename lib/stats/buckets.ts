@@ -13,10 +13,10 @@ const steps = {
 
 /**
  * Returns the edges of the intervals between `from` and `to` (exclusive) in a time zone: n + 1 edges for n intervals. The
- * first interval contains `from`. A day begins at its first instant: at midnight, at the first of two midnights, or later if
- * clocks skip midnight. Weeks begin on Monday. An hour begins when the clock shows :00, or changes to a time within another
- * hour. So days may have 23 to 25 hours, and hours 30 or 90 minutes. Omits days that a zone skipped. Stops after `limit`
- * intervals. Throws RangeError for an unknown zone.
+ * first interval contains `from`. A day begins at its first instant: at midnight, at the first of two midnights, or later
+ * if clocks skip midnight. Weeks begin on Monday. An hour begins when the clock shows :00, or changes to a time within
+ * another hour. So days may have 23 to 25 hours, and hours 30 or 90 minutes. Omits days that a zone skipped. Stops after
+ * `limit` intervals. Throws RangeError for an unknown zone.
  */
 export function bucketEdges(
   from: Date,
@@ -42,9 +42,9 @@ export interface Range {
 }
 
 /**
- * Like `bucketEdges`, but cuts the first and last interval where the range says so. Then the sum over all intervals does not
- * depend on their length. `from` and `to` are rounded down to a quarter of an hour, because clicks are counted by quarters.
- * Returns no edges for an empty range.
+ * Like `bucketEdges`, but cuts the first and last interval where the range says so. Then the sum over all intervals does
+ * not depend on their length. `from` and `to` are rounded down to a quarter of an hour, because clicks are counted by
+ * quarters. Returns no edges for an empty range.
  */
 export function cutEdges(
   { from, to, cutFrom, cutTo }: Range,

@@ -1,7 +1,10 @@
 import { AppError } from "@/lib/errors";
 import { addDays, isTimeZone, startOfDay } from "./calendar";
 
-/** The instant at which a day such as `2026-11-24` begins in a time zone. Throws AppError `bad-request` if either is invalid. */
+/**
+ * The instant at which a day such as `2026-11-24` begins in a time zone. Throws AppError `bad-request` if either is
+ * invalid.
+ */
 export function dayBegins(day: string, timeZone: string, name = "from"): Date {
   return instant(day, timeZone, name, 0);
 }

@@ -11,9 +11,9 @@ type Span = Segment["span"];
 
 /**
  * Splits the intervals between edges into as few segments as the roll-ups allow: whole months and days in UTC inside an
- * interval, and quarters of an hour around them. Edges are rounded down to a quarter, at which the hours of every time zone
- * begin. An interval that contains `now` is extended to the end of its last month, so that it can use that month's roll-up:
- * there are no clicks after `now`.
+ * interval, and quarters of an hour around them. Edges are rounded down to a quarter, at which the hours of every time
+ * zone begin. An interval that contains `now` is extended to the end of its last month, so that it can use that month's
+ * roll-up: there are no clicks after `now`.
  */
 export function splitIntoSegments(edges: readonly Date[], now = new Date()): Segment[] {
   return edges.slice(1).flatMap((to, bucket) => {

@@ -6,7 +6,10 @@ export interface Counts {
   unique: number;
 }
 
-/** The interval by which clicks are grouped. Days, weeks and months begin at midnight in the viewer's time zone, weeks on Monday. */
+/**
+ * The interval by which clicks are grouped. Days, weeks and months begin at midnight in the viewer's time zone, weeks on
+ * Monday.
+ */
 export type Interval = "hour" | "day" | "week" | "month";
 
 /** The clicks of one interval, or of the part of it inside the requested range. */

@@ -28,8 +28,8 @@ type LinkRow = Omit<LinkCounts, "varies" | "firstClickAt" | "lastClickAt"> & {
 };
 
 /**
- * Finds a message of a workspace by id; undefined if there is none. Counts the stored clicks since `from`, or none if `from` is
- * undefined.
+ * Finds a message of a workspace by id; undefined if there is none. Counts the stored clicks since `from`, or none if
+ * `from` is undefined.
  */
 export async function findMessage(
   workspaceId: number,

@@ -28,8 +28,8 @@ export interface MessageEpoch {
 }
 
 /**
- * Why nothing was stored: the database has another history than when the epoch was opened, or the ids reserved for the epoch
- * are used up.
+ * Why nothing was stored: the database has another history than when the epoch was opened, or the ids reserved for the
+ * epoch are used up.
  */
 export type Refusal = "other-history" | "no-numbers";
 
@@ -43,12 +43,13 @@ interface Answer {
 }
 
 /**
- * Stores messages and counts them for their campaigns in one statement, which also checks that the database still has the epoch
- * and its history. Returns the messages' ids in the same order, each higher than all earlier ids of the epoch, or the reason why
- * it stored nothing. Calls for one epoch must not overlap. Stores no recipients for a workspace that stores totals only.
+ * Stores messages and counts them for their campaigns in one statement, which also checks that the database still has the
+ * epoch and its history. Returns the messages' ids in the same order, each higher than all earlier ids of the epoch, or
+ * the reason why it stored nothing. Calls for one epoch must not overlap. Stores no recipients for a workspace that stores
+ * totals only.
  *
- * Deleting and restoring rows changes a history without leaving a trace. So the statement also checks that the epoch's last
- * message still exists, and that each campaign and list of links still is what its id was read for.
+ * Deleting and restoring rows changes a history without leaving a trace. So the statement also checks that the epoch's
+ * last message still exists, and that each campaign and list of links still is what its id was read for.
  */
 export async function insertMessages(
   epoch: MessageEpoch,

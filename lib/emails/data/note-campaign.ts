@@ -20,8 +20,8 @@ interface NotedCampaign {
 }
 
 /**
- * Stores links and tags that are new to a campaign. The campaign's links stay as in its first message; `varies` marks those
- * that differ in later ones. Stores nothing if the ids now belong to other rows because the database was restored.
+ * Stores links and tags that are new to a campaign. The campaign's links stay as in its first message; `varies` marks
+ * those that differ in later ones. Stores nothing if the ids now belong to other rows because the database was restored.
  */
 export async function noteCampaign(epoch: object, campaign: NotedCampaign): Promise<void> {
   const { workspaceId, id, name, linkListId, linkListHash } = campaign;

@@ -27,9 +27,9 @@ export function watchLinkTags(parser: Parser<DefaultTreeAdapterMap>): readonly T
 }
 
 /**
- * Creates elements for those of `tags` that the parser dropped: their offsets are not in `placed`. The parser drops links in
- * a `<select>` and after a `<frameset>`. The HTML standard has allowed the former since 2025, and mail programs that remove
- * the `<select>` show them.
+ * Creates elements for those of `tags` that the parser dropped: their offsets are not in `placed`. The parser drops links
+ * in a `<select>` and after a `<frameset>`. The HTML standard has allowed the former since 2025, and mail programs that
+ * remove the `<select>` show them.
  */
 export function droppedLinks(
   tags: readonly Token.TagToken[],

@@ -19,8 +19,8 @@ declare module "hast" {
 
 /**
  * Unified plugin: rehype-parse in verbose mode, guarded against sources that grow without bounds or overflow the stack.
- * Scripting is off, as in mail programs. The tree is a flat list of the links, including those that the parser dropped, and
- * of the conditional comments. If a limit is reached, the tree is empty and `data.problem` says why.
+ * Scripting is off, as in mail programs. The tree is a flat list of the links, including those that the parser dropped,
+ * and of the conditional comments. If a limit is reached, the tree is empty and `data.problem` says why.
  */
 export const parseGuarded: Plugin<[], string, Root> = function () {
   this.parser = (source) => {

@@ -18,9 +18,10 @@ const maxLength = 1_000_000;
 const unfit = /^(a|button|select|option|object|noscript|map|head|svg|math|.*:.*)$/;
 
 /**
- * The offset at which an invisible link can be inserted into HTML: before the last `</body>`, else at the end. Inserts it on
- * trial, and returns undefined if it would be inside a table, a comment, another link or anything else that is not plain
- * body, or if it would change how a parser reads the rest. Also returns undefined for HTML over a million characters.
+ * The offset at which an invisible link can be inserted into HTML: before the last `</body>`, else at the end. Inserts it
+ * on trial, and returns undefined if it would be inside a table, a comment, another link or anything else that is not
+ * plain body, or if it would change how a parser reads the rest. Also returns undefined for HTML over a million
+ * characters.
  */
 export function placeTrap(source: string): number | undefined {
   if (source.length > maxLength) return undefined;

@@ -78,7 +78,8 @@ function prepareElement(element: Element): void {
 
 /**
  * Whether we read an attribute. All others are dropped, because some do harm: one named like a member of Object.prototype
- * makes the conversion throw, and `xlinkhref`, or `xlink:href` outside SVG, would look like a link that no browser follows.
+ * makes the conversion throw, and `xlinkhref`, or `xlink:href` outside SVG, would look like a link that no browser
+ * follows.
  */
 function isRead(name: string, isSvg: boolean): boolean {
   return readAttributes.has(name) && (name !== "xlink:href" || isSvg);

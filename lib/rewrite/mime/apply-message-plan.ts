@@ -6,8 +6,8 @@ import type { MessagePlan } from "./plan-message";
 import { maxIdentifierLength } from "./plan-text-part";
 
 /**
- * Returns the edits to `mime`, the source of a message's plan, in order and without overlaps, and the plan's links with their
- * new URLs. Throws what applyPlan throws, and RangeError for an identifier of more than 32 characters.
+ * Returns the edits to `mime`, the source of a message's plan, in order and without overlaps, and the plan's links with
+ * their new URLs. Throws what applyPlan throws, and RangeError for an identifier of more than 32 characters.
  */
 export function applyMessagePlan(
   mime: string,

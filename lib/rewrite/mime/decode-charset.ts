@@ -14,8 +14,8 @@ export function isUtf8(charset: string): boolean {
 }
 
 /**
- * Decodes text in any charset into which ASCII can be inserted. Returns null for other charsets, for bytes that the charset's
- * decoder can't map, and for an unknown charset unless all bytes are ASCII.
+ * Decodes text in any charset into which ASCII can be inserted. Returns null for other charsets, for bytes that the
+ * charset's decoder can't map, and for an unknown charset unless all bytes are ASCII.
  */
 export function decodeCharset(bytes: Uint8Array, charset: string): DecodedText | null {
   const label = charset.trim().toLowerCase();

@@ -5,8 +5,8 @@ const ENCODING = "iso-2022-jp";
 
 /**
  * Decodes ISO-2022-JP (RFC 1468), which switches between character sets with escape sequences. ASCII can be inserted only
- * where ASCII or JIS-Roman is active. Returns null for malformed bytes, because decoders differ about the character set after
- * them.
+ * where ASCII or JIS-Roman is active. Returns null for malformed bytes, because decoders differ about the character set
+ * after them.
  */
 export function decodeIso2022Jp(bytes: Uint8Array): DecodedText | null {
   try {
@@ -25,9 +25,9 @@ export function decodeIso2022Jp(bytes: Uint8Array): DecodedText | null {
 }
 
 /**
- * Adds the place of each character. An escape sequence (three bytes) belongs to the character after it, unless it switches to
- * ASCII. Returns for each offset 1 if ASCII or JIS-Roman is active, which have the same letters and digits, else 0. Returns
- * null if the text doesn't match the bytes.
+ * Adds the place of each character. An escape sequence (three bytes) belongs to the character after it, unless it switches
+ * to ASCII. Returns for each offset 1 if ASCII or JIS-Roman is active, which have the same letters and digits, else 0.
+ * Returns null if the text doesn't match the bytes.
  */
 function walk(bytes: Uint8Array, places: Places): Uint8Array | null {
   const open = new Uint8Array(bytes.length + 1);

@@ -6,9 +6,9 @@ const MAX_MALFORMED = 1000;
 
 /**
  * Decodes an East Asian charset without modes, and finds the bytes of each character, which TextDecoder doesn't report.
- * Decoders differ about where a character begins after malformed bytes, but no character contains a line feed. So malformed
- * lines take no insertions, and other lines are read as usual. Returns null if our walk over the bytes and the decoder
- * differ, or if there are more than MAX_MALFORMED malformed lines.
+ * Decoders differ about where a character begins after malformed bytes, but no character contains a line feed. So
+ * malformed lines take no insertions, and other lines are read as usual. Returns null if our walk over the bytes and the
+ * decoder differ, or if there are more than MAX_MALFORMED malformed lines.
  */
 export function decodeMultiByte(bytes: Uint8Array, encoding: string): DecodedText | null {
   const strict = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });

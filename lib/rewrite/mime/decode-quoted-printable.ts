@@ -3,7 +3,10 @@ export interface MappedBytes {
   bytes: Uint8Array;
   /** For each byte, the offset in the source where its encoded form begins. */
   starts: Uint32Array;
-  /** For each byte, the offset where its encoded form ends. Characters between two bytes, such as soft breaks, encode nothing. */
+  /**
+   * For each byte, the offset where its encoded form ends. Characters between two bytes, such as soft breaks, encode
+   * nothing.
+   */
   ends: Uint32Array;
   /** The source has characters outside ASCII, which were read as UTF-8. */
   raw8bit: boolean;

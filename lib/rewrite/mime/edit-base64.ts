@@ -7,9 +7,9 @@ const defaultLineLength = 76;
 const maxLineLength = 998;
 
 /**
- * Converts edits of the decoded bytes to edits of the base64 source. `edits` are in order, with one character of `text` per
- * byte. Everything from the first changed group of three bytes on is encoded again, with the line length and line breaks of
- * the source. Everything before it stays the same.
+ * Converts edits of the decoded bytes to edits of the base64 source. `edits` are in order, with one character of `text`
+ * per byte. Everything from the first changed group of three bytes on is encoded again, with the line length and line
+ * breaks of the source. Everything before it stays the same.
  */
 export function editBase64(
   source: string,

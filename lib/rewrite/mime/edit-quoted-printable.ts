@@ -10,8 +10,8 @@ const maxSentLength = 998;
 
 /**
  * Converts edits of the decoded bytes to edits of the quoted-printable source. `edits` are in order, with one character of
- * `text` per byte. Only lines that an edit makes longer than 76 characters are wrapped again; all other characters stay the
- * same. In a line that is already over 998, which may be the whole part, only the inserted text is wrapped.
+ * `text` per byte. Only lines that an edit makes longer than 76 characters are wrapped again; all other characters stay
+ * the same. In a line that is already over 998, which may be the whole part, only the inserted text is wrapped.
  */
 export function editQuotedPrintable(
   source: string,

@@ -21,8 +21,8 @@ export interface Content {
 export type Opened = Content | { problem: string };
 
 /**
- * Decodes a text part. With `octets` each character of `source` is one byte. If the part can't be read or changed, `problem`
- * says why in a sentence for people.
+ * Decodes a text part. With `octets` each character of `source` is one byte. If the part can't be read or changed,
+ * `problem` says why in a sentence for people.
  */
 export function openContent(
   source: string,

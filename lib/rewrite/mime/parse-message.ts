@@ -37,8 +37,8 @@ const usualFields = new Set(
 );
 
 /**
- * Finds the parts of an RFC 5322 message given as text. Skips an mbox `From ` line before it. Throws NotAMessageError if the
- * message doesn't begin with a header section.
+ * Finds the parts of an RFC 5322 message given as text. Skips an mbox `From ` line before it. Throws NotAMessageError if
+ * the message doesn't begin with a header section.
  */
 export function parseMessage(source: string): ParsedMessage {
   const start = /^From [^\n]*\n/.exec(source)?.[0].length ?? 0;

@@ -53,7 +53,10 @@ export class Places {
   }
 }
 
-/** Whether JIS X 0201 has the character in place of `\\` or `~`, or among its Katakana, which have seven bits in ISO-2022-JP. */
+/**
+ * Whether JIS X 0201 has the character in place of `\\` or `~`, or among its Katakana, which have seven bits in
+ * ISO-2022-JP.
+ */
 function isRoman(code: number): boolean {
   return code === 0xa5 || code === 0x203e || (code >= 0xff61 && code <= 0xff9f);
 }

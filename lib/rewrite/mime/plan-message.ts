@@ -51,13 +51,15 @@ export interface MessagePlan extends Pick<Plan, "links" | "skipped" | "trap" | "
 
 /**
  * Finds the links in the text/html and text/plain parts of an RFC 5322 message, and plans how to rewrite them within their
- * transfer encoding. Positions run through the parts in reading order. Skips the URLs of List-Unsubscribe, and the URLs that
- * any part opts out. Applies and removes the `X-Clickstamp-…` fields. Also removes digests and lengths of a body that changes.
+ * transfer encoding. Positions run through the parts in reading order. Skips the URLs of List-Unsubscribe, and the URLs
+ * that any part opts out. Applies and removes the `X-Clickstamp-…` fields. Also removes digests and lengths of a body that
+ * changes.
  *
  * Signed, encrypted and embedded messages, and parts that can't be changed safely, stay as they are, each with a
  * `not-rewritable` entry. So does a whole message of more than 1,000 parts or more than 32 levels.
  *
- * Throws NotAMessageError if `mime` doesn't begin with a header section, and HeaderOptionError for an invalid option header.
+ * Throws NotAMessageError if `mime` doesn't begin with a header section, and HeaderOptionError for an invalid option
+ * header.
  */
 export function planMessage(mime: string, options: MessagePlanOptions): MessagePlan {
   const { root, limit } = parseMessage(mime);

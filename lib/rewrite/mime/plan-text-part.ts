@@ -23,8 +23,8 @@ export interface OpenedPart {
 }
 
 /**
- * Decodes a text part and finds its candidates, or returns why the part must stay as it is. With `octets` each character of
- * `source` is one byte.
+ * Decodes a text part and finds its candidates, or returns why the part must stay as it is. With `octets` each character
+ * of `source` is one byte.
  */
 export function openTextPart(
   source: string,
@@ -43,8 +43,8 @@ export interface PartPlan extends Plan {
 }
 
 /**
- * Plans one text part of a message. The edits are offsets into its decoded text. With `octets` each character of `source` is
- * one byte. A part that can't be changed safely has no links and one `not-rewritable` entry with the reason.
+ * Plans one text part of a message. The edits are offsets into its decoded text. With `octets` each character of `source`
+ * is one byte. A part that can't be changed safely has no links and one `not-rewritable` entry with the reason.
  */
 export function planTextPart(
   source: string,

@@ -8,9 +8,9 @@ import { utf8Length } from "./utf8-length";
 const maxLineOctets = 998;
 
 /**
- * Finds the links that can't be rewritten because of the part's charset, wrapping or line length, each with the reason as a
- * sentence for people. Opted-out links are exempt from most checks: removing their marker makes a line shorter and moves no
- * URL's end. `edits` are the edits to the decoded text for all links, with the longest identifiers. With `octets` each
+ * Finds the links that can't be rewritten because of the part's charset, wrapping or line length, each with the reason as
+ * a sentence for people. Opted-out links are exempt from most checks: removing their marker makes a line shorter and moves
+ * no URL's end. `edits` are the edits to the decoded text for all links, with the longest identifiers. With `octets` each
  * character of `source` is one byte.
  */
 export function withholdLinks(

@@ -49,7 +49,10 @@ function wrapLine(content: string, endingWidth: number, maxLength: number, newli
   return pieces.join("");
 }
 
-/** Escapes a character, if a line that begins with it could look like a boundary, the end of an SMTP message or an mbox separator. */
+/**
+ * Escapes a character, if a line that begins with it could look like a boundary, the end of an SMTP message or an mbox
+ * separator.
+ */
 export function harmlessAtLineStart(piece: string, next: string | undefined): string {
   if (piece === "-" && next === "-") return "=2D";
   if (piece === ".") return "=2E";

@@ -33,8 +33,8 @@ const differ = (character: string) => `Mail programs differ about whether “${c
 
 /**
  * Finds the end of the URL whose host begins at `from`, if linkify-it, linkifyjs, Autolinker and the mail programs that we
- * know agree about it, both for the original and for the rewritten URL. `runEnd` is the offset of the next separator. Takes
- * bounded time.
+ * know agree about it, both for the original and for the rewritten URL. `runEnd` is the offset of the next separator.
+ * Takes bounded time.
  */
 export function agreedEnd(text: string, from: number, runEnd: number): AgreedEnd {
   const start = from + slashesAt(text, from);

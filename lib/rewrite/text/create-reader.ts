@@ -23,8 +23,8 @@ export interface Reading {
 }
 
 /**
- * Returns a function that finds the end of the URL that begins at `start` and has its host at `afterScheme`. Call it with URLs
- * in order. All calls together take linear time.
+ * Returns a function that finds the end of the URL that begins at `start` and has its host at `afterScheme`. Call it with
+ * URLs in order. All calls together take linear time.
  */
 export function createReader(text: string): (start: number, afterScheme: number) => Reading {
   const likelyEnd = createUrlEnd(text);

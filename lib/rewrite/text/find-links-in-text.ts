@@ -9,8 +9,8 @@ const schemeCharacter = /[a-z0-9+]/i;
 
 /**
  * Finds the `http://` and `https://` URLs of a plain text, unless they are part of another URL. Mail programs guess
- * differently where a URL ends. If they differ about its end, the URL has a `problem`, and so do later ones that may be part
- * of it. `https+notrack://` opts a URL out. Takes linear time on any input.
+ * differently where a URL ends. If they differ about its end, the URL has a `problem`, and so do later ones that may be
+ * part of it. `https+notrack://` opts a URL out. Takes linear time on any input.
  */
 export const findLinksInText: (text: string) => Found = rememberFound(find);
 

@@ -6,8 +6,8 @@ const anyScheme = /(?:^|[^a-z0-9+.-])[a-z][a-z0-9+.-]*:/i;
 const hostname = /[a-z0-9-]\.[a-z]{2,}(?::[0-9]+)?[/?#]/i;
 
 /**
- * Whether a URL is part of another one, such as `mailto:?body=`, `whatsapp://send?text=` or `example.com/?to=`. `before` is
- * the text before it, back to the last white space. A word and a colon (`Link:`) don't count. Takes linear time.
+ * Whether a URL is part of another one, such as `mailto:?body=`, `whatsapp://send?text=` or `example.com/?to=`. `before`
+ * is the text before it, back to the last white space. A word and a colon (`Link:`) don't count. Takes linear time.
  */
 export function isInsideOtherUrl(before: string): boolean {
   // No URL contains these characters (RFC 3986, appendix C).

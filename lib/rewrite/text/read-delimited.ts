@@ -9,11 +9,11 @@ const insideQuotation = /[^\s<>"]*(?:[ \t]*\r?\n(?:[ \t]?>)+[ \t]*[^\s<>"]+)+(?=
 export type Delimited = { end: number } | { problem: string };
 
 /**
- * Reads a URL in `<…>` or `<URL:…>`; undefined for any other URL. Everything up to `>` is part of it, including line breaks
- * and the white space around them, which mail programs insert into long URLs (RFC 3986, appendix C; RFC 3676, section 4.1).
- * unwrapUrl removes those. Mail programs differ about two kinds of URL, which get a `problem`. If a URL has white space
- * within a line, some end it there and others at `>`. If it is wrapped in a quotation, some continue it after the next line's
- * `>`. `start` is the offset of the URL, `afterScheme` the offset of its host.
+ * Reads a URL in `<…>` or `<URL:…>`; undefined for any other URL. Everything up to `>` is part of it, including line
+ * breaks and the white space around them, which mail programs insert into long URLs (RFC 3986, appendix C; RFC 3676,
+ * section 4.1). unwrapUrl removes those. Mail programs differ about two kinds of URL, which get a `problem`. If a URL has
+ * white space within a line, some end it there and others at `>`. If it is wrapped in a quotation, some continue it after
+ * the next line's `>`. `start` is the offset of the URL, `afterScheme` the offset of its host.
  */
 export function readDelimited(
   text: string,

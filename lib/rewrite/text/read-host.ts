@@ -52,10 +52,10 @@ const wellFormed = /^(?:(?!-)[^.]*[^.-]\.)*(?!-)[^.]*[^.-]$/;
 const longestHost = 253;
 
 /**
- * Reads the host at the beginning of `text`: ASCII letters, digits, hyphens and dots, an IPv6 address, or labels in scripts
- * that registries allow (UTS 39, section 5.2: one script, or those that Chinese, Japanese and Korean combine). The host ends
- * before another script, because no registry has `com에서`. Returns undefined if there is no host, or if its end is unclear:
- * for example, if its last label is not ASCII and not a top-level domain. Takes bounded time.
+ * Reads the host at the beginning of `text`: ASCII letters, digits, hyphens and dots, an IPv6 address, or labels in
+ * scripts that registries allow (UTS 39, section 5.2: one script, or those that Chinese, Japanese and Korean combine). The
+ * host ends before another script, because no registry has `com에서`. Returns undefined if there is no host, or if its end
+ * is unclear: for example, if its last label is not ASCII and not a top-level domain. Takes bounded time.
  */
 export function readHost(text: string): Host | undefined {
   const window = text.slice(0, longestHost + 10);

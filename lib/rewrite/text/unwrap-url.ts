@@ -4,8 +4,8 @@ import type { MappedText } from "@/lib/rewrite/mapped-text";
 const lineBreak = /(?<![ \t])[ \t]*\r?\n[ \t]*/g;
 
 /**
- * Removes from a URL of a plain text the line breaks that a mail program inserted, and the white space around them (RFC 3986,
- * appendix C).
+ * Removes from a URL of a plain text the line breaks that a mail program inserted, and the white space around them (RFC
+ * 3986, appendix C).
  */
 export function unwrapUrl(raw: string): MappedText {
   const starts: number[] = [];

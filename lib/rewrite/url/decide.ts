@@ -15,8 +15,9 @@ const scheme = /^([a-z][a-z0-9+.-]*):/i;
 const authority = /^(?:[a-z]+:)?[/\\]*([^/\\?#]*)/i;
 
 /**
- * Decides whether a URL is rewritten. `original` is the candidate's value after cleanUrl. Reasons are checked in the order of
- * docs/rewriting.md, and the first one counts. `isOptedOut` says whether the email opts out a URL, as a browser serialises it.
+ * Decides whether a URL is rewritten. `original` is the candidate's value after cleanUrl. Reasons are checked in the order
+ * of docs/rewriting.md, and the first one counts. `isOptedOut` says whether the email opts out a URL, as a browser
+ * serialises it.
  */
 export function decide(
   original: string,

@@ -5,8 +5,8 @@ const percentEscape = /^%(?:[0-9a-f]{2}|u[0-9a-f]{4})/i;
 const name = /^[a-z_][\w.-]*$/i;
 
 /**
- * Whether a URL contains a merge tag, so that it is not yet the URL that recipients get. Merge tags are those of hasTag, also
- * percent-encoded, and `%name%`. Takes linear time.
+ * Whether a URL contains a merge tag, so that it is not yet the URL that recipients get. Merge tags are those of hasTag,
+ * also percent-encoded, and `%name%`. Takes linear time.
  */
 export function hasPlaceholder(url: string): boolean {
   // A quote in a tag can end the attribute before the tag's end, so look for its opening only: no URL has two raw braces.

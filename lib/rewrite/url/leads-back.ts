@@ -3,8 +3,8 @@ import type { ClickDomain } from "@/lib/rewrite/types";
 import { urlTarget } from "./url-target";
 
 /**
- * Whether a click on `rewritten` requests exactly the target of `url` from the click domain, plus `-` and the identifier at
- * the end of the path, and has the same fragment. Reads the request that a browser sends as the click's handler does.
+ * Whether a click on `rewritten` requests exactly the target of `url` from the click domain, plus `-` and the identifier
+ * at the end of the path, and has the same fragment. Reads the request that a browser sends as the click's handler does.
  */
 export function leadsBack(
   rewritten: string,

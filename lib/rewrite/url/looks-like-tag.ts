@@ -8,9 +8,9 @@ const doubtful = new RegExp(
 );
 
 /**
- * Finds text in a URL that looks like a merge tag but may also be meant literally: a whole path segment or query value such
- * as `:name` `$name` `[name]` `<name>` `((name))` `@name@`. Undefined if there is none. Ignores SendGrid's `-name-`, because
- * many paths contain that. Takes linear time.
+ * Finds text in a URL that looks like a merge tag but may also be meant literally: a whole path segment or query value
+ * such as `:name` `$name` `[name]` `<name>` `((name))` `@name@`. Undefined if there is none. Ignores SendGrid's `-name-`,
+ * because many paths contain that. Takes linear time.
  */
 export function looksLikeTag(url: string): string | undefined {
   const decoded = url.replace(asciiEscape, decodeURIComponent);

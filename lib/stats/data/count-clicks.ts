@@ -19,8 +19,8 @@ interface Classes {
 const none: Classes = { total: 0, human: 0, automated: 0 };
 
 /**
- * Counts the clicks of a workspace between two instants, optionally only those of one campaign (by name), of one position, or
- * both. Instants are rounded down to a quarter of an hour.
+ * Counts the clicks of a workspace between two instants, optionally only those of one campaign (by name), of one position,
+ * or both. Instants are rounded down to a quarter of an hour.
  */
 export async function countClicks(
   workspaceId: number,
