@@ -139,7 +139,7 @@ const ownPid = String(process.pid);
 const systemdFd = 3;
 
 /** The maximum of WORKERS' default. */
-const mostWorkers = 4;
+const maxWorkers = 4;
 
 function identify(databaseUrl: string | undefined): string {
   if (!databaseUrl) return "embedded";
@@ -212,7 +212,7 @@ function variables(source: Source) {
     WORKERS: z
       .string()
       .regex(/^([1-9]|[1-5]\d|6[0-4])$/, "WORKERS must be a number from 1 to 64")
-      .default(String(Math.min(availableParallelism(), mostWorkers))),
+      .default(String(Math.min(availableParallelism(), maxWorkers))),
     ORIGIN_BUDGET: z
       .string()
       .regex(/^\d{1,7}$/, {

@@ -34,7 +34,7 @@ export async function planInWorker(
   chosen: ChosenClickDomain,
 ): Promise<EmailPlan> {
   if (isSmall(input)) return planEmail(input, chosen);
-  return ask<EmailPlan>({ kind: "plan", input, chosen });
+  return runInWorker<EmailPlan>({ kind: "plan", input, chosen });
 }
 
 /** Like applyEmailPlan, but rewrites large emails in a thread. Also throws AppError `unprocessable` as planInWorker does. */
@@ -45,14 +45,14 @@ export async function applyInWorker(
 ): Promise<RewrittenEmail> {
   if (isSmall(email.input)) return applyEmailPlan(email, identify, trap);
   const identifiers = email.plan.links.map(identify);
-  return ask<RewrittenEmail>({ kind: "apply", ...email, identifiers, trap });
+  return runInWorker<RewrittenEmail>({ kind: "apply", ...email, identifiers, trap });
 }
 
 function isSmall({ html = "", text = "", mime = "" }: RewriteInput): boolean {
   return html.length + text.length + mime.length <= maxHere;
 }
 
-async function ask<Reply>(request: Request): Promise<Reply> {
+async function runInWorker<Reply>(request: Request): Promise<Reply> {
   const answered = await pool()(request).catch((error) => {
     if (!(error instanceof WorkerLostError)) throw error;
     const advice = "Send it in smaller parts, or as it is";

@@ -49,7 +49,7 @@ export async function rewriteEmail(
   });
   if (wanted.keepEmail ?? wanted.campaign !== undefined) {
     // The message is stored and its links work; only the campaign's click map lacks the email.
-    await keep(workspaceId, stored, email).catch((error) =>
+    await storeForClickMap(workspaceId, stored, email).catch((error) =>
       log.error({ err: error }, "email not stored for the click map"),
     );
   }
@@ -91,7 +91,7 @@ function tidySubject(subject: string | undefined): string | undefined {
 }
 
 /** Stores the email as a reader sees it, with marks in place of identifiers and without the trap link. */
-async function keep(
+async function storeForClickMap(
   workspaceId: number,
   { id, campaignId, epoch }: StoredEmail,
   email: PlannedEmail,

@@ -26,7 +26,7 @@ export interface StoredEmail extends StoredMessage {
 }
 
 /** How often to try again after the database's history changed or the epoch ran out of message numbers. */
-const mostTries = 5;
+const maxTries = 5;
 
 const foreignKeyViolation = "23503";
 
@@ -52,11 +52,11 @@ export async function storeEmail(
           origins.has(trap.origin) ? identify(trap) : undefined;
         return { ...stored, epoch, identify, identifyTrap, warnings: lookedUp(links, origins) };
       }
-      if (tries >= mostTries) throw new Error(`no message could be stored: ${stored}`);
+      if (tries >= maxTries) throw new Error(`no message could be stored: ${stored}`);
       await (stored === "no-numbers" ? extendEpoch(epoch) : retireEpoch(epoch));
     } catch (error) {
       const isFresh = epoch.lastGiven < 0n;
-      if (tries >= mostTries || isFresh || sqlStateOf(error) !== foreignKeyViolation) throw error;
+      if (tries >= maxTries || isFresh || sqlStateOf(error) !== foreignKeyViolation) throw error;
       // The database was restored, and rows that were read before no longer exist.
       await retireEpoch(epoch);
     }

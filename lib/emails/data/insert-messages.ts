@@ -93,7 +93,7 @@ export async function insertMessages(
       FROM given JOIN workspace ON workspace.id = workspace_id
     ),
     counted AS (
-      INSERT INTO campaign_total AS kept
+      INSERT INTO campaign_total AS existing
         (campaign_id, workspace_id, messages, first_message_id, subject, search_text)
       SELECT campaign.id, first.workspace_id, messages, first.id, subject,
              lower(name || E'\\n' || coalesce(subject, ''))
@@ -102,7 +102,7 @@ export async function insertMessages(
             FROM given ORDER BY campaign_id, id) AS first
       JOIN campaign ON campaign.id = first.campaign_id
       ORDER BY campaign.id
-      ON CONFLICT (campaign_id) DO UPDATE SET messages = kept.messages + excluded.messages
+      ON CONFLICT (campaign_id) DO UPDATE SET messages = existing.messages + excluded.messages
     )
     SELECT (SELECT is_new FROM checked) AS "isNew", (SELECT is_set_aside FROM checked) AS "isSetAside",
            (SELECT is_known FROM checked) AS "isKnown",

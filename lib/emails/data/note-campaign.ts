@@ -30,14 +30,14 @@ export async function noteCampaign(epoch: object, campaign: NotedCampaign): Prom
     noted,
     `links ${id} ${linkListId}`,
     () => db().$executeRaw`
-      INSERT INTO campaign_link AS kept (campaign_id, position, part, label, url)
+      INSERT INTO campaign_link AS existing (campaign_id, position, part, label, url)
       SELECT campaign.id, position, part, label, link.url
       FROM link JOIN link_list ON link_list.id = link_list_id AND hash = decode(${linkListHash}, 'hex')
         JOIN campaign ON campaign.id = ${id} AND campaign.workspace_id = ${workspaceId} AND name = ${name}
       WHERE link_list_id = ${linkListId} AND link_list.workspace_id = ${workspaceId}
       ORDER BY position
       ON CONFLICT (campaign_id, position) DO UPDATE SET varies = true
-      WHERE NOT kept.varies AND (kept.url, kept.label) <> (excluded.url, excluded.label)`,
+      WHERE NOT existing.varies AND (existing.url, existing.label) <> (excluded.url, excluded.label)`,
   );
   const tags = campaign.tags.filter((tag) => !noted.has(`tag ${id} ${tag}`));
   if (tags.length === 0) return;

@@ -64,10 +64,10 @@ export async function storeMessage(
   const hex = hash.toString("hex");
   const campaign = message.campaign ?? `auto-${hex.slice(0, 10)}`;
   const ids = idsOf(epoch);
-  const linkListId = await keep(ids, `list ${workspaceId} ${hex}`, () =>
+  const linkListId = await cached(ids, `list ${workspaceId} ${hex}`, () =>
     linkList(workspaceId, hash, links),
   );
-  const campaignId = await keep(ids, `campaign ${workspaceId} ${campaign}`, () =>
+  const campaignId = await cached(ids, `campaign ${workspaceId} ${campaign}`, () =>
     campaignNamed(workspaceId, campaign, message.campaign === undefined),
   );
   const noted = {
@@ -91,7 +91,7 @@ function hashOf(links: readonly StoredLink[]): Buffer {
   return createHash("sha256").update(JSON.stringify(list)).digest();
 }
 
-async function keep(
+async function cached(
   ids: LRUCache<string, bigint>,
   key: string,
   find: () => Promise<bigint>,

@@ -96,5 +96,7 @@ function doubtAround(text: string, start: number, end: number): string | undefin
   // After a letter or symbol linkify-it finds no URL, but may find another one inside it.
   const isBehindWord = /[^\p{Z}\p{P}\p{Cc}<>]$|_$/u.test(text.slice(Math.max(0, start - 2), start));
   const isNesting = isBehindWord && /https?:\/\//i.test(text.slice(start + "https://".length, end));
-  return isNesting ? "It contains another URL: put a space before it." : undefined;
+  return isNesting
+    ? "It contains another URL and follows a letter or symbol: put a space before it."
+    : undefined;
 }
