@@ -31,14 +31,20 @@ export function withholdLinks(
         candidate,
         "An identifier can't be inserted there without corrupting the characters around it in the part's charset.",
       );
-    } else if (wrapsWords && !candidate.optedOut && goesOnInNextLine(content.text, candidate.end)) {
+    } else if (
+      wrapsWords &&
+      !candidate.optedOut &&
+      continuesOnNextLine(content.text, candidate.end)
+    ) {
       withheld.set(candidate, "It continues on the next line (format=flowed; delsp=yes).");
     }
   }
   if (!content.keepsLines) return withheld;
-  const kept = changed.filter(({ candidate }) => !withheld.has(candidate) && !candidate.optedOut);
+  const remaining = changed.filter(
+    ({ candidate }) => !withheld.has(candidate) && !candidate.optedOut,
+  );
   const size = octets ? (text: string) => text.length : utf8Length;
-  for (const candidate of overlong(source, content, kept, size)) {
+  for (const candidate of overlong(source, content, remaining, size)) {
     withheld.set(
       candidate,
       `Its line would have more than ${maxLineOctets} octets: send this part quoted-printable or base64.`,
@@ -67,7 +73,7 @@ function withEdits(candidates: readonly Candidate[], edits: readonly Edit[]): Ch
 }
 
 /** Whether a line ends in a space, which a reader removes when it joins the line with the next (RFC 3676 section 4.1). */
-function goesOnInNextLine(text: string, end: number): boolean {
+function continuesOnNextLine(text: string, end: number): boolean {
   let at = end;
   // Bounded, because a text without spaces would take quadratic time otherwise.
   const limit = Math.min(text.length, end + 200);
