@@ -12,10 +12,11 @@ function field(value: CsvValue): string {
 }
 
 /**
- * A text as a field of CSV that no spreadsheet runs as a formula: an apostrophe is put in front of `=`, `+`, `-`, `@` and their full-width
- * forms where a cell may begin, also after white space, quotes or apostrophes, and in front of a tab or line break at the beginning. A cell
- * begins where the field does and, for a spreadsheet whose separator is another than the comma, after a semicolon, tab or line break
- * within it. Taking one apostrophe off at each of these places gives the text back.
+ * Escapes a CSV field, so that no spreadsheet runs it as a formula. Inserts an apostrophe where a cell may begin, if the
+ * cell starts with `=`, `+`, `-`, `@` or their full-width forms, also after white space, quotes or apostrophes. Also
+ * inserts one if the field starts with a tab or line break. A cell begins where the field does. In a spreadsheet with
+ * another separator than the comma, it may also begin after a semicolon, tab or line break within the field. Removing one
+ * apostrophe at each of these places restores the text.
  * Source: https://owasp.org/www-community/attacks/CSV_Injection
  */
 export function escapeFormulas(text: string): string {

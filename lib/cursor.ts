@@ -1,11 +1,14 @@
 import { AppError } from "@/lib/errors";
 
-/** Where a next page begins, as text that callers hand back and need not understand. */
+/** Encodes where the next page begins, as an opaque text that callers pass back. */
 export function writeCursor(values: readonly string[]): string {
   return Buffer.from(JSON.stringify(values)).toString("base64url");
 }
 
-/** The values that writeCursor was given. Throws AppError `bad-request` for anything else. */
+/**
+ * Decodes the values of writeCursor. Each must match its pattern in `shape`. Throws AppError `bad-request` for any other
+ * text.
+ */
 export function readCursor(cursor: string, shape: readonly RegExp[]): string[] {
   const values = parse(cursor);
   const fits =

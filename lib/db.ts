@@ -5,25 +5,25 @@ import { PrismaClient } from "@/lib/generated/prisma/client";
 import { processWide } from "@/lib/process-wide";
 import { setUpSession } from "@/lib/sql-session";
 
-const held = processWide("db", () => ({ clients: new Map<Purpose, PrismaClient>(), url: "" }));
+const state = processWide("db", () => ({ clients: new Map<Purpose, PrismaClient>(), url: "" }));
 
 type Purpose = keyof typeof connections;
 
 const connections = {
   everything: { max: 10, connectionTimeoutMillis: 10_000 },
-  // Of links that have to be looked up: few, so that guesses take nothing from others.
+  // For links that must be looked up: few connections, so that guessed links can't use up those of other purposes.
   lookups: { max: 2, connectionTimeoutMillis: 1_000, query_timeout: 2_000, keepAlive: true },
-  // So that no page keeps clicks waiting. What takes so long is broken: the database does not say so when packets get lost.
+  // For clicks, which must not wait for pages. A query that exceeds the limit has lost its connection without an error.
   clicks: { max: 3, connectionTimeoutMillis: 5_000, query_timeout: 10_000, keepAlive: true },
 };
 
-/** The database, connected on first use. Each purpose has connections of its own. */
+/** The database client, which connects on first use. Each purpose has separate connections. */
 export function db(purpose: Purpose = "everything"): PrismaClient {
   const { databaseUrl } = env();
-  // The old database may be gone, which is why there is another.
-  if (held.url !== databaseUrl) disconnect().catch(() => undefined);
-  held.url = databaseUrl;
-  const known = held.clients.get(purpose);
+  // Don't await this: the old database may be gone.
+  if (state.url !== databaseUrl) disconnect().catch(() => undefined);
+  state.url = databaseUrl;
+  const known = state.clients.get(purpose);
   if (known) return known;
   const limits = connections[purpose];
   const onConnect = (client: ClientBase) => setUpSession(client, limits.connectionTimeoutMillis);
@@ -33,18 +33,21 @@ export function db(purpose: Purpose = "everything"): PrismaClient {
       { statementNameGenerator: nameOf },
     ),
   });
-  held.clients.set(purpose, client);
+  state.clients.set(purpose, client);
   return client;
 }
 
-/** Closes all connections; the next use connects anew. */
+/** Closes all connections. The next use opens new ones. */
 export async function disconnect(): Promise<void> {
-  const clients = [...held.clients.values()];
-  held.clients.clear();
+  const clients = [...state.clients.values()];
+  state.clients.clear();
   await Promise.all(clients.map((client) => client.$disconnect()));
 }
 
-/** A statement that begins with a comment is prepared under the name in it, once on each connection: planning the larger ones takes as long as running them. */
+/**
+ * The name of a statement that begins with a comment, which is that comment. Postgres prepares a named statement once per
+ * connection: planning the larger ones takes as long as running them.
+ */
 function nameOf({ sql }: { sql: string }): string {
   return /^\/\* (\w+) \*\//.exec(sql)?.[1] ?? "";
 }

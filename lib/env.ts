@@ -1,7 +1,7 @@
 import { processWide } from "@/lib/process-wide";
 import { type Settings, type Source, settingsSchema } from "@/lib/settings-schema";
 
-/** Settings of a running server: what the start fills in is there. */
+/** The settings of a running server, including those that the start fills in. */
 export type Env = Settings & {
   databaseUrl: string;
   nextauthSecret: string;
@@ -10,7 +10,10 @@ export type Env = Settings & {
 
 const known = processWide("env", () => ({ settings: undefined as Env | undefined }));
 
-/** Reads settings from environment variables; an empty variable counts as unset. `problems` has a sentence for each bad one. */
+/**
+ * Reads settings from environment variables. An empty variable counts as unset. `problems` has a sentence for each bad
+ * one.
+ */
 export function readSettings(
   source: Source = process.env,
 ): { settings: Settings; problems: [] } | { settings: undefined; problems: string[] } {
@@ -21,15 +24,15 @@ export function readSettings(
   return { settings: undefined, problems: [...new Set(problems)] };
 }
 
-/** Puts values that the start found or generated where this process and its children look for them. */
+/** Sets environment variables that the start found or generated, for this process and its children. */
 export function provide(values: Source): void {
-  const news = Object.entries(values).filter(([name, value]) => process.env[name] !== value);
-  if (news.length === 0) return;
-  Object.assign(process.env, Object.fromEntries(news));
+  const changed = Object.entries(values).filter(([name, value]) => process.env[name] !== value);
+  if (changed.length === 0) return;
+  Object.assign(process.env, Object.fromEntries(changed));
   known.settings = undefined;
 }
 
-/** The settings of the running server, parsed once. Throws one sentence that names what is missing or wrong. */
+/** The settings of the running server, parsed once. Throws an Error that names what is missing or wrong. */
 export function env(): Env {
   known.settings ??= complete();
   return known.settings;

@@ -7,10 +7,10 @@ const statusOf = {
   unprocessable: 422,
 } as const;
 
-/** The closed list of what can go wrong in a way that the caller can act on. */
+/** The closed list of errors that the caller can act on. */
 export type ErrorCode = keyof typeof statusOf;
 
-/** An expected failure. `message` is shown to people: what is wrong and what to do, never a secret. */
+/** An expected failure. `message` is shown to people: it says what is wrong and what to do, and contains no secret. */
 export class AppError extends Error {
   readonly code: ErrorCode;
   /** JSON path of the offending input, e.g. `$.tags[0]`. */

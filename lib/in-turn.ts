@@ -1,15 +1,16 @@
 import { db } from "@/lib/db";
 import type { Prisma } from "@/lib/generated/prisma/client";
 
-/** The database, or a transaction in it. */
+/** The database client, or a transaction. */
 export type Queries = Prisma.TransactionClient;
 
-/** Any number that nothing else locks. */
+/** An arbitrary number that no other advisory lock uses. */
 const lockId = 72707370;
 
 /**
- * Runs `work` in a transaction, after those of all other processes on this database that also came in turn. For what a start
- * looks for and makes when it is missing. The lock belongs to the transaction, so it also holds behind PgBouncer in transaction mode.
+ * Runs `work` in a transaction that waits for all other inTurn transactions on this database. Use it at the start, to
+ * create rows that don't exist yet. The lock belongs to the transaction, so it works behind PgBouncer in transaction mode,
+ * too.
  */
 export function inTurn<T>(work: (tx: Queries) => Promise<T>): Promise<T> {
   return db().$transaction(
@@ -17,7 +18,7 @@ export function inTurn<T>(work: (tx: Queries) => Promise<T>): Promise<T> {
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(${lockId})`;
       return work(tx);
     },
-    // With any other level it would not see what others made while it waited.
+    // At any other level, `work` would not see the rows that others created while it waited.
     { isolationLevel: "ReadCommitted", maxWait: 10_000, timeout: 60_000 },
   );
 }

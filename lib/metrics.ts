@@ -18,7 +18,7 @@ export type Failure =
   | "blocked"
   | "unavailable";
 
-/** What this process counts. */
+/** The metrics of this process. */
 export const metrics = () => processWide("metrics", makeMetrics);
 
 function makeMetrics() {
@@ -59,12 +59,12 @@ function makeMetrics() {
   };
 }
 
-/** Clicks that this process could keep nowhere, and whether its database takes clicks: asked when somebody looks. */
+/** Adds gauges for lost clicks and for whether the database accepts clicks. Calls `look` whenever metrics are read. */
 export function countRecorder(look: () => { lost: number; isUp: boolean }): void {
   const registers = [metrics().registry];
   new Gauge({
     name: "clickstamp_clicks_lost",
-    help: "Clicks that neither the database nor the spool took, since the process began",
+    help: "Clicks that neither the database nor the spool accepted, since the process started",
     registers,
     collect() {
       this.set(look().lost);
@@ -72,7 +72,7 @@ export function countRecorder(look: () => { lost: number; isUp: boolean }): void
   });
   new Gauge({
     name: "clickstamp_database_takes_clicks",
-    help: "1 when the database takes clicks, 0 when they are spooled; of all processes the worst",
+    help: "1 if the database accepts clicks, 0 if they are spooled; the lowest value of all processes",
     aggregator: "min",
     registers,
     collect() {
@@ -81,19 +81,19 @@ export function countRecorder(look: () => { lost: number; isUp: boolean }): void
   });
 }
 
-/** What waits in the spool; all processes see the same. */
+/** Adds gauges for the spool, which all processes share. */
 export function countSpool(
   look: () => Promise<{ files: number; bytes: number; oldest: Date | null; setAside: number }>,
 ): void {
   const registers = [metrics().registry];
   const gauge = (name: string, help: string) =>
     new Gauge({ name: `clickstamp_spool_${name}`, help, aggregator: "max", registers });
-  const bytes = gauge("bytes", "Clicks on disk that wait for the database, in bytes");
-  const setAside = gauge("set_aside_files", "Files of clicks that can't be written by themselves");
-  const files = gauge("files", "Files of the spool");
+  const bytes = gauge("bytes", "Size of the clicks on disk that wait for the database");
+  const setAside = gauge("set_aside_files", "Files of clicks that are damaged or were refused");
+  const files = gauge("files", "Files in the spool");
   new Gauge({
     name: "clickstamp_spool_age_seconds",
-    help: "Age of the oldest file of the spool; 0 when nothing waits",
+    help: "Age of the oldest file in the spool; 0 if the spool is empty",
     aggregator: "max",
     registers,
     async collect() {
@@ -108,19 +108,18 @@ export function countSpool(
 
 type Look = () => Promise<number | undefined>;
 
-/** Clicks that wait to be counted, of all processes; stays as it was when `look` does not know. */
+/** Adds a gauge for the clicks of all processes that wait to be counted. It stays unchanged if `look` returns undefined. */
 export function countInbox(look: Look): void {
   countInDatabase("inbox_clicks", "Clicks in the database that wait to be counted", look);
 }
 
-/** Websites that links lead to; stays as it was when `look` does not know. */
+/** Adds a gauge for the origins that links lead to. It stays unchanged if `look` returns undefined. */
 export function countOrigins(look: Look): void {
-  const help =
-    "Origins (scheme, host and port) that links lead to, in the dictionary of all workspaces";
+  const help = "Origins (scheme, host and port) that links lead to, in all workspaces";
   countInDatabase("origins", help, look);
 }
 
-/** A number that is the same whichever process looks. */
+/** Adds a gauge for a number in the database, which is the same for all processes. */
 function countInDatabase(name: string, help: string, look: Look): void {
   new Gauge({
     name: `clickstamp_${name}`,
@@ -134,17 +133,17 @@ function countInDatabase(name: string, help: string, look: Look): void {
   });
 }
 
-const counted = question<Awaited<ReturnType<Registry["getMetricsAsJSON"]>>>("metrics");
+const processMetrics = question<Awaited<ReturnType<Registry["getMetricsAsJSON"]>>>("metrics");
 
-/** Lets other processes ask for what this one has counted. */
+/** Lets other processes request this process's metrics. */
 export function shareMetrics(): void {
-  counted.answerWith(() => metrics().registry.getMetricsAsJSON());
+  processMetrics.answerWith(() => metrics().registry.getMetricsAsJSON());
 }
 
-/** All processes together, in Prometheus' text format. */
+/** Reads the metrics of all processes together, in Prometheus' text format. */
 export async function readMetrics(): Promise<{ contentType: string; text: string }> {
   const own = await metrics().registry.getMetricsAsJSON();
-  const others = await counted.ask();
+  const others = await processMetrics.ask();
   const all = AggregatorRegistry.aggregate([own, ...others] as never);
   return { contentType: all.contentType, text: await all.metrics() };
 }

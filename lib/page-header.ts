@@ -1,2 +1,5 @@
-/** Tells a page its own path and query, which Next keeps from it; set by middleware.ts, whatever the client sent. */
+/**
+ * The request header with a page's path and query, which Next doesn't pass to pages. middleware.ts overwrites the client's
+ * value.
+ */
 export const pageHeader = "x-clickstamp-page";

@@ -1,6 +1,6 @@
 /**
- * The URL as a browser reads it (WHATWG); undefined when it is none. Not by URL.canParse: in Node 20 that
- * answers false for valid URLs with characters beyond ASCII once it is called often enough to be optimised.
+ * Parses a URL as a browser does (WHATWG); undefined if it is invalid. Doesn't use URL.canParse: in Node 20 that returns
+ * false for valid URLs with characters beyond ASCII, once it was called often enough to be optimised.
  */
 export function parseUrl(text: string, base?: string): URL | undefined {
   try {
@@ -10,17 +10,17 @@ export function parseUrl(text: string, base?: string): URL | undefined {
   }
 }
 
-/** The URL as it is asked for: without its fragment, which no server sees. */
+/** Removes the fragment of a URL, which browsers don't send to servers. */
 export function withoutFragment(url: string): string {
   return url.replace(/#.*$/s, "");
 }
 
-/** The host of a URL as the DNS sees it, without a dot at its end; empty for what is no URL. */
+/** The hostname of a URL as used in the DNS, without a trailing dot; empty if the URL is invalid. */
 export function hostnameOf(url: string): string {
   return (parseUrl(url)?.hostname ?? "").replace(/\.$/, "");
 }
 
-/** A URL as people read it. */
+/** Removes `http://` or `https://`, for display. */
 export function withoutScheme(url: string): string {
   return url.replace(/^https?:\/\//, "");
 }

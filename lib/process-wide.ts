@@ -1,6 +1,6 @@
 const shared = globalThis as { clickstamp?: Map<string, unknown> };
 
-/** The value of that name, made once in this process, whatever copies of a module there are: Next bundles its own. */
+/** Returns the value with that name, made once per process. Module variables won't do, because Next bundles its own copies. */
 export function processWide<Value>(name: string, make: () => Value): Value {
   shared.clickstamp ??= new Map();
   if (!shared.clickstamp.has(name)) shared.clickstamp.set(name, make());

@@ -6,13 +6,13 @@ import { z } from "zod";
 import { appLinksProblem } from "@/lib/app-links-problem";
 import { parseUrl } from "@/lib/parse-url";
 
-/** Everything that is configured from outside. Documented in docs/configuration.md. */
+/** All settings. docs/configuration.md documents them. */
 export type Settings = z.output<ReturnType<typeof settingsSchema>>;
 
 /** Environment variables. */
 export type Source = Record<string, string | undefined>;
 
-/** Reads environment variables of which none is empty. Each issue's message is a sentence that names the variable. */
+/** The schema of environment variables. Leave out empty ones. Each issue's message is a sentence that names the variable. */
 export function settingsSchema(source: Source) {
   return variables(source).superRefine(hostsDiffer).transform(toSettings);
 }
@@ -30,51 +30,51 @@ function toSettings(data: Variables) {
   return {
     port: Number(data.PORT),
     host: data.HOST,
-    /** A socket that was handed to this process to listen on, by its number; undefined: one of `host` and `port` has to be made. */
+    /** The number of a listening socket that this process inherited. If undefined, it listens on `host` and `port`. */
     listenFd:
       data.CLICKSTAMP_LISTEN_FD ??
       (data.LISTEN_FDS && data.LISTEN_PID === ownPid ? systemdFd : undefined),
-    /** Whether another server runs on the same DATA_DIR, which ends once this one is ready. */
+    /** Whether this server replaces another one on the same DATA_DIR, which ends once this one is ready. */
     isSuccessor: data.CLICKSTAMP_SUCCESSOR === "true",
     /** Address of the web app; only its origin counts. */
     appUrl: data.APP_URL,
     /** Scheme, host and port of the default click domain. */
     clickUrl: data.CLICK_URL,
-    /** Texts of the files that let phones open links of the default click domain in an app, served as they are. */
+    /** The files that let phones open links of the default click domain in an app, served as they are. */
     appleAppSiteAssociation: data.APPLE_APP_SITE_ASSOCIATION,
     assetLinks: data.ASSET_LINKS,
-    /** Unset until the start has filled it with the embedded database's. */
+    /** If unset, the start fills in the URL of the embedded database. */
     databaseUrl: data.DATABASE_URL,
-    /** Absolute. Secrets, spool and the embedded database live there. */
+    /** The absolute path of the folder for secrets, the spool and the embedded database. */
     dataDir: resolve(data.DATA_DIR),
     nextauthSecret: data.NEXTAUTH_SECRET,
-    /** Newest first. */
+    /** The keys of identifiers, newest first. */
     identifierKeys: data.IDENTIFIER_KEYS,
     adminEmail: data.ADMIN_EMAIL,
     adminPassword: data.ADMIN_PASSWORD,
     adminApiKey: data.ADMIN_API_KEY,
     logLevel: data.LOG_LEVEL,
-    /** Resolvers to ask about click domains, `address` or `address:port`; undefined for the system's. */
+    /** The DNS servers for checks of click domains, as `address` or `address:port`. If undefined, the system's. */
     dnsServers: data.DNS_SERVERS,
-    /** Where customers' click domains are reached from outside: in their links, and when they are checked. */
+    /** The public ports of customers' click domains, for their links and for checks. */
     clickPorts: { http: data.CLICK_HTTP_PORT, https: data.CLICK_HTTPS_PORT },
-    /** Whether a click domain may lead to loopback and private networks. */
+    /** Whether a click domain may resolve to loopback or private addresses. */
     allowPrivateAddresses: data.ALLOW_PRIVATE_ADDRESSES === "true",
-    /** Issuer names as CAA records have them; a click domain must allow one of them. */
+    /** Issuer names, as in CAA records. A click domain's records must allow one of them. */
     certificateAuthorities: data.CERTIFICATE_AUTHORITIES,
-    /** Addresses and networks of proxies whose X-Forwarded-For and X-Forwarded-Host are believed. */
+    /** The addresses and networks of proxies whose X-Forwarded-For and X-Forwarded-Host are trusted. */
     trustedProxies: data.TRUST_PROXY,
     /** How many processes answer clicks. */
     workers: Number(data.WORKERS),
-    /** How many websites (scheme, host and port) that nobody linked to before one workspace may add to the dictionary. */
+    /** How many new origins (scheme, host and port) one workspace may add to the dictionary. */
     originBudget: Number(data.ORIGIN_BUDGET),
-    /** What `/api/metrics` wants to be told; undefined: nobody is. */
+    /** The token that `/api/metrics` requires. If undefined, `/api/metrics` is off. */
     metricsToken: data.METRICS_TOKEN,
-    /** Tells this database from others, and stays the same when its user, password or embedded port change. */
+    /** Identifies this database. It doesn't change with the user, the password or the port of the embedded database. */
     databaseId: data.CLICKSTAMP_DATABASE_ID,
-    /** Where sockets may be: systemd's folder for that, else that of temporary files. */
+    /** The folder for Unix sockets: systemd's runtime directory, else the one for temporary files. */
     runtimeDir: data.RUNTIME_DIRECTORY.split(":")[0] as string,
-    /** Path of the Unix socket at which a process of its own serves the app; undefined while one process does everything. */
+    /** The path of the Unix socket of the separate app process; undefined if one process does everything. */
     appSocket: data.CLICKSTAMP_APP_SOCKET,
   };
 }
@@ -107,14 +107,14 @@ const appLinks = (name: string) =>
 
 const commaSeparated = (value: string) => value.split(",").map((item) => item.trim());
 
-/** An IP address, an IPv6 one in brackets where a port follows. */
+/** Whether a value is an IP address, with an optional port. IPv6 needs brackets before a port. */
 function isServer(value: string): boolean {
   const [, bracketed, port = ""] = /^(?:\[([^\]]+)\]|[^:]+)(?::(\d+))?$/.exec(value) ?? [];
   const address = bracketed ?? (isIP(value) ? value : value.replace(/:\d+$/, ""));
   return isIP(address) > 0 && (port === "" || isPort(port) || isIP(value) > 0);
 }
 
-/** An IP address, or a network in CIDR notation. */
+/** Whether a value is an IP address, or a network in CIDR notation. */
 function isNetwork(value: string): boolean {
   const [address = "", bits, ...rest] = value.split("/");
   const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
@@ -135,11 +135,11 @@ function isPort(value: string | undefined): boolean {
 
 const ownPid = String(process.pid);
 
-/** The first socket that systemd hands to a service. */
+/** The number of the first socket that systemd passes to a service. */
 const systemdFd = 3;
 
-/** Unless WORKERS says more. */
-const mostWorkers = 4;
+/** The maximum of WORKERS' default. */
+const maxWorkers = 4;
 
 function identify(databaseUrl: string | undefined): string {
   if (!databaseUrl) return "embedded";
@@ -194,7 +194,7 @@ function variables(source: Source) {
       .string()
       .transform(commaSeparated)
       .refine((servers) => servers.every(isServer), {
-        message: `DNS_SERVERS must be IP addresses, each with a port or not, such as 9.9.9.9,[2620:fe::fe]:53; it is "${source.DNS_SERVERS}"`,
+        message: `DNS_SERVERS must be IP addresses, each with an optional port, such as 9.9.9.9,[2620:fe::fe]:53; it is "${source.DNS_SERVERS}"`,
       })
       .optional(),
     CLICK_HTTP_PORT: publicPort("CLICK_HTTP_PORT", portOfClickUrl(source, "http:") ?? 80),
@@ -212,7 +212,7 @@ function variables(source: Source) {
     WORKERS: z
       .string()
       .regex(/^([1-9]|[1-5]\d|6[0-4])$/, "WORKERS must be a number from 1 to 64")
-      .default(String(Math.min(availableParallelism(), mostWorkers))),
+      .default(String(Math.min(availableParallelism(), maxWorkers))),
     ORIGIN_BUDGET: z
       .string()
       .regex(/^\d{1,7}$/, {
@@ -222,13 +222,13 @@ function variables(source: Source) {
     METRICS_TOKEN: atLeast("METRICS_TOKEN", 16, secretHint)
       .regex(/^[\x21-\x7e]+$/, "METRICS_TOKEN must be printable ASCII without spaces")
       .optional(),
-    // Handed on by the start, which knows whether the database is the embedded one.
+    // Set by the start, which knows whether the database is the embedded one.
     CLICKSTAMP_DATABASE_ID: z.string().default(identify(source.DATABASE_URL)),
-    // What systemd makes for RuntimeDirectory=; the first, if there are several.
+    // Set by systemd for RuntimeDirectory=. If there are several folders, the first one counts.
     RUNTIME_DIRECTORY: z.string().default(tmpdir()),
-    // Handed on by the first process to those it starts.
+    // Set by the first process for its children.
     CLICKSTAMP_APP_SOCKET: z.string().optional(),
-    // systemd's, of a socket unit; meant for us if LISTEN_PID is our number.
+    // Set by systemd for a socket unit. They are for this process if LISTEN_PID is its process id.
     LISTEN_PID: z.string().optional(),
     LISTEN_FDS: z
       .string()
@@ -236,7 +236,7 @@ function variables(source: Source) {
         message: `LISTEN_FDS must be 1: clickstamp.socket may have one ListenStream; it is "${source.LISTEN_FDS}"`,
       })
       .optional(),
-    // Handed on by the first process to those that listen.
+    // Set by the first process for its children that listen.
     CLICKSTAMP_LISTEN_FD: z.coerce.number().optional(),
     CLICKSTAMP_SUCCESSOR: z.literal("true").optional(),
     CERTIFICATE_AUTHORITIES: z
@@ -246,7 +246,7 @@ function variables(source: Source) {
   });
 }
 
-/** The port of CLICK_URL, when it has that scheme. */
+/** The port of CLICK_URL, if it has one and its scheme is `protocol`. */
 function portOfClickUrl(source: Source, protocol: string): number | undefined {
   const url = parseUrl(source.CLICK_URL ?? `http://clicks.localhost:${source.PORT ?? 3000}`);
   return url?.protocol === protocol && url.port ? Number(url.port) : undefined;

@@ -1,9 +1,9 @@
 import { Client, type ClientBase, type ClientConfig } from "pg";
 
 /**
- * The settings of a session that change what we read or write, by name. Servers, databases and roles have others: Debian sets
- * the server's time zone to that of the machine. Time limits, `search_path` and `default_transaction_read_only` stay as the
- * operator has them.
+ * The session settings that change what we read or write. Servers, databases and roles may have other defaults: Debian
+ * sets the server's time zone to the machine's. Time limits, `search_path` and `default_transaction_read_only` stay as the
+ * operator set them.
  */
 export const sessionSettings = {
   TimeZone: "UTC",
@@ -15,14 +15,15 @@ export const sessionSettings = {
   default_transaction_isolation: "read committed",
 };
 
-// By SET, because PgBouncer refuses the startup parameter `options`. In one message, which is one round trip.
+// Uses SET, because PgBouncer refuses the startup parameter `options`. One message takes one round trip.
 const statements = Object.entries(sessionSettings)
   .map(([name, value]) => `SET ${name} = ${name === "DateStyle" ? value : `'${value}'`}`)
   .join("; ");
 
 /**
- * Gives a new connection the settings above. For `onConnect` of a pool, which lets nobody use the connection before. Rejects
- * when the connection breaks, or says nothing for `timeoutMs`: the pool's own time limit covers only what comes before.
+ * Applies the settings above to a new connection. Use it as `onConnect` of a pool, which waits for it before it hands out
+ * the connection. Rejects if the connection breaks, or does not respond within `timeoutMs`: the pool's own time limit
+ * covers only connecting.
  */
 export async function setUpSession(client: ClientBase, timeoutMs: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
@@ -30,7 +31,7 @@ export async function setUpSession(client: ClientBase, timeoutMs: number): Promi
     timer = setTimeout(reject, timeoutMs, new Error("timeout expired"));
   });
   try {
-    // Not by query_timeout: while a query is under way, `end` closes the socket at once instead of waiting for an answer.
+    // A timer instead of query_timeout: with a query under way, `end` closes the socket at once and doesn't wait for a reply.
     await Promise.race([client.query(statements), silence]);
   } finally {
     clearTimeout(timer);
@@ -38,8 +39,8 @@ export async function setUpSession(client: ClientBase, timeoutMs: number): Promi
 }
 
 /**
- * A new connection with the settings above. One that breaks rejects the query under way, which is where that is handled.
- * Rejects when there is none within `connectionTimeoutMillis`, 10 s by default.
+ * Opens a new connection with the settings above. If it breaks later, the query under way rejects. Rejects if it can't
+ * connect within `connectionTimeoutMillis`, 10 s by default.
  */
 export async function openConnection(config: ClientConfig): Promise<Client> {
   const { connectionTimeoutMillis = 10_000 } = config;
@@ -51,7 +52,7 @@ export async function openConnection(config: ClientConfig): Promise<Client> {
     await setUpSession(client, connectionTimeoutMillis);
     return client;
   } catch (error) {
-    // A connection that was never made may never end.
+    // Doesn't wait: a connection that was never made may never end.
     closeConnection(client);
     throw error;
   }

@@ -1,4 +1,4 @@
-/** The SQLSTATE that Postgres gave an error of a query; empty when it was none of Postgres's own. */
+/** The SQLSTATE of an error that Postgres raised for a query; empty for any other error. */
 export function sqlStateOf(error: unknown): string {
   const { meta } = error as {
     meta?: { driverAdapterError?: { cause?: { originalCode?: string } } };
@@ -7,8 +7,8 @@ export function sqlStateOf(error: unknown): string {
 }
 
 /**
- * Whether a write failed because of what was to be written (SQLSTATE classes 22, data exception, and 23, integrity
- * constraint violation), so that the same would fail again. Everything else passes by itself, sooner or later.
+ * Whether a write failed because of the data written (SQLSTATE classes 22, data exception, and 23, integrity
+ * constraint violation), so that the same would fail again. All other errors are temporary.
  */
 export function isRefusal(error: unknown): boolean {
   return /^2[23]/.test(sqlStateOf(error));

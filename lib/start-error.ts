@@ -1,6 +1,6 @@
 /**
- * A reason not to start that whoever runs Clickstamp can act on. The message is one sentence, names the
- * variable, file or port it is about, holds no secret, and is shown without a stack trace.
+ * A failure to start that the operator can act on. The message is one sentence, names the variable, file or port it is
+ * about, contains no secret, and is shown without a stack trace.
  */
 export class StartError extends Error {
   constructor(message: string) {
@@ -9,7 +9,7 @@ export class StartError extends Error {
   }
 }
 
-/** The database does not answer: a reason not to start that may pass by itself. */
+/** The database does not respond. This failure to start may be temporary. */
 export class DatabaseDownError extends StartError {
   constructor(message: string) {
     super(message);

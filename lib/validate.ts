@@ -1,7 +1,10 @@
 import type { z } from "zod";
 import { AppError } from "@/lib/errors";
 
-/** The value as the schema has it. Throws AppError `bad-request` with the JSON path of what does not fit, and a sentence about it. */
+/**
+ * Parses a value with a schema. Throws AppError `bad-request` with the JSON path of the first invalid value, and a
+ * sentence about it.
+ */
 export function validate<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,

@@ -7,7 +7,7 @@ import { applyMessagePlan } from "@/lib/rewrite/mime/apply-message-plan";
 import { splice } from "@/lib/rewrite/splice";
 import type { Identify, RewrittenLink } from "@/lib/rewrite/types";
 
-/** An email with its plan. */
+/** An email with its click domain and its plan. */
 export interface PlannedEmail {
   input: RewriteInput;
   chosen: ChosenClickDomain;
@@ -15,8 +15,8 @@ export interface PlannedEmail {
 }
 
 /**
- * The email with its identifiers. The trap link is put in only with its own. Throws what `identify` throws, and an Error for an
- * identifier that is not `[0-9A-Za-z]+` or too long for a message.
+ * Rewrites the email with its identifiers. Inserts the trap link only if `trapIdentifier` is given. Throws what `identify`
+ * throws, and an Error for an identifier that is not `[0-9A-Za-z]+` or too long for a message.
  */
 export function applyEmailPlan(
   { input, chosen, plan }: PlannedEmail,
@@ -45,7 +45,7 @@ export function applyEmailPlan(
   };
 }
 
-/** What the API says of a link. */
+/** A link as the API returns it. */
 function shown(link: RewrittenLink): RewriteResult["links"][number] {
   const { position, part, label, original, rewritten, places } = link;
   return { position, part, label, original, rewritten, places };

@@ -4,10 +4,10 @@ import { renderMessage } from "@/lib/rewrite/mime/render-message";
 import type { RewrittenLink } from "@/lib/rewrite/types";
 import { looksLikeTag } from "@/lib/rewrite/url/looks-like-tag";
 
-// Gmail cuts off what is longer, and with it the unsubscribe link.
+// Gmail clips longer HTML, and with it the unsubscribe link.
 const gmailClipBytes = 102 * 1024;
 
-/** What the sender of a rewritten email should know, though it can be sent. `output` has the fields of `input`, rewritten. */
+/** Warns the sender of a rewritten email, which can still be sent. `output` has the fields of `input`, rewritten. */
 export function emailWarnings(
   input: RewriteInput,
   output: Pick<RewriteInput, "html" | "mime">,
@@ -15,7 +15,7 @@ export function emailWarnings(
   { whyHttp }: Pick<ChosenClickDomain, "whyHttp">,
 ): Warning[] {
   const https = whyHttp ? lostHttps(links, whyHttp) : [];
-  // That others use https is no longer true of an email whose links have lost it.
+  // Warn about http among https links only if the https links kept their scheme.
   const mixed = https.length > 0 ? [] : insecure(links);
   const tags = possibleTags(links);
   return [...clipping(input, output), ...shownUrls(links), ...https, ...mixed, ...tags];
@@ -23,7 +23,7 @@ export function emailWarnings(
 
 function clipping(input: RewriteInput, output: Pick<RewriteInput, "html" | "mime">): Warning[] {
   const rewritten = { ...input, ...output };
-  // No part decodes to more than the whole message.
+  // A part never decodes to more bytes than the whole message has.
   if (Buffer.byteLength(rewritten.html ?? rewritten.mime ?? "") <= gmailClipBytes) return [];
   const after = htmlBytes(rewritten);
   if (after <= gmailClipBytes) return [];
@@ -47,7 +47,7 @@ function kilobytes(bytes: number): string {
 function shownUrls(links: readonly RewrittenLink[]): Warning[] {
   const shown = links.filter(({ showsUrl }) => showsUrl);
   if (shown.length === 0) return [];
-  const message = `${atPositions(shown)}: the visible text is a web address, but the link now leads to another one, which mail programs may warn of; preventScam leaves such links alone`;
+  const message = `${atPositions(shown)}: the visible text is a web address, but the link now leads to another one, and mail programs may warn about that; preventScam leaves such links alone`;
   return [{ code: "visible-url", message }];
 }
 
@@ -61,7 +61,7 @@ function lostHttps(
   return [{ code: "https-lost", message }];
 }
 
-/** An email that has both: one of http alone may have its reasons. */
+/** Warns if an email mixes http and https. One with http links only may have its reasons. */
 function insecure(links: readonly RewrittenLink[]): Warning[] {
   const http = links.filter(({ original }) => /^http:/i.test(original));
   if (http.length === 0 || http.length === links.length) return [];
@@ -69,7 +69,7 @@ function insecure(links: readonly RewrittenLink[]): Warning[] {
   return [{ code: "http-link", message }];
 }
 
-/** What can't be told from an ordinary address is tracked, but not without a word. */
+/** Warns about tracked URLs that may contain an unfilled merge tag. */
 function possibleTags(links: readonly RewrittenLink[]): Warning[] {
   const byTag = new Map<string, RewrittenLink[]>();
   for (const link of links) {
@@ -82,7 +82,7 @@ function possibleTags(links: readonly RewrittenLink[]): Warning[] {
     .map(([tag, at]) => `${tag} (${atPositions(at).toLowerCase()})`);
   if (byTag.size > shown.length) shown.push(`${byTag.size - shown.length} more`);
   const looks = byTag.size === 1 ? "looks like a merge tag" : "look like merge tags";
-  const message = `${shown.join(", ")} ${looks}; fill in merge tags first, then rewrite, because recipients get to the address as it is now`;
+  const message = `${shown.join(", ")} ${looks}; fill in merge tags before rewriting, because the links lead to the URLs as they are now`;
   return [{ code: "merge-tag", message }];
 }
 

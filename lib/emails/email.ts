@@ -1,19 +1,19 @@
 import type { MessagePart } from "@/lib/rewrite/mime/plan-message";
 import type { Part, SkippedLink } from "@/lib/rewrite/types";
 
-/** An email to be rewritten, and how. Either `html` and/or `text`, or `mime`. */
+/** An email to be rewritten, with options. It has `html`, `text` or both, or else `mime`. */
 export interface RewriteInput {
   html?: string;
   text?: string;
   /** A whole message, RFC 5322. */
   mime?: string;
-  /** `mime` has one character (U+0000 to U+00FF) for each byte of the message; so has that of the result. Default false. */
+  /** `mime` has one character (U+0000 to U+00FF) per byte of the message, in the input and in the result. Default false. */
   octets?: boolean;
-  /** False: the email comes back as it is and nothing is stored. Default true. */
+  /** If false, the links stay as they are and nothing is stored. Default true. */
   trackClicks?: boolean;
   /** Leave links alone whose visible text is a URL. Default false. */
   preventScam?: boolean;
-  /** Put an invisible link into the HTML, which machines open and people don't. Default false. */
+  /** Insert an invisible link into the HTML, which machines open and people don't. Default false. */
   trapLink?: boolean;
   recipient?: string;
   campaign?: string;
@@ -21,17 +21,17 @@ export interface RewriteInput {
   subject?: string;
   clickDomain?: string;
   /**
-   * Keep this email for the click map of its campaign, if the workspace keeps emails and none is kept yet. Default: only
-   * with `campaign`, because an email without may be meant for one person.
+   * Store this email for its campaign's click map, if the workspace stores emails and the campaign has none yet. Default:
+   * true with `campaign`, else false, because an email without a campaign may be meant for one person.
    */
   keepEmail?: boolean;
-  /** Store nothing; links lead nowhere and say so. Default false. */
+  /** Store nothing. A click on the links shows a page that says so. Default false. */
   dryRun?: boolean;
 }
 
-/** A rewritten email. `html`, `text` and `mime` are there as they were given. */
+/** A rewritten email. It has those of `html`, `text` and `mime` that the input had. */
 export interface RewriteResult {
-  /** Of the stored message; null when nothing was stored. */
+  /** The id of the stored message; null if nothing was stored. */
   id: string | null;
   campaign: string | null;
   html?: string;
@@ -43,19 +43,19 @@ export interface RewriteResult {
     label: string;
     original: string;
     rewritten: string;
-    /** How often it stands in the email: 2 with a twin for Outlook. */
+    /** How many times the email has the link: 2 with a twin for Outlook. */
     places: number;
   }[];
   skipped: SkippedLink[];
   warnings: Warning[];
-  /** Of a whole message: the parts that were looked into, in reading order. */
+  /** For a whole message, the parts that were searched, in reading order. */
   parts?: MessagePart[];
 }
 
-/** A rewritten email, without what its storage knows. */
+/** A rewritten email, without the values that come from storing it. */
 export type RewrittenEmail = Omit<RewriteResult, "id" | "campaign">;
 
-/** Something worth knowing about an email that does not keep it from being sent. */
+/** A problem with an email that doesn't prevent it from being sent. */
 export interface Warning {
   code: string;
   message: string;

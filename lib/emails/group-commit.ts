@@ -1,4 +1,7 @@
-/** Writes what is given together: while one batch commits, the next one gathers. No timer: what comes alone is written at once. */
+/**
+ * Writes items in batches: while one batch commits, the next one collects items. It uses no timer, so a lone item is
+ * written at once.
+ */
 export class GroupCommit<Item, Result> {
   readonly #write: (items: Item[]) => Promise<Result[]>;
   readonly #isRefusal: (error: unknown) => boolean;
@@ -6,15 +9,15 @@ export class GroupCommit<Item, Result> {
   #working = false;
 
   /**
-   * `write` gives a result for each item, in their order. It is never called again before it has settled. `isRefusal` tells whether it failed
-   * because of an item, so that the others should be tried without it.
+   * `write` returns a result for each item, in order. Calls of it never overlap. `isRefusal` says whether an error is due
+   * to one of the items. The items of such a batch are then written one by one.
    */
   constructor(write: (items: Item[]) => Promise<Result[]>, isRefusal: (error: unknown) => boolean) {
     this.#write = write;
     this.#isRefusal = isRefusal;
   }
 
-  /** The result of writing the item. Rejects when it can't be written, whatever came with it. */
+  /** Writes an item and resolves with its result. Rejects if it can't be written. Other items' refusals don't affect it. */
   add(item: Item): Promise<Result> {
     return new Promise((done) => {
       this.#waiting.push({ item, done });
@@ -40,14 +43,14 @@ export class GroupCommit<Item, Result> {
     } catch (error) {
       if (items.length === 1 || !this.#isRefusal(error)) return items.map(() => rejected(error));
     }
-    // One that can't be written must not keep the others from it.
+    // Write the items one by one, so that one bad item doesn't fail the others.
     const results: Promise<Result>[] = [];
     for (const item of items) results.push(...(await this.#writeAll([item])));
     return results;
   }
 }
 
-/** Rejected before anybody waits for it, which must not end the process. */
+/** A rejected promise that doesn't end the process, although nothing awaits it yet. */
 function rejected(error: unknown): Promise<never> {
   const result = Promise.reject(error);
   result.catch(() => undefined);

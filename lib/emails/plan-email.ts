@@ -14,22 +14,22 @@ import type { FoundLink, Part, Plan, PlanOptions } from "@/lib/rewrite/types";
 const maxEmailBytes = 5_000_000;
 const maxLinks = 1000;
 
-/** What was found in an email, and how to change it: data, which applyEmailPlan applies. */
+/** The links of an email, and how to rewrite them. Plain data, which applyEmailPlan applies. */
 export interface EmailPlan {
-  /** Of what the email has. */
+  /** A plan for each field that the email has. */
   plans: { html?: Plan; text?: Plan; mime?: MessagePlan };
-  /** Of all of them. */
+  /** The links of all plans. */
   links: FoundLink[];
   subject: string | undefined;
-  /** What the headers of a whole message ask for, over what the caller does. */
+  /** Options in the headers of a whole message. They take precedence over the caller's. */
   headerOptions: HeaderOptions;
-  /** The trap link, if one was asked for and there is a place for it. */
+  /** The trap link, if one was requested and there is a place for it. */
   trap?: FoundLink | undefined;
-  /** What is known before the links have their identifiers. */
+  /** The warnings that don't depend on the rewritten links. */
   warnings: Warning[];
 }
 
-/** Finds the links of an email. Throws AppError as rewriteEmail does. */
+/** Finds the links of an email and plans how to rewrite them. Throws AppError as rewriteEmail does. */
 export function planEmail(input: RewriteInput, chosen: ChosenClickDomain): EmailPlan {
   checkShape(input);
   const { html, text, mime } = input;
@@ -73,7 +73,7 @@ export function planEmail(input: RewriteInput, chosen: ChosenClickDomain): Email
 
 function checkLinks({ length }: readonly FoundLink[]): void {
   if (length <= maxLinks) return;
-  throw new AppError("too-large", `The email has more than ${maxLinks} links, which is the limit`);
+  throw new AppError("too-large", `The email has more than ${maxLinks} links; that is the limit`);
 }
 
 function checkShape({ html, text, mime, octets }: RewriteInput): void {
@@ -92,7 +92,7 @@ function checkShape({ html, text, mime, octets }: RewriteInput): void {
   }
 }
 
-/** What html and text opt out, each for both. A message sees to its own parts. */
+/** The URLs that `html` or `text` opts out. They apply to both. planMessage does this for the parts of a message. */
 function optedOutIn({ html, text }: RewriteInput): ReadonlySet<string> {
   const urls = Object.entries({ html, text }).flatMap(([part, source]) =>
     source === undefined ? [] : [...optedOutUrls(findLinksIn(part as Part, source).candidates)],
@@ -115,11 +115,11 @@ function readMessage(mime: string, input: RewriteInput, options: PlanOptions): M
 function trapless(hasHtmlLinks: boolean): Warning {
   const why = hasHtmlLinks
     ? "the HTML ends inside a table, a comment or the like, is over 1 MB, or its shortest link is too long for a line"
-    : "it takes HTML with a tracked link";
-  return { code: "trap-link", message: `There is no trap link in it: ${why}` };
+    : "it needs HTML with a tracked link";
+  return { code: "trap-link", message: `The email has no trap link: ${why}` };
 }
 
 function fallenBack(wanted: string, used: string): Warning {
-  const message = `${wanted} does not work at present, so the links use ${used}; Domains in the app tells what is wrong`;
+  const message = `${wanted} does not work at present, so the links use ${used}; see Domains in the app for the cause`;
   return { code: "click-domain-failing", message };
 }

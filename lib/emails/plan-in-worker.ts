@@ -8,10 +8,10 @@ import { AppError } from "@/lib/errors";
 import { processWide } from "@/lib/process-wide";
 import type { Identify } from "@/lib/rewrite/types";
 
-/** In characters. What is shorter takes less time than it takes to send it to another thread, or not much more. */
+/** In characters. Shorter emails are rewritten here, because sending them to a thread would take about as long. */
 const maxHere = 32_000;
 
-/** The program of the threads, compiled as it is loaded; or another one, see useBuiltWorker. */
+/** The threads' program. By default it is TypeScript, compiled when it is loaded; see useBuiltWorker. */
 const program = () =>
   processWide("rewrite-program", () => ({ path: "lib/emails/rewrite-worker.ts" }));
 
@@ -20,24 +20,24 @@ const pool = () =>
     createWorkerPool({ program: program().path, size: 2, timeoutMs: 10_000, maxHeapMb: 384 }),
   );
 
-/** Has threads run the program that was built from rewrite-worker.ts. To be called before the first email. */
+/** Makes threads run the program built from rewrite-worker.ts. Call it before the first email. */
 export function useBuiltWorker(path: string): void {
   program().path = path;
 }
 
 /**
- * As planEmail, for large emails in a thread of its own, so that the event loop stays free. Throws AppError as planEmail
- * does, and `unprocessable` for one that takes more time or memory than any honest email.
+ * Like planEmail, but plans large emails in a thread, so that the event loop stays free. Throws AppError as planEmail
+ * does, and `unprocessable` for an email that exceeds the thread's time or memory, which no real email does.
  */
 export async function planInWorker(
   input: RewriteInput,
   chosen: ChosenClickDomain,
 ): Promise<EmailPlan> {
   if (isSmall(input)) return planEmail(input, chosen);
-  return ask<EmailPlan>({ kind: "plan", input, chosen });
+  return runInWorker<EmailPlan>({ kind: "plan", input, chosen });
 }
 
-/** As applyEmailPlan, and where planInWorker has planned it. */
+/** Like applyEmailPlan, but rewrites large emails in a thread. Also throws AppError `unprocessable` as planInWorker does. */
 export async function applyInWorker(
   email: PlannedEmail,
   identify: Identify,
@@ -45,14 +45,14 @@ export async function applyInWorker(
 ): Promise<RewrittenEmail> {
   if (isSmall(email.input)) return applyEmailPlan(email, identify, trap);
   const identifiers = email.plan.links.map(identify);
-  return ask<RewrittenEmail>({ kind: "apply", ...email, identifiers, trap });
+  return runInWorker<RewrittenEmail>({ kind: "apply", ...email, identifiers, trap });
 }
 
 function isSmall({ html = "", text = "", mime = "" }: RewriteInput): boolean {
   return html.length + text.length + mime.length <= maxHere;
 }
 
-async function ask<Reply>(request: Request): Promise<Reply> {
+async function runInWorker<Reply>(request: Request): Promise<Reply> {
   const answered = await pool()(request).catch((error) => {
     if (!(error instanceof WorkerLostError)) throw error;
     const advice = "Send it in smaller parts, or as it is";

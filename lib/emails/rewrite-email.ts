@@ -17,10 +17,10 @@ import { renderMessage } from "@/lib/rewrite/mime/render-message";
  * 1. choose the click domain (domains/choose-click-domain.ts);
  * 2. plan: find the links, and decide which can be rewritten (plan-email.ts; large emails in a thread);
  * 3. store the message that clicks count for, which gives its links their identifiers (store-email.ts);
- * 4. keep the email for the click map, if the campaign has none;
- * 5. apply the plan: put the new URLs in (apply-email-plan.ts).
+ * 4. store the email for the click map, if the campaign has none;
+ * 5. apply the plan: insert the new URLs (apply-email-plan.ts).
  *
- * The `X-Clickstamp-…` headers of a whole message count more than `input`.
+ * The `X-Clickstamp-…` headers of a whole message take precedence over `input`.
  * Throws AppError: `bad-request` for input that contradicts itself, `too-large` past a limit,
  * `unprocessable` for a message that cannot be read or a click domain that is unknown, not set up, or fails.
  */
@@ -31,7 +31,7 @@ export async function rewriteEmail(
   if (isWorkspaceBlocked(workspaceId)) {
     throw new AppError(
       "unprocessable",
-      "This workspace is blocked; Settings in the app tells by whom",
+      "This workspace is blocked; see Settings in the app for who blocked it",
     );
   }
   const chosen = await chooseClickDomain(workspaceId, input.clickDomain);
@@ -48,9 +48,9 @@ export async function rewriteEmail(
     tags: wanted.tags ?? [],
   });
   if (wanted.keepEmail ?? wanted.campaign !== undefined) {
-    // The message is stored and its links work: the map of the campaign is all that is missing.
-    await keep(workspaceId, stored, email).catch((error) =>
-      log.error({ err: error }, "email not kept for the click map"),
+    // The message is stored and its links work; only the campaign's click map lacks the email.
+    await storeForClickMap(workspaceId, stored, email).catch((error) =>
+      log.error({ err: error }, "email not stored for the click map"),
     );
   }
   const { id, campaign, identify, identifyTrap, warnings } = stored;
@@ -73,8 +73,8 @@ async function dryRun(email: PlannedEmail): Promise<RewriteResult> {
 }
 
 /**
- * The email as it is, but for a message's own option headers, and what in a text says that URLs are to be left alone. Where that makes
- * header fields untrue, they go, with a warning.
+ * Returns the email unchanged, except that a message's option headers and the `+notrack` markers of a text are removed.
+ * Header fields with a digest or length that becomes wrong are removed, too, with a warning.
  */
 async function untracked(email: PlannedEmail): Promise<RewriteResult> {
   const { html, text, mime, warnings: all } = await applyInWorker(email, () => dryRunIdentifier);
@@ -84,14 +84,14 @@ async function untracked(email: PlannedEmail): Promise<RewriteResult> {
   return { id: null, campaign: null, ...Object.fromEntries(given), ...nothing };
 }
 
-/** Of a message's own subject, what may be stored: no control characters, at most as long as one that is given. */
+/** Makes a message's subject fit for storage: without control characters, and no longer than the API accepts. */
 function tidySubject(subject: string | undefined): string | undefined {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what goes
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: it removes them
   return subject?.replace(/[\x00-\x1f\x7f]+/g, " ").slice(0, 1000);
 }
 
-/** Keeps the email as a reader sees it, with marks in place of identifiers, and without trap link. */
-async function keep(
+/** Stores the email as a reader sees it, with marks in place of identifiers and without the trap link. */
+async function storeForClickMap(
   workspaceId: number,
   { id, campaignId, epoch }: StoredEmail,
   email: PlannedEmail,

@@ -4,12 +4,12 @@ import { htmlDocument } from "@/lib/rewrite/display/html-document";
 import { textDocument } from "@/lib/rewrite/display/text-document";
 import { renderMessage } from "@/lib/rewrite/mime/render-message";
 
-/** A rewritten email, and what a reader sees of its parts: documents for a sandboxed frame, null for a part that it does not have. */
+/** A rewritten email, and what a reader sees of each part: a document for a sandboxed frame, or null if the part is missing. */
 export interface DisplayedRewrite extends RewriteResult {
   documents: { html: string | null; text: string | null };
 }
 
-/** As rewriteEmail, for showing the result to a person. */
+/** Like rewriteEmail, for showing the result to a person. */
 export async function rewriteForDisplay(
   workspaceId: number,
   input: RewriteInput,

@@ -4,12 +4,12 @@ import type { RewriteInput } from "@/lib/emails/email";
 import { planEmail } from "@/lib/emails/plan-email";
 import { AppError, type ErrorCode } from "@/lib/errors";
 
-/** What a thread is asked for. Identifiers are by position, from 1. */
+/** A request to a thread. `identifiers` are in order of position, which starts at 1. */
 export type Request =
   | { kind: "plan"; input: RewriteInput; chosen: ChosenClickDomain }
   | ({ kind: "apply"; identifiers: readonly string[]; trap: string | undefined } & PlannedEmail);
 
-/** Errors lose their class on their way between threads. */
+/** A thread's reply. Errors are plain data, because they lose their class between threads. */
 export type Answer<Value> =
   | { value: Value }
   | { error: { code: ErrorCode; message: string; path: string | undefined } };

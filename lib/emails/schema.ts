@@ -6,11 +6,11 @@ import { validate } from "@/lib/validate";
 
 const noControls = (schema: z.ZodString) =>
   schema
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: it refuses them
     .regex(/^[^\x00-\x1f\x7f]*$/, "must not contain control characters")
-    // What some other programs cut out of an emoji; no database stores it.
+    // Some programs cut emoji in half. No database stores the halves.
     .regex(/^\P{Surrogate}*$/u, "must not contain halves of surrogate pairs");
-/** White space around it means nothing, and would make two names of one. */
+/** Trims white space, which would otherwise turn one name into two. */
 const short = (max: number) => noControls(z.string().trim().min(1).max(max));
 
 const input = z.strictObject({
@@ -38,7 +38,7 @@ const headerOptions = input.pick({
   tags: true,
 });
 
-/** What a message's own headers ask for, held to the same limits. Throws AppError `unprocessable`. */
+/** Checks the options in a message's headers against the limits of the API. Throws AppError `unprocessable`. */
 export function readHeaderOptions(options: HeaderOptions): HeaderOptions {
   try {
     const read = validate(headerOptions, options);
@@ -64,7 +64,7 @@ const query = z.strictObject({
 });
 
 /**
- * The options of a call whose body is a whole message. `tags` may be there several times. Throws AppError `bad-request`, with
+ * Reads the options of a call whose body is a whole message. `tags` may be repeated. Throws AppError `bad-request`, with
  * the name of the parameter as its path.
  */
 export function readRewriteQuery(parameters: URLSearchParams): Omit<RewriteInput, "mime"> {
@@ -79,17 +79,17 @@ export function readRewriteQuery(parameters: URLSearchParams): Omit<RewriteInput
 }
 
 /**
- * An email to rewrite, as the API and the app take it. Throws AppError `bad-request` for what is unknown, too long or of the wrong
- * type.
+ * Reads an email to rewrite, as the API and the app accept it. Throws AppError `bad-request` for a field that is unknown,
+ * too long or of the wrong type.
  */
 export function readRewriteInput(value: unknown): RewriteInput {
   return validate(input, withNewNames(value));
 }
 
-/** How fields used to be spelled. */
+/** Old spellings of fields. */
 const oldNames = { trackclicks: "trackClicks", preventscam: "preventScam" };
 
-/** The same with today's spellings. Throws AppError `bad-request` where a field is given in both. */
+/** Converts old spellings to new ones. Throws AppError `bad-request` if a field is given in both. */
 function withNewNames(value: unknown): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   const renamed: Record<string, unknown> = { ...value };

@@ -3,7 +3,10 @@ import { AppError } from "@/lib/errors";
 import { readId } from "@/lib/read-id";
 import { shownClicks } from "@/lib/workspaces/data/settings";
 
-/** A message with the clicks of each of its links that are still kept and shown; without its recipient where totals only are kept. Throws AppError `not-found`. */
+/**
+ * Returns a message with the clicks on each of its links, as far as the workspace still stores and shows them. Leaves out
+ * the recipient if the workspace stores totals only. Throws AppError `not-found`.
+ */
 export async function showMessage(workspaceId: number, id: string): Promise<MessageView> {
   const shown = await shownClicks(workspaceId);
   const from = shown ? (shown.from ?? new Date(0)) : undefined;

@@ -16,23 +16,23 @@ import { originNumbers } from "@/lib/links/origins/data/origins";
 import type { FoundLink, Identify } from "@/lib/rewrite/types";
 import { sqlStateOf } from "@/lib/sql-state";
 
-/** A stored email, and how its links are identified. */
+/** A stored email, with functions that make the identifiers of its links. */
 export interface StoredEmail extends StoredMessage {
   epoch: OpenEpoch;
   identify: Identify;
-  /** Undefined for a trap link that would have to be looked up: it is not stored. */
+  /** Undefined if the trap link's origin has no number: a click would have to look the link up, and it is not stored. */
   identifyTrap(trap: FoundLink): string | undefined;
   warnings: Warning[];
 }
 
-/** So often another history of the database, or a lack of numbers, may come in between. */
-const mostTries = 5;
+/** How often to try again after the database's history changed or the epoch ran out of message numbers. */
+const maxTries = 5;
 
 const foreignKeyViolation = "23503";
 
 /**
- * Stores what clicks on the links of an email need and count for, in the epoch of this process; in a new one if the database has been restored
- * or replaced since that was opened. Its links may leave once this has resolved.
+ * Stores the message and links that clicks need and count for. Uses the epoch of this process, or opens a new one if the
+ * database was restored or replaced since. Once this resolves, the links may be sent.
  */
 export async function storeEmail(
   links: readonly FoundLink[],
@@ -52,12 +52,12 @@ export async function storeEmail(
           origins.has(trap.origin) ? identify(trap) : undefined;
         return { ...stored, epoch, identify, identifyTrap, warnings: lookedUp(links, origins) };
       }
-      if (tries >= mostTries) throw new Error(`no message could be stored: ${stored}`);
+      if (tries >= maxTries) throw new Error(`no message could be stored: ${stored}`);
       await (stored === "no-numbers" ? extendEpoch(epoch) : retireEpoch(epoch));
     } catch (error) {
       const isFresh = epoch.lastGiven < 0n;
-      if (tries >= mostTries || isFresh || sqlStateOf(error) !== foreignKeyViolation) throw error;
-      // What was read before the database was restored is not there any more.
+      if (tries >= maxTries || isFresh || sqlStateOf(error) !== foreignKeyViolation) throw error;
+      // The database was restored, and rows that were read before no longer exist.
       await retireEpoch(epoch);
     }
   }
@@ -69,7 +69,10 @@ function numbersFor(epoch: OpenEpoch, workspaceId: number, links: readonly Found
   return originNumbers(epoch, workspaceId, origins, limits);
 }
 
-/** Makes the identifiers of a message's links. Throws AppError `unprocessable` once no identifier has room for them. */
+/**
+ * Returns a function that makes the identifiers of a message's links. It throws AppError `unprocessable` if a number is
+ * too large for an identifier.
+ */
 function identifyIn(
   epoch: OpenEpoch,
   message: bigint,
@@ -87,7 +90,7 @@ function identifyIn(
       return encodeIdentifier(payload, binding, key);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      throw new AppError("unprocessable", `No more links can be made here: ${error.message}`);
+      throw new AppError("unprocessable", `This server can't make more links: ${error.message}`);
     }
   };
 }
@@ -97,6 +100,6 @@ function lookedUp(links: readonly FoundLink[], origins: ReadonlyMap<string, numb
   if (count === 0) return [];
   const [which, they] =
     count === 1 ? ["One link leads", "it works"] : [`${count} links lead`, "they work"];
-  const message = `${which} to a new website, and this workspace has linked to as many as it may (ORIGIN_BUDGET): ${they}, but not while the database is down`;
+  const message = `${which} to a new website, but this workspace has used up its budget of new websites (ORIGIN_BUDGET): ${they}, except while the database is down`;
   return [{ code: "origin-budget", message }];
 }

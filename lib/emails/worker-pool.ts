@@ -2,40 +2,41 @@ import pLimit from "p-limit";
 import { Piscina } from "piscina";
 
 export interface PoolOptions {
-  /** The program of the threads, a module whose default export answers a request; its path is from the root of the checkout. */
+  /** The threads' program: a module whose default export answers a request. The path is relative to the working directory. */
   program: string;
   size: number;
-  /** A thread that works longer on a request is ended. */
+  /** A thread that takes longer for a request is ended. */
   timeoutMs: number;
-  /** One whose heap grows over this is ended. */
+  /** A thread whose heap grows larger is ended. */
   maxHeapMb: number;
 }
 
-/** The thread was ended by its limits or by a failure, and with it the request. */
+/** A thread exceeded a limit or failed, and its request was lost. */
 export class WorkerLostError extends Error {
   override name = "WorkerLostError";
 }
 
 /**
- * Makes a function that has requests answered by threads, each one at a time, so that the event loop of this one stays free. Threads start
- * when they are needed, stay, and keep no process alive. Requests and answers are data. It rejects with WorkerLostError when the thread is
- * ended at the request, and with what the program throws.
+ * Returns a function that sends requests to a pool of threads, so that this thread's event loop stays free. Each thread
+ * handles one request at a time. Threads start on demand, stay, and don't keep the process alive. Requests and answers are
+ * plain data. The function rejects with WorkerLostError if the thread ends during the request, and with any error of the
+ * program.
  */
 export function createWorkerPool(options: PoolOptions): (request: unknown) => Promise<unknown> {
   const { program, size, timeoutMs, maxHeapMb } = options;
   const pool = new Piscina({
     filename: new URL(program, `file://${process.cwd()}/`).href,
-    // A program in TypeScript is compiled as it is loaded.
+    // A TypeScript program is compiled when it is loaded.
     ...(program.endsWith(".ts") ? { execArgv: ["--import", "tsx"] } : {}),
     minThreads: 0,
     maxThreads: size,
     idleTimeout: Number.POSITIVE_INFINITY,
     resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
   });
-  // A failure of a thread between two requests: the next request gets another one.
+  // If a thread fails between two requests, the next request gets a new thread.
   pool.on("error", () => undefined);
   const limit = pLimit(size);
-  // In turn, so that the time a request waits for a thread doesn't count.
+  // Queue here, so that the time limit excludes the wait for a thread.
   return (request) => limit(() => run(pool, request, timeoutMs));
 }
 

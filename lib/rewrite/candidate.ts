@@ -1,30 +1,30 @@
-/** Most addresses that one part may have, rewritten or not; emails of people have dozens. */
+/** The most URLs that one part may have, rewritten or not. Real emails have dozens. */
 export const MAX_CANDIDATES = 10_000;
 
-/** A URL as it stands in a source, before anything is decided about it. Depends on the source's bytes only. */
+/** A URL found in a source, before any decision about it. Depends only on the source's bytes. */
 export interface Candidate {
   /** Offsets of the raw value in the source, without quotes, end exclusive. */
   start: number;
   end: number;
-  /** The value as the part's own parser reads it: in HTML with its character references decoded, in text unwrapped. */
+  /** The value as a parser reads it: HTML has its character references decoded, text is unwrapped. */
   value: string;
-  /** What a reader sees as the link; see FoundLink.label. */
+  /** The link as a reader sees it; see FoundLink.label. */
   label: string;
-  /** Whether `label` is text; otherwise it is an image's alt. */
+  /** True if `label` is text, false if it is an image's alt. */
   labelIsText: boolean;
-  /** The element asks to be left alone. */
+  /** The link's markup asks not to be tracked. */
   optedOut: boolean;
-  /** What stands in its raw value for no other purpose, and is taken out: offsets in the source. */
+  /** The `+notrack` in the raw value, which is removed: offsets in the source. */
   marker?: { start: number; end: number };
-  /** Inside a conditional comment, so only Outlook sees it. */
+  /** The URL is inside a conditional comment, so only Outlook sees it. */
   forOutlook: boolean;
-  /** Why it must stay as it is, wherever it leads: a sentence for people. */
+  /** Why the URL must not be rewritten, wherever it leads: a sentence for people. */
   problem?: string;
 }
 
-/** The candidates of one source, in the order of the source. */
+/** The candidates of one source, in source order. */
 export interface Found {
   candidates: readonly Candidate[];
-  /** Why the source could not be searched: a sentence for people. Then there are no candidates. */
+  /** Why the source could not be searched: a sentence for people. `candidates` is then empty. */
   problem?: string;
 }

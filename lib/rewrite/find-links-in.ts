@@ -6,7 +6,10 @@ import type { Part } from "./types";
 
 const signedText: Found = { candidates: [], problem: "It is signed or encrypted (PGP)." };
 
-/** The candidates of a part. Plain text that is signed or encrypted in itself has a problem instead. Never throws. */
+/**
+ * Finds the candidates of a part. Plain text with a PGP signature or encryption inline has a problem instead. Never
+ * throws.
+ */
 export function findLinksIn(part: Part, source: string): Found {
   if (part === "html") return findLinksInHtml(source);
   return hasPgpArmour(source) ? signedText : findLinksInText(source);

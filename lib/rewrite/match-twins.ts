@@ -1,4 +1,4 @@
-/** A link as far as finding its twin goes. */
+/** The properties of a link that decide which link is its twin. */
 export interface Twinnable {
   /** As a browser serialises it. */
   url: string;
@@ -7,11 +7,11 @@ export interface Twinnable {
 }
 
 /**
- * Finds the links that stand in an email twice, once for Outlook in a conditional comment and once for everyone else.
- * Returns, for each link, the index of the one whose position it takes: its twin's, or its own.
+ * Finds the links that an email has twice: once in a conditional comment for Outlook, and once for all other programs.
+ * Returns, for each link, the index of the link whose position it takes: its twin's index, or its own.
  *
  * A run of n links in comments is matched, in order, with links of the same URL among the n links after it, else among
- * the n links before it. Each link has one twin at most. Linear time.
+ * the n links before it. Each link has at most one twin. Takes linear time.
  */
 export function matchTwins(links: readonly Twinnable[]): number[] {
   const owner = links.map((_, index) => index);
@@ -51,7 +51,7 @@ function byUrl(links: readonly Twinnable[], indexes: readonly number[]): Map<str
   return groups;
 }
 
-/** Groups are kept last first, so that taking the first is a pop. */
+/** Groups are in reverse order, so that a pop takes the first link. */
 function takeFirst(group: number[] | undefined, taken: Set<number>): number | undefined {
   for (let index = group?.pop(); index !== undefined; index = group?.pop()) {
     if (taken.has(index)) continue;

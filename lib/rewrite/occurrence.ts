@@ -13,7 +13,7 @@ import { mapEdits } from "./url/map-edits";
 export interface Occurrence {
   /** The changes to the source. */
   edits: SlottedEdit[];
-  /** The new URL, decoded: what comes before its identifier and what comes after. */
+  /** The new URL, decoded: the text before its identifier and the text after it. */
   rewritten: readonly [before: string, after: string];
 }
 
@@ -26,9 +26,9 @@ const syntax = {
 const PROBE = "0";
 
 /**
- * Works out how to rewrite the URL of a candidate within its source, with as few changes as is certain to be read
- * back as the new URL. `unmatched` where the source is not what its parser is said to have read; `invalid` where no rewritten
- * URL leads back to `url`.
+ * Plans how to rewrite a candidate's URL within its source, with the fewest changes that a parser reads back as the new
+ * URL. Returns `unmatched` if the raw source doesn't decode to the candidate's value, or the edited source to the new URL,
+ * and `invalid` if no rewritten URL leads back to `url`.
  */
 export function createOccurrence(
   source: string,

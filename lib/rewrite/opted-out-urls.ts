@@ -4,7 +4,10 @@ import { parseOriginal } from "./url/parse-original";
 
 const remembered = new WeakMap<readonly Candidate[], ReadonlySet<string>>();
 
-/** The URLs that candidates opt out of tracking, as a browser serialises them: they are left alone wherever else they stand in the email. */
+/**
+ * The URLs that the candidates opt out of tracking, as a browser serialises them. They are left alone everywhere else in
+ * the email, too.
+ */
 export function optedOutUrls(candidates: readonly Candidate[]): ReadonlySet<string> {
   const known = remembered.get(candidates);
   if (known) return known;

@@ -7,14 +7,15 @@ const inHtml = new RegExp(
   "gi",
 );
 
-/** Whether a plain text is signed or encrypted with PGP inside itself (RFC 9580, sections 6.2 and 7). */
+/** Whether a plain text contains a message signed or encrypted with PGP (RFC 9580, sections 6.2 and 7). */
 export function hasPgpArmour(text: string): boolean {
   return beginning.test(text);
 }
 
 /**
- * Tells whether an offset of an HTML source is inside text that is signed or encrypted with PGP; ask for offsets in ascending order. Dashes
- * and spaces may be character references. What has no end reaches to that of the source. Linear time.
+ * Returns a function that says whether an offset of an HTML source is inside text signed or encrypted with PGP. Call it
+ * with ascending offsets. Dashes and spaces may be written as character references. A PGP message without an end line
+ * extends to the end of the source. Takes linear time.
  */
 export function createPgpArmour(html: string): (offset: number) => boolean {
   const ranges: { start: number; end: number; signed: boolean }[] = [];

@@ -3,8 +3,8 @@ import { planLinks } from "./plan-links";
 import type { Plan, PlanOptions } from "./types";
 
 /**
- * Finds the links of an HTML email, or of a part of one, and how to rewrite them. Never throws: where the HTML can't be
- * searched safely there are no links and one `not-rewritable` entry says why.
+ * Finds the links of an HTML email, or of a part of one, and plans how to rewrite them. Never throws: if the HTML can't be
+ * searched safely, the plan has no links and one `not-rewritable` entry with the reason.
  */
 export function planHtml(html: string, options: PlanOptions): Plan {
   return planLinks(html, "html", findLinksIn("html", html), options);

@@ -9,11 +9,11 @@ import { decide } from "./url/decide";
 import { labelIsUrl } from "./url/label-is-url";
 import { urlTarget } from "./url/url-target";
 
-/** Different options that a template is remembered with; a sender has one set or a few. */
+/** How many sets of options a template's plans are cached for. A sender uses one set, or a few. */
 const MAX_REMEMBERED = 4;
-/** With more URLs opted out, remembering is not worth the memory. */
+/** With more opted-out URLs than this, a plan is not cached: it would take too much memory. */
 const MAX_OPTED_OUT = 100;
-/** Nor with options that are longer, in characters. */
+/** Nor is it cached if its options are longer than this, in characters. */
 const MAX_KEY_LENGTH = 10_000;
 
 interface Accepted {
@@ -25,8 +25,8 @@ interface Accepted {
 const remembered = new WeakMap<Found, Map<string, Plan>>();
 
 /**
- * Decides about everything that was found in a part, and numbers what can be rewritten. Never throws. `found` must be of this
- * very source and part: what was decided is remembered with it.
+ * Decides which of a part's candidates are rewritten, and numbers those. Never throws. `found` must come from this source
+ * and part, because the plan is cached with it.
  */
 export function planLinks(source: string, part: Part, found: Found, options: PlanOptions): Plan {
   return recall(found, options, () => plan(source, part, found, options));
@@ -52,23 +52,23 @@ function recall(found: Found, options: PlanOptions, make: () => Plan): Plan {
   const known = remembered.get(found) ?? new Map<string, Plan>();
   remembered.set(found, known);
   const planned = known.get(key) ?? make();
-  // The oldest goes.
+  // Evict the oldest.
   if (!known.has(key) && known.size >= MAX_REMEMBERED) known.delete([...known.keys()][0]!);
   return known.set(key, planned).get(key)!;
 }
 
 function plan(source: string, part: Part, found: Found, options: PlanOptions): Plan {
-  const tooMany = `It has more than ${MAX_CANDIDATES.toLocaleString("en")} addresses.`;
+  const tooMany = `It has more than ${MAX_CANDIDATES.toLocaleString("en")} URLs.`;
   const problem = found.problem ?? (found.candidates.length > MAX_CANDIDATES ? tooMany : undefined);
   if (problem !== undefined) {
     const skipped: SkippedLink = { part, original: "", reason: "not-rewritable", detail: problem };
     return { links: [], skipped: [skipped], rewritten: [], edits: [] };
   }
-  const markers = found.candidates.flatMap(({ marker }) => (marker ? [takenOut(marker)] : []));
+  const markers = found.candidates.flatMap(({ marker }) => (marker ? [removeMarker(marker)] : []));
   if (options.trackClicks === false)
     return { links: [], skipped: [], rewritten: [], edits: markers };
-  const { accepted, skipped } = sort(source, part, found.candidates, options);
-  const { links, rewritten, edits: own } = number(accepted, options.firstPosition ?? 1);
+  const { accepted, skipped } = classify(source, part, found.candidates, options);
+  const { links, rewritten, edits: own } = assignPositions(accepted, options.firstPosition ?? 1);
   const edits = markers.length > 0 ? [...own, ...markers].sort((a, b) => a.start - b.start) : own;
   const planned = { links, skipped, rewritten, edits };
   if (part !== "html" || !options.trapLink || links.length === 0) return planned;
@@ -78,11 +78,11 @@ function plan(source: string, part: Part, found: Found, options: PlanOptions): P
     : { ...planned, lacksTrap: true };
 }
 
-function takenOut(range: { start: number; end: number }): Plan["edits"][number] {
+function removeMarker(range: { start: number; end: number }): Plan["edits"][number] {
   return { ...range, text: "", slot: -1, link: undefined };
 }
 
-function sort(
+function classify(
   source: string,
   part: Part,
   candidates: readonly Candidate[],
@@ -107,7 +107,7 @@ function sort(
       const detail = "No tracked URL would lead back to this one.";
       skipped.push({ part, original, reason: "invalid", detail });
     } else if (occurrence === "unmatched") {
-      const detail = "This URL is written in a way that can't be changed safely.";
+      const detail = "The way this URL is written can't be changed safely.";
       skipped.push({ part, original, reason: "not-rewritable", detail });
     } else {
       const { label, labelIsText, forOutlook } = candidate;
@@ -120,8 +120,8 @@ function sort(
   return { accepted, skipped };
 }
 
-/** Gives positions in reading order. A twin for Outlook stands where its twin stands. */
-function number(
+/** Assigns positions in reading order. A link for Outlook has the position of its twin. */
+function assignPositions(
   accepted: readonly Accepted[],
   firstPosition: number,
 ): Pick<Plan, "links" | "rewritten" | "edits"> {

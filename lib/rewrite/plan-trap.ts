@@ -4,19 +4,19 @@ import { trapMarkup } from "./html/trap-markup";
 import { trapPosition } from "./trap-position";
 import type { FoundLink, SlottedEdit } from "./types";
 
-/** RFC 5322 section 2.1.1; what is left of it for an identifier of any length. */
+/** The limit of RFC 5322 section 2.1.1, less room for the longest identifier. */
 const maxLineLength = 998 - 32;
 
-/** A trap link that is to be put in. */
+/** A trap link to be inserted. */
 export interface PlannedTrap {
   link: FoundLink;
   edit: SlottedEdit;
 }
 
 /**
- * The trap link of an HTML part: it leads where the part's shortest link leads, so that nothing is opened that is not opened anyway.
- * `rewritten` is of `links`, before and after the identifier. With `lineBreak` it gets a line of its own. Null where there is no
- * place for it.
+ * Plans the trap link of an HTML part. It has the destination of the part's shortest link, so that a machine that opens it
+ * opens no other page than the email's. `rewritten` has the new URLs of `links`, before and after the identifier. With
+ * `lineBreak`, the trap link gets a line of its own. Returns null if there is no place for it.
  */
 export function planTrap(
   source: string,
@@ -27,7 +27,7 @@ export function planTrap(
   const lengths = links.map(({ target }) => target.length);
   const shortest = lengths.indexOf(Math.min(...lengths));
   const [link, around] = [links[shortest], rewritten[shortest]];
-  // Of a URL without scheme, what every click domain serves.
+  // A URL without a scheme gets http, which every click domain serves.
   const sent = around && parseUrl(around.join("0"), "http://base.invalid/");
   if (!link || !sent) return null;
   const [path = "", ...query] = link.target.split(/(?=\?)/);

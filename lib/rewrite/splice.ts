@@ -1,6 +1,6 @@
 import type { Edit } from "./types";
 
-/** The source with the edits made. Edits are in order and don't overlap, as applyPlan returns them. */
+/** Applies edits to a source. They must be in order and not overlap, as applyPlan returns them. */
 export function splice(source: string, edits: readonly Edit[]): string {
   const pieces: string[] = [];
   let done = 0;

@@ -12,11 +12,11 @@ const steps = {
 };
 
 /**
- * Where the intervals between `from` and `to` (exclusive) begin in a time zone, and where the last one ends: n + 1 edges for
- * n intervals, the first of which holds `from`. A day begins at its first instant: at midnight, at the first of two, or after
- * it where clocks skip it. Weeks begin on Monday. An hour begins when the clock shows :00, or changes to within another hour.
- * So days may have 23 to 25 hours, and hours 30 or 90 minutes. Days that a zone skipped are left out. Stops after `limit`
- * intervals. Throws RangeError for an unknown zone.
+ * Returns the edges of the intervals between `from` and `to` (exclusive) in a time zone: n + 1 edges for n intervals. The
+ * first interval contains `from`. A day begins at its first instant: at midnight, at the first of two midnights, or later
+ * if clocks skip midnight. Weeks begin on Monday. An hour begins when the clock shows :00, or changes to a time within
+ * another hour. So days may have 23 to 25 hours, and hours 30 or 90 minutes. Omits days that a zone skipped. Stops after
+ * `limit` intervals. Throws RangeError for an unknown zone.
  */
 export function bucketEdges(
   from: Date,
@@ -33,7 +33,7 @@ export function bucketEdges(
   return edges;
 }
 
-/** Where the clicks to count begin and end (exclusive), and whether the intervals there are cut or taken whole. */
+/** The period to count clicks in (`to` is exclusive), and whether the intervals at its ends are cut or counted as a whole. */
 export interface Range {
   from: Date;
   to: Date;
@@ -42,8 +42,9 @@ export interface Range {
 }
 
 /**
- * Edges as `bucketEdges` makes them, cut where the range says so, so that all intervals together hold the same clicks whatever
- * their length. `from` and `to` are rounded down to a quarter of an hour, which is how clicks are counted. None for an empty range.
+ * Like `bucketEdges`, but cuts the first and last interval where the range says so. Then the sum over all intervals does
+ * not depend on their length. `from` and `to` are rounded down to a quarter of an hour, because clicks are counted by
+ * quarters. Returns no edges for an empty range.
  */
 export function cutEdges(
   { from, to, cutFrom, cutTo }: Range,
@@ -65,9 +66,9 @@ interface Clock {
 
 interface Edge {
   ms: number;
-  /** When clocks change next. */
+  /** The next clock change. */
   changeMs: number;
-  /** Whether the clock shows midnight, or a full hour: until the next change all intervals are of one length. */
+  /** The clock shows midnight or a full hour, so all days or hours until the next change have the same length. */
   regular: boolean;
 }
 
@@ -78,14 +79,14 @@ function edgeBefore(from: Date, clock: Clock): Edge {
       ? time.round({ smallestUnit: "hour", roundingMode: "floor" }).epochMilliseconds
       : startOfDate(firstDate(time.toPlainDate(), clock.interval), clock.timeZone);
   let edge = edgeAt(begun, clock);
-  // Where clocks were set back into the day or the hour before, that has begun twice.
+  // If clocks were set back into the previous day or hour, that one began twice.
   for (let next = edge; next.ms <= from.getTime(); next = edgeAfter(next, clock)) edge = next;
   return edge;
 }
 
 function edgeAfter({ ms, changeMs, regular }: Edge, clock: Clock): Edge {
   const next = ms + steps[clock.interval].ms;
-  // Calendars are slow.
+  // Calendar arithmetic is slow, so avoid it where possible.
   if (regular && next < changeMs) return { ms: next, changeMs, regular };
   return edgeAt(clock.interval === "hour" ? nextHour(ms, clock) : nextDate(ms, clock), clock);
 }
@@ -109,7 +110,7 @@ function nextHour(ms: number, clock: Clock): number {
 function nextDate(ms: number, { interval, timeZone }: Clock): number {
   let date = firstDate(at(ms, timeZone).toPlainDate(), interval);
   let start = ms;
-  // A day that the zone skipped begins with the next one.
+  // A day that the zone skipped has the same start as the next one.
   while (start <= ms) {
     date = date.add(steps[interval].unit);
     start = startOfDate(date, timeZone);
@@ -122,7 +123,7 @@ function firstDate(date: Temporal.PlainDate, interval: Interval): Temporal.Plain
   return interval === "month" ? date.with({ day: 1 }) : date;
 }
 
-/** When clocks change next; for ever, where they do not. */
+/** The next clock change in milliseconds; infinity if there is none. */
 function nextChange(instantMs: number, timeZone: string): number {
   const change = at(instantMs, timeZone).getTimeZoneTransition("next");
   return change?.epochMilliseconds ?? Number.POSITIVE_INFINITY;

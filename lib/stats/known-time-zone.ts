@@ -1,6 +1,6 @@
 import { isTimeZone } from "./calendar";
 
-/** A time zone's name (IANA, such as `Europe/Berlin`) as it was given, if there is such a zone; else `UTC`. */
+/** Returns a time zone's name (IANA, such as `Europe/Berlin`) unchanged if there is such a zone, else `UTC`. */
 export function knownTimeZone(name: string | undefined): string {
   return name && isTimeZone(name) ? name : "UTC";
 }

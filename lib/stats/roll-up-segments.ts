@@ -1,6 +1,6 @@
-/** A stretch of time that roll-ups of one span cover without gaps. `to` is exclusive. */
+/** A segment of time that roll-ups of one span cover without gaps. `to` is exclusive. */
 export interface Segment {
-  /** Of which interval it is a part, counted from 0. */
+  /** The index of the interval that the segment belongs to, from 0. */
   bucket: number;
   span: "quarter" | "day" | "month";
   from: Date;
@@ -10,11 +10,12 @@ export interface Segment {
 type Span = Segment["span"];
 
 /**
- * Cuts the intervals between edges into as few segments as the roll-ups allow: months and days in UTC where they lie within an
- * interval, quarters of an hour around them. Edges are rounded down to a quarter, which every time zone's hours begin on.
- * An interval that ends after `now` takes the present month whole, if it holds its first day: nothing has happened later.
+ * Splits the intervals between edges into as few segments as the roll-ups allow: whole months and days in UTC inside an
+ * interval, and quarters of an hour around them. Edges are rounded down to a quarter, at which the hours of every time
+ * zone begin. An interval that contains `now` is extended to the end of its last month, so that it can use that month's
+ * roll-up: there are no clicks after `now`.
  */
-export function segments(edges: readonly Date[], now = new Date()): Segment[] {
+export function rollUpSegments(edges: readonly Date[], now = new Date()): Segment[] {
   return edges.slice(1).flatMap((to, bucket) => {
     const from = edges[bucket] as Date;
     return cut(from, from <= now && now < to ? ceil(to, "month") : to, bucket);
@@ -33,7 +34,7 @@ interface Stretch {
   to: Date;
 }
 
-/** The first span takes what whole ones of it cover, the next ones what is left on both sides. */
+/** Covers a stretch with whole units of the first span, and the rest on both sides with the smaller spans. */
 function within({ from, to }: Stretch, [span, ...smaller]: Span[]): Omit<Segment, "bucket">[] {
   if (!span) return [];
   const first = ceil(from, span);
@@ -48,7 +49,7 @@ function within({ from, to }: Stretch, [span, ...smaller]: Span[]): Omit<Segment
 
 const quarterMs = 15 * 60 * 1000;
 
-/** The beginning of the quarter of an hour that an instant is in. */
+/** Rounds an instant down to a quarter of an hour. */
 export function quarterOf(time: Date): Date {
   return floor(time, "quarter");
 }

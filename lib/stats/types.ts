@@ -1,4 +1,4 @@
-/** The numbers there are of clicks, everywhere: human = total - automated; unique counts the first human click of a message on a position. */
+/** Click counts. human = total - automated. unique counts the first human click of each message on each position. */
 export interface Counts {
   total: number;
   human: number;
@@ -6,21 +6,24 @@ export interface Counts {
   unique: number;
 }
 
-/** How clicks over time are put together; all but hours begin at midnight of the viewer's time zone, weeks on Monday. */
+/**
+ * The interval by which clicks are grouped. Days, weeks and months begin at midnight in the viewer's time zone, weeks on
+ * Monday.
+ */
 export type Interval = "hour" | "day" | "week" | "month";
 
-/** The clicks of one interval, or of the part of it that lies in the range that was asked for. */
+/** The clicks of one interval, or of the part of it inside the requested range. */
 export interface Bucket extends Counts {
-  /** The first instant it covers; ISO 8601, UTC. */
+  /** The first instant of the interval; ISO 8601, UTC. */
   start: string;
-  /** The first instant it no longer covers. */
+  /** The first instant after the interval. */
   end: string;
 }
 
-/** What a workspace's clicks can be told apart by. */
+/** The dimensions by which a workspace's clicks can be grouped. */
 export type Kind = "position" | "device" | "program" | "domain";
 
-/** Clicks that have something in common, such as a position. */
+/** The clicks of one group, such as a position. */
 export interface Share extends Omit<Counts, "unique"> {
   key: string;
 }
@@ -30,11 +33,11 @@ export interface LinkCounts extends Counts {
   position: number;
   part: "html" | "text";
   label: string;
-  /** As the first message had it. */
+  /** The URL in the campaign's first message. */
   url: string;
-  /** Some later message has another URL or label there. */
+  /** A later message has another URL or label at this position. */
   varies: boolean;
-  /** Of human clicks; ISO 8601, UTC. */
+  /** The times of the first and the last human click; ISO 8601, UTC. */
   firstClickAt: string | null;
   lastClickAt: string | null;
 }
@@ -43,14 +46,14 @@ export interface LinkCounts extends Counts {
 export interface CampaignCounts extends Counts {
   id: string;
   name: string;
-  /** Named by us after its list of links, because the caller named none. */
+  /** The campaign was named after its list of links, because the caller gave no name. */
   automatic: boolean;
-  /** Of its first message; null when that has none, or its recipient was erased. */
+  /** The subject of its first message; null if that has none, or its recipient was erased. */
   subject: string | null;
   createdAt: string;
   messages: number;
   /** Messages with at least one human click. */
   clickedMessages: number;
-  /** Of human clicks; ISO 8601, UTC. */
+  /** The time of the last human click; ISO 8601, UTC. */
   lastClickAt: string | null;
 }

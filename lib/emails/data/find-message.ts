@@ -2,11 +2,11 @@ import { db } from "@/lib/db";
 import { trapPosition } from "@/lib/rewrite/trap-position";
 import type { Counts, LinkCounts } from "@/lib/stats/types";
 
-/** A message and the numbers of its links. */
+/** A message, with click counts for it and for each of its links. */
 export interface MessageView extends Counts {
   id: string;
   campaign: { id: string; name: string };
-  /** Null when none was given, or it was erased. */
+  /** Null if none was given or it was erased. */
   recipient: string | null;
   subject: string | null;
   tags: string[];
@@ -27,7 +27,10 @@ type LinkRow = Omit<LinkCounts, "varies" | "firstClickAt" | "lastClickAt"> & {
   lastClickAt: Date | null;
 };
 
-/** A message of a workspace; undefined when there is none of that id. Counts the raw clicks that are kept, from `from` on; none without it. */
+/**
+ * Finds a message of a workspace by id; undefined if there is none. Counts the stored clicks since `from`, or none if
+ * `from` is undefined.
+ */
 export async function findMessage(
   workspaceId: number,
   id: bigint,
@@ -54,7 +57,7 @@ export async function findMessage(
   };
 }
 
-/** All of them are automated. */
+/** Counts the clicks on the message's trap link, all of which are automated. */
 async function trapClicks(messageId: bigint, from: Date | undefined): Promise<number> {
   if (!from) return 0;
   return db().click.count({ where: { messageId, position: trapPosition, time: { gte: from } } });

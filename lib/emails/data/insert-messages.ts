@@ -2,14 +2,14 @@ import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { databaseHistory } from "@/lib/links/epochs/database-history";
 
-/** One row of `message` to be. */
+/** A row to insert into `message`. */
 export interface MessageRow {
   workspaceId: number;
   campaignId: bigint;
-  /** What the database must have under that id. */
+  /** The name that the database must have for that id. */
   campaign: string;
   linkListId: bigint;
-  /** The same, in hexadecimal digits. */
+  /** The hash that the database must have for that id, in hexadecimal digits. */
   linkListHash: string;
   clickHost: string;
   recipient: string | undefined;
@@ -17,37 +17,39 @@ export interface MessageRow {
   tags: readonly string[];
 }
 
-/** The epoch that messages are stored in: of OpenEpoch. */
+/** The epoch that messages are stored in; see OpenEpoch. */
 export interface MessageEpoch {
   number: number;
   value: bigint;
-  /** The highest number that a message of it may have. */
+  /** The highest id that its messages may have. */
   last: bigint;
-  /** The highest number that one has got, below zero before the first; it is moved on here. */
+  /** The highest id of its messages so far, negative before the first. insertMessages updates it. */
   lastGiven: bigint;
 }
 
 /**
- * Why nothing was stored: the database has another history than when the epoch was opened, or the numbers set aside for the epoch are used up.
+ * Why nothing was stored: the database has another history than when the epoch was opened, or the ids reserved for the
+ * epoch are used up.
  */
 export type Refusal = "other-history" | "no-numbers";
 
 interface Answer {
-  /** Null when the database does not have the epoch. */
+  /** Null if the database does not have the epoch. */
   isNew: boolean | null;
   isKnown: boolean | null;
   isSetAside: boolean | null;
-  /** Null when nothing was stored. */
+  /** Null if nothing was stored. */
   ids: bigint[] | null;
 }
 
 /**
- * Stores messages and counts them for their campaigns in one statement, which also checks that the database still has the epoch and its history. Returns
- * their ids, in the same order, each above all that the epoch had before; or why it stored nothing. Calls for one epoch must not overlap. A workspace
- * that keeps totals only keeps no recipients.
+ * Stores messages and counts them for their campaigns in one statement, which also checks that the database still has the
+ * epoch and its history. Returns the messages' ids in the same order, each higher than all earlier ids of the epoch, or
+ * the reason why it stored nothing. Calls for one epoch must not overlap. Stores no recipients for a workspace that stores
+ * totals only.
  *
- * A history may also change without a trace, when rows are deleted and restored. Then the message that the epoch stored last is not there, or a
- * campaign or a list of links is another one than its id was read for.
+ * Deleting and restoring rows changes a history without leaving a trace. So the statement also checks that the epoch's
+ * last message still exists, and that each campaign and list of links still is what its id was read for.
  */
 export async function insertMessages(
   epoch: MessageEpoch,
@@ -91,7 +93,7 @@ export async function insertMessages(
       FROM given JOIN workspace ON workspace.id = workspace_id
     ),
     counted AS (
-      INSERT INTO campaign_total AS kept
+      INSERT INTO campaign_total AS existing
         (campaign_id, workspace_id, messages, first_message_id, subject, search_text)
       SELECT campaign.id, first.workspace_id, messages, first.id, subject,
              lower(name || E'\\n' || coalesce(subject, ''))
@@ -100,7 +102,7 @@ export async function insertMessages(
             FROM given ORDER BY campaign_id, id) AS first
       JOIN campaign ON campaign.id = first.campaign_id
       ORDER BY campaign.id
-      ON CONFLICT (campaign_id) DO UPDATE SET messages = kept.messages + excluded.messages
+      ON CONFLICT (campaign_id) DO UPDATE SET messages = existing.messages + excluded.messages
     )
     SELECT (SELECT is_new FROM checked) AS "isNew", (SELECT is_set_aside FROM checked) AS "isSetAside",
            (SELECT is_known FROM checked) AS "isKnown",

@@ -2,13 +2,13 @@ import { LRUCache } from "lru-cache";
 import { db } from "@/lib/db";
 import { perEpoch } from "@/lib/links/epochs/per-epoch";
 
-// What was noted once need not be again; after a while it is, in case a campaign was removed.
+// Links and tags that were stored are not stored again for ten minutes. They are after that, in case a campaign was removed.
 const notedIn = perEpoch(
   "noted-campaigns",
   () => new LRUCache<string, true>({ max: 50_000, ttl: 10 * 60 * 1000 }),
 );
 
-/** A campaign and a list of links that a message of it has, with what the ids were read for. */
+/** A campaign and the list of links of one of its messages, with the name and hash that their ids were read for. */
 interface NotedCampaign {
   workspaceId: number;
   id: bigint;
@@ -20,8 +20,8 @@ interface NotedCampaign {
 }
 
 /**
- * Notes links and tags that a campaign has not had. Its links stay as the first message had them, with a mark where they vary. Notes
- * nothing when the ids mean something else by now, because the database was restored.
+ * Stores links and tags that are new to a campaign. The campaign's links stay as in its first message; `varies` marks
+ * those that differ in later ones. Stores nothing if the ids now belong to other rows because the database was restored.
  */
 export async function noteCampaign(epoch: object, campaign: NotedCampaign): Promise<void> {
   const { workspaceId, id, name, linkListId, linkListHash } = campaign;
@@ -30,14 +30,14 @@ export async function noteCampaign(epoch: object, campaign: NotedCampaign): Prom
     noted,
     `links ${id} ${linkListId}`,
     () => db().$executeRaw`
-      INSERT INTO campaign_link AS kept (campaign_id, position, part, label, url)
+      INSERT INTO campaign_link AS existing (campaign_id, position, part, label, url)
       SELECT campaign.id, position, part, label, link.url
       FROM link JOIN link_list ON link_list.id = link_list_id AND hash = decode(${linkListHash}, 'hex')
         JOIN campaign ON campaign.id = ${id} AND campaign.workspace_id = ${workspaceId} AND name = ${name}
       WHERE link_list_id = ${linkListId} AND link_list.workspace_id = ${workspaceId}
       ORDER BY position
       ON CONFLICT (campaign_id, position) DO UPDATE SET varies = true
-      WHERE NOT kept.varies AND (kept.url, kept.label) <> (excluded.url, excluded.label)`,
+      WHERE NOT existing.varies AND (existing.url, existing.label) <> (excluded.url, excluded.label)`,
   );
   const tags = campaign.tags.filter((tag) => !noted.has(`tag ${id} ${tag}`));
   if (tags.length === 0) return;

@@ -12,7 +12,7 @@ import {
 } from "./insert-messages";
 import { noteCampaign } from "./note-campaign";
 
-/** A link as it is stored: once for all messages with the same list. */
+/** A link as it is stored, once for all messages with the same list of links. */
 export interface StoredLink {
   position: number;
   part: "html" | "text";
@@ -20,7 +20,7 @@ export interface StoredLink {
   url: string;
 }
 
-/** A message to be stored. Without a campaign name it joins the messages with the same list of links. */
+/** A message to be stored. Without a campaign name, it joins a campaign of messages with the same list of links. */
 export interface NewMessage {
   workspaceId: number;
   campaign: string | undefined;
@@ -38,10 +38,10 @@ export interface StoredMessage {
   campaignId: bigint;
 }
 
-// Lists and campaigns are never changed or removed, so their ids may be cached. Inserting a message checks them all the same.
+// Lists and campaigns are never changed or removed, so their ids are cached. insertMessages checks the ids all the same.
 const idsOf = perEpoch("message-ids", () => new LRUCache<string, bigint>({ max: 20_000 }));
 
-// One statement at a time: numbers of an epoch only ever rise.
+// One statement at a time, because the ids of an epoch must only rise.
 const insertingIn = perEpoch(
   "insert-messages",
   (epoch: MessageEpoch) =>
@@ -52,8 +52,8 @@ const insertingIn = perEpoch(
 );
 
 /**
- * Stores a message in an epoch; one insert, shared with others that come at the same time, when its list of links and its campaign are known already.
- * Stores nothing and says why when the epoch has ended or has no numbers left.
+ * Stores a message in an epoch. If its list of links and its campaign are cached, this takes one insert, shared with other
+ * messages of the same moment. Stores nothing and returns the reason if the epoch has ended or has no ids left.
  */
 export async function storeMessage(
   epoch: MessageEpoch,
@@ -64,10 +64,10 @@ export async function storeMessage(
   const hex = hash.toString("hex");
   const campaign = message.campaign ?? `auto-${hex.slice(0, 10)}`;
   const ids = idsOf(epoch);
-  const linkListId = await keep(ids, `list ${workspaceId} ${hex}`, () =>
+  const linkListId = await cached(ids, `list ${workspaceId} ${hex}`, () =>
     linkList(workspaceId, hash, links),
   );
-  const campaignId = await keep(ids, `campaign ${workspaceId} ${campaign}`, () =>
+  const campaignId = await cached(ids, `campaign ${workspaceId} ${campaign}`, () =>
     campaignNamed(workspaceId, campaign, message.campaign === undefined),
   );
   const noted = {
@@ -91,7 +91,7 @@ function hashOf(links: readonly StoredLink[]): Buffer {
   return createHash("sha256").update(JSON.stringify(list)).digest();
 }
 
-async function keep(
+async function cached(
   ids: LRUCache<string, bigint>,
   key: string,
   find: () => Promise<bigint>,
@@ -108,7 +108,7 @@ async function linkList(
   hash: Buffer,
   links: readonly StoredLink[],
 ): Promise<bigint> {
-  // One statement, so a list is never there without its links.
+  // One statement, so that a list never exists without its links.
   const [made] = await db().$queryRaw<{ id: bigint }[]>`
     WITH list AS (
       INSERT INTO link_list (workspace_id, hash) VALUES (${workspaceId}, ${hash})
@@ -134,12 +134,12 @@ async function campaignNamed(
   name: string,
   automatic: boolean,
 ): Promise<bigint> {
-  // Prisma's upsert reads first and fails when two come at once.
+  // Prisma's upsert reads first, and fails if two run at the same time.
   const [row] = await db().$queryRaw<{ id: bigint }[]>`
     INSERT INTO campaign (workspace_id, name, automatic)
     VALUES (${workspaceId}, ${name}, ${automatic})
     ON CONFLICT (workspace_id, name) DO UPDATE SET name = excluded.name
     RETURNING id`;
-  if (!row) throw new Error("INSERT … RETURNING gave no row");
+  if (!row) throw new Error("INSERT … RETURNING returned no row");
   return row.id;
 }

@@ -1,4 +1,4 @@
-/** Where an attribute's value stands in the source. */
+/** The location of an attribute's value in the source. */
 export interface AttributeRange {
   /** Lower case, e.g. `href` or `xlink:href`. */
   name: string;
@@ -11,7 +11,7 @@ const beforeValue = /^(=?[^\t\n\f\r />=]*)[\t\n\f\r ]*(?:=[\t\n\f\r ]*)?/;
 
 /**
  * Finds the value within `start` to `end`, which span a whole attribute as parsers locate it: name, `=`, quotes.
- * The value's range is without quotes, and empty where there is no value.
+ * The value's range excludes the quotes, and is empty if there is no value.
  */
 export function attributeRange(source: string, start: number, end: number): AttributeRange {
   const attribute = source.slice(start, end);

@@ -8,14 +8,15 @@ import { optsOut } from "./opts-out";
 import { checkLinks, type ParseBudget } from "./parse-budget";
 import { parseFragmentGuarded } from "./parse-guarded";
 
-/** hast property to attribute, for the attributes that hold a link. */
+/** The attributes that contain a link, by hast property. */
 const linkAttributes = { href: "href", xLinkHref: "xlink:href" } as const;
 
 /**
- * Every `href` of the tree that a reader can follow, with those in conditional comments, in the order of the source.
+ * Collects every `href` of the tree that a reader can follow, including those in conditional comments, in source order.
  *
- * `tree` must be of parseGuarded and `source` what it parsed. The adoption agency clones links: a clone without
- * a range is skipped, clones that share a range are one. Throws ParseLimitError when a comment exceeds the budget, and for too many links.
+ * `tree` must come from parseGuarded and `source` must be what it parsed. The HTML parser's adoption agency clones links:
+ * a clone without a range is skipped, and clones that share a range count as one. Throws ParseLimitError if a comment
+ * exceeds the budget or there are too many links.
  */
 export function collectCandidates(tree: Root, source: string): Candidate[] {
   const budget = tree.data?.budget ?? { nodes: 0 };
@@ -51,7 +52,7 @@ function walkComment(comment: Comment, context: Walk): void {
   const range = conditionalComment(context.source, start, end);
   if (!range) return;
   const inside = openInnerComments(context.source.slice(range.start, range.end));
-  // Most only open or close a table. No other spelling makes an attribute of that name.
+  // Most conditional comments only open or close a table. HTML has no other way to spell this attribute's name.
   if (!/href/i.test(inside)) return;
   const inner = parseFragmentGuarded(inside, context.budget);
   walk(inner, { ...context, shift: range.start, forOutlook: true });

@@ -1,11 +1,11 @@
 const opening = /^<!--\[\s*if\b[^\]>]*\]>/i;
-/** Bounded, so that a source of nothing but beginnings takes linear time. */
+/** The repeats are bounded, so that a source full of comment openings takes linear time. */
 const innerOpening = /<!--(?:\[\s{0,20}if\b[^\]>]{0,200}\]>)?/gi;
 
 /**
- * The range of what Outlook reads inside `<!--[if …]> … <![endif]-->`, or undefined for any other comment.
- * `start` and `end` span the comment in `source`. The expression doesn't matter: whoever it is true for sees the links. Nor does it matter
- * whether there is an `<![endif]`.
+ * The range that Outlook reads inside `<!--[if …]> … <![endif]-->`, or undefined for any other comment. `start` and `end`
+ * span the comment in `source`. The condition is ignored, because some version of Outlook may meet it and show the links.
+ * The `<![endif]` may be missing.
  */
 export function conditionalComment(
   source: string,
@@ -16,13 +16,13 @@ export function conditionalComment(
   const head = opening.exec(comment)?.[0].length;
   if (head === undefined) return undefined;
   const tail = /--!?>$/.exec(comment.slice(-4))?.[0].length ?? 0;
-  // In `<!--[if mso]>-->` the dashes are all that is inside.
+  // `<!--[if mso]>-->` is empty.
   return { start: start + head, end: Math.max(start + head, end - tail) };
 }
 
 /**
- * What is inside a conditional comment with the beginnings of further comments blanked, so that a parser reads what
- * stands behind them: comments don't nest, and each would go on to the end. No offset changes.
+ * Blanks the openings of further comments inside a conditional comment, so that a parser reads what follows them. Comments
+ * don't nest, so each would extend to the end. Offsets stay the same.
  */
 export function openInnerComments(inside: string): string {
   return inside.replace(innerOpening, (found) => " ".repeat(found.length));

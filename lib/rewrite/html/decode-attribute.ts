@@ -3,7 +3,7 @@ import type { MappedText } from "@/lib/rewrite/mapped-text";
 
 /**
  * Reads the raw value of an attribute as a browser does: character references decoded (with the attribute's rules
- * for a missing semicolon), line ends as LF, NUL as U+FFFD. Remembers where each UTF-16 unit came from.
+ * for a missing semicolon), line ends as LF, NUL as U+FFFD. Records where each UTF-16 unit came from.
  *
  * Source: HTML standard, "Preprocessing the input stream" and "Character reference state".
  */
@@ -14,7 +14,7 @@ export function decodeAttribute(raw: string): MappedText {
   const ends: number[] = [];
   let decoded = "";
   const decoder = new HtmlEntityDecoder((code) => {
-    // Halves of a pair may come one by one.
+    // The decoder may emit the halves of a surrogate pair one by one.
     decoded += code > 0xffff ? String.fromCodePoint(code) : String.fromCharCode(code);
   });
 

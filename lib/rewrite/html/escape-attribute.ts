@@ -7,7 +7,7 @@ const references: Record<string, string> = {
   "`": "&#96;",
 };
 
-/** A URL as the value of an attribute, whichever quotes stand around it, none included. It must hold no white space. */
+/** Escapes a URL for an attribute value, whether in double quotes, single quotes or none. It must not contain white space. */
 export function escapeAttribute(text: string): string {
   return text.replace(/[&"'<>`]/g, (char) => references[char] ?? char);
 }

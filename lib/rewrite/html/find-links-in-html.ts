@@ -7,8 +7,8 @@ import { parseGuarded } from "./parse-guarded";
 const finder = unified().use(parseGuarded).use(findLinks).freeze();
 
 /**
- * The candidates of an HTML source. They depend on its characters only: a template that is sent again is not parsed
- * again. Never throws; see `problem`.
+ * Finds the candidates of an HTML source. They depend only on its characters, so they are cached: a template that is sent
+ * again is not parsed again. Never throws; see `problem`.
  */
 export const findLinksInHtml: (source: string) => Found = rememberFound((source) => {
   const tree = finder.runSync(finder.parse(source), source);

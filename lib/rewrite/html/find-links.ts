@@ -7,12 +7,12 @@ import { ParseLimitError } from "./parse-budget";
 
 declare module "hast" {
   interface RootData {
-    /** The candidates for rewriting, put there by findLinks. */
+    /** The candidates for rewriting, set by findLinks. */
     found?: Found | undefined;
   }
 }
 
-/** Unified plugin: puts the candidates of a tree of parseGuarded at `data.found` of its root. The tree stays as it is. */
+/** Unified plugin: sets `data.found` of the root to the candidates of a tree from parseGuarded. Leaves the tree unchanged. */
 export const findLinks: Plugin<[], Root> = () => (tree, file) => {
   tree.data = { ...tree.data, found: search(tree, String(file)) };
 };
@@ -27,11 +27,11 @@ function search(tree: Root, source: string): Found {
   }
 }
 
-/** What a signature may cover, or a mail program replace as a whole, stays. */
+/** Links inside PGP text stay: a signature may cover them, or a mail program may replace the text as a whole. */
 function withoutSigned(candidates: readonly Candidate[], source: string): readonly Candidate[] {
   if (candidates.length === 0) return candidates;
   const isArmoured = createPgpArmour(source);
-  const problem = "It stands in text that is signed or encrypted (PGP).";
+  const problem = "It is inside text that is signed or encrypted (PGP).";
   return candidates.map((candidate) =>
     isArmoured(candidate.start) ? { ...candidate, problem } : candidate,
   );

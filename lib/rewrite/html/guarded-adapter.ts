@@ -3,14 +3,14 @@ import { checkDepth, type ParseBudget, spendNode } from "./parse-budget";
 
 type Parent = DefaultTreeAdapterMap["parentNode"];
 type Child = DefaultTreeAdapterMap["childNode"];
-/** On the nodes themselves: a WeakMap of all of them takes longer than the parse. */
+/** The depth is stored on the nodes themselves: a WeakMap of all of them takes longer than the parse. */
 type Placed<Node> = Node & { depth?: number; template?: Placed<Parent> };
 
 /**
- * parse5's default tree, counted while it grows: every node is taken from the budget, and a node put too deep
- * stops the parse. Both throw ParseLimitError.
+ * parse5's default tree adapter with limits: every node is taken from the budget, and a node that is too deep stops the
+ * parse. Throws ParseLimitError at either limit.
  *
- * The depth of a subtree that the parser moves later is not updated here, so check the finished tree as well.
+ * If the parser moves a subtree later, its depth is not updated, so check the finished tree as well.
  */
 export function createGuardedAdapter(budget: ParseBudget): TreeAdapter<DefaultTreeAdapterMap> {
   const base = defaultTreeAdapter;
@@ -48,7 +48,7 @@ export function createGuardedAdapter(budget: ParseBudget): TreeAdapter<DefaultTr
       base.insertBefore(parent, child, reference);
     },
     insertText(parent, text) {
-      // Counted although it may join the text before it: each call scans, and calls are what cost time.
+      // Counted even if it only extends the text before it: each call scans, and calls are what takes time.
       spendNode(budget);
       base.insertText(parent, text);
     },

@@ -2,7 +2,7 @@ import type { Element, Nodes } from "hast";
 
 /** A label is cut after this many characters. */
 const MAX_LABEL_LENGTH = 200;
-/** What is further inside is not looked at. */
+/** A label is read from at most this many nodes. */
 const MAX_LABEL_NODES = 1000;
 
 const unseen = new Set(["style", "script", "template", "title"]);
@@ -12,12 +12,12 @@ const inline = new Set(
 
 export interface Label {
   text: string;
-  /** Whether it is text that can be read; otherwise it stands in for an image. */
+  /** True if it is visible text, false if it is the alt of an image. */
   isText: boolean;
 }
 
 /**
- * What a reader sees as the link: its text, else the alt of its first image, else that of an `<area>` itself.
+ * The link as a reader sees it: its text, else the alt of its first image or of the `<area>` itself.
  * White space is collapsed.
  */
 export function linkLabel(link: Element): Label {
@@ -35,7 +35,7 @@ interface Seen {
 }
 
 function read(node: Nodes, seen: Seen): void {
-  // Enough is read once the collapsed text is surely longer than a label. Links may stand in each other, a hundred deep.
+  // Stops once the collapsed text is longer than any label. Links may be nested a hundred deep.
   if (seen.text.length > 4 * MAX_LABEL_LENGTH || ++seen.nodes > MAX_LABEL_NODES) return;
   if (node.type === "text") seen.text = collapse(seen.text + node.value.slice(0, 20_000));
   if (node.type !== "element" || unseen.has(node.tagName)) return;
@@ -52,7 +52,7 @@ function altOf(element: Element): string {
 
 function tidy(text: string): string {
   const cut = collapse(text).trim().slice(0, MAX_LABEL_LENGTH);
-  // Not half of a surrogate pair.
+  // Don't leave half of a surrogate pair.
   return cut.replace(/[\uD800-\uDBFF]$/, "").trimEnd();
 }
 

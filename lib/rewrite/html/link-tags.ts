@@ -4,14 +4,14 @@ import { checkLinks } from "./parse-budget";
 
 type Element = DefaultTreeAdapterTypes.Element;
 
-/** Links, image maps and SVG links; VML shapes are links to Outlook wherever they stand. */
+/** Whether a tag can be a link: HTML and SVG links, image maps, and VML shapes, which Outlook treats as links anywhere. */
 export function isLinkTag(tagName: string): boolean {
   return tagName === "a" || tagName === "area" || tagName.startsWith("v:");
 }
 
 /**
- * Remembers the start tags of links that `parser` reads, including those that it then drops. Reading throws ParseLimitError
- * when there are too many.
+ * Records the start tags of links that `parser` reads, including those that it then drops. The parser throws
+ * ParseLimitError if there are too many.
  */
 export function watchLinkTags(parser: Parser<DefaultTreeAdapterMap>): readonly Token.TagToken[] {
   const tags: Token.TagToken[] = [];
@@ -27,8 +27,9 @@ export function watchLinkTags(parser: Parser<DefaultTreeAdapterMap>): readonly T
 }
 
 /**
- * Elements for those of `tags` that have none at the offsets `placed`. The parser drops links in a `<select>` and behind a
- * `<frameset>`; the HTML standard has kept the former since 2025, and mail programs that take the `<select>` away show them.
+ * Creates elements for those of `tags` that the parser dropped: their offsets are not in `placed`. The parser drops links
+ * in a `<select>` and after a `<frameset>`. The HTML standard has allowed the former since 2025, and mail programs that
+ * remove the `<select>` show them.
  */
 export function droppedLinks(
   tags: readonly Token.TagToken[],
@@ -37,7 +38,7 @@ export function droppedLinks(
   return tags.flatMap((tag) => {
     const { tagName, attrs, location } = tag;
     if (!location || placed.has(location.startOffset)) return [];
-    // An `<svg>` around it was dropped, too.
+    // The parser dropped the `<svg>` around it, too.
     const isSvg = attrs.some(({ name }) => name === "xlink:href");
     if (isSvg) foreignContent.adjustTokenXMLAttrs(tag);
     const namespace = isSvg ? html.NS.SVG : html.NS.HTML;

@@ -1,6 +1,6 @@
 import type { Element } from "hast";
 
-/** Attributes that senders put on a link to have it left alone, as they are written in HTML. */
+/** Attributes that senders put on a link to opt it out of tracking, as written in HTML. */
 export const optOutAttributes = [
   "clicktracking",
   "data-clicktracking",
@@ -16,7 +16,7 @@ export const optOutAttributes = [
   "data-skip-click",
 ] as const;
 
-/** The same by hast property name, each with the values that mean it. */
+/** The same attributes by hast property name, each with a test for the values that opt out. */
 const signals: Record<string, (value: string) => boolean> = {
   clicktracking: isOff,
   dataClicktracking: isOff,

@@ -1,33 +1,33 @@
 import { MAX_CANDIDATES } from "@/lib/rewrite/candidate";
 
-/** Deepest nesting of nodes that is parsed. Real templates reach 38; the stack overflows near 1,800. */
+/** The deepest nesting of nodes. Real templates reach 38; the stack overflows near 1,800. */
 export const MAX_DEPTH = 256;
 
 const BASE_NODES = 1000;
-/** Most nodes and attributes of any source: eight times what the largest of our corpus of real templates has. */
+/** The most nodes and attributes of any source: eight times the largest of our corpus of real templates. */
 const MAX_NODES = 50_000;
-/** Most links that are looked at closer: past MAX_CANDIDATES the part is refused anyway. */
+/** The most links that are collected. A part with more than MAX_CANDIDATES is refused anyway. */
 const MAX_LINKS = 2 * MAX_CANDIDATES;
 
-/** Thrown out of the middle of a parse; `message` is a sentence for people. */
+/** Aborts a parse that reached a limit. `message` is a sentence for people. */
 export class ParseLimitError extends Error {
   override name = "ParseLimitError";
 }
 
-/** Nodes and attributes left to spend on one source, shared by all parses of it and of its conditional comments. */
+/** The nodes and attributes left for one source. All parses of it and of its conditional comments share them. */
 export interface ParseBudget {
   nodes: number;
 }
 
 /**
- * The budget for a source of `length` characters. Honest HTML needs far less than one a character;
- * 17 KB of unclosed `<b>` and `<p>` would otherwise become a million nodes.
+ * The budget for a source of `length` characters. Real HTML needs far fewer than one node per character. Without a budget,
+ * 17 KB of unclosed `<b>` and `<p>` become a million nodes.
  */
 export function createParseBudget(length: number): ParseBudget {
   return { nodes: Math.min(BASE_NODES + length, MAX_NODES) };
 }
 
-/** Takes one node or attribute from the budget. Throws ParseLimitError when none is left. */
+/** Takes one node or attribute from the budget. Throws ParseLimitError if none is left. */
 export function spendNode(budget: ParseBudget): void {
   budget.nodes -= 1;
   if (budget.nodes < 0) {
@@ -37,14 +37,14 @@ export function spendNode(budget: ParseBudget): void {
   }
 }
 
-/** Throws ParseLimitError when `count` links are more than MAX_LINKS. */
+/** Throws ParseLimitError if `count` is over MAX_LINKS. */
 export function checkLinks(count: number): void {
   if (count > MAX_LINKS) {
-    throw new ParseLimitError(`The HTML has more than ${MAX_CANDIDATES} addresses.`);
+    throw new ParseLimitError(`The HTML has more than ${MAX_CANDIDATES} URLs.`);
   }
 }
 
-/** Throws ParseLimitError when `depth` is more than MAX_DEPTH. */
+/** Throws ParseLimitError if `depth` is over MAX_DEPTH. */
 export function checkDepth(depth: number): void {
   if (depth > MAX_DEPTH) {
     throw new ParseLimitError(

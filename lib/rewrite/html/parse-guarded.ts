@@ -10,17 +10,17 @@ import { prepareTree } from "./prepare-tree";
 
 declare module "hast" {
   interface RootData {
-    /** What the parse left to spend, e.g. on the document's conditional comments. */
+    /** What is left of the budget after the parse, for the document's conditional comments. */
     budget?: ParseBudget | undefined;
-    /** Why the source was not parsed, a sentence for people; the tree is then empty. */
+    /** Why the source was not parsed: a sentence for people. The tree is then empty. */
     problem?: string | undefined;
   }
 }
 
 /**
- * Unified plugin: rehype-parse in verbose mode, guarded against sources that grow without bounds or overflow the
- * stack. Scripting is off, as in mail programs. Of the tree there are only the links, with those that the parser dropped, and the conditional
- * comments, one beside the other. Where a limit is reached the tree is empty and `data.problem` says why.
+ * Unified plugin: rehype-parse in verbose mode, guarded against sources that grow without bounds or overflow the stack.
+ * Scripting is off, as in mail programs. The tree is a flat list of the links, including those that the parser dropped,
+ * and of the conditional comments. If a limit is reached, the tree is empty and `data.problem` says why.
  */
 export const parseGuarded: Plugin<[], string, Root> = function () {
   this.parser = (source) => {
@@ -39,14 +39,14 @@ export const parseGuarded: Plugin<[], string, Root> = function () {
   };
 };
 
-/** The whole tree of a source, as parse5 makes it. Throws ParseLimitError at a limit; its depth is still to be checked. */
+/** Parses a source into parse5's whole tree. Throws ParseLimitError at a limit. The caller must check the tree's depth. */
 export function parseTree(source: string, budget: ParseBudget): DefaultTreeAdapterMap["document"] {
   const parser = guard(new Parser<DefaultTreeAdapterMap>(parserOptions(budget)), budget);
   parser.tokenizer.write(withLineFeeds(source), true);
   return parser.document;
 }
 
-/** As parseGuarded for the inside of a document, within a budget that is there already. Throws ParseLimitError at a limit. */
+/** Like parseGuarded, for a fragment and with a given budget. Throws ParseLimitError at a limit. */
 export function parseFragmentGuarded(source: string, budget: ParseBudget): Root {
   const options = parserOptions(budget);
   const parser = guard(Parser.getFragmentParser<DefaultTreeAdapterMap>(null, options), budget);
@@ -56,8 +56,8 @@ export function parseFragmentGuarded(source: string, budget: ParseBudget): Root 
 }
 
 /**
- * Carriage returns as the line feeds that a browser makes of them (Infra standard, "normalize newlines"), where there are many
- * in a row: the tokenizer makes a string for each. No offset changes.
+ * Replaces runs of carriage returns with line feeds, as browsers do (Infra standard, "normalize newlines"), because the
+ * tokenizer allocates a string for each. Offsets stay the same.
  */
 function withLineFeeds(source: string): string {
   return source.replace(/\r{4,}(?!\n)/g, (run) => "\n".repeat(run.length));
@@ -71,9 +71,9 @@ function parserOptions(budget: ParseBudget) {
   };
 }
 
-/** Attributes are taken from the budget one by one: a tree adapter sees them only when all of a tag have been read. */
+/** Takes attributes from the budget one by one: a tree adapter sees them only after the whole tag has been read. */
 function guard(parser: Parser<DefaultTreeAdapterMap>, budget: ParseBudget) {
-  // Not public, so a test of hostile sources tells when it goes away.
+  // This method is private. If it goes away, a test of hostile sources fails.
   const tokenizer = parser.tokenizer as unknown as { _createAttr(first: number): void };
   const create = tokenizer._createAttr.bind(tokenizer);
   tokenizer._createAttr = (first) => {
@@ -89,7 +89,7 @@ function toHast(
   tags: ReturnType<typeof watchLinkTags>,
 ): Root {
   prepareTree(tree, source, tags);
-  // There must be a file for nodes to have their place. An empty one: of its text only the lines are counted, for the root.
+  // Nodes have positions only if there is a file. An empty one will do: its text is only used to count lines, for the root.
   const options = { file: new VFile(), verbose: true };
   return fromParse5(tree as Parameters<typeof fromParse5>[0], options) as Root;
 }

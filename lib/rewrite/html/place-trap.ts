@@ -11,16 +11,17 @@ type Node = DefaultTreeAdapterTypes.Node;
 const XHTML = "http://www.w3.org/1999/xhtml";
 const probe = trapMarkup("http://example.com/-", "").join("");
 
-/** In characters. The trial takes two parses more; what mail programs show in full is far smaller. */
+/** In characters. The trial takes two or three more parses, and mail programs clip HTML far below this size. */
 const maxLength = 1_000_000;
 
-/** What a link in it would be more, or less, than an invisible link. */
+/** Elements in which a link is not a plain link: controls, other links, content that is not shown, foreign content. */
 const unfit = /^(a|button|select|option|object|noscript|map|head|svg|math|.*:.*)$/;
 
 /**
- * Where an invisible link can be put into HTML: before the last `</body>`, else at its end. Undefined where that would be
- * inside a table, a comment, another link, or anything that is not plain body, or would change how a parser reads all the rest: it
- * is tried. And where the HTML is over a megabyte.
+ * The offset at which an invisible link can be inserted into HTML: before the last `</body>`, else at the end. Inserts it
+ * on trial, and returns undefined if it would be inside a table, a comment, another link or anything else that is not
+ * plain body, or if it would change how a parser reads the rest. Also returns undefined for HTML over a million
+ * characters.
  */
 export function placeTrap(source: string): number | undefined {
   if (source.length > maxLength) return undefined;
@@ -47,15 +48,15 @@ function parse(source: string): Document {
 
 function isPlace(source: string, offset: number, before: Document): boolean {
   const after = parse(source.slice(0, offset) + probe + source.slice(offset));
-  const found = look(after, offset);
+  const found = inspect(after, offset);
   const [trap, ...clones] = found.traps;
   if (!trap || clones.length > 0 || found.inTable || !isInBody(trap)) return false;
   remove(trap, found.starts);
   return sameTree(before, after);
 }
 
-/** What there is of the probe, whether a table is open where it stands, and how many elements each start tag has become. */
-function look(document: Document, offset: number) {
+/** Finds the probe and its clones, whether a table is open there, and how many elements each start tag has become. */
+function inspect(document: Document, offset: number) {
   const traps: Element[] = [];
   const starts = new Map<number, number>();
   let inTable = false;
@@ -70,7 +71,7 @@ function look(document: Document, offset: number) {
       const isOpen = startOffset < offset && (!endTag || endTag.startOffset > offset);
       if (node.tagName === "table" && isOpen) inTable = true;
     }
-    // What is in a template's content is no part of the body.
+    // A template's content is not part of the body.
     if ("childNodes" in node) {
       for (const child of node.childNodes) pending.push({ node: child, depth: depth + 1 });
     }
@@ -87,7 +88,7 @@ function isInBody(trap: Element): boolean {
   return isBody && trap.childNodes.length === 0;
 }
 
-/** Takes the probe out of the tree, and the formatting that an unclosed tag put around it once more. */
+/** Removes the probe from the tree, and the clones of unclosed formatting tags around it. */
 function remove(trap: Element, starts: ReadonlyMap<number, number>): void {
   let node: Element = trap;
   for (;;) {

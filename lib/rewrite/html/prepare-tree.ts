@@ -14,18 +14,18 @@ const readAttributes = new Set(["href", "xlink:href", "alt", "class", ...optOutA
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
- * Makes of a finished parse5 tree one of its links (with all that is in them) and conditional comments alone: little is
- * left for hast-util-from-parse5 to convert, which takes twice as long as the parse. What is left is made safe for it: it recurses,
- * keeps attributes in plain objects and reads a tag name as a CSS selector. Those of `tags` that the parser dropped are put in.
+ * Reduces a finished parse5 tree to its links, with their content, and its conditional comments. Adds those of `tags` that
+ * the parser dropped. That saves time, because hast-util-from-parse5 takes twice as long as the parse. It also makes the
+ * tree safe to convert: the converter recurses, puts attributes into plain objects and reads a tag name as a CSS selector.
  *
- * Throws ParseLimitError when the tree is too deep.
+ * Throws ParseLimitError if the tree is too deep or has too many links.
  */
 export function prepareTree(
   root: DefaultTreeAdapterTypes.ParentNode,
   source: string,
   tags: readonly Token.TagToken[],
 ): void {
-  const kept: Child[] = [];
+  const collected: Child[] = [];
   const placed = new Set<number>();
   const pending: { node: Node; depth: number; inLink: boolean }[] = [
     { node: root, depth: 0, inLink: false },
@@ -35,12 +35,12 @@ export function prepareTree(
     checkDepth(depth);
     const isLink = "tagName" in node && isLinkTag(node.tagName);
     if (isLink && node.sourceCodeLocation) placed.add(node.sourceCodeLocation.startOffset);
-    const keep = isLink || isConditional(node, source);
-    if (keep && !inLink) {
-      kept.push(node as Child);
-      checkLinks(kept.length);
+    const isWanted = isLink || isConditional(node, source);
+    if (isWanted && !inLink) {
+      collected.push(node as Child);
+      checkLinks(collected.length);
     }
-    const within = inLink || keep;
+    const within = inLink || isWanted;
     if (within && "tagName" in node) prepareElement(node);
     if ("content" in node) pending.push({ node: node.content, depth: depth + 1, inLink: within });
     if ("childNodes" in node) {
@@ -51,9 +51,9 @@ export function prepareTree(
   }
   for (const dropped of droppedLinks(tags, placed)) {
     prepareElement(dropped);
-    kept.push(dropped);
+    collected.push(dropped);
   }
-  root.childNodes = kept;
+  root.childNodes = collected;
 }
 
 function isConditional(node: Node, source: string): boolean {
@@ -62,7 +62,7 @@ function isConditional(node: Node, source: string): boolean {
 }
 
 function prepareElement(element: Element): void {
-  // `<a.b>` is no link, but would come out of the conversion as `<a class="b">`.
+  // `<a.b>` is not a link, but the conversion would turn it into `<a class="b">`.
   element.tagName = element.tagName.replace(/[.#]/g, "-");
   const isSvg = element.namespaceURI === SVG;
   const nameOf = ({ name, prefix }: Attribute) => (prefix ? `${prefix}:${name}` : name);
@@ -77,8 +77,9 @@ function prepareElement(element: Element): void {
 }
 
 /**
- * The others are of no use, and some do harm: named like a member of Object.prototype they make the conversion throw;
- * `xlinkhref` anywhere, and `xlink:href` outside SVG, would pass for a link that no browser follows.
+ * Whether we read an attribute. All others are dropped, because some do harm: one named like a member of Object.prototype
+ * makes the conversion throw, and `xlinkhref`, or `xlink:href` outside SVG, would look like a link that no browser
+ * follows.
  */
 function isRead(name: string, isSvg: boolean): boolean {
   return readAttributes.has(name) && (name !== "xlink:href" || isSvg);

@@ -2,7 +2,7 @@ import type { DefaultTreeAdapterTypes } from "parse5";
 
 type Node = DefaultTreeAdapterTypes.Node;
 
-/** Whether two trees are the same, wherever their nodes stand in a source. Texts side by side are one. */
+/** Whether two trees are the same, apart from the locations of their nodes. Adjacent texts count as one. */
 export function sameTree(one: Node, other: Node): boolean {
   const pending: [Node, Node][] = [[one, other]];
   for (let pair = pending.pop(); pair; pair = pending.pop()) {
@@ -20,7 +20,7 @@ export function sameTree(one: Node, other: Node): boolean {
   return true;
 }
 
-/** A node without what is in it. */
+/** A node without its content, as a string. */
 function head(node: Node): string {
   const namespace = "namespaceURI" in node ? node.namespaceURI : "";
   const attributes = "attrs" in node ? node.attrs.map(({ name, value }) => [name, value]) : [];
@@ -29,7 +29,7 @@ function head(node: Node): string {
   return JSON.stringify([node.nodeName, namespace, attributes, data, doctype]);
 }
 
-/** Nodes, and texts as strings. */
+/** A node's content: nodes, and texts as strings. */
 function inside(node: Node): (Node | string)[] {
   const list: (Node | string)[] = "content" in node ? [node.content] : [];
   for (const child of "childNodes" in node ? node.childNodes : []) {

@@ -1,8 +1,8 @@
 import { escapeAttribute } from "./escape-attribute";
 
 /**
- * An invisible link around nothing: a program that doesn't read the style has nothing to
- * show either, no text is hidden, and neither keyboard nor screen reader comes by. What stands before the identifier, and after.
+ * The markup of an invisible link, before and after its identifier. The link is empty, so that it hides no text, and a
+ * program that ignores the style has nothing to show. Keyboards and screen readers skip it.
  */
 export function trapMarkup(before: string, after: string): readonly [string, string] {
   return [

@@ -6,8 +6,8 @@ import type { MessagePlan } from "./plan-message";
 import { maxIdentifierLength } from "./plan-text-part";
 
 /**
- * The changes to `mime`, the source of a message's plan, in order and without overlaps, and its links with their new URLs. Throws as applyPlan
- * does, and RangeError for an identifier of more than 32 characters.
+ * Returns the edits to `mime`, the source of a message's plan, in order and without overlaps, and the plan's links with
+ * their new URLs. Throws what applyPlan throws, and RangeError for an identifier of more than 32 characters.
  */
 export function applyMessagePlan(
   mime: string,
@@ -15,12 +15,12 @@ export function applyMessagePlan(
   identify: Identify,
   trapIdentifier?: string | undefined,
 ): { edits: Edit[]; links: RewrittenLink[] } {
-  const trap = trapIdentifier && short(trapIdentifier);
+  const trap = trapIdentifier && checkLength(trapIdentifier);
   const done = plan.texts.map((text) => {
     if (text.edits.length === 0) return { edits: [], links: [] };
     const content = openContent(mime, text.entity, plan.octets);
     if (!("text" in content)) throw new Error("The plan is of another message");
-    const { edits, links } = applyPlan(text, (link) => short(identify(link)), trap);
+    const { edits, links } = applyPlan(text, (link) => checkLength(identify(link)), trap);
     return { edits: content.toSource(effective(content.text, edits)), links };
   });
   const edits = [...plan.removals, ...done.flatMap((part) => part.edits)];
@@ -30,7 +30,7 @@ export function applyMessagePlan(
   };
 }
 
-function short(identifier: string): string {
+function checkLength(identifier: string): string {
   if (identifier.length <= maxIdentifierLength) return identifier;
-  throw new RangeError(`An identifier has at most ${maxIdentifierLength} characters.`);
+  throw new RangeError(`An identifier must have at most ${maxIdentifierLength} characters.`);
 }

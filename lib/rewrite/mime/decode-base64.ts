@@ -14,8 +14,8 @@ for (const [value, char] of [
 }
 
 /**
- * Decodes base64 (RFC 2045 section 6.8) from `start` to `end`. Missing padding is tolerated. Null when
- * there is anything but white space between or after the data, since readers differ about that.
+ * Decodes base64 (RFC 2045 section 6.8) from `start` to `end`. Tolerates missing padding. Returns null if anything but
+ * white space is between or after the data, because readers differ about that.
  */
 export function decodeBase64(source: string, start: number, end: number): DecodedBase64 | null {
   const bytes = new Uint8Array(Math.ceil(((end - start) * 3) / 4));

@@ -4,8 +4,9 @@ import { Places } from "./places";
 const ENCODING = "iso-2022-jp";
 
 /**
- * Decodes ISO-2022-JP (RFC 1468), whose escape sequences turn other character sets on and off: ASCII can be put in only where
- * one of single bytes is on. Null when the bytes are malformed, since decoders don't agree about what is on after that.
+ * Decodes ISO-2022-JP (RFC 1468), which switches between character sets with escape sequences. ASCII can be inserted only
+ * where ASCII or JIS-Roman is active. Returns null for malformed bytes, because decoders differ about the character set
+ * after them.
  */
 export function decodeIso2022Jp(bytes: Uint8Array): DecodedText | null {
   try {
@@ -24,8 +25,9 @@ export function decodeIso2022Jp(bytes: Uint8Array): DecodedText | null {
 }
 
 /**
- * Escape sequences (three bytes) stand before the character after them, or for nothing. Returns, by offset, whether ASCII or JIS-Roman is on,
- * which have the same letters and digits; null where the text is not what the bytes say.
+ * Adds the place of each character. An escape sequence (three bytes) belongs to the character after it, unless it switches
+ * to ASCII. Returns for each offset 1 if ASCII or JIS-Roman is active, which have the same letters and digits, else 0.
+ * Returns null if the text doesn't match the bytes.
  */
 function walk(bytes: Uint8Array, places: Places): Uint8Array | null {
   const open = new Uint8Array(bytes.length + 1);

@@ -1,13 +1,14 @@
 import type { DecodedText } from "./decode-utf8";
 import { Places } from "./places";
 
-/** With more malformed lines than this, a part is in another charset than it says; each takes long, because decoders throw. */
+/** A part with more malformed lines has another charset than it says. Each line costs time, because its decoder throws. */
 const MAX_MALFORMED = 1000;
 
 /**
- * Decodes one of the East Asian charsets that have no modes, and walks over the bytes to find what each character came from, which
- * decoders don't tell. Decoders don't agree about where a character begins after malformed bytes, but no character holds a line feed: nothing can be
- * put into a malformed line, and the others are read as ever. Null when the walk and the decoder differ, and past MAX_MALFORMED.
+ * Decodes an East Asian charset without modes, and finds the bytes of each character, which TextDecoder doesn't report.
+ * Decoders differ about where a character begins after malformed bytes, but no character contains a line feed. So
+ * malformed lines take no insertions, and other lines are read as usual. Returns null if our walk over the bytes and the
+ * decoder differ, or if there are more than MAX_MALFORMED malformed lines.
  */
 export function decodeMultiByte(bytes: Uint8Array, encoding: string): DecodedText | null {
   const strict = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
@@ -19,7 +20,7 @@ export function decodeMultiByte(bytes: Uint8Array, encoding: string): DecodedTex
   const closed: [first: number, last: number][] = [];
   for (const { start, end, text: read, malformed } of lines) {
     if (malformed) {
-      // Behind the last bytes of all is no line feed that ends a character.
+      // After the last line, no line feed ends an incomplete character.
       const edge = read.endsWith("\n") ? 0 : 1;
       closed.push([places.unit, places.unit + read.length + edge]);
       places.addUnknown(read.length, start, end);
@@ -40,7 +41,7 @@ interface Line {
   malformed: boolean;
 }
 
-/** All in one where nothing is malformed; null where too much is. */
+/** Splits the bytes into lines if any are malformed; otherwise one line has all. Null if too many lines are malformed. */
 function readLines(bytes: Uint8Array, strict: TextDecoder, lenient: TextDecoder): Line[] | null {
   const whole = decode(bytes, strict);
   if (whole !== null) return [{ start: 0, end: bytes.length, text: whole, malformed: false }];
@@ -66,7 +67,7 @@ function decode(bytes: Uint8Array, decoder: TextDecoder): string | null {
   }
 }
 
-/** `ranges` are in order; their edges are not within. */
+/** Whether an index is inside one of `ranges`, which are in order. Their edges don't count as inside. */
 function isWithin(ranges: readonly (readonly [number, number])[], index: number): boolean {
   let [low, high] = [0, ranges.length];
   while (low < high) {
@@ -92,7 +93,7 @@ function walk(
   return true;
 }
 
-/** Source: the decoders of the WHATWG Encoding standard. */
+/** How many bytes a character has. Source: the decoders of the WHATWG Encoding standard. */
 function characterLength(bytes: Uint8Array, at: number, encoding: string): number {
   const lead = bytes[at]!;
   if (lead <= 0x80) return 1;

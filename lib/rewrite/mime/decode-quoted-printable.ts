@@ -1,18 +1,21 @@
-/** Decoded bytes that know where they stand in the source. */
+/** Decoded bytes, with their offsets in the source. */
 export interface MappedBytes {
   bytes: Uint8Array;
-  /** Offset in the source at which what stands for the byte begins. */
+  /** For each byte, the offset in the source where its encoded form begins. */
   starts: Uint32Array;
-  /** And ends. What lies between one byte's end and the next one's start stands for nothing. */
+  /**
+   * For each byte, the offset where its encoded form ends. Characters between two bytes, such as soft breaks, encode
+   * nothing.
+   */
   ends: Uint32Array;
-  /** The source has characters outside ASCII, which were taken as UTF-8. */
+  /** The source has characters outside ASCII, which were read as UTF-8. */
   raw8bit: boolean;
 }
 
 /**
- * Decodes quoted-printable (RFC 2045 section 6.7) from `start` to `end` as mail readers do: hex digits in
- * either case, malformed escapes stand for themselves, white space at the end of a line for nothing. With `octets`
- * each character of the source is one byte.
+ * Decodes quoted-printable (RFC 2045 section 6.7) from `start` to `end` as mail readers do: hex digits may be in either
+ * case, malformed escapes are literal text, and white space at the end of a line is dropped. With `octets` each character
+ * of the source is one byte.
  */
 export function decodeQuotedPrintable(
   source: string,
@@ -20,7 +23,7 @@ export function decodeQuotedPrintable(
   end: number,
   octets = false,
 ): MappedBytes {
-  // One UTF-16 unit stands for three bytes at most.
+  // One UTF-16 unit has at most three bytes.
   const ascii = octets || !/[^\0-\x7f]/.test(source.slice(start, end));
   const sink = new Sink((end - start) * (ascii ? 1 : 3));
   for (let at = start; at < end; ) {

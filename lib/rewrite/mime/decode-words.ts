@@ -1,14 +1,14 @@
 const encodedWord = /=\?([^?\s]+)\?([BbQq])\?([^?]*)\?=/g;
 const spaceBetweenWords = /(=\?[^?\s]+\?[BbQq]\?[^?]*\?=)\s+(?==\?[^?\s]+\?[BbQq]\?[^?]*\?=)/g;
 
-/** An unstructured header value for people: RFC 2047 encoded words decoded; those that can't be stay. */
+/** Decodes the RFC 2047 encoded words of an unstructured header value. Words that can't be decoded stay as they are. */
 export function decodeWords(value: string): string {
   return value
     .replace(spaceBetweenWords, "$1")
     .replace(joined, joinWords)
     .replace(encodedWord, (word, charset: string, encoding: string, data: string) => {
       try {
-        // The language that RFC 2231 allows after the charset says nothing here.
+        // Ignore the language that RFC 2231 allows after the charset.
         return new TextDecoder(charset.replace(/\*.*$/, "")).decode(decode(encoding, data), {
           stream: true,
         });
@@ -18,7 +18,7 @@ export function decodeWords(value: string): string {
     });
 }
 
-/** Neighbouring words of one charset and encoding: senders cut characters of several bytes in two. */
+/** Matches adjacent words of one charset and encoding, because senders split multi-byte characters between words. */
 const joined = /=\?([^?\s]+)\?([BbQq])\?[^?]*\?=(?:=\?\1\?\2\?[^?]*\?=)+/g;
 
 function joinWords(words: string, charset: string, encoding: string): string {

@@ -7,9 +7,9 @@ const defaultLineLength = 76;
 const maxLineLength = 998;
 
 /**
- * Brings edits of the decoded bytes (in order, `text` one character a byte) into the base64 source: all
- * is encoded anew from the first changed group of three bytes on, at the line length and with the line
- * breaks of the source. What comes before stays.
+ * Converts edits of the decoded bytes to edits of the base64 source. `edits` are in order, with one character of `text`
+ * per byte. Everything from the first changed group of three bytes on is encoded again, with the line length and line
+ * breaks of the source. Everything before it stays the same.
  */
 export function editBase64(
   source: string,
@@ -32,7 +32,7 @@ export function editBase64(
   return [{ start, end: decoded.dataEnd, text }];
 }
 
-/** The length that the sender breaks lines at: that of its longest line, if there is more than one. */
+/** The sender's line length: that of the longest line but the last. The default if there is only one line. */
 function lineLength(data: string): number {
   const lines = data.split("\n").map((line) => line.trim().length);
   const longest = lines.slice(0, -1).reduce((most, length) => Math.max(most, length), 0);
@@ -40,7 +40,7 @@ function lineLength(data: string): number {
 }
 
 function newlineOf(source: string, body: Range): string {
-  // The header of the part, at the latest, has one.
+  // If the body has no line break, the one before it, in the part's header, decides.
   const inside = source.indexOf("\n", body.start);
   const newline = inside >= 0 && inside < body.end ? inside : body.start - 1;
   return source[newline - 1] === "\r" ? "\r\n" : "\n";

@@ -5,13 +5,13 @@ import type { Range } from "./split-multipart";
 import { harmlessAtLineStart, wrapQuotedPrintable } from "./wrap-quoted-printable";
 
 const maxLineLength = 76;
-/** RFC 5322 section 2.1.1: what is longer was no line to keep. */
+/** The longest line that RFC 5322 section 2.1.1 allows. */
 const maxSentLength = 998;
 
 /**
- * Brings edits of the decoded bytes (in order, `text` one character a byte) into the quoted-printable
- * source. Only lines that an edit makes longer than 76 are broken anew; every other character stays. Of a line that has
- * over 998 already, which may be all of the part, nothing is broken but what is put in.
+ * Converts edits of the decoded bytes to edits of the quoted-printable source. `edits` are in order, with one character of
+ * `text` per byte. Only lines that an edit makes longer than 76 characters are wrapped again; all other characters stay
+ * the same. In a line that is already over 998, which may be the whole part, only the inserted text is wrapped.
  */
 export function editQuotedPrintable(
   source: string,
@@ -66,7 +66,7 @@ function onLinesOfItsOwn(edit: Edit, source: string, newline: string): Edit {
     : { ...edit, end: edit.end + 1, text: text + harmless };
 }
 
-/** The whole lines that the edits are on, with their edits; lines joined by an edit go together. */
+/** Groups the edits by the whole lines they touch. Lines that an edit joins form one group. */
 function linesTouched(source: string, body: Range, edits: readonly Edit[]) {
   const touched: { range: Range; edits: Edit[] }[] = [];
   for (const edit of edits) {
@@ -88,12 +88,12 @@ function lineEnd(source: string, at: number, body: Range): number {
 }
 
 function newlineAfter(source: string, range: Range, body: Range): string {
-  // Parts of one line only still have the line breaks of their header.
+  // For a part of one line, the line break before it, in its header, decides.
   const newline = source.lastIndexOf("\n", Math.max(range.end, body.start) - 1);
   return newline > 0 && source[newline - 1] === "\r" ? "\r\n" : "\n";
 }
 
-/** One edit that makes `after` of `before`, without what they have in common at both ends. */
+/** One edit that turns `before` into `after`, without their common beginning and end. */
 function difference(before: string, after: string, offset: number): Edit {
   const shorter = Math.min(before.length, after.length);
   let head = 0;

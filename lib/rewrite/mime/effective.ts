@@ -1,6 +1,6 @@
 import type { Edit } from "@/lib/rewrite/types";
 
-/** Without the edits that change nothing: they must not encode anything differently either. */
+/** Drops edits that change nothing, because applying them could still change how the text is encoded. */
 export function effective(text: string, edits: readonly Edit[]): Edit[] {
   return edits.filter((edit) => text.slice(edit.start, edit.end) !== edit.text);
 }

@@ -7,22 +7,22 @@ import { editBase64 } from "./edit-base64";
 import { editQuotedPrintable } from "./edit-quoted-printable";
 import type { Entity } from "./parse-message";
 
-/** The text of a part, and the way back from it into the message. */
+/** The decoded text of a part, and a way to convert its edits to edits of the message. */
 export interface Content {
   text: string;
-  /** Its lines are those of the message, so that their length matters. */
+  /** The text has the same lines as the message, so that the message's line length limit applies. */
   keepsLines: boolean;
-  /** Whether something can be put in before the character at `index`. */
+  /** Whether text can be inserted before the character at `index`. */
   takesEdit(index: number): boolean;
-  /** Makes edits of the text (in order, none overlapping) edits of the message. */
+  /** Converts edits of the text (in order, without overlaps) to edits of the message. */
   toSource(edits: readonly Edit[]): Edit[];
 }
 
 export type Opened = Content | { problem: string };
 
 /**
- * Decodes a text part. With `octets` each character of `source` is one byte. `problem` is a sentence for people: why the
- * part can't be read or changed.
+ * Decodes a text part. With `octets` each character of `source` is one byte. If the part can't be read or changed,
+ * `problem` says why in a sentence for people.
  */
 export function openContent(
   source: string,
@@ -107,7 +107,7 @@ function toBytes(edits: readonly Edit[], decoded: DecodedText): Edit[] {
   }));
 }
 
-/** The text's bytes, if it is all ASCII. */
+/** The bytes of a text that is all ASCII; null for any other. */
 function asciiBytes(text: string): Uint8Array | null {
   const bytes = new TextEncoder().encode(text);
   return bytes.length === text.length ? bytes : null;

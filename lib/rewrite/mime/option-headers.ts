@@ -2,7 +2,7 @@ import type { Edit } from "@/lib/rewrite/types";
 import { decodeWords } from "./decode-words";
 import type { HeaderField } from "./parse-headers";
 
-/** What a message asks for in header fields of its own. They count more than what the caller asks for. */
+/** Options that a message sets in its own header fields. They take precedence over the caller's. */
 export interface HeaderOptions {
   trackClicks?: boolean;
   preventScam?: boolean;
@@ -12,7 +12,7 @@ export interface HeaderOptions {
   recipient?: string;
 }
 
-/** A field `X-Clickstamp-…` that can't be understood. `message` is a sentence for people. */
+/** An invalid `X-Clickstamp-…` field. `message` is a sentence for people. */
 export class HeaderOptionError extends Error {
   override name = "HeaderOptionError";
 }
@@ -28,9 +28,10 @@ const names: Record<string, string> = {
 };
 
 /**
- * Reads `X-Clickstamp-TrackClicks`, `-PreventScam`, `-TrapLink` (yes or no, true or false, on or off, 1 or 0), `-Tags` (separated by
- * commas), `-Campaign` and `-Recipient`, with RFC 2047 encoded words. `edits` take them out of the message.
- * Throws HeaderOptionError for another name, a value that is neither yes nor no, and one name with two values.
+ * Reads `X-Clickstamp-TrackClicks`, `-PreventScam`, `-TrapLink` (yes or no, true or false, on or off, 1 or 0), `-Tags`
+ * (separated by commas), `-Campaign` and `-Recipient`. Decodes RFC 2047 encoded words. `edits` remove the fields from the
+ * message. Throws HeaderOptionError for an unknown name, a flag that is neither yes nor no, and a name with two different
+ * values; `-Tags` may be repeated.
  */
 export function readOptionHeaders(headers: readonly HeaderField[]): {
   options: HeaderOptions;
@@ -48,7 +49,7 @@ export function readOptionHeaders(headers: readonly HeaderField[]): {
   const single = (option: string): string | undefined => {
     const given = new Set(values.get(option));
     if (given.size < 2) return [...given][0];
-    throw new HeaderOptionError(`X-Clickstamp-${names[option]} is there with several values.`);
+    throw new HeaderOptionError(`X-Clickstamp-${names[option]} has several different values.`);
   };
   const flag = (option: string) => readFlag(`X-Clickstamp-${names[option]}`, single(option));
   const tags = values.get("tags")?.flatMap((list) => list.split(",").map((tag) => tag.trim()));
@@ -75,5 +76,5 @@ function readFlag(name: string, value: string | undefined): boolean | undefined 
 
 function unknown(name: string): string {
   const known = Object.values(names).map((option) => `X-Clickstamp-${option}`);
-  return `${name.slice(0, 60)} is no option; there are ${known.join(", ")}.`;
+  return `Unknown header ${name.slice(0, 60)}; the options are ${known.join(", ")}.`;
 }

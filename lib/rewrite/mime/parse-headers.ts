@@ -1,9 +1,9 @@
 export interface HeaderField {
   /** Lower case. */
   name: string;
-  /** Unfolded and trimmed, otherwise as it stands. */
+  /** Unfolded and trimmed, otherwise as in the source. */
   value: string;
-  /** Offsets of the whole field, its last line break included. */
+  /** Offsets of the whole field, including its last line break. */
   start: number;
   end: number;
 }
@@ -12,15 +12,15 @@ export interface HeaderSection {
   fields: HeaderField[];
   /** Where the body begins, after the empty line. */
   bodyStart: number;
-  /** A line is neither a field nor a continuation, so that readers differ about where the body begins. */
+  /** A line is neither a field nor a continuation, so readers differ about where the body begins. */
   malformed: boolean;
 }
 
 const fieldLine = /^([!-9;-~]+)[ \t]*:/;
 
 /**
- * Reads the header section (RFC 5322 section 2.2) of what stands from `start` to `end`. Lines end in
- * CRLF or LF; folded lines are unfolded. Without an empty line, everything is header and the body is empty.
+ * Reads the header section (RFC 5322 section 2.2) of the message or part from `start` to `end`. Lines end in CRLF or LF;
+ * folded lines are unfolded. Without an empty line, everything is header and the body is empty.
  */
 export function parseHeaders(source: string, start: number, end: number): HeaderSection {
   const fields: HeaderField[] = [];

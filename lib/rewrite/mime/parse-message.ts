@@ -9,27 +9,27 @@ export const maxParts = 1000;
 /** One node of the message's MIME tree. Offsets are into the whole message. */
 export interface Entity {
   headers: HeaderField[];
-  /** Lower case, e.g. `text/html`; what RFC 2045 assumes when there is no Content-Type. */
+  /** Lower case, e.g. `text/html`; the default of RFC 2045 if there is no Content-Type. */
   mediaType: string;
-  /** Of the Content-Type, names in lower case. */
+  /** The parameters of the Content-Type, with names in lower case. */
   parameters: Map<string, string>;
-  /** Content-Transfer-Encoding, lower case; `7bit` when there is none. */
+  /** Content-Transfer-Encoding, lower case; `7bit` if there is none. */
   encoding: string;
   attachment: boolean;
   body: Range;
-  /** Of a multipart that could be split; empty otherwise. */
+  /** The parts of a multipart that could be split; empty otherwise. */
   children: Entity[];
-  /** Why readers may not agree on what this part holds. */
+  /** Why readers may differ about the content of this part: a sentence for people. */
   problem: string | null;
 }
 
 export interface ParsedMessage {
   root: Entity;
-  /** Set when the tree goes deeper or has more parts than the limits; it is then not complete. */
+  /** Set if the message exceeds the limit of depth or parts: a sentence for people. The tree is then incomplete. */
   limit: string | null;
 }
 
-/** Fields of which any real message has at least one: `http://…` alone looks like a field, too. */
+/** Any real message has at least one of these fields. The check is needed because `http://…` looks like a field, too. */
 const usualFields = new Set(
   "from to cc bcc subject date message-id reply-to sender return-path received mime-version content-type".split(
     " ",
@@ -37,8 +37,8 @@ const usualFields = new Set(
 );
 
 /**
- * Finds the parts of an RFC 5322 message given as text. An mbox `From ` line before it is skipped.
- * Throws NotAMessageError when there is no header section at its beginning.
+ * Finds the parts of an RFC 5322 message given as text. Skips an mbox `From ` line before it. Throws NotAMessageError if
+ * the message doesn't begin with a header section.
  */
 export function parseMessage(source: string): ParsedMessage {
   const start = /^From [^\n]*\n/.exec(source)?.[0].length ?? 0;
@@ -46,7 +46,7 @@ export function parseMessage(source: string): ParsedMessage {
   const root = parser.entity({ start, end: source.length }, "text/plain", 1);
   if (!root.headers.some(({ name }) => usualFields.has(name))) {
     throw new NotAMessageError(
-      "This is no email message: it must begin with its header fields (From, Subject, …), one a line, and an empty line after them.",
+      "This is not an email message: it must begin with its header fields (From, Subject, …), one a line, and an empty line after them.",
     );
   }
   return { root, limit: parser.limit };
@@ -87,7 +87,7 @@ class Parser {
     if (this.limit) return;
     const boundary = (entity.parameters.get("boundary") ?? "").trimEnd();
     const ranges = splitMultipart(this.source, entity.body, boundary);
-    if (!ranges) entity.problem = "Its boundary is missing or stands nowhere in it.";
+    if (!ranges) entity.problem = "Its boundary is missing or doesn't occur in it.";
     const childType = entity.mediaType === "multipart/digest" ? "message/rfc822" : "text/plain";
     for (const range of ranges ?? []) {
       if (this.limit) return;
@@ -99,8 +99,8 @@ class Parser {
 }
 
 /**
- * Whether a part that isn't the first is an attachment because it has a file name and nothing says that it be shown (RFC 8621,
- * section 4.1.4). Alternatives are shown, whatever their names.
+ * Whether a part after the first is an attachment because it has a file name and no Content-Disposition (RFC 8621, section
+ * 4.1.4). Parts of a `multipart/alternative` never are.
  */
 function isNamed({ headers, parameters, mediaType }: Entity, parent: Entity): boolean {
   return (
@@ -120,7 +120,7 @@ function repeatedField(fields: readonly HeaderField[]): string | null {
   return null;
 }
 
-/** The same for values that differ only in case, white space, comments, quotes and the order of their parameters. */
+/** Normalises a value, so that case, white space, comments, quotes and the order of parameters don't matter. */
 function meaning(value: string): string {
   const { value: main, parameters } = parseParameters(value);
   const all = [...parameters].map(([name, text]) => [name, fold(name, text)]);

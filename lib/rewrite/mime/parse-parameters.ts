@@ -1,18 +1,18 @@
 export interface StructuredValue {
-  /** What stands before the parameters, lower case, without comments and white space: `text/html`, `attachment`. */
+  /** The value before the parameters, in lower case, without comments and white space: `text/html`, `attachment`. */
   value: string;
-  /** By name in lower case; RFC 2231 continuations joined and decoded. The first of several with one name. */
+  /** By name in lower case, with RFC 2231 continuations joined and decoded. If a name is repeated, the first one counts. */
   parameters: Map<string, string>;
 }
 
 const firstWord = /^\s*([^\s,:]*(?:\s*\/\s*[^\s,:]+)?)/;
-// The lookbehind has each word tried once, which keeps the time linear.
+// With the lookbehind, each word is tried once, which keeps the time linear.
 const looseParameter = /(?<![^\s,:=])[^\s,:=]+\s*=\s*[^\s,]+/g;
 
 /**
  * Reads a header value with parameters: Content-Type, Content-Disposition, Content-Transfer-Encoding
- * (RFC 2045 section 5.1, RFC 2231). Forgiving: what can't be read is left out, and white space, a comma or a colon may stand in
- * place of the first semicolon.
+ * (RFC 2045 section 5.1, RFC 2231). Omits what can't be read, and accepts white space, a comma or a colon in place of the
+ * first semicolon.
  */
 export function parseParameters(source: string): StructuredValue {
   const [first = "", ...rest] = segments(source);
@@ -28,7 +28,7 @@ export function parseParameters(source: string): StructuredValue {
   return { value: value.replace(/\s/g, "").toLowerCase(), parameters: joinContinuations(raw) };
 }
 
-/** The value cut at its semicolons, comments and quotes taken off. */
+/** Splits the value at its semicolons, and removes comments and quotes. */
 function segments(source: string): string[] {
   const found: string[] = [];
   let current = "";
@@ -49,7 +49,7 @@ function segments(source: string): string[] {
     } else if (escaped) append(source[i] ?? "");
     else if (char === '"') {
       quoted = !quoted;
-      // Before any parameter it ends a word: no media type has quotes.
+      // Before the parameters, a quote ends a word: no media type has quotes.
       if (found.length === 0 && !hasEquals) append(" ");
     } else if (quoted) append(char);
     else if (char === "(") commentDepth++;

@@ -1,4 +1,4 @@
-/** Where the characters of a text stand in its bytes, told in turn. */
+/** Maps the characters of a text to its bytes. Add the characters in order. */
 export class Places {
   readonly #starts: Uint32Array;
   readonly #ends: Uint32Array;
@@ -12,7 +12,7 @@ export class Places {
     this.#ends = new Uint32Array(text.length);
   }
 
-  /** What stands for the next character. False when it can't be that: each ASCII character must be found in its place. */
+  /** Adds the bytes of the next character. Returns false if they can't be its bytes, judging by where ASCII characters are. */
   add(start: number, end: number): boolean {
     const { text } = this;
     const code = text.codePointAt(this.#unit);
@@ -27,7 +27,7 @@ export class Places {
     return true;
   }
 
-  /** What stands for the next `units` of the text, nobody knows which byte for which. */
+  /** Adds the bytes of the next `units` of the text, if it is unknown which byte belongs to which unit. */
   addUnknown(units: number, start: number, end: number): void {
     for (let unit = 0; unit < units; unit++) {
       this.#starts[this.#unit] = start;
@@ -35,7 +35,7 @@ export class Places {
     }
   }
 
-  /** Where the next character stands in the text. */
+  /** The index of the next character in the text. */
   get unit(): number {
     return this.#unit;
   }
@@ -44,7 +44,7 @@ export class Places {
     return this.#unit === this.text.length;
   }
 
-  /** As DecodedText.byteAt. */
+  /** See DecodedText.byteAt. */
   boundary(index: number): number {
     if (index === 0) return 0;
     if (this.text.charCodeAt(index - 1) < 0x80) return this.#ends[index - 1]!;
@@ -53,12 +53,15 @@ export class Places {
   }
 }
 
-/** What JIS X 0201 has in place of `\\` and `~`, and its Katakana, which ISO-2022-JP writes as seven bits. */
+/**
+ * Whether JIS X 0201 has the character in place of `\\` or `~`, or among its Katakana, which have seven bits in
+ * ISO-2022-JP.
+ */
 function isRoman(code: number): boolean {
   return code === 0xa5 || code === 0x203e || (code >= 0xff61 && code <= 0xff9f);
 }
 
-/** Four characters of Big5 (`88 …`) are two in Unicode: Ê and ê with a macron or caron. */
+/** Four characters of Big5 (`88 …`) are two code points in Unicode: Ê and ê with a macron or caron. */
 function isComposed(text: string, unit: number): boolean {
   return (text[unit] === "Ê" || text[unit] === "ê") && /[\u0304\u030c]/.test(text[unit + 1] ?? "");
 }

@@ -9,7 +9,7 @@ import { staleFields } from "./stale-fields";
 import { type TextPart, textParts } from "./text-parts";
 import { unsubscribeUrls } from "./unsubscribe-urls";
 
-/** Something that the sender should know, though the message could be read. */
+/** A warning for the sender about a message that could be read. */
 export interface MessageWarning {
   code: "dkim-signature" | "header-removed";
   /** A sentence for people. */
@@ -20,7 +20,7 @@ export interface MessageWarning {
 export interface MessagePart {
   part: Part;
   mediaType: string;
-  /** Of the Content-Type, as it stands there; "" when it names none. */
+  /** The charset of the Content-Type as written there; "" if it has none. */
   charset: string;
   /** Content-Transfer-Encoding, lower case. */
   encoding: string;
@@ -29,37 +29,37 @@ export interface MessagePart {
 }
 
 export interface MessagePlanOptions extends PlanOptions {
-  /** Each character of the message is one byte of it; otherwise it is text, and 8-bit content stands as characters. */
+  /** If true, each character of the message is one byte. Otherwise the message is text, with 8-bit content decoded. */
   octets?: boolean;
 }
 
-/** What was found in a message, and how to change it: data, which applyMessagePlan applies. */
+/** The links of a message, and how to rewrite them. Plain data, which applyMessagePlan applies. */
 export interface MessagePlan extends Pick<Plan, "links" | "skipped" | "trap" | "lacksTrap"> {
-  /** Header fields that go. */
+  /** Edits that remove header fields. */
   removals: Edit[];
-  /** In reading order. */
+  /** The plans of the text parts, in reading order. */
   texts: PartPlan[];
-  /** As in MessagePlanOptions. */
+  /** See MessagePlanOptions. */
   octets: boolean;
   warnings: MessageWarning[];
-  /** The Subject, decoded; null when there is none. */
+  /** The Subject, decoded; null if there is none. */
   subject: string | null;
   parts: MessagePart[];
-  /** What the message's own header fields ask for; see readOptionHeaders. */
+  /** The options that the message's own header fields set; see readOptionHeaders. */
   headerOptions: HeaderOptions;
 }
 
 /**
- * Finds the links in the text/html and text/plain parts of an RFC 5322 message and how to rewrite them within their
- * transfer encoding. What its List-Unsubscribe names is skipped. Its `X-Clickstamp-…` fields
- * are taken out, and what they say about clicks and scams counts; so are digests and lengths of a body that changes. What one part
- * opts out is left alone in all.
- * Positions run through the parts in reading order. Signed, encrypted and embedded messages, and parts
- * that can't be changed safely, stay as they are, each with a `not-rewritable` entry; so does a whole
- * message of more than 1,000 parts or more than 32 levels.
+ * Finds the links in the text/html and text/plain parts of an RFC 5322 message, and plans how to rewrite them within their
+ * transfer encoding. Positions run through the parts in reading order. Skips the URLs of List-Unsubscribe, and the URLs
+ * that any part opts out. Applies and removes the `X-Clickstamp-…` fields. Also removes digests and lengths of a body that
+ * changes.
  *
- * Throws NotAMessageError when `mime` doesn't begin with a header section, HeaderOptionError for an option header that can't
- * be understood.
+ * Signed, encrypted and embedded messages, and parts that can't be changed safely, stay as they are, each with a
+ * `not-rewritable` entry. So does a whole message of more than 1,000 parts or more than 32 levels.
+ *
+ * Throws NotAMessageError if `mime` doesn't begin with a header section, and HeaderOptionError for an invalid option
+ * header.
  */
 export function planMessage(mime: string, options: MessagePlanOptions): MessagePlan {
   const { root, limit } = parseMessage(mime);
@@ -71,7 +71,7 @@ export function planMessage(mime: string, options: MessagePlanOptions): MessageP
       ? refused
       : []
     : textParts(root).filter((textPart) => trackClicks || mayHaveMarkers(textPart));
-  const stays = [...(options.unsubscribeUrls ?? []), ...unsubscribeUrls(root.headers)];
+  const unsubscribe = [...(options.unsubscribeUrls ?? []), ...unsubscribeUrls(root.headers)];
   const opened = found.map((textPart) => openTextPart(mime, textPart, options.octets ?? false));
   const inParts = opened.flatMap((part) =>
     "found" in part ? [...optedOutUrls(part.found.candidates)] : [],
@@ -85,9 +85,9 @@ export function planMessage(mime: string, options: MessagePlanOptions): MessageP
       ...options,
       trackClicks,
       ...(preventScam === undefined ? {} : { preventScam }),
-      // One is enough.
+      // One trap link per message is enough.
       trapLink: trapLink === true && !plans.some(({ trap }) => trap),
-      unsubscribeUrls: stays,
+      unsubscribeUrls: unsubscribe,
       optedOutUrls: optedOut,
       firstPosition: position,
     });
@@ -113,7 +113,7 @@ export function planMessage(mime: string, options: MessagePlanOptions): MessageP
       mediaType: entity.mediaType,
       charset: entity.parameters.get("charset") ?? "",
       encoding: entity.encoding,
-      // Those after the limit of links have no plan.
+      // Parts after the link limit was reached have no plan.
       links: plans[index]?.links.length ?? 0,
     })),
   };
@@ -130,7 +130,7 @@ function removal({ start, end }: HeaderField): Edit {
 function signatureWarnings({ headers }: Entity): MessageWarning[] {
   if (!headers.some(({ name }) => name === "dkim-signature")) return [];
   const message =
-    "The message has a DKIM-Signature, which no longer fits once links are changed: rewrite before signing";
+    "The message has a DKIM-Signature, which becomes invalid when links change: rewrite before signing";
   return [{ code: "dkim-signature", message }];
 }
 
@@ -139,7 +139,7 @@ function removalWarnings(mime: string, stale: readonly HeaderField[]): MessageWa
   const names = [
     ...new Set(stale.map(({ name, start }) => mime.slice(start, start + name.length))),
   ].join(", ");
-  const message = `${names}: removed from the header, because a digest or length of the body no longer fits once URLs are changed`;
+  const message = `${names}: removed from the header, because a digest or length of the body becomes wrong when URLs change`;
   return [{ code: "header-removed", message }];
 }
 
@@ -149,7 +149,7 @@ function subjectOf({ headers }: Entity, octets: boolean): string | null {
   return decodeWords(octets ? readOctets(subject.value) : subject.value);
 }
 
-/** RFC 6532: UTF-8. */
+/** Reads raw bytes in a header as UTF-8 (RFC 6532). */
 function readOctets(value: string): string {
   return Buffer.from(value, "latin1").toString("utf8");
 }

@@ -11,18 +11,21 @@ import type { Entity } from "./parse-message";
 import type { TextPart } from "./text-parts";
 import { withholdLinks } from "./withhold-links";
 
-/** What the line length limit is reckoned with. Ours have at most 24 characters. */
+/** The identifier length that line length limits are checked with. Our identifiers have at most 24 characters. */
 export const maxIdentifierLength = 32;
 
 const longestIdentifier = "0".repeat(maxIdentifierLength);
 
-/** A text part, decoded and searched. */
+/** A decoded text part, with its candidates. */
 export interface OpenedPart {
   content: Content;
   found: Found;
 }
 
-/** Opens a text part, or says why it must stay as it is. With `octets` each character of `source` is one byte. */
+/**
+ * Decodes a text part and finds its candidates, or returns why the part must stay as it is. With `octets` each character
+ * of `source` is one byte.
+ */
 export function openTextPart(
   source: string,
   { part, entity, refusal }: TextPart,
@@ -34,14 +37,14 @@ export function openTextPart(
   return { content, found: findLinksIn(part, content.text) };
 }
 
-/** A plan of a part's text, and where and how the text stands in the message. */
+/** A plan for a part's decoded text, with the location and encoding of that text in the message. */
 export interface PartPlan extends Plan {
   readonly entity: Pick<Entity, "body" | "encoding" | "parameters">;
 }
 
 /**
- * Plans one text part of a message; edits are into its decoded text. With `octets` each character of `source` is one byte. A part that can't be changed safely has
- * no links and one `not-rewritable` entry that says why.
+ * Plans one text part of a message. The edits are offsets into its decoded text. With `octets` each character of `source`
+ * is one byte. A part that can't be changed safely has no links and one `not-rewritable` entry with the reason.
  */
 export function planTextPart(
   source: string,
@@ -92,12 +95,12 @@ export function planTextPart(
   return { ...plan, entity, skipped: [...plan.skipped, ...skipped] };
 }
 
-/** The header of the part has one, at the latest. */
+/** The style of the line break before the body, which the part's header ends with. */
 function lineBreakBefore(source: string, at: number): string {
   return source.slice(at - 2, at) === "\r\n" ? "\r\n" : "\n";
 }
 
-/** Proof by trial: the edited source, decoded, is the edited text. */
+/** Checks that the edited source decodes to the edited text. */
 function comesOutRight(
   source: string,
   { entity }: TextPart,
@@ -107,7 +110,7 @@ function comesOutRight(
 ) {
   const { edits: all } = applyPlan(plan, () => longestIdentifier, longestIdentifier);
   const edits = effective(content.text, all);
-  // The line break before the body tells the style of the part's own.
+  // Include the line break before the body, whose style the part's line breaks follow.
   const offset = Math.max(0, entity.body.start - 2);
   const edited = splice(
     source.slice(offset, entity.body.end),

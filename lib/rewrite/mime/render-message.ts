@@ -6,9 +6,9 @@ import { type Entity, parseMessage } from "./parse-message";
 import { textParts } from "./text-parts";
 
 /**
- * What a reader sees of a message: its HTML and its plain text, decoded, each null when there is none.
- * Several parts of one kind are put together, the parts of a signed message are shown, attachments and
- * embedded messages are not. With `octets` each character of `mime` is one byte. For display only; never throws but NotAMessageError.
+ * Renders a message for display: its decoded HTML and plain text, each null if there is none. Joins several parts of one
+ * kind. Shows the parts of a signed message, but no attachments and no embedded messages. With `octets` each character of
+ * `mime` is one byte. Throws only NotAMessageError.
  */
 export function renderMessage(
   mime: string,
@@ -24,7 +24,7 @@ export function renderMessage(
   return { html: all("text/html"), text: all("text/plain") };
 }
 
-/** Refused subtrees come whole. */
+/** textParts returns a refused subtree as one entity, so find the parts inside it. */
 function textLeaves(entity: Entity): Entity[] {
   if (entity.children.length > 0) return entity.children.flatMap(textLeaves);
   return entity.attachment ? [] : [entity];
@@ -33,7 +33,7 @@ function textLeaves(entity: Entity): Entity[] {
 function readText(mime: string, entity: Entity, octets: boolean): string {
   const opened = openContent(mime, entity, octets);
   if ("text" in opened) return opened.text;
-  // Shown as well as can be, though not well enough to be changed.
+  // The part can't be changed, but can be shown approximately.
   const { start, end } = entity.body;
   if (entity.encoding === "quoted-printable") {
     return decodeUtf8(decodeQuotedPrintable(mime, start, end, octets).bytes).text;

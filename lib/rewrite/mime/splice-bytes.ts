@@ -1,6 +1,6 @@
 import type { Edit } from "@/lib/rewrite/types";
 
-/** As splice(), on bytes: offsets count bytes, and each character of an edit's `text` is one (0 to 255). */
+/** Like splice(), for bytes: offsets count bytes, and each character of an edit's `text` is one byte (0 to 255). */
 export function spliceBytes(bytes: Uint8Array, edits: readonly Edit[]): Uint8Array {
   const growth = edits.reduce((sum, { start, end, text }) => sum + text.length - (end - start), 0);
   const result = new Uint8Array(bytes.length + growth);

@@ -7,13 +7,13 @@ export interface Range {
 const maxBoundaryLength = 200;
 
 /**
- * The parts of a multipart body (RFC 2046 section 5.1.1), without preamble, epilogue, boundary lines and
- * the line break before each of those. A missing closing boundary is tolerated: the last part then ends
- * with the body. Null when the boundary is unusable or stands nowhere.
+ * Splits a multipart body (RFC 2046 section 5.1.1) into its parts, without preamble, epilogue, boundary lines and the line
+ * break before each boundary. Tolerates a missing closing boundary: the last part then ends with the body. Returns null if
+ * the boundary is unusable or doesn't occur.
  */
 export function splitMultipart(source: string, body: Range, boundary: string): Range[] | null {
   if (boundary === "" || boundary.length > maxBoundaryLength) return null;
-  // A slice of its own, so that looking for a boundary that isn't there ends with the body.
+  // Search a slice, so that the search for a missing boundary stops at the end of the body.
   const text = source.slice(body.start, body.end);
   const parts: Range[] = [];
   let partStart = -1;
@@ -36,7 +36,7 @@ function* boundaryLines(text: string, boundary: string) {
     let end = at + delimiter.length + (closing ? 2 : 0);
     while (text[end] === " " || text[end] === "\t") end++;
     if (text[end] === "\r") end++;
-    // Anything else on the line makes it another boundary that begins with this one, or content.
+    // With other text on the line, it is content or a longer boundary that begins with this one.
     if (end < text.length && text[end] !== "\n") continue;
     yield { start: at, end: Math.min(end + 1, text.length), closing };
   }

@@ -1,7 +1,7 @@
 import type { HeaderField } from "./parse-headers";
 import type { Entity } from "./parse-message";
 
-/** Digests (RFC 1864, RFC 9530) and lengths of a body. */
+/** Fields with a digest (RFC 1864, RFC 9530) or length of the body. */
 const names = new Set([
   "content-md5",
   "content-digest",
@@ -12,8 +12,8 @@ const names = new Set([
 ]);
 
 /**
- * The header fields that no longer fit once the bodies of `changed` are others: their own, and those of all that they are
- * parts of. In the order of the message.
+ * The header fields with a digest or length that becomes wrong when the bodies of `changed` change: those of the changed
+ * parts and of all entities around them, in message order.
  */
 export function staleFields(root: Entity, changed: ReadonlySet<Entity>): HeaderField[] {
   const inside = root.children.flatMap((child) => staleFields(child, changed));

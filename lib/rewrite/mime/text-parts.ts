@@ -1,18 +1,18 @@
 import type { Part } from "@/lib/rewrite/types";
 import type { Entity } from "./parse-message";
 
-/** A part of the message that a reader sees as its text. */
+/** A part of the message that readers show as its text. */
 export interface TextPart {
   part: Part;
   entity: Entity;
-  /** Why it must stay as it is: a sentence for people. */
+  /** Why the part must stay as it is: a sentence for people. */
   refusal: string | null;
 }
 
 const signed =
   "It is signed, and a changed link would break the signature: rewrite before signing.";
-const encrypted = "It is encrypted, so its links can't be seen: rewrite before encrypting.";
-const embedded = "It is a message within the message, which stays as it is.";
+const encrypted = "It is encrypted, so its links can't be read: rewrite before encrypting.";
+const embedded = "It is a message inside the message, which stays as it is.";
 
 /** RFC 2045, section 5.1. */
 const mediaType = /^[\w!#$%&'*+.^`{|}~-]+\/[\w!#$%&'*+.^`{|}~-]+$/;
@@ -28,8 +28,8 @@ const refusals: Record<string, string> = {
 };
 
 /**
- * The text/html and text/plain parts that are no attachments, in reading order, and one entry for each
- * subtree that must not be touched. Other parts are left out.
+ * Lists the text/html and text/plain parts that are not attachments, in reading order, and one entry for each subtree that
+ * must not be changed. Other parts are omitted.
  */
 export function textParts(root: Entity): TextPart[] {
   const found: TextPart[] = [];
@@ -46,7 +46,7 @@ export function textParts(root: Entity): TextPart[] {
 
 function problemOf(entity: Entity): string | null {
   const isText = entity.mediaType.startsWith("multipart/") || partOf(entity) !== null;
-  // `Content-Type: html`, say: no media type at all, so that readers show whatever they think it is.
+  // Readers guess the type of a part without a valid media type, such as `Content-Type: html`.
   if (!mediaType.test(entity.mediaType)) return "Its Content-Type can't be read.";
   return isText ? entity.problem : null;
 }

@@ -5,8 +5,8 @@ import type { HeaderField } from "./parse-headers";
 const MAX_URLS = 50;
 
 /**
- * The web addresses of a message's List-Unsubscribe fields (RFC 2369, section 3.2), as a browser serialises them. White space
- * inside the angle brackets comes from folding and does not count; other schemes and what is no URL are left out.
+ * The http and https URLs of a message's List-Unsubscribe fields (RFC 2369, section 3.2), as a browser serialises them.
+ * Ignores white space inside the angle brackets, which comes from folding. Omits other schemes and invalid URLs.
  */
 export function unsubscribeUrls(headers: readonly HeaderField[]): string[] {
   return headers

@@ -4,12 +4,13 @@ import type { Content } from "./open-content";
 import type { TextPart } from "./text-parts";
 import { utf8Length } from "./utf8-length";
 
-/** RFC 5322 section 2.1.1, without the line break. Servers cut longer lines, in the middle of a URL if need be. */
+/** The limit of RFC 5322 section 2.1.1, without the line break. Servers break longer lines, even inside a URL. */
 const maxLineOctets = 998;
 
 /**
- * The links that the form of the message doesn't allow to change, each with the reason as a sentence for
- * people. What an opt-out changes, its marker that is taken out, makes a line shorter and moves no end. `edits` are those of all links, into the text, with identifiers as long as they can get. With `octets` each
+ * Finds the links that can't be rewritten because of the part's charset, wrapping or line length, each with the reason as
+ * a sentence for people. Opted-out links are exempt from most checks: removing their marker makes a line shorter and moves
+ * no URL's end. `edits` are the edits to the decoded text for all links, with the longest identifiers. With `octets` each
  * character of `source` is one byte.
  */
 export function withholdLinks(
@@ -24,20 +25,26 @@ export function withholdLinks(
   const wrapsWords = entity.parameters.get("delsp")?.toLowerCase() === "yes";
   for (const { candidate, edits: own } of changed) {
     if (candidate.value.includes("\ufffd") && !candidate.optedOut) {
-      withheld.set(candidate, "It has characters that the part's charset doesn't have.");
+      withheld.set(candidate, "It has characters that are invalid in the part's charset.");
     } else if (!own.every(({ start, end }) => content.takesEdit(start) && content.takesEdit(end))) {
       withheld.set(
         candidate,
-        "Nothing can be put in there without spoiling the characters around it in the part's charset.",
+        "An identifier can't be inserted there without corrupting the characters around it in the part's charset.",
       );
-    } else if (wrapsWords && !candidate.optedOut && goesOnInNextLine(content.text, candidate.end)) {
-      withheld.set(candidate, "It goes on in the next line (format=flowed; delsp=yes).");
+    } else if (
+      wrapsWords &&
+      !candidate.optedOut &&
+      continuesOnNextLine(content.text, candidate.end)
+    ) {
+      withheld.set(candidate, "It continues on the next line (format=flowed; delsp=yes).");
     }
   }
   if (!content.keepsLines) return withheld;
-  const kept = changed.filter(({ candidate }) => !withheld.has(candidate) && !candidate.optedOut);
+  const remaining = changed.filter(
+    ({ candidate }) => !withheld.has(candidate) && !candidate.optedOut,
+  );
   const size = octets ? (text: string) => text.length : utf8Length;
-  for (const candidate of overlong(source, content, kept, size)) {
+  for (const candidate of overlong(source, content, remaining, size)) {
     withheld.set(
       candidate,
       `Its line would have more than ${maxLineOctets} octets: send this part quoted-printable or base64.`,
@@ -51,7 +58,7 @@ interface Change {
   edits: Edit[];
 }
 
-/** Both come in the order of the text. */
+/** Pairs candidates with their edits, which are in text order. */
 function withEdits(candidates: readonly Candidate[], edits: readonly Edit[]): Change[] {
   const changes: Change[] = [];
   let next = 0;
@@ -65,16 +72,16 @@ function withEdits(candidates: readonly Candidate[], edits: readonly Edit[]): Ch
   return changes;
 }
 
-/** RFC 3676 section 4.1: a space at the end of a line, which a reader takes off when joining it with the next. */
-function goesOnInNextLine(text: string, end: number): boolean {
+/** Whether a line ends in a space, which a reader removes when it joins the line with the next (RFC 3676 section 4.1). */
+function continuesOnNextLine(text: string, end: number): boolean {
   let at = end;
-  // Bounded, since a text without any space would take quadratic time otherwise.
+  // Bounded, because a text without spaces would take quadratic time otherwise.
   const limit = Math.min(text.length, end + 200);
   while (at < limit && !/[\s<>"]/.test(text[at]!)) at++;
   return /^ \r?\n/.test(text.slice(at, at + 3));
 }
 
-/** Takes changes as long as their line has room; a change that touches several lines counts as one line of all. */
+/** Returns the changes for which their line has no room left. Lines that one change touches are counted as one line. */
 function overlong(
   source: string,
   content: Content,
@@ -105,7 +112,7 @@ function overlong(
   return found;
 }
 
-/** Before the line break. */
+/** The offset of the line break after `at`. */
 function endOfLine(source: string, at: number): number {
   const newline = source.indexOf("\n", at);
   const end = newline < 0 ? source.length : newline;

@@ -1,11 +1,11 @@
 import { utf8Length } from "./utf8-length";
 
-/** An escaped UTF-8 sequence, one escape, or one character: what no line break may come into. */
+/** An escaped UTF-8 sequence, one escape, or one character. A line break must not split it. */
 const token = /=[c-fC-F][0-9a-fA-F](?:=[89abAB][0-9a-fA-F]){1,3}|=[0-9a-fA-F]{2}|[\s\S]/gu;
 
 /**
- * Breaks the lines of quoted-printable text that have over `maxLength` octets by soft line breaks
- * (`=` and `newline`). Other lines stay as they are.
+ * Wraps lines of quoted-printable text that have more than `maxLength` octets, with soft line breaks (`=` and `newline`).
+ * Other lines stay as they are.
  */
 export function wrapQuotedPrintable(text: string, maxLength: number, newline: string): string {
   return text
@@ -19,7 +19,7 @@ export function wrapQuotedPrintable(text: string, maxLength: number, newline: st
     .join("");
 }
 
-/** Cuts off what ends the line: the line break, white space before it that counts for nothing, the `=` of a soft break. */
+/** Splits off the ending of a line: its line break, the ignored white space before that, and the `=` of a soft break. */
 function cutEnding(line: string): { content: string; ending: string; width: number } {
   let visible = line.length;
   if (line[visible - 1] === "\n") visible--;
@@ -35,7 +35,7 @@ function wrapLine(content: string, endingWidth: number, maxLength: number, newli
   const pieces: string[] = [];
   let width = 0;
   for (const [index, found] of tokens.entries()) {
-    // A lone `=` could become an escape together with what comes next.
+    // A lone `=` could form an escape with the characters after it.
     let piece = found === "=" ? "=3D" : found;
     const after = index === tokens.length - 1 ? endingWidth : 1;
     if (width > 0 && width + utf8Length(piece) + after > maxLength) {
@@ -49,7 +49,10 @@ function wrapLine(content: string, endingWidth: number, maxLength: number, newli
   return pieces.join("");
 }
 
-/** A new line must look like no boundary, no end of the message (SMTP) and no mbox separator. */
+/**
+ * Escapes a character, if a line that begins with it could look like a boundary, the end of an SMTP message or an mbox
+ * separator.
+ */
 export function harmlessAtLineStart(piece: string, next: string | undefined): string {
   if (piece === "-" && next === "-") return "=2D";
   if (piece === ".") return "=2E";

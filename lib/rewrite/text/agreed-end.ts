@@ -2,43 +2,44 @@ import { MAX_URL_LENGTH } from "@/lib/rewrite/url/decide";
 import { readHost } from "./read-host";
 import { agreedPiece, agreedTail } from "./url-characters";
 
-/** Where a URL ends to every program, or why they differ about it. */
+/** Where all mail programs end a URL, or why they differ about it. */
 export type AgreedEnd =
   | { end: number }
   | {
       /** A sentence for people. */
       problem: string;
-      /** Where its host ends, if programs agree about that: then what follows may have a URL of its own. */
+      /** Where its host ends, if programs agree about that. The text after it may then contain another URL. */
       hostEnd?: number | undefined;
     };
 
 const port = /:[0-9]{1,5}(?![0-9])/y;
 const behindAuthority = /^(?:\/|[?#][^\s?#.,;:!'")\]}>])/;
-/** What ends a sentence, a quotation or a bracket, and characters beyond ASCII: a host ends there. */
+/** A host ends before characters that end a sentence, a quotation or a bracket, and before characters beyond ASCII. */
 const behindHost = /^(?:[.,;:!?'")\]}>*<([{]|%(?![0-9A-Fa-f])|[^\0-\x7f])/u;
 const pathOrPort = /[/#@\\]|:[0-9]/;
 const closing = ".,;:!?'\")]}>";
 const word = /^[^\0-\x7f\p{P}\p{Z}]/u;
-// To browsers all of these are dots (UTS 46).
+// Browsers read all of these as dots (UTS 46).
 const dot = /^[\u3002\uFF0E\uFF61]/;
 const anotherLabel = /[.\u3002\uFF0E\uFF61][\p{L}\p{N}]/u;
-// Three are a dash to linkify-it, and the identifier brings one.
+// linkify-it reads three hyphens as a dash, and the identifier adds one.
 const dashes = /--(?=[?#]|$)|---/;
-// What no path may have (RFC 3986), and where Thunderbird ends a URL that linkify-it and others take whole.
+// Characters that no path may contain (RFC 3986). Thunderbird ends a URL there; linkify-it and others don't.
 const bracketInPath = /^[^/?#]*\/[^?#]*[[\]{}`]/;
 
 const anywhere =
-  "Mail programs differ about where it ends: percent-encode what is no letter or digit.";
+  "Mail programs differ about where it ends: percent-encode everything but letters and digits.";
 const differ = (character: string) => `Mail programs differ about whether “${character}” ends it`;
 
 /**
- * Finds where the URL ends whose host begins at `from`, if linkify-it, linkifyjs, Autolinker and the mail programs that we know
- * of agree about it: before it is rewritten, and after. `runEnd` is the offset of the next separator. Takes bounded time.
+ * Finds the end of the URL whose host begins at `from`, if linkify-it, linkifyjs, Autolinker and the mail programs that we
+ * know agree about it, both for the original and for the rewritten URL. `runEnd` is the offset of the next separator.
+ * Takes bounded time.
  */
 export function agreedEnd(text: string, from: number, runEnd: number): AgreedEnd {
   const start = from + slashesAt(text, from);
   const host = readHost(text.slice(start));
-  if (!host) return { problem: "It can't be told where its host ends: put a space behind it." };
+  if (!host) return { problem: "It is unclear where its host ends: put a space after it." };
   const end = start + host.end;
   const authorityEnd = end + portLength(text, end);
   if (behindAuthority.test(text.slice(authorityEnd, authorityEnd + 2))) {
@@ -53,8 +54,8 @@ export function agreedEnd(text: string, from: number, runEnd: number): AgreedEnd
 }
 
 /**
- * Whether no program ends a URL that stands in `<…>` within its host or path, so that the identifier is part of it to all.
- * `url` begins behind the scheme.
+ * Whether all programs read the host and path of a URL in `<…>` as a whole, with the identifier at the end of the path.
+ * `url` begins after the scheme.
  */
 export function hasAgreedPath(url: string): boolean {
   const start = slashesAt(url, 0);
@@ -66,16 +67,16 @@ export function hasAgreedPath(url: string): boolean {
   return /^(?:\/|$)/.test(path) && !dashes.test(path) && piecesEnd(tracked) === tracked.length;
 }
 
-/** Whether what follows a host is no URL's to any program, or does no harm behind an identifier. */
+/** Whether no program takes the text after a host for part of the URL, or it does no harm after an identifier. */
 function endsAfterHost(authority: string, rest: string, isCut: boolean): boolean {
   if (!behindHost.test(rest) || mayGoOn(rest)) return false;
   if (isCut && !authority.includes(".")) return false;
-  // Here linkify-it finds no URL at all, but would behind an identifier.
+  // linkify-it finds no URL here, but would find one after an identifier is added.
   if (/^\.[<>]/.test(rest) || (word.test(rest) && authority.includes(":"))) return false;
   return !((isCut || dot.test(rest)) && anotherLabel.test(rest));
 }
 
-/** Whether some program would take it for a port, a path or a query. */
+/** Whether some program may take the text for a port, a path or a query. */
 function mayGoOn(rest: string): boolean {
   let end = rest.length;
   while (closing.includes(rest.charAt(end - 1)) && end > 0) end -= 1;
@@ -96,7 +97,7 @@ function endOfPath(text: string, from: number): AgreedEnd {
 
 function doubtAbout(text: string, at: number): string {
   const character = characterAt(text, at);
-  if (character === "\ufffd") return "It has characters that the part's charset doesn't have.";
+  if (character === "\ufffd") return "It has characters that are invalid in the part's charset.";
   if (/[\s\p{C}]/u.test(character)) return anywhere;
   return `${differ(character)}: put a space before that, or percent-encode it if it belongs to the URL.`;
 }

@@ -9,28 +9,28 @@ import { createUrlEnd } from "./url-end";
 
 const isSeparator = /^[\t\n\v\f\r\p{Z}\u30FB]/u;
 const partOfAnother =
-  "It stands in or behind another URL, and may be part of it: put a space before it if it is not.";
+  "It is inside or after another URL and may be part of it: put a space before it if it is not.";
 const inDelimiters =
-  "Mail programs end it within its path: percent-encode what is no letter or digit.";
+  "Mail programs end it within its path: percent-encode everything but letters and digits.";
 
-/** How far a URL reaches. */
+/** The extent of a URL. */
 export interface Reading {
   end: number;
-  /** Up to here there is no other URL. */
+  /** No other URL begins before this offset. */
   seen: number;
-  /** Why it must stay as it is: a sentence for people. */
+  /** Why the URL must not be rewritten: a sentence for people. */
   problem?: string | undefined;
 }
 
 /**
- * Returns a function that finds the end of the URL that begins at `start`, whose host begins at `afterScheme`. URLs must come in
- * order. Linear time together.
+ * Returns a function that finds the end of the URL that begins at `start` and has its host at `afterScheme`. Call it with
+ * URLs in order. All calls together take linear time.
  */
 export function createReader(text: string): (start: number, afterScheme: number) => Reading {
   const likelyEnd = createUrlEnd(text);
   const runAt = createRuns(text);
   let done = 0;
-  // Up to here, what looks like a URL of its own may be part of one before it.
+  // Before this offset, what looks like a separate URL may be part of an earlier one.
   let doubtfulUntil = 0;
 
   const read = (start: number, afterScheme: number): Reading => {
@@ -43,7 +43,7 @@ export function createReader(text: string): (start: number, afterScheme: number)
       doubtfulUntil = run.end;
       return { ...likelyEnd(afterScheme), problem: partOfAnother };
     }
-    // Bounded, since what comes behind a host may have to be read again.
+    // Bounded, because the text after a host may be read again.
     const glimpse = likelyEnd(afterScheme, Math.min(text.length, afterScheme + MAX_URL_LENGTH));
     if (hasPlaceholder(text.slice(start, glimpse.end))) {
       doubtfulUntil = run.end;
@@ -74,7 +74,7 @@ export function createReader(text: string): (start: number, afterScheme: number)
   };
 }
 
-/** Returns a function that tells between which separators an offset stands; offsets must ascend. Linear time together. */
+/** Returns a function that finds the separators around an offset. Offsets must ascend. All calls together take linear time. */
 function createRuns(text: string): (at: number) => { start: number; end: number } {
   let start = 0;
   let end = 0;
@@ -87,14 +87,16 @@ function createRuns(text: string): (at: number) => { start: number; end: number 
   };
 }
 
-/** Why programs differ about a URL for what stands before it. */
+/** Why programs differ about a URL because of the text before it. */
 function doubtAround(text: string, start: number, end: number): string | undefined {
   const last = text.charAt(end - 1);
   if (/[_*|~]/.test(last) && text[start - 1] === last) {
     return `Mail programs differ about whether the “${last}” at its end is part of it.`;
   }
-  // Behind a letter or symbol linkify-it finds no URL, but may find another one in it.
+  // After a letter or symbol linkify-it finds no URL, but may find another one inside it.
   const isBehindWord = /[^\p{Z}\p{P}\p{Cc}<>]$|_$/u.test(text.slice(Math.max(0, start - 2), start));
   const isNesting = isBehindWord && /https?:\/\//i.test(text.slice(start + "https://".length, end));
-  return isNesting ? "Another URL is in it: put a space before it." : undefined;
+  return isNesting
+    ? "It contains another URL and follows a letter or symbol: put a space before it."
+    : undefined;
 }

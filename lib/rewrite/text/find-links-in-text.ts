@@ -4,13 +4,13 @@ import { createReader } from "./create-reader";
 import { unwrapUrl } from "./unwrap-url";
 
 const scheme = /https?(\+notrack)?:\/\//gi;
-// What a scheme is made of, but for `-` and `.`: `xhttp:` and `git+https:` are other ones.
+// The characters of a scheme, without `-` and `.`. `xhttp:` and `git+https:` are other schemes.
 const schemeCharacter = /[a-z0-9+]/i;
 
 /**
- * Finds the `http://` and `https://` URLs of a plain text. A URL begins where nothing stands before it that makes it part of
- * another one. Where it ends is a guess that mail programs make differently: a URL whose end they differ about has a
- * `problem`, and so have those that may be part of it. `https+notrack://` opts a URL out. Linear time on any input.
+ * Finds the `http://` and `https://` URLs of a plain text, unless they are part of another URL. Mail programs guess
+ * differently where a URL ends. If they differ about its end, the URL has a `problem`, and so do later ones that may be
+ * part of it. `https+notrack://` opts a URL out. Takes linear time on any input.
  */
 export const findLinksInText: (text: string) => Found = rememberFound(find);
 

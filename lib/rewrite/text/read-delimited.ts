@@ -1,19 +1,19 @@
 import { MAX_URL_LENGTH } from "@/lib/rewrite/url/decide";
 import { unwrapUrl } from "./unwrap-url";
 
-/** Up to `>`, but not past an empty line, a quoted one, `"` or the beginning of another URL. */
+/** Matches up to `>`, but not past an empty or quoted line, `"` or the beginning of another URL. */
 const inside = /[^\s<>"]*(?:(?:[ \t]*\r?\n[ \t]*|[^\S\n]+)(?!https?:)[^\s<>"]+)*(?=[^\S\n]*>)/iy;
 const insideQuotation = /[^\s<>"]*(?:[ \t]*\r?\n(?:[ \t]?>)+[ \t]*[^\s<>"]+)+(?=>)/y;
 
-/** Where a URL ends that was taken whole, or why it can't be. */
+/** The end of a delimited URL, or why it must not be rewritten. */
 export type Delimited = { end: number } | { problem: string };
 
 /**
- * Reads a URL that stands in `<…>` or `<URL:…>`; undefined for any other. Everything up to `>` is part of it, with line
- * breaks and the white space around them, which mail programs put into long URLs (RFC 3986, appendix C; RFC 3676, section
- * 4.1): unwrapUrl takes them out. A URL with white space in a line ends there to some mail programs, and to others only
- * at `>`; one that is wrapped in a quotation goes on after a `>` to some. `start` is the offset of the URL, `afterScheme`
- * that of its host.
+ * Reads a URL in `<…>` or `<URL:…>`; undefined for any other URL. Everything up to `>` is part of it, including line
+ * breaks and the white space around them, which mail programs insert into long URLs (RFC 3986, appendix C; RFC 3676,
+ * section 4.1). unwrapUrl removes those. Mail programs differ about two kinds of URL, which get a `problem`. If a URL has
+ * white space within a line, some end it there and others at `>`. If it is wrapped in a quotation, some continue it after
+ * the next line's `>`. `start` is the offset of the URL, `afterScheme` the offset of its host.
  */
 export function readDelimited(
   text: string,
@@ -21,15 +21,15 @@ export function readDelimited(
   afterScheme: number,
 ): Delimited | undefined {
   if (!/<(?:URL:)?$/i.test(text.slice(Math.max(0, start - 5), start))) return undefined;
-  // Bounded, so that a million unclosed `<` don't each look through the rest.
+  // Bounded, so that a million unclosed `<` don't each search the rest of the text.
   const window = text.slice(afterScheme, afterScheme + 2 * MAX_URL_LENGTH);
   const found = matchAtStart(inside, window);
   if (found && /\s/.test(unwrapUrl(found).text)) {
-    return { problem: "It has a space in it, and mail programs differ about where it then ends." };
+    return { problem: "It contains a space, and mail programs differ about where it ends then." };
   }
   if (found) return { end: afterScheme + found.length };
   if (matchAtStart(insideQuotation, window) && isQuoted(text, start)) {
-    return { problem: "It goes on in the next line of a quotation." };
+    return { problem: "It continues on the next line of a quotation." };
   }
   return undefined;
 }

@@ -3,13 +3,13 @@ import { parse } from "tldts";
 /** The host of a URL in a text. */
 export interface Host {
   end: number;
-  /** Letters or symbols follow that can't be part of it: the writing of the sentence goes on without a space. */
+  /** Letters or symbols follow that can't be part of the host: the sentence continues without a space. */
   cut: boolean;
 }
 
 const ascii = /[A-Za-z0-9.-]*/y;
 const ipv6 = /\[[0-9A-Fa-f:.]{2,}\]/y;
-/** Writing systems that registries allow in a label, one at a time. */
+/** The combinations of scripts that registries allow in a label. */
 const scripts = [
   ["Latin"],
   ["Greek"],
@@ -41,21 +41,21 @@ const labels = scripts.map((names) => {
   const letters = names.map((name) => `\\p{scx=${name}}`).join("");
   return new RegExp(`(?:(?=[\\p{L}\\p{M}\\p{Nd}])[${letters}]|[0-9-])+`, "uy");
 });
-/** The labels that a character may stand in. */
+/** Caches which patterns of `labels` a character can be part of. */
 const labelsWith = new Map<string, RegExp[]>();
 const maxRemembered = 10_000;
 const wordCharacter = /[^\0-\x7f]/u;
-// Neither punctuation nor space; and what looks like punctuation, but may be in a name (RFC 5892, appendix A).
+// Neither punctuation nor space, plus the punctuation that names may contain (RFC 5892, appendix A).
 const goesOn = /(?![\0-\x7f])(?:[^\p{P}\p{Z}]|[\u00B7\u05F3\u05F4])/u;
-/** Of a whole host. */
+/** Matches a whole host. */
 const wellFormed = /^(?:(?!-)[^.]*[^.-]\.)*(?!-)[^.]*[^.-]$/;
 const longestHost = 253;
 
 /**
- * Reads the host at the beginning of `text`: letters, digits, hyphens and dots of ASCII, an IPv6 address, or labels in a script
- * that registries allow (UTS 39, section 5.2: one script, or those that Chinese, Japanese and Korean are written in). It ends
- * where another script begins: no registry has `com에서`. Undefined where no host stands, or where it can't be told where it ends, as in letters beyond
- * ASCII that are no top-level domain. Takes bounded time.
+ * Reads the host at the beginning of `text`: ASCII letters, digits, hyphens and dots, an IPv6 address, or labels in
+ * scripts that registries allow (UTS 39, section 5.2: one script, or those that Chinese, Japanese and Korean combine). The
+ * host ends before another script, because no registry has `com에서`. Returns undefined if there is no host, or if its end
+ * is unclear: for example, if its last label is not ASCII and not a top-level domain. Takes bounded time.
  */
 export function readHost(text: string): Host | undefined {
   const window = text.slice(0, longestHost + 10);
@@ -88,7 +88,7 @@ function labelsFor(character: string): RegExp[] {
   return found;
 }
 
-/** Endings of ASCII may be of a network of one's own. */
+/** Accepts any ASCII ending, because private networks have their own. */
 function hasKnownEnding(name: string): boolean {
   const ending = name.slice(name.lastIndexOf(".") + 1);
   return !/[^\0-\x7f]/.test(ending) || parse(name).isIcann === true;

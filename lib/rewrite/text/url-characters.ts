@@ -1,4 +1,4 @@
-/** Letters, marks, digits and emoji beyond ASCII that every program takes for part of a URL's path, query or fragment. */
+/** The letters, marks, digits and emoji beyond ASCII that all programs accept in a URL's path, query or fragment. */
 const beyondAscii = [
   "(?=[\\p{L}\\p{M}\\p{Nd}])[",
   // Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic.
@@ -8,20 +8,20 @@ const beyondAscii = [
   // Latin and Greek Extended, Hiragana, Katakana, Bopomofo, Han, Hangul, full-width forms, all beyond the basic plane.
   "\\u1E00-\\u1FFF\\u3041-\\u30FF\\u3105-\\u312D\\u3400-\\u4DB5\\u4E00-\\u9FD5\\uAC00-\\uD7A3\\uFF10-\\uFFDC\\u{10000}-\\u{3FFFF}",
   "]|[",
-  // Arrows, emoji, and what puts emoji together.
+  // Arrows, emoji, and the characters that join emoji.
   "\\u00A9\\u00AE\\u2122\\u2190-\\u21FF\\u2600-\\u2767\\u2794-\\u27BF\\u200D\\uFE0F\\u20E3\\u{1F1E6}-\\u{1F1FF}\\u{1F300}-\\u{1F6D7}\\u{1F900}-\\u{1F9FF}",
   "]",
 ].join("");
 
 const ascii = "A-Za-z0-9/#$&+=@~_|*-";
-const kept = `(?:[${ascii}]|${beyondAscii})`;
-// In the middle of a URL part of it, at its end punctuation of the sentence.
-const inner = `(?:[.,:;!?^%](?=${kept})|'(?=[A-Za-z0-9]|${beyondAscii})|\\.{2,}(?=[A-Za-z0-9/])|%(?=%))`;
+const plain = `(?:[${ascii}]|${beyondAscii})`;
+// Part of a URL in its middle, but punctuation of the sentence at its end.
+const inner = `(?:[.,:;!?^%](?=${plain})|'(?=[A-Za-z0-9]|${beyondAscii})|\\.{2,}(?=[A-Za-z0-9/])|%(?=%))`;
 const brackets = ["()", "[]", "{}"].map(
-  ([open, close]) => `\\${open}(?:${kept}|${inner})*\\${close}`,
+  ([open, close]) => `\\${open}(?:${plain}|${inner})*\\${close}`,
 );
 
-/** One piece of a URL behind its host that every program takes for part of it. Sticky. */
+/** Matches one piece of a URL, after its host, that all programs accept as part of it. Sticky. */
 export const agreedPiece = new RegExp(
   `[${ascii}]+|${beyondAscii}|${inner}|${brackets.join("|")}`,
   "uy",
@@ -31,8 +31,8 @@ const closing = ")\\]}>」』）";
 const space = "[\\t\\n\\v\\f\\r\\p{Z}]|$";
 const tails = `\\.+|!+|\\?+|[,;<「『（]|[${closing}][${closing}.,;:!?"]*|"[)\\]}>.,;:!?]*`;
 
-/** What may stand between a URL and the next separator, and is part of it to no program. Sticky. */
+/** Matches text between a URL and the next separator that no program takes for part of the URL. Sticky. */
 export const agreedTail = new RegExp(`(?:${tails})?(?=${space})|(?=\\u30FB)`, "uy");
 
-/** Where a URL ends to every program: white space, and the middle dot of Katakana. */
+/** Matches characters at which all programs end a URL: white space and the Katakana middle dot. */
 export const separator = /[\t\n\v\f\r\p{Z}\u30FB]/gu;

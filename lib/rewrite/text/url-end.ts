@@ -3,20 +3,21 @@ import { placeholderPairs } from "@/lib/rewrite/url/placeholders";
 const MAX_PLACEHOLDER_LENGTH = 256;
 
 const closers: Record<string, string> = { "(": ")", "[": "]", "{": "}" };
-// White space, controls and invisible characters; quotes and angle brackets; CJK punctuation and brackets, full width too.
+// White space, control and invisible characters; quotes and angle brackets; CJK punctuation and brackets, also full-width.
 const ends =
   /[\s\p{Cc}\u200B\u200E\u200F\u2028-\u202E\u2060\uFEFF<>"“”„«»‹›‘\u3000-\u3004\u3008-\u3020\u3030\uFF01-\uFF0F\uFF1A-\uFF20\uFF3B-\uFF3E\uFF40\uFF5B-\uFF65…]/u;
 const trailing = /[.,:;!?'’*|`]/;
-/** ASCII that is neither an end, nor a bracket, nor begins a placeholder: all that most URLs are made of. */
+/** ASCII characters that neither end a URL, nor are brackets, nor begin a placeholder. Most URLs have only these. */
 const plain = new Uint8Array(128);
 for (const char of "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~:/?#@!&'+,;=\\^`|") {
   plain[char.charCodeAt(0)] = 1;
 }
 
 /**
- * Returns a function that tells where a URL of `text` most likely ends, given the offset behind its scheme, and how far to look. Not part of a URL are
- * punctuation at its end and brackets that are not balanced within it. A placeholder is part of it whole, with spaces
- * and brackets. `seen` is how far it looked: calls with offsets that are not below the last `seen` take linear time together.
+ * Returns a function that guesses where a URL of `text` ends. `from` is the offset after its scheme, `limit` the offset at
+ * which to stop. Trailing punctuation and unbalanced brackets are not part of the URL. A placeholder is part of it as a
+ * whole, with its spaces and brackets. `seen` is the offset up to which the text was read. Calls take linear time together
+ * if `from` is never below the last `seen`.
  */
 export function createUrlEnd(
   text: string,
@@ -25,8 +26,8 @@ export function createUrlEnd(
 
   return (from, limit = text.length) => {
     const open: { at: number; closer: string }[] = [];
-    // What must not be cut off again.
-    let kept = from;
+    // The end of the last placeholder, which must not be cut off.
+    let protectedEnd = from;
     let at = from;
     while (at < limit) {
       if (plain[text.charCodeAt(at)] === 1) {
@@ -36,7 +37,7 @@ export function createUrlEnd(
       const afterPlaceholder = placeholderEnd(at);
       if (afterPlaceholder !== undefined) {
         at = afterPlaceholder;
-        kept = at;
+        protectedEnd = at;
         continue;
       }
       const char = text.charAt(at);
@@ -49,13 +50,13 @@ export function createUrlEnd(
       }
       at += 1;
     }
-    let end = Math.max(kept, open[0]?.at ?? at);
-    while (end > kept && trailing.test(text.charAt(end - 1))) end -= 1;
+    let end = Math.max(protectedEnd, open[0]?.at ?? at);
+    while (end > protectedEnd && trailing.test(text.charAt(end - 1))) end -= 1;
     return { end, seen: at };
   };
 }
 
-/** Finds the end of the placeholder that begins at an offset, if one does. Remembers what it searched for. */
+/** Finds the end of the placeholder that begins at an offset, if there is one. Caches its searches. */
 function createPlaceholderEnd(text: string): (at: number) => number | undefined {
   const nextClose = new Map<string, number>();
   return (at) => {

@@ -1,7 +1,7 @@
 import type { MappedText } from "@/lib/rewrite/mapped-text";
 
 /**
- * The URL without what browsers drop before they read it: C0 controls and spaces around it, tabs and line ends anywhere.
+ * Removes what browsers drop before they parse a URL: C0 controls and spaces around it, tabs and line ends anywhere.
  * Source: WHATWG URL standard, "basic URL parser", steps 1 to 3.
  */
 export function cleanUrl(value: string): string {
@@ -9,20 +9,20 @@ export function cleanUrl(value: string): string {
   return value.slice(start, end).replace(/[\t\n\r]/g, "");
 }
 
-/** The same for a mapped text. */
+/** Like cleanUrl, for a mapped text. */
 export function cleanMapped(mapped: MappedText): MappedText {
   const { text, places } = mapped;
   const [start, end] = trimmedRange(text);
   if (start === 0 && end === text.length && !/[\t\n\r]/.test(text)) return mapped;
-  const kept: number[] = [];
+  const indexes: number[] = [];
   for (let index = start; index < end; index += 1) {
-    if (!"\t\n\r".includes(text.charAt(index))) kept.push(index);
+    if (!"\t\n\r".includes(text.charAt(index))) indexes.push(index);
   }
   return {
-    text: kept.map((index) => text.charAt(index)).join(""),
+    text: indexes.map((index) => text.charAt(index)).join(""),
     places: {
-      starts: kept.map((index) => places?.starts[index] ?? index),
-      ends: kept.map((index) => places?.ends[index] ?? index + 1),
+      starts: indexes.map((index) => places?.starts[index] ?? index),
+      ends: indexes.map((index) => places?.ends[index] ?? index + 1),
     },
   };
 }

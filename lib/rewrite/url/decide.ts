@@ -4,7 +4,7 @@ import { hasPlaceholder } from "./has-placeholder";
 import { labelIsUrl } from "./label-is-url";
 import { parseOriginal } from "./parse-original";
 
-/** Longest URL that is rewritten, in characters, as the email has it and as a browser serialises it. */
+/** The longest URL that is rewritten, in characters, both as the email has it and as a browser serialises it. */
 export const MAX_URL_LENGTH = 4096;
 
 export type Decision =
@@ -15,9 +15,9 @@ const scheme = /^([a-z][a-z0-9+.-]*):/i;
 const authority = /^(?:[a-z]+:)?[/\\]*([^/\\?#]*)/i;
 
 /**
- * Decides whether a URL is rewritten. `original` is what cleanUrl made of the candidate's value. Reasons are looked for in
- * the order of docs/rewriting.md; the first one counts. `isOptedOut` tells of a URL, as a browser serialises it, whether it is
- * opted out elsewhere in the email.
+ * Decides whether a URL is rewritten. `original` is the candidate's value after cleanUrl. Reasons are checked in the order
+ * of docs/rewriting.md, and the first one counts. `isOptedOut` says whether the email opts out a URL, as a browser
+ * serialises it.
  */
 export function decide(
   original: string,
@@ -28,13 +28,13 @@ export function decide(
   const named = scheme.exec(original)?.[1]?.toLowerCase();
   if (named !== undefined && named !== "http" && named !== "https") return skip("not-http");
   if (hasPlaceholder(original)) return skip("placeholder");
-  // Backslashes lead to a host in a browser, but to a file server in Outlook: left alone.
+  // A browser reads `\\` as the beginning of a host, but Outlook as a file server, so leave it alone.
   if (named === undefined && !/^\/\/[^/\\]/.test(original)) return skip("relative");
   if (candidate.optedOut) return skip("opted-out");
 
   const url = parseOriginal(original);
   if (!url) return skip("invalid", "A browser would not open this URL.");
-  if (isOptedOut(url.href)) return skip("opted-out", "The email opts it out in another place.");
+  if (isOptedOut(url.href)) return skip("opted-out", "The email opts this URL out elsewhere.");
   if (options.unsubscribeUrls?.includes(url.href)) return skip("unsubscribe");
   if (isOwn(url, options)) return skip("own-link");
   const flaw = findFlaw(original, url);
@@ -60,7 +60,7 @@ function findFlaw(original: string, url: URL): string | undefined {
     return `The URL is longer than ${MAX_URL_LENGTH.toLocaleString("en")} characters.`;
   }
   if (authority.exec(original)?.[1]?.includes("@")) {
-    return "The URL has a user name or password in it, which the click domain would get to see.";
+    return "The URL has a user name or password in it, which the click domain would see.";
   }
   return undefined;
 }

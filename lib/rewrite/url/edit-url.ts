@@ -3,18 +3,19 @@ import { splice } from "@/lib/rewrite/splice";
 import type { ClickDomain, SlottedEdit } from "@/lib/rewrite/types";
 import { leadsBack } from "./leads-back";
 
-/** The changes that make a tracked URL, as offsets into the original one. The identifier must be `[0-9A-Za-z]+`. */
+/** The edits that turn an original URL into a tracked one. The identifier must be `[0-9A-Za-z]+`. */
 export type UrlEdits = SlottedEdit[];
 
-/** Any identifier behaves like this one in a URL parser. */
+/** A URL parser treats any identifier like this one. */
 const PROBE = "0";
 
-// Scheme, exactly two slashes, host and port, path. Anything else is what a browser makes of it.
+// Scheme, exactly two slashes, host and port, path. Other shapes are replaced by the URL that a browser makes of them.
 const plainShape = /^(https?:)?\/\/([^/\\?#]+)([^?#]*)/i;
 
 /**
- * The ways to rewrite `original` (cleaned, see cleanUrl), which a browser serialises as `url`, that are proven to lead back
- * to it. The first changes as few characters as possible, the last one starts from the serialised URL. There may be none.
+ * Yields ways to rewrite `original` that are checked to lead back to it. `original` must be cleaned (see cleanUrl), and a
+ * browser must serialise it as `url`. The first way changes as few characters as possible, the last one replaces the whole
+ * URL with its serialised form. There may be none.
  */
 export function* editUrl(
   original: string,
@@ -51,7 +52,7 @@ function editInPlace(original: string, clickDomain: ClickDomain): UrlEdits | und
   ];
 }
 
-/** Adds or takes away the `s` of `https:`. A URL without scheme gets one where its port would depend on it. */
+/** Adds or removes the `s` of `https:`. Adds a scheme to a URL without one if the port depends on it. */
 function editScheme(scheme: string, clickDomain: ClickDomain): SlottedEdit[] {
   const wasSecure = /^https:$/i.test(scheme);
   const secure = becomesSecure(wasSecure, clickDomain);

@@ -5,18 +5,18 @@ const percentEscape = /^%(?:[0-9a-f]{2}|u[0-9a-f]{4})/i;
 const name = /^[a-z_][\w.-]*$/i;
 
 /**
- * Whether a URL holds a merge tag, so that it is not yet the URL that recipients get: one of hasTag, also percent-encoded, or `%name%`.
- * Linear time.
+ * Whether a URL contains a merge tag, so that it is not yet the URL that recipients get. Merge tags are those of hasTag,
+ * also percent-encoded, and `%name%`. Takes linear time.
  */
 export function hasPlaceholder(url: string): boolean {
-  // A quote in a tag can end the attribute before the tag ends; no URL has two braces raw.
+  // A quote in a tag can end the attribute before the tag's end, so look for its opening only: no URL has two raw braces.
   if (url.includes("{{")) return true;
   return hasTag(url.replace(asciiEscape, decodeURIComponent)) || hasPercentName(url);
 }
 
 /**
- * `%name%`, told from percent-escapes: `%C3%A9` is none, because both its percent signs begin a valid escape,
- * but the last one of `%date%` does not.
+ * Finds `%name%`, as opposed to percent-escapes. In `%C3%A9` both percent signs begin a valid escape; in `%date%` the last
+ * one does not.
  */
 function hasPercentName(url: string): boolean {
   const parts = url.split("%");

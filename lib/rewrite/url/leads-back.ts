@@ -3,8 +3,8 @@ import type { ClickDomain } from "@/lib/rewrite/types";
 import { urlTarget } from "./url-target";
 
 /**
- * Whether a click on `rewritten` asks the click domain for exactly the target of `url`, plus `-` and the identifier at the
- * end of the path, and shows the same fragment: what a browser sends, read as the click's handler reads it.
+ * Whether a click on `rewritten` requests exactly the target of `url` from the click domain, plus `-` and the identifier
+ * at the end of the path, and has the same fragment. Reads the request that a browser sends as the click's handler does.
  */
 export function leadsBack(
   rewritten: string,
@@ -27,14 +27,14 @@ export function leadsBack(
   );
 }
 
-/** URL drops a port that is the scheme's default, e.g. 443 of a click domain that is asked for over https. */
+/** URL drops the scheme's default port, e.g. 443 for https. */
 function hasPort(sent: URL, { port, httpsPort = port }: ClickDomain): boolean {
   const secure = sent.protocol === "https:";
   const expected = secure ? httpsPort : port;
   return sent.port === expected || (sent.port === "" && expected === (secure ? "443" : "80"));
 }
 
-/** Cut from `href`, because `hash` is empty for a bare `#`. */
+/** Read from `href`, because `hash` is empty for a bare `#`. */
 function fragment({ href }: URL): string {
   const hash = href.indexOf("#");
   return hash < 0 ? "" : href.slice(hash);

@@ -1,5 +1,5 @@
 const asciiEscape = /%[2-7][0-9a-f]/gi;
-/** A whole path segment, or the whole value of a query. */
+/** Matches a whole path segment, or a whole value in the query. */
 const piece = /[/=]([^/?&=;#]{3,80})(?=[/?&;#]|$)/g;
 const name = "[a-z][a-z0-9]*(?:[_.-][a-z0-9]+)*";
 const doubtful = new RegExp(
@@ -8,9 +8,9 @@ const doubtful = new RegExp(
 );
 
 /**
- * What in a URL looks like a merge tag and may as well be meant as it is: a path segment or a query's value that is `:name` `$name` `[name]` `<name>`
- * `((name))` `@name@` or the like as a whole; undefined where there is none. SendGrid's `-name-` is not looked for: many paths have it.
- * Linear time.
+ * Finds text in a URL that looks like a merge tag but may also be meant literally: a whole path segment or query value
+ * such as `:name` `$name` `[name]` `<name>` `((name))` `@name@`. Undefined if there is none. Ignores SendGrid's `-name-`,
+ * because many paths contain that. Takes linear time.
  */
 export function looksLikeTag(url: string): string | undefined {
   const decoded = url.replace(asciiEscape, decodeURIComponent);

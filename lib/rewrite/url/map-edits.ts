@@ -2,10 +2,11 @@ import type { MappedText } from "@/lib/rewrite/mapped-text";
 import type { SlottedEdit } from "@/lib/rewrite/types";
 
 /**
- * Carries edits of a mapped text over to the raw text it was read from, `rawLength` long. Raw characters that the mapped
- * text doesn't have are deleted. The result is in order, and touching edits are one. At most one edit has a slot.
+ * Converts edits of a mapped text to edits of the raw text it was read from, which is `rawLength` long. Also deletes raw
+ * characters that the mapped text doesn't have. The result is in order, with adjacent edits merged. At most one of `edits`
+ * may have a slot.
  *
- * An edit that cuts through one character reference (which can stand for two units) comes out wrong: check the result.
+ * An edit that splits a character reference (which can stand for two units) gives a wrong result, so check it.
  */
 export function mapEdits(
   edits: readonly SlottedEdit[],

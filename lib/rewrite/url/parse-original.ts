@@ -1,6 +1,6 @@
 import { parseUrl } from "@/lib/parse-url";
 
-/** As a browser opens a link of an email: there is no page that it could be relative to but its scheme. */
+/** Parses a URL as a browser opens a link of an email. An email has no base URL, so only the scheme may be missing. */
 export function parseOriginal(original: string): URL | undefined {
   const absolute = original.startsWith("//") ? `https:${original}` : original;
   return parseUrl(absolute);

@@ -1,4 +1,4 @@
-/** How the merge tags of common template languages open and close. */
+/** The opening and closing delimiters of merge tags in common template languages. */
 export const placeholderPairs = [
   ["{{{", "}}}"],
   ["{{", "}}"],

@@ -1,20 +1,21 @@
 import { placeholderPairs } from "./placeholders";
 
 const name = "[\\p{L}_][\\p{L}\\p{N}_.:-]*";
-/** Tags that hold one name, or for Mautic `name=name`; what Smarty writes behind `{$` may be more. */
+/** Tags around one name. Smarty may have more than a name after `{$`. */
 const namedTags = new RegExp(`##${name}##|%%${name}%%|\\{\\$\\p{L}[^{}]*\\}`, "u");
+/** `{name}`, or Mautic's `{name=name}`. */
 const bracedName = new RegExp(`\\{\\s*(${name}(?:=${name})?)\\s*\\}`, "gu");
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-/** `?a[B]=c`, `&a[B]` and `&a[B][]=c`, as PHP and others write lists in a query. */
+/** `?a[B]=c`, `&a[B]` and `&a[B][]=c`: the way PHP and others write lists in a query. */
 const queryKeys = /[?&][\w.-]+(?:\[[A-Z0-9_]*\])+(?=[=&#]|$)/g;
 const bracketedCapitals = /\[(?=[0-9_]*[A-Z])[A-Z0-9_]+\]/g;
-/** What an array begins with in JSON, and no name does. */
+/** Matches the beginning of a JSON array's content, where it can't be a name. */
 const jsonInArray = /^\s*(?:["'\d{[\]-]|(?:true|false|null)\s*[,\]])/;
 
 /**
- * Whether a URL without percent-escapes holds a merge tag: `{{…}}` `{%…%}` `*|…|*` `[[…]]` `<%…%>` `${…}` `%%=…=%%` `%%[…]%%`,
- * or, around one name, `##name##` `%%name%%` `{name}` `{$name}` `%{name}`, or `[NAME]` of capitals, digits and `_`. JSON is none, nor is a
- * GUID in braces, nor a key of a query such as `filter[ID]=1`. Linear time.
+ * Whether a URL without percent-escapes contains a merge tag: `{{…}}` `{%…%}` `*|…|*` `[[…]]` `<%…%>` `${…}` `%%=…=%%`
+ * `%%[…]%%`; around one name, `##name##` `%%name%%` `{name}` `{$name}` `%{name}`; or `[NAME]` of capitals, digits and `_`.
+ * JSON, a GUID in braces and a query key such as `filter[ID]=1` are not merge tags. Takes linear time.
  */
 export function hasTag(url: string): boolean {
   return (
@@ -39,7 +40,7 @@ function hasPair(url: string, open: string, close: string): boolean {
   return false;
 }
 
-/** The same beyond a query. */
+/** Whether the brackets belong to a list key, as in `queryKeys`, outside a query. */
 function isKey(url: string, { 0: tag, index }: RegExpMatchArray): boolean {
   const at = index ?? 0;
   return /[\w\]]/.test(url.charAt(at - 1)) && /[=[]/.test(url.charAt(at + tag.length));

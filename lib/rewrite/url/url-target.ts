@@ -1,6 +1,6 @@
 /**
- * Path and query of an http(s) URL without userinfo, as a browser sends them. Cut from `href`, because `search`
- * is empty for a bare `?`.
+ * The path and query of an http(s) URL without userinfo, as a browser sends them. Read from `href`, because `search` is
+ * empty for a bare `?`.
  */
 export function urlTarget({ href, origin }: URL): string {
   const hash = href.indexOf("#");

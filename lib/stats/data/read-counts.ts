@@ -2,7 +2,7 @@ import { db } from "@/lib/db";
 import { campaignSeries, workspaceSeries } from "./read-series";
 import { workspaceShares } from "./read-shares";
 
-/** Every click of a workspace, ever. */
+/** The number of all clicks that a workspace ever had. */
 export async function workspaceClicks(workspaceId: number): Promise<number> {
   const [row] = await db().$queryRaw<{ total: number }[]>`
     SELECT coalesce(sum(total), 0)::float8 AS total FROM workspace_count
@@ -19,8 +19,8 @@ interface Classes {
 const none: Classes = { total: 0, human: 0, automated: 0 };
 
 /**
- * The clicks of a workspace between two instants, of the campaign of that name and of that position if one is given. Instants
- * are rounded down to a quarter of an hour.
+ * Counts the clicks of a workspace between two instants, optionally only those of one campaign (by name), of one position,
+ * or both. Instants are rounded down to a quarter of an hour.
  */
 export async function countClicks(
   workspaceId: number,

@@ -1,23 +1,23 @@
 import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
-import { segments } from "@/lib/stats/roll-up-segments";
+import { rollUpSegments } from "@/lib/stats/roll-up-segments";
 import type { Bucket, Counts } from "@/lib/stats/types";
 import { countsOf, sums } from "./segments-table";
 
-/** The clicks of a campaign's position (0: of all) in the intervals between edges. */
+/** The clicks on a position of a campaign (0: all positions) in the intervals between edges. */
 export function campaignSeries(
   campaignId: bigint,
   position: number,
   edges: readonly Date[],
 ): Promise<Bucket[]> {
   const condition = Prisma.sql`counts.campaign_id = ${campaignId} AND counts.position = ${position}`;
-  return series(edges, countsOf(segments(edges), "link_count", condition));
+  return series(edges, countsOf(rollUpSegments(edges), "link_count", condition));
 }
 
 /** The clicks of a workspace in the intervals between edges. */
 export function workspaceSeries(workspaceId: number, edges: readonly Date[]): Promise<Bucket[]> {
   const condition = Prisma.sql`counts.workspace_id = ${workspaceId} AND counts.kind = 'all'`;
-  return series(edges, countsOf(segments(edges), "workspace_count", condition));
+  return series(edges, countsOf(rollUpSegments(edges), "workspace_count", condition));
 }
 
 async function series(edges: readonly Date[], counts: Prisma.Sql): Promise<Bucket[]> {

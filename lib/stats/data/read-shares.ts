@@ -1,13 +1,13 @@
 import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { trapPosition } from "@/lib/rewrite/trap-position";
-import { segments } from "@/lib/stats/roll-up-segments";
+import { rollUpSegments } from "@/lib/stats/roll-up-segments";
 import type { Kind, LinkCounts, Share } from "@/lib/stats/types";
 import { clickSums, countsOf, hasHuman, sums } from "./segments-table";
 
 /**
- * A workspace's clicks between two instants by position, device, program or click domain; most human ones first. The trap link is
- * at no position.
+ * A workspace's clicks between two instants, grouped by position, device, program or click domain. The group with the most
+ * human clicks comes first. Positions exclude the trap link.
  */
 export function workspaceShares(
   workspaceId: number,
@@ -19,13 +19,13 @@ export function workspaceShares(
     AND NOT (counts.kind = 'position' AND counts.key = ${String(trapPosition)})`;
   return db().$queryRaw<Share[]>(Prisma.sql`
     SELECT counts.key, ${clickSums}
-    FROM ${countsOf(segments([from, to]), "workspace_count", condition)}
+    FROM ${countsOf(rollUpSegments([from, to]), "workspace_count", condition)}
     GROUP BY counts.key
     ORDER BY human DESC, total DESC, counts.key
     LIMIT ${limit}`);
 }
 
-/** One of a workspace's links with what it was clicked between two instants. */
+/** One of a workspace's links, with its clicks between two instants. */
 export interface RankedLink
   extends Pick<LinkCounts, "position" | "total" | "human" | "automated" | "unique"> {
   campaignId: string;
@@ -35,7 +35,7 @@ export interface RankedLink
   url: string | null;
 }
 
-/** The links of a workspace that got most human clicks between two instants. */
+/** The links of a workspace with the most human clicks between two instants. */
 export function bestLinks(
   workspaceId: number,
   [from, to]: [Date, Date],
@@ -45,7 +45,7 @@ export function bestLinks(
   return db().$queryRaw<RankedLink[]>(Prisma.sql`
     WITH best AS (
       SELECT counts.campaign_id, counts.position, ${sums}
-      FROM ${countsOf(segments([from, to]), "link_count", condition)}
+      FROM ${countsOf(rollUpSegments([from, to]), "link_count", condition)}
       GROUP BY counts.campaign_id, counts.position
       HAVING ${hasHuman}
       ORDER BY human DESC, "unique" DESC, counts.campaign_id, counts.position

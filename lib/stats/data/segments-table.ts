@@ -2,8 +2,8 @@ import { Prisma } from "@/lib/generated/prisma/client";
 import type { Segment } from "@/lib/stats/roll-up-segments";
 
 /**
- * The rows of a roll-up that lie in the segments, as `counts` beside `segment`. Each segment is looked up by itself: left to
- * choose, Postgres, which can't know how many rows a segment has, joins them in ways that read the whole table.
+ * Selects the rows of a roll-up that lie in the segments, as `counts` next to `segment`. Looks each segment up separately.
+ * Postgres can't know how many rows a segment has, and would otherwise choose joins that read the whole table.
  */
 export function countsOf(
   segments: readonly Segment[],
@@ -20,14 +20,14 @@ export function countsOf(
 
 const human = Prisma.sql`sum((counts.total - counts.automated)::float8)`;
 
-/** The clicks of `counts`, summed up, as JavaScript numbers. Postgres adds these twice as fast as its own `bigint`. */
+/** The sums of the clicks of `counts`, as JavaScript numbers. Postgres adds float8 twice as fast as bigint. */
 export const clickSums = Prisma.sql`
   sum(counts.total::float8) AS total, ${human} AS human, sum(counts.automated::float8) AS automated`;
 
-/** With the unique ones. */
+/** Like clickSums, with unique clicks. */
 export const sums = Prisma.sql`${clickSums}, sum(counts.uniq::float8) AS unique`;
 
-/** That a person made one of them. */
+/** The condition that at least one of the clicks is human. */
 export const hasHuman = Prisma.sql`${human} > 0`;
 
 function segmentsTable(segments: readonly Segment[]): Prisma.Sql {

@@ -1,26 +1,26 @@
 import { Prisma } from "@/lib/generated/prisma/client";
 
-/** The quarter of an hour, the day and the month in UTC that `time` lies in. All time zones differ from UTC by quarters. */
+/** The quarter of an hour, the day and the month, in UTC, that contain `time`. All time zones differ from UTC by quarters. */
 const spans = Prisma.sql`(VALUES
   ('quarter', date_bin('15 minutes', time, '2000-01-01Z')),
   ('day', date_trunc('day', time, 'UTC')),
   ('month', date_trunc('month', time, 'UTC')))`;
 
 /**
- * Takes the first human click of messages from `candidate` (message_id, position, campaign_id, workspace_id, time,
- * click_id) into first_click, where none or a later one stands. Defines `moved`: by how much "unique" changed, where.
+ * Writes the first human clicks of messages from `candidate` (message_id, position, campaign_id, workspace_id, time,
+ * click_id) to first_click, unless that has an earlier one. Defines `moved`, the resulting changes of "unique".
  * Position 0 is the message as a whole.
  */
 export const firstClicks = Prisma.sql`
   first AS (
-    INSERT INTO first_click AS kept (message_id, position, campaign_id, workspace_id, time, click_id)
+    INSERT INTO first_click AS existing (message_id, position, campaign_id, workspace_id, time, click_id)
     SELECT DISTINCT ON (message_id, at.position)
            message_id, at.position, campaign_id, workspace_id, time, click_id
     FROM candidate CROSS JOIN LATERAL (VALUES (0::smallint), (candidate.position)) AS at (position)
     ORDER BY message_id, at.position, time, click_id
     ON CONFLICT (message_id, position) DO UPDATE
-      SET moved_from = kept.time, time = excluded.time, click_id = excluded.click_id
-      WHERE (excluded.time, excluded.click_id) < (kept.time, kept.click_id)
+      SET moved_from = existing.time, time = excluded.time, click_id = excluded.click_id
+      WHERE (excluded.time, excluded.click_id) < (existing.time, existing.click_id)
     RETURNING campaign_id, workspace_id, position, time, moved_from
   ),
   moved AS (
@@ -30,9 +30,9 @@ export const firstClicks = Prisma.sql`
   )`;
 
 /**
- * Brings the roll-ups up to date, in the order of their keys, so that two transactions never wait for each other. Needs
- * `counted` (workspace_id, campaign_id, position, time, domain, device, program, total, automated, human_time) and
- * `moved`, and something to select behind it.
+ * Updates the roll-ups in the order of their keys, so that two transactions can't deadlock. Needs `counted` (workspace_id,
+ * campaign_id, position, time, domain, device, program, total, automated, human_time) and `moved` before it, and a SELECT
+ * after it.
  */
 export const countChanges = Prisma.sql`
   change AS (
@@ -48,27 +48,27 @@ export const countChanges = Prisma.sql`
     HAVING sum(total) <> 0 OR sum(automated) <> 0 OR sum(uniq) <> 0
   ),
   link_counted AS (
-    INSERT INTO link_count AS kept
+    INSERT INTO link_count AS existing
       (campaign_id, position, span, start, workspace_id, total, automated, uniq)
     SELECT campaign_id, at.position, span, start, workspace_id, sum(total), sum(automated), sum(uniq)
     FROM by_span CROSS JOIN LATERAL (VALUES (0::smallint), (by_span.position)) AS at (position)
     GROUP BY campaign_id, at.position, span, start, workspace_id
     ORDER BY campaign_id, at.position, span, start
     ON CONFLICT (campaign_id, span, position, start) DO UPDATE
-      SET total = kept.total + excluded.total, automated = kept.automated + excluded.automated,
-          uniq = kept.uniq + excluded.uniq
+      SET total = existing.total + excluded.total, automated = existing.automated + excluded.automated,
+          uniq = existing.uniq + excluded.uniq
   ),
   link_totalled AS (
-    INSERT INTO link_total AS kept (campaign_id, position, total, automated, uniq, last_click_at)
+    INSERT INTO link_total AS existing (campaign_id, position, total, automated, uniq, last_click_at)
     SELECT campaign_id, position, sum(total), sum(automated), sum(uniq), max(human_time)
     FROM change GROUP BY campaign_id, position ORDER BY campaign_id, position
     ON CONFLICT (campaign_id, position) DO UPDATE
-      SET total = kept.total + excluded.total, automated = kept.automated + excluded.automated,
-          uniq = kept.uniq + excluded.uniq,
-          last_click_at = greatest(kept.last_click_at, excluded.last_click_at)
+      SET total = existing.total + excluded.total, automated = existing.automated + excluded.automated,
+          uniq = existing.uniq + excluded.uniq,
+          last_click_at = greatest(existing.last_click_at, excluded.last_click_at)
   ),
   campaign_totalled AS (
-    INSERT INTO campaign_total AS kept
+    INSERT INTO campaign_total AS existing
       (campaign_id, workspace_id, total, automated, uniq, clicked_messages, last_click_at)
     SELECT campaign_id, workspace_id, sum(total), sum(automated), sum(uniq), sum(clicked), max(human_time)
     FROM (
@@ -78,10 +78,10 @@ export const countChanges = Prisma.sql`
     ) AS change
     GROUP BY campaign_id, workspace_id ORDER BY campaign_id
     ON CONFLICT (campaign_id) DO UPDATE
-      SET total = kept.total + excluded.total, automated = kept.automated + excluded.automated,
-          uniq = kept.uniq + excluded.uniq,
-          clicked_messages = kept.clicked_messages + excluded.clicked_messages,
-          last_click_at = greatest(kept.last_click_at, excluded.last_click_at)
+      SET total = existing.total + excluded.total, automated = existing.automated + excluded.automated,
+          uniq = existing.uniq + excluded.uniq,
+          clicked_messages = existing.clicked_messages + excluded.clicked_messages,
+          last_click_at = greatest(existing.last_click_at, excluded.last_click_at)
   ),
   by_kind AS (
     SELECT workspace_id, 'all' AS kind, '' AS key, span, start, total, automated, uniq FROM by_span
@@ -95,7 +95,7 @@ export const countChanges = Prisma.sql`
       ('program', coalesce(program, 'unknown')), ('domain', domain)) AS kind (name, key)
   ),
   workspace_counted AS (
-    INSERT INTO workspace_count AS kept
+    INSERT INTO workspace_count AS existing
       (workspace_id, kind, key, span, start, total, automated, uniq)
     SELECT workspace_id, kind, key, span, start, sum(total), sum(automated), sum(uniq)
     FROM by_kind
@@ -103,6 +103,6 @@ export const countChanges = Prisma.sql`
     HAVING sum(total) <> 0 OR sum(automated) <> 0 OR sum(uniq) <> 0
     ORDER BY workspace_id, kind, span, start, key
     ON CONFLICT (workspace_id, kind, span, start, key) DO UPDATE
-      SET total = kept.total + excluded.total, automated = kept.automated + excluded.automated,
-          uniq = kept.uniq + excluded.uniq
+      SET total = existing.total + excluded.total, automated = existing.automated + excluded.automated,
+          uniq = existing.uniq + excluded.uniq
   )`;

@@ -71,6 +71,6 @@ it("says that no link can be made any more once no identifier has room for it", 
   await db().$executeRaw`SELECT setval('message_id_seq', 1::bigint << 40)::text`;
   await expect(send()).rejects.toMatchObject({
     code: "unprocessable",
-    message: expect.stringMatching(/^No more links can be made here/),
+    message: expect.stringMatching(/^This server can't make more links/),
   });
 });

@@ -171,7 +171,7 @@ describe("rewriteEmail", () => {
     expect(warnings).toEqual([
       {
         code: "trap-link",
-        message: "There is no trap link in it: it takes HTML with a tracked link",
+        message: "The email has no trap link: it needs HTML with a tracked link",
       },
     ]);
     const mime = `X-Clickstamp-TrapLink: yes\r\nContent-Type: text/plain\r\n\r\n${text}`;

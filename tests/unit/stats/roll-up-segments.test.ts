@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { bucketEdges } from "@/lib/stats/buckets";
 import { startOfDay } from "@/lib/stats/calendar";
-import { segments } from "@/lib/stats/roll-up-segments";
+import { rollUpSegments } from "@/lib/stats/roll-up-segments";
 
 const quarterMs = 900_000;
 const zones = [
@@ -15,8 +15,8 @@ const zones = [
   "Pacific/Chatham",
 ];
 
-describe("segments", () => {
-  it("cover each interval without gaps or overlaps, in few segments", () => {
+describe("rollUpSegments", () => {
+  it("covers each interval without gaps or overlaps, in few segments", () => {
     const instant = fc.date({
       min: new Date("2020-01-01"),
       max: new Date("2030-01-01"),
@@ -27,7 +27,7 @@ describe("segments", () => {
         const edges = times
           .map((time) => new Date(Math.floor(+time / quarterMs) * quarterMs))
           .sort((a, b) => +a - +b);
-        const made = segments(edges, new Date("2031-01-01"));
+        const made = rollUpSegments(edges, new Date("2031-01-01"));
         edges.slice(1).forEach((end, bucket) => {
           const own = made.filter((segment) => segment.bucket === bucket);
           const joined = own.reduce(
@@ -41,10 +41,14 @@ describe("segments", () => {
     );
   });
 
-  it("take whole months and days from their own roll-ups", () => {
+  it("takes whole months and days from their own roll-ups", () => {
     const edges = [new Date("2026-01-30T18:15:00Z"), new Date("2026-04-02T06:00:00Z")];
     expect(
-      segments(edges).map(({ span, from, to }) => [span, from.toISOString(), to.toISOString()]),
+      rollUpSegments(edges).map(({ span, from, to }) => [
+        span,
+        from.toISOString(),
+        to.toISOString(),
+      ]),
     ).toEqual([
       ["quarter", "2026-01-30T18:15:00.000Z", "2026-01-31T00:00:00.000Z"],
       ["day", "2026-01-31T00:00:00.000Z", "2026-02-01T00:00:00.000Z"],
@@ -54,10 +58,13 @@ describe("segments", () => {
     ]);
   });
 
-  it("take the present month whole when the interval ends after now", () => {
+  it("takes the present month whole when the interval ends after now", () => {
     const edges = [new Date("2026-10-30T00:00:00Z"), new Date("2026-11-25T18:30:00Z")];
     const cut = (now: string) =>
-      segments(edges, new Date(now)).map(({ span, to }) => [span, to.toISOString().slice(0, 16)]);
+      rollUpSegments(edges, new Date(now)).map(({ span, to }) => [
+        span,
+        to.toISOString().slice(0, 16),
+      ]);
     expect(cut("2026-11-25T18:29:59Z")).toEqual([
       ["day", "2026-11-01T00:00"],
       ["month", "2026-12-01T00:00"],
