@@ -3,88 +3,105 @@ import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { processWide } from "@/lib/process-wide";
 
-/** What processes of a server publish, each with a `topic` of its own in one file. */
+/** The names of topics. Each is created with `topic` in one file. */
 type TopicName = "blocks" | "domain-checks" | "domains" | "epochs" | "failures" | "origins";
 
-/** What the process that serves the app asks the ones that answer clicks, each with a `question` of its own in one file. */
-type QuestionName = "health" | "metrics";
+/** The names of requests. Each is created with `requestReply` in one file. */
+type RequestName = "health" | "metrics";
 
-/** A message from one process to the others. The one that started them passes it on. */
+/** A message from one process to the others. Their parent passes it on. */
 export interface Published {
   topic: string;
   value: unknown;
 }
 
-/** Something that every process of a server should know at once. */
+/** News that every process of a server needs at once. */
 export interface Topic<Value> {
-  /** Sends it to all other processes of this server; to nobody where there is only one. */
+  /** Sends the value to all other processes of this server; to none if there is only one. */
   publish(value: Value): void;
-  /** Has `listener` called with what others publish; there is one listener a process. */
+  /** Sends the value to all processes of this server, including this one. */
+  publishToAll(value: Value): void;
+  /** Calls `listener` with each value from another process. A process has one listener for each topic. */
   subscribe(listener: (value: Value) => void): void;
 }
 
-/** Something that only the processes that answer clicks know. */
-export interface Question<Answer> {
-  answerWith(answer: () => Promise<Answer>): void;
-  /** Answers of those that give one within a second; none where one process does everything. */
-  ask(): Promise<Answer[]>;
+/** A request to the click processes, for something that only they know. */
+export interface RequestReply<Reply> {
+  /** Sets the function that replies in this process. */
+  onRequest(reply: () => Promise<Reply>): void;
+  /** Returns the replies of all click processes that reply within a second; none if this is the only process. */
+  request(): Promise<Reply[]>;
 }
 
 type Listener = (value: never) => void;
 
 const listeners = processWide("ipc-listeners", () => new Map<string, Listener>());
+const link = processWide("ipc-link", () => ({ send: sendToParent }));
 
-const patienceMs = 1000;
+const timeoutMs = 1000;
 
-/** A topic, whose values must survive JSON as they are. */
+/** Creates a topic. Values are sent as JSON. */
 export function topic<Value>(name: TopicName): Topic<Value> {
   return channel(name);
 }
 
-/** A question, whose answers must survive JSON as they are. */
-export function question<Answer>(name: QuestionName): Question<Answer> {
-  const asked = channel<{ replyTo: string }>(`${name}?`);
+/** Creates a request. Replies are sent as JSON. */
+export function requestReply<Reply>(name: RequestName): RequestReply<Reply> {
+  const requests = channel<{ replyTo: string }>(`${name}?`);
   return {
-    answerWith(answer) {
-      asked.subscribe(({ replyTo }) => {
-        answer().then(channel<Answer>(replyTo).publish, (error) =>
-          log.error({ err: error }, `a question of another process got no answer: ${name}`),
+    onRequest(reply) {
+      requests.subscribe(({ replyTo }) => {
+        reply().then(channel<Reply>(replyTo).publish, (error) =>
+          log.error({ err: error }, `a request of another process failed: ${name}`),
         );
       });
     },
-    ask: () => (env().appSocket ? answersTo(asked) : Promise.resolve([])),
+    request: () => (env().appSocket ? repliesTo(requests) : Promise.resolve([])),
   };
 }
 
-/** Hands a message from another process to its listener. */
+/** Passes a message from another process to its listener. */
 export function receive({ topic, value }: Published): void {
   listeners.get(topic)?.(value as never);
 }
 
-async function answersTo<Answer>(asked: Topic<{ replyTo: string }>): Promise<Answer[]> {
-  const answers: Answer[] = [];
+/** Makes a parent publish to its child processes, through `send`. A child publishes to its parent. */
+export function publishThrough(send: (message: Published) => void): void {
+  link.send = send;
+}
+
+async function repliesTo<Reply>(requests: Topic<{ replyTo: string }>): Promise<Reply[]> {
+  const replies: Reply[] = [];
   const replyTo = randomUUID();
   await new Promise<void>((resolve) => {
-    const patience = setTimeout(resolve, patienceMs);
-    channel<Answer>(replyTo).subscribe((answer) => {
-      answers.push(answer);
-      if (answers.length < env().workers) return;
-      clearTimeout(patience);
+    const timer = setTimeout(resolve, timeoutMs);
+    channel<Reply>(replyTo).subscribe((reply) => {
+      replies.push(reply);
+      if (replies.length < env().workers) return;
+      clearTimeout(timer);
       resolve();
     });
-    asked.publish({ replyTo });
+    requests.publish({ replyTo });
   });
   listeners.delete(replyTo);
-  return answers;
+  return replies;
 }
 
 function channel<Value>(name: string): Topic<Value> {
   return {
     publish(value) {
-      if (process.connected) process.send?.({ topic: name, value } satisfies Published);
+      link.send({ topic: name, value });
+    },
+    publishToAll(value) {
+      link.send({ topic: name, value });
+      receive({ topic: name, value });
     },
     subscribe(listener) {
       listeners.set(name, listener);
     },
   };
+}
+
+function sendToParent(message: Published): void {
+  if (process.connected) process.send?.(message);
 }

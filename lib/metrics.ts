@@ -6,7 +6,7 @@ import {
   Histogram,
   Registry,
 } from "prom-client";
-import { question } from "@/lib/ipc";
+import { requestReply } from "@/lib/ipc";
 import { processWide } from "@/lib/process-wide";
 
 /** Why a click host did not redirect. */
@@ -133,17 +133,17 @@ function countInDatabase(name: string, help: string, look: Look): void {
   });
 }
 
-const processMetrics = question<Awaited<ReturnType<Registry["getMetricsAsJSON"]>>>("metrics");
+const processMetrics = requestReply<Awaited<ReturnType<Registry["getMetricsAsJSON"]>>>("metrics");
 
 /** Lets other processes request this process's metrics. */
 export function shareMetrics(): void {
-  processMetrics.answerWith(() => metrics().registry.getMetricsAsJSON());
+  processMetrics.onRequest(() => metrics().registry.getMetricsAsJSON());
 }
 
 /** Reads the metrics of all processes together, in Prometheus' text format. */
 export async function readMetrics(): Promise<{ contentType: string; text: string }> {
   const own = await metrics().registry.getMetricsAsJSON();
-  const others = await processMetrics.ask();
+  const others = await processMetrics.request();
   const all = AggregatorRegistry.aggregate([own, ...others] as never);
   return { contentType: all.contentType, text: await all.metrics() };
 }

@@ -2,7 +2,7 @@ import { isReady } from "@/lib/clicks/data/is-ready";
 import { recorder } from "@/lib/clicks/record/own-recorder";
 import type { SpoolState } from "@/lib/clicks/record/spool/spool";
 import { env } from "@/lib/env";
-import { question } from "@/lib/ipc";
+import { requestReply } from "@/lib/ipc";
 
 /** The response to a health check. */
 export interface Health {
@@ -26,11 +26,11 @@ interface Recording {
   spool: SpoolState;
 }
 
-const clickHealth = question<Recording>("health");
+const clickHealth = requestReply<Recording>("health");
 
 /** Responds to requests for this click process's state, which come from the app process. */
 export function shareHealth(): void {
-  clickHealth.answerWith(recording);
+  clickHealth.onRequest(recording);
 }
 
 /** The health of the server. Health of `clicks` does not depend on the database, as links are redirected without it. */
@@ -67,7 +67,7 @@ function healthFrom(all: readonly Recording[], known: readonly string[]): Omit<H
 /** The state of all click processes that respond. */
 async function recordings(): Promise<Recording[]> {
   if (!env().appSocket) return [await recording()];
-  return clickHealth.ask();
+  return clickHealth.request();
 }
 
 async function recording(): Promise<Recording> {

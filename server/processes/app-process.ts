@@ -12,7 +12,7 @@ import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { processesFolder } from "@/server/build/build";
 import { closeServer } from "@/server/http/close-server";
-import { obey, report } from "./obey";
+import { report, runSupervised } from "./run-supervised";
 import { type ServedApp, serveApp } from "./serve-app";
 
 // The process for the app's host. It gets its requests from the other processes, through a Unix socket.
@@ -55,7 +55,7 @@ server.on("request", (request, response) => {
     response.destroy();
   });
 });
-obey({
+runSupervised({
   async work() {
     // A blocked workspace must not create links.
     await watchBlocks();

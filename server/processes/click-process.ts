@@ -1,8 +1,8 @@
 import { disconnect } from "@/lib/db";
 import { env } from "@/lib/env";
 import { notYet, startServer } from "@/server";
-import { obey, report } from "./obey";
 import { passToApp } from "./pass-to-app";
+import { report, runSupervised } from "./run-supervised";
 
 // One of several processes that share the port. It loads only what clicks need. Next would slow clicks down even when
 // idle, and clicks would have to wait while it is busy.
@@ -10,7 +10,7 @@ const server = startServer({
   dev: false,
   toApp: passToApp(env().appSocket as string, notYet),
 });
-obey({
+runSupervised({
   work: async () => (await server).readDatabase(),
   async close(gently) {
     await (await server).close(gently);

@@ -1,18 +1,18 @@
 import type { Published } from "@/lib/ipc";
 
-/** From the process that started another one. */
+/** An order of the parent to a process. */
 export type Order =
   | { order: "work"; values: Record<string, string> }
   | { order: "stop"; gently: boolean };
 
-/** What a process says of itself: `listening` for orders, `ready` with its work. */
+/** A report of a process to its parent. It is `listening` when it takes orders, `ready` when its work has succeeded. */
 export type Report = { state: "listening" | "ready" } | { state: "failed"; reason: string };
 
-/** Everything that a process of the server is sent, and that it sends. */
+/** All messages between the parent and a process. */
 export type ToProcess = Order | Published;
 export type FromProcess = Report | Published;
 
-/** Whether a message is for the other processes. */
+/** Whether a message is for all processes, rather than between parent and process. */
 export function isPublished(message: ToProcess | FromProcess): message is Published {
   return "topic" in message;
 }

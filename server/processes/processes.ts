@@ -1,15 +1,15 @@
-import { fork } from "node:child_process";
+import { type ChildProcess, fork } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { provide } from "@/lib/env";
-import { receive } from "@/lib/ipc";
+import { type Published, publishThrough, receive } from "@/lib/ipc";
 import type { Settings } from "@/lib/settings-schema";
 import { StartError } from "@/lib/start-error";
 import { processesFolder } from "@/server/build/build";
 import { bindPort } from "@/server/http/bind-port";
 import type { Ending } from "@/server/start/shutdown";
-import { KeptProcess } from "./kept-process";
 import type { Service } from "./service";
+import { SupervisedProcess } from "./supervised-process";
 
 /** The longest path of a socket, in bytes: that of `sun_path` on macOS, which is shorter than on Linux. */
 const longestPath = 103;
@@ -29,20 +29,24 @@ export async function startProcesses(settings: Settings): Promise<Service> {
   });
   const socket = join(folder, "app");
   provide({ CLICKSTAMP_APP_SOCKET: socket });
-  const kept: KeptProcess[] = [];
-  const keep = (begin: ConstructorParameters<typeof KeptProcess>[0]) => {
-    const one: KeptProcess = new KeptProcess(begin, (message) => {
+  const all: SupervisedProcess[] = [];
+  const publish = (message: Published, from?: SupervisedProcess) => {
+    for (const one of all) if (one !== from) one.send(message);
+  };
+  const supervise = (fork: () => ChildProcess) => {
+    const one: SupervisedProcess = new SupervisedProcess(fork, (message) => {
       receive(message);
-      for (const other of kept) if (other !== one) other.send(message);
+      publish(message, one);
     });
-    kept.push(one);
+    all.push(one);
     return one;
   };
-  const clicks: KeptProcess[] = [];
+  publishThrough(publish);
+  const clicks: SupervisedProcess[] = [];
   const close = async (ending: Ending) => {
     // Connections of click processes may still send requests for the app.
     if (ending === "hand-over") await Promise.all(clicks.map((one) => one.stop(true)));
-    await Promise.all(kept.map((one) => one.stop()));
+    await Promise.all(all.map((one) => one.stop()));
     await rm(folder, { recursive: true, force: true });
   };
 
@@ -52,7 +56,8 @@ export async function startProcesses(settings: Settings): Promise<Service> {
         `The folder ${runtimeDir} has too long a name for a socket; set RUNTIME_DIRECTORY to a shorter one.`,
       );
     }
-    for (let count = 0; count < workers; count += 1) clicks.push(keep(() => beginClicks(listenFd)));
+    for (let count = 0; count < workers; count += 1)
+      clicks.push(supervise(() => forkClicks(listenFd)));
     await Promise.all(clicks.map((one) => one.reported("listening")));
   } catch (error) {
     await close("stop");
@@ -61,9 +66,9 @@ export async function startProcesses(settings: Settings): Promise<Service> {
   return {
     listenFd,
     async startApp(values) {
-      keep(beginApp);
-      const ready = kept.map((one) => one.reported("ready"));
-      for (const one of kept) one.work({ order: "work", values });
+      supervise(forkApp);
+      const ready = all.map((one) => one.reported("ready"));
+      for (const one of all) one.work({ order: "work", values });
       await Promise.all(ready);
     },
     close,
@@ -72,7 +77,7 @@ export async function startProcesses(settings: Settings): Promise<Service> {
 
 // Each process accepts connections itself. If the parent distributed them, a connection passed to a process that dies
 // would hang.
-function beginClicks(listenFd: number) {
+function forkClicks(listenFd: number) {
   return fork(pathOf("click-process.mjs"), [], {
     // Responses of the app may have longer heads than requests of clients (see server.ts).
     execArgv: ["--max-http-header-size=131072"],
@@ -82,6 +87,6 @@ function beginClicks(listenFd: number) {
   });
 }
 
-const beginApp = () => fork(pathOf("app-process.mjs"));
+const forkApp = () => fork(pathOf("app-process.mjs"));
 
 const pathOf = (file: string) => resolve(processesFolder, file);

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { provide } from "@/lib/env";
-import { type Published, question, receive, topic } from "@/lib/ipc";
+import { type Published, receive, requestReply, topic } from "@/lib/ipc";
 
-/** What this process has sent to the one that started it. */
+/** What this process has sent to its parent. */
 let sent: Published[];
 
 beforeEach(() => {
@@ -21,7 +21,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test("gives what others publish to the one who has subscribed", () => {
+test("passes what others publish to the subscriber", () => {
   const origins = topic<number[]>("origins");
   const seen: number[][] = [];
   origins.publish([1]);
@@ -33,24 +33,33 @@ test("gives what others publish to the one who has subscribed", () => {
   expect(seen).toEqual([[3]]);
 });
 
-test("gathers the answers of all processes", async () => {
-  const answers = question<string>("health").ask();
+test("publishes to itself, too, where it is asked to", () => {
+  const blocks = topic<null>("blocks");
+  const seen: unknown[] = [];
+  blocks.subscribe((value) => seen.push(value));
+  blocks.publishToAll(null);
+  expect(sent).toEqual([{ topic: "blocks", value: null }]);
+  expect(seen).toEqual([null]);
+});
+
+test("collects the replies of all processes", async () => {
+  const answers = requestReply<string>("health").request();
   const [asked] = sent as { topic: string; value: { replyTo: string } }[];
   const replyTo = asked?.value.replyTo as string;
   receive({ topic: replyTo, value: "one" });
-  receive({ topic: "another question", value: "none of it" });
+  receive({ topic: "another request", value: "none of it" });
   receive({ topic: replyTo, value: "two" });
   expect(await answers).toEqual(["one", "two"]);
 });
 
-test("answers what another process asks, to that one question", async () => {
-  question<string>("health").answerWith(async () => "well");
+test("replies to a request of another process, and to that one only", async () => {
+  requestReply<string>("health").onRequest(async () => "well");
   receive({ topic: "health?", value: { replyTo: "that one" } });
   await expect.poll(() => sent).toEqual([{ topic: "that one", value: "well" }]);
 });
 
-test("asks nobody where one process does everything", async () => {
+test("sends no request if this is the only process", async () => {
   provide({ CLICKSTAMP_APP_SOCKET: "" });
-  expect(await question<string>("health").ask()).toEqual([]);
+  expect(await requestReply<string>("health").request()).toEqual([]);
   expect(sent).toEqual([]);
 });

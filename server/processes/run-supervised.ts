@@ -6,18 +6,16 @@ import { isPublished, type Report, type ToProcess } from "./messages";
 
 const retryMs = 1_000;
 
-/**
- * Does what the process that started this one says, and ends with it. `work` begins once the database is there, and is
- * tried again until it succeeds.
- */
-export function obey({
-  work,
-  close,
-}: {
+/** What a process does once the database is available, and before it ends. */
+interface Supervised {
+  /** Called again every second until it succeeds. */
   work(): Promise<void>;
   close(gently: boolean): Promise<void>;
-}): void {
-  // Ctrl-C on a terminal reaches everybody; the one that started us decides when we may go.
+}
+
+/** Runs this process under its parent: follows the parent's orders, and ends when the parent does. */
+export function runSupervised({ work, close }: Supervised): void {
+  // Ctrl-C in a terminal also signals this process, but the parent decides when it ends.
   for (const signal of ["SIGINT", "SIGHUP"]) process.on(signal, () => undefined);
   let stopping: Promise<void> | undefined;
   const stop = (gently: boolean) => {
@@ -43,7 +41,7 @@ export function obey({
   });
 }
 
-/** Tells the process that started this one. */
+/** Sends a report to the parent. */
 export function report(message: Report): void {
   if (process.connected) process.send?.(message);
 }

@@ -6,14 +6,14 @@ import { log } from "@/lib/log";
 import { type FromProcess, isPublished, type Order, type Report, type ToProcess } from "./messages";
 
 const stopMs = 20_000;
-/** One that can't even start must not keep the machine busy. */
+/** The shortest time between two starts: a process that fails at once must not keep the machine busy. */
 const restartMs = 1_000;
-/** Of so many in turn that did not get there, the next will not either. */
-const mostFailures = 3;
+/** After this many failures in a row, the next attempt is not expected to succeed. */
+const maxFailures = 3;
 
-/** A process of the server. When it ends, another takes its place, and is told to work once that one was. */
-export class KeptProcess {
-  readonly #begin: () => ChildProcess;
+/** A process of the server. If it ends, it is started again, with the same orders. */
+export class SupervisedProcess {
+  readonly #fork: () => ChildProcess;
   readonly #onPublished: (message: Published) => void;
   /** Emits `report` with a Report, `ended` with the reason. */
   readonly #events = new EventEmitter();
@@ -22,26 +22,26 @@ export class KeptProcess {
   #isStopping = false;
   #work: Order | undefined;
 
-  /** `begin` starts one; `onPublished` is called with what it publishes. */
-  constructor(begin: () => ChildProcess, onPublished: (message: Published) => void) {
-    this.#begin = begin;
+  /** `fork` starts the process; `onPublished` is called with each message that it publishes. */
+  constructor(fork: () => ChildProcess, onPublished: (message: Published) => void) {
+    this.#fork = fork;
     this.#onPublished = onPublished;
     this.#start();
   }
 
-  /** Has it, and whatever takes its place, do its work. */
+  /** Orders the process to work. A process that replaces it gets the same order. */
   work(order: Order): void {
     this.#work = order;
     if (this.#isListening) this.send(order);
   }
 
-  /** Passes something on, if there is somebody to hear it. */
+  /** Sends a message, unless no process is running. */
   send(message: ToProcess): void {
-    // It may just have died: then nobody minds.
+    // Ignores errors: the process may just have ended.
     if (this.#child?.connected) this.#child.send(message, () => undefined);
   }
 
-  /** Resolves once it, or what has taken its place, says so; rejects when several in turn have failed or ended. */
+  /** Resolves when the process, or one that replaces it, reports `state`. Rejects after several failures in a row. */
   reported(state: Report["state"]): Promise<void> {
     return new Promise((resolve, reject) => {
       let failures = 0;
@@ -51,7 +51,7 @@ export class KeptProcess {
       };
       const onFailure = (reason: string) => {
         failures += 1;
-        if (failures >= mostFailures) settle(() => reject(new Error(reason)));
+        if (failures >= maxFailures) settle(() => reject(new Error(reason)));
       };
       const settle = (act: () => void) => {
         this.#events.off("report", onReport).off("ended", onFailure);
@@ -61,23 +61,26 @@ export class KeptProcess {
     });
   }
 
-  /** Lets it finish, `gently` what its connections may still bring, too; kills it when that takes too long. */
+  /**
+   * Ends the process, which finishes its requests first; with `gently`, also further ones on open connections. Kills it
+   * if that takes too long.
+   */
   async stop(gently = false): Promise<void> {
     this.#isStopping = true;
     const child = this.#child;
-    // Without a number it never came to be.
+    // A process without a pid was never started.
     if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
     const exited = new Promise((resolve) => child.once("exit", resolve));
-    const patience = setTimeout(() => child.kill("SIGKILL"), gently ? 2 * stopMs : stopMs);
-    // While it starts it hears nothing but signals.
+    const timer = setTimeout(() => child.kill("SIGKILL"), gently ? 2 * stopMs : stopMs);
+    // While it starts, it reacts to signals only.
     if (this.#isListening && child.connected) this.send({ order: "stop", gently });
     else child.kill("SIGTERM");
     await exited;
-    clearTimeout(patience);
+    clearTimeout(timer);
   }
 
   #start(): void {
-    const begun = Date.now();
+    const startedAtMs = Date.now();
     this.#isListening = false;
     let isOver = false;
     const over = async (reason: object) => {
@@ -85,17 +88,17 @@ export class KeptProcess {
       isOver = true;
       this.#child = undefined;
       if (this.#isStopping) return;
-      log.error(reason, "a process of the server has died; another takes its place");
+      log.error(reason, "a process of the server has died; starting another");
       this.#events.emit("ended", "A process of the server has ended.");
-      await sleep(Math.max(0, begun + restartMs - Date.now()));
+      await sleep(Math.max(0, startedAtMs + restartMs - Date.now()));
       if (!this.#isStopping) this.#start();
     };
     try {
-      const child = this.#begin();
+      const child = this.#fork();
       this.#child = child;
       child.on("message", (message: FromProcess) => this.#receive(message));
       child.once("exit", (code, signal) => over({ code, signal }));
-      // There may be no memory or no process number left for it: then it never exits, either.
+      // If there is no memory or process number left, it never starts, and never exits either.
       child.on("error", (err) => child.pid === undefined && over({ err }));
     } catch (err) {
       over({ err });
