@@ -6,7 +6,8 @@ import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { hostnameOf } from "@/lib/parse-url";
 import { processWide } from "@/lib/process-wide";
-import { allBlocks, type Block, blocksVersion } from "./data/blocks";
+import { readRevision } from "@/lib/revisions/data/read-revision";
+import { allBlocks, type Block } from "./data/blocks";
 import { workspaceOfMessage } from "./data/messages";
 import { FollowedMessages } from "./followed-messages";
 
@@ -110,7 +111,7 @@ export function refreshBlocks(): Promise<void> {
 }
 
 async function refresh(): Promise<void> {
-  const { version, history } = await blocksVersion();
+  const { blocks: version, history } = await readRevision();
   if (history !== state.known.history) {
     state.known = { ...state.known, version: "", history, messages: new FollowedMessages() };
     messageWorkspaces.clear();

@@ -2,7 +2,7 @@ import { subscribeToChecks } from "@/lib/domains/check-domain";
 import { log } from "@/lib/log";
 import { domainChanges, refreshServed } from "./served";
 
-const intervalMs = 5000;
+const intervalMs = 1000;
 
 /** Loads the click domains and keeps them in step with the database. Returns a function that stops this. */
 export async function startDomains(): Promise<() => void> {

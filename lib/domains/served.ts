@@ -1,7 +1,7 @@
 import { topic } from "@/lib/ipc";
 import { processWide } from "@/lib/process-wide";
+import { readRevision } from "@/lib/revisions/data/read-revision";
 import {
-  domainsVersion,
   type ServedDomain,
   servedDomains,
   type WorkspaceDomains,
@@ -33,7 +33,7 @@ export async function refreshServed(): Promise<Served> {
   const before = state.loading;
   // A read under way may have missed the caller's change, so wait for it and read again.
   const loading = (async () => {
-    // Its failure is told to those who asked for it.
+    // The callers of a read that failed get its error themselves.
     await before?.catch(() => undefined);
     return load();
   })();
@@ -46,7 +46,8 @@ export async function refreshServed(): Promise<Served> {
 }
 
 async function load(): Promise<Served> {
-  const version = await domainsVersion();
+  const { domains: revision, history } = await readRevision();
+  const version = `${history} ${revision}`;
   if (state.served?.version === version) return state.served;
   if (state.served) domainChanges.publish(null);
   const [domains, workspaces] = await Promise.all([servedDomains(), workspaceDomains()]);

@@ -1,8 +1,11 @@
+import { blockChanges } from "@/lib/blocks/publish-blocks";
 import { ensurePartitions } from "@/lib/clicks/data/ensure-partitions";
 import { checkDueDomains } from "@/lib/domains/check-due-domains";
+import { domainChanges } from "@/lib/domains/served";
 import { LinkSaver } from "@/lib/links/save-links";
 import { log } from "@/lib/log";
 import { startRetention } from "@/lib/privacy/apply-retention";
+import { listenForRevisions } from "@/lib/revisions/data/listen";
 
 const domainIntervalMs = 5000;
 const linkIntervalMs = 1_000;
@@ -10,8 +13,8 @@ const partitionIntervalMs = 60 * 60 * 1000;
 
 /**
  * Starts the jobs that one process runs for all: checks click domains, creates partitions ahead of time, deletes clicks
- * and recipients past their retention, and writes to disk what the links of other nodes need. Returns a function that
- * stops the jobs, and resolves once none is running.
+ * and recipients past their retention, writes to disk what the links of other nodes need, and publishes changes that
+ * other nodes make. Returns a function that stops the jobs, and resolves once none is running.
  */
 export async function startJobs(): Promise<() => Promise<void>> {
   const stopping = new AbortController();
@@ -22,6 +25,10 @@ export async function startJobs(): Promise<() => Promise<void>> {
     every(linkIntervalMs, () => links.save()),
     every(partitionIntervalMs, partitionsAhead),
     startRetention(),
+    listenForRevisions({
+      blocks: () => blockChanges.publishToAll(null),
+      domains: () => domainChanges.publishToAll(null),
+    }),
   ];
   return async () => {
     stopping.abort();

@@ -1,6 +1,4 @@
 import { db } from "@/lib/db";
-import { Prisma } from "@/lib/generated/prisma/client";
-import { databaseHistory } from "@/lib/links/epochs/database-history";
 
 export const blockKinds = ["destination", "host", "link", "message", "workspace"] as const;
 
@@ -26,16 +24,6 @@ export async function allBlocks(): Promise<Block[]> {
     value,
     workspaceId,
   }));
-}
-
-/**
- * `version` changes whenever `allBlocks` does. `history` changes when the database is restored or replaced, after which
- * message numbers may stand for other messages.
- */
-export async function blocksVersion(): Promise<{ version: string; history: string }> {
-  const [row] = await db().$queryRaw<{ version: string; history: string }[]>`
-    SELECT concat_ws('/', count(*), max(id)) AS version, ${Prisma.raw(databaseHistory)} AS history FROM block`;
-  return row ?? { version: "", history: "" };
 }
 
 /** Adds a block, with the user who made it and the reason. Returns false if it exists already. */

@@ -81,7 +81,7 @@ export async function updateDomain(
     Pick<StoredDomain, "https" | "httpsChosen" | "appleAppSiteAssociation" | "assetLinks">
   >,
 ): Promise<void> {
-  await db().clickDomain.updateMany({ where: { id }, data: { ...changes, changedAt: new Date() } });
+  await db().clickDomain.updateMany({ where: { id }, data: changes });
 }
 
 /** Whether another workspace has proved to own the hostname. */
@@ -108,12 +108,11 @@ export async function saveCheck(
   checked: CheckedDomain,
 ): Promise<Saved> {
   const { report, https: found, ...columns } = checked;
-  const seen = state !== checked.state || https !== found;
   try {
     return await db().$transaction(async (tx) => {
       const { count } = await tx.clickDomain.updateMany({
         where: { id, checkedAt },
-        data: { ...columns, report: report as object, ...(seen ? { changedAt: new Date() } : {}) },
+        data: { ...columns, report: report as object },
       });
       if (count === 0) return "overtaken";
       if (https !== found) {
@@ -147,16 +146,6 @@ export async function takeDueDomains(
       SELECT id FROM click_domain WHERE next_check_at <= now()
       ORDER BY next_check_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
     RETURNING workspace_id AS "workspaceId", hostname`;
-}
-
-/** Changes whenever `servedDomains` or `workspaceDomains` would. */
-export async function domainsVersion(): Promise<string> {
-  const [row] = await db().$queryRaw<{ version: string }[]>`
-    SELECT concat_ws(' ', count(*), sum(extract(epoch FROM changed_at)), sum(id::bigint),
-      (SELECT sum(id::bigint * coalesce(default_click_domain_id, 0) +
-                  CASE when_click_domain_fails WHEN 'refuse' THEN id ELSE 0 END) FROM workspace)) AS version
-    FROM click_domain`;
-  return row?.version ?? "";
 }
 
 /** All click domains that have been set up: those active or failing. */

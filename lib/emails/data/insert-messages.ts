@@ -1,6 +1,6 @@
 import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
-import { databaseHistory } from "@/lib/links/epochs/database-history";
+import { databaseHistory } from "@/lib/revisions/data/database-history";
 
 /** A row to insert into `message`. */
 export interface MessageRow {

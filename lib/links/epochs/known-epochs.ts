@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { topic } from "@/lib/ipc";
 import { log } from "@/lib/log";
 import { processWide } from "@/lib/process-wide";
-import { allEpochs, epochsNumbered, epochsVersion } from "./data/epochs";
+import { allEpochs, epochsNumbered } from "./data/epochs";
 import type { Epoch } from "./epoch";
 import { addEpochs, readEpochs, sizeOfEpochs } from "./epoch-file";
 
@@ -22,7 +22,6 @@ const known = processWide("known-epochs", () => ({
   byNumber: new Map<number, Epoch[]>(),
   byValue: new Map<bigint, Epoch>(),
   sizeOfFile: -1,
-  version: "",
   askedAtMs: Number.NEGATIVE_INFINITY,
   asking: undefined as Promise<void> | undefined,
   next: undefined as Promise<void> | undefined,
@@ -118,13 +117,10 @@ async function query(): Promise<void> {
  * server does this, for all of them. Rejects if the write fails.
  */
 export async function saveOthersEpochs(): Promise<boolean> {
-  const version = await epochsVersion();
-  if (version === known.version) return false;
   const saved = new Map((await readEpochs()).map(({ value, last }) => [value, last]));
   const changed = (await allEpochs()).filter(({ value, last }) => (saved.get(value) ?? -1n) < last);
   await addEpochs(changed);
   changed.forEach(remember);
-  known.version = version;
   return changed.some(({ value }) => !saved.has(value));
 }
 

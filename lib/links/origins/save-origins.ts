@@ -5,7 +5,6 @@ import { publishOrigins } from "./origins-of";
 const filesAtOnce = 8;
 /** Numbers to read again each time: a transaction may commit after others that have higher numbers. */
 const overlap = 1_000;
-const quietMs = 60_000;
 
 /**
  * Writes origins to disk that other nodes added to the database. Only one process of a server does this, for all of
@@ -14,7 +13,6 @@ const quietMs = 60_000;
 export class OriginSaver {
   readonly #signal: AbortSignal | undefined;
   #last = 0;
-  #changedAtMs = 0;
 
   /** Aborting `signal` ends a save early. */
   constructor(signal?: AbortSignal) {
@@ -25,13 +23,11 @@ export class OriginSaver {
    * Writes origins added since the last call. Compares the whole dictionary on the first call and with `all`, which is for a
    * database whose history has changed.
    */
-  async save({ all = false } = {}, nowMs = Date.now()): Promise<void> {
+  async save({ all = false } = {}): Promise<void> {
     if (all) this.#last = 0;
     const last = await lastOrigin();
     // The database was reset to an older state.
     if (last < this.#last) this.#last = 0;
-    if (last !== this.#last) this.#changedAtMs = nowMs;
-    else if (nowMs - this.#changedAtMs > quietMs) return;
     const from = Math.max(0, Math.min(last, this.#last) - overlap);
     for (let file = fileNumber(from); file <= fileNumber(last); file += filesAtOnce) {
       if (this.#signal?.aborted) return;

@@ -20,8 +20,7 @@ beforeEach(() => provide({ CLICK_URL: "http://clicks.example.com" }));
 afterAll(() => workspace.close());
 
 async function https(mode: "never" | "match" | "always"): Promise<void> {
-  const changedAt = new Date();
-  await db().clickDomain.updateMany({ data: { https: mode, changedAt } });
+  await db().clickDomain.updateMany({ data: { https: mode } });
   await refreshServed();
 }
 

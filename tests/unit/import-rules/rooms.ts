@@ -4,6 +4,7 @@
  */
 export const rooms = [
   "lib",
+  "lib/revisions",
   "lib/rewrite",
   "lib/links",
   "lib/workspaces",

@@ -1,7 +1,7 @@
 import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
-import { databaseHistory } from "@/lib/links/epochs/database-history";
 import type { Epoch } from "@/lib/links/epochs/epoch";
+import { databaseHistory } from "@/lib/revisions/data/database-history";
 
 /** The number of message numbers reserved for an epoch at a time. */
 const reserved = 65_536;
@@ -50,13 +50,6 @@ export async function allEpochs(): Promise<Epoch[]> {
 export async function epochsNumbered(numbers: readonly number[]): Promise<Epoch[]> {
   return db("lookups").$queryRaw<Row[]>`
     SELECT number, value, first_message AS first, last_message AS last FROM epoch WHERE number = ANY(${numbers}::integer[])`;
-}
-
-/** A version that changes whenever an epoch is opened, extended or replaced. */
-export async function epochsVersion(): Promise<string> {
-  const [row] = await db().$queryRaw<{ version: string }[]>`
-    SELECT concat_ws('/', count(*), sum(last_message), sum(value)) AS version FROM epoch`;
-  return row?.version ?? "";
 }
 
 /** Whether the database has an epoch, and the last number that the database assigned to a message. */

@@ -1,0 +1,21 @@
+import { db } from "@/lib/db";
+import { Prisma } from "@/lib/generated/prisma/client";
+import { databaseHistory } from "./database-history";
+
+/** The parts of a revision, each a column of the table `revision`. */
+export type RevisionPart = "blocks" | "domains" | "links";
+
+/**
+ * The state of what servers keep in memory or on disk. `blocks`, `domains` and `links` (epochs and origins) change when
+ * their tables do, `history` when the database is restored or replaced.
+ */
+export type Revision = Record<RevisionPart | "history", string>;
+
+/** Reads the revision of the database. A caller that reads the tables afterwards gets this revision or a newer one. */
+export async function readRevision(): Promise<Revision> {
+  const [row] = await db().$queryRaw<Revision[]>`
+    SELECT coalesce(blocks::text, '') AS blocks, coalesce(domains::text, '') AS domains, coalesce(links::text, '') AS links,
+           history
+    FROM (SELECT ${Prisma.raw(databaseHistory)} AS history) AS here LEFT JOIN revision ON true`;
+  return row as Revision;
+}
