@@ -70,7 +70,7 @@ function toSettings(data: Variables) {
     originBudget: Number(data.ORIGIN_BUDGET),
     /** The token that `/api/metrics` requires. If undefined, `/api/metrics` is off. */
     metricsToken: data.METRICS_TOKEN,
-    /** Identifies this database. It doesn't change with the user, the password or the port of the embedded database. */
+    /** Identifies the database. Another user or password doesn't change it, nor another port of the embedded database. */
     databaseId: data.CLICKSTAMP_DATABASE_ID,
     /** The folder for Unix sockets: systemd's runtime directory, else the one for temporary files. */
     runtimeDir: data.RUNTIME_DIRECTORY.split(":")[0] as string,

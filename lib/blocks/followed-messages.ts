@@ -26,7 +26,7 @@ export class FollowedMessages {
     return set && message <= this.#settled ? false : undefined;
   }
 
-  /** Whether the workspace's messages have been read. */
+  /** Whether the workspace's messages have been loaded. */
   isFollowed(workspaceId: number): boolean {
     return this.#sets.has(workspaceId);
   }

@@ -29,7 +29,7 @@ export function startAddressDetail(): () => void {
   return () => clearInterval(timer);
 }
 
-/** Reads the workspaces' choice. Throws if the database fails. */
+/** Reads how much of an address the workspaces want to store. Throws if the database fails. */
 export async function refreshAddressDetail(): Promise<void> {
   state.readAt = Date.now();
   state.detail = await mostAddressDetail();

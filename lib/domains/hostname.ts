@@ -64,7 +64,7 @@ export function readHostname(entered: string, ownHostnames: readonly string[]): 
 // A name has at most 253 characters (RFC 1035, section 2.3.4), and so has the TXT record's: `_clickstamp.` and the hostname.
 const maxLength = 253 - "_clickstamp.".length;
 
-// These are on the public suffix list for browsers only, see RFC 3172 and RFC 7686.
+// The public suffix list has these for the sake of browsers, but no click domain can be below them (RFC 3172, RFC 7686).
 const notInDns = new Set(["arpa", "onion"]);
 
 /** The hostname in Unicode. */

@@ -1,5 +1,6 @@
 /**
- * Replaces the identifier in an email kept for the click map, so that each link has its position and leads nowhere.
+ * The text that stands in place of the identifier in an email kept for the click map. It tells the position of the link,
+ * which then leads nowhere.
  */
 export function linkMark(position: number): string {
   return `clickstampPosition${position}`;

@@ -10,8 +10,8 @@ export interface Twinnable {
  * Finds the links that an email has twice: once in a conditional comment for Outlook, and once for all other programs.
  * Returns, for each link, the index of the link whose position it takes: its twin's index, or its own.
  *
- * A run of n links in comments is matched, in order, with links of the same URL among the n links after it, else among
- * the n links before it. Each link has at most one twin. Takes linear time.
+ * For each of n consecutive links in conditional comments, looks for the same URL among the n links after them, and if
+ * it is not there, among the n links before them. Each link has at most one twin. Takes linear time.
  */
 export function matchTwins(links: readonly Twinnable[]): number[] {
   const owner = links.map((_, index) => index);

@@ -4,7 +4,7 @@ import type { Manifest, Table } from "./manifest";
 export interface Place {
   /** `postgres://…` */
   url: string;
-  /** The subject of a sentence, without the password: `DATABASE_URL`. */
+  /** What messages call the database, such as `DATABASE_URL`. Contains no password. */
   name: string;
 }
 

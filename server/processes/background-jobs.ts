@@ -12,9 +12,9 @@ const linkIntervalMs = 1_000;
 const partitionIntervalMs = 60 * 60 * 1000;
 
 /**
- * Starts the jobs that one process runs for all: checks click domains, creates partitions ahead of time, deletes clicks
- * and recipients past their retention, writes to disk what the links of other nodes need, and publishes changes that
- * other nodes make. Returns a function that stops the jobs, and resolves once none is running.
+ * Starts the jobs that one process of a server runs for all of them: checks click domains, creates partitions ahead of
+ * time, deletes clicks and recipients past their retention, writes the epochs and origins of other servers to disk, and
+ * publishes changes made by other servers. Returns a function that stops the jobs and resolves once none is running.
  */
 export async function startJobs(): Promise<() => Promise<void>> {
   const stopping = new AbortController();

@@ -12,8 +12,8 @@ const atOnce = 1000;
 const mostWaiting = 200_000;
 
 /**
- * Looks for bursts among the clicks recorded by this process and those of other processes. Runs about a second after
- * the clicks, in the background. Also reclassifies the earlier clicks of a burst.
+ * Looks for bursts, many clicks in a short time, that include clicks recorded by this process. Counts the clicks of other
+ * processes, too. Runs in the background, about a second after the clicks, and reclassifies all clicks of a burst.
  */
 export class BurstWatch {
   #waiting = new Map<string, Slice>();

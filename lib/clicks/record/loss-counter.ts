@@ -7,7 +7,7 @@ export interface Losses {
   clicks: number;
   first: Date | null;
   last: Date | null;
-  /** The disk's error for the last ones. */
+  /** Why the latest lost clicks could not be written to disk. */
   reason: string | null;
 }
 

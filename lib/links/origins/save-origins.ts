@@ -20,8 +20,8 @@ export class OriginSaver {
   }
 
   /**
-   * Writes origins added since the last call. Compares the whole dictionary on the first call and with `all`, which is for a
-   * database whose history has changed.
+   * Writes origins added since the last call. The first call compares the whole dictionary with the files on disk, as does
+   * every call with `all`, for a database whose history has changed.
    */
   async save({ all = false } = {}): Promise<void> {
     if (all) this.#last = 0;

@@ -1,7 +1,7 @@
 import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 
-/** Deletes what identifies the person who clicked from clicks on the messages in `erased` (id). */
+/** In the clicks on the messages in `erased`, deletes what identifies the person who clicked. */
 const clients = Prisma.sql`
     clicks AS (
       UPDATE click SET user_agent = NULL, referrer = NULL, ip = NULL

@@ -40,7 +40,7 @@ function lineLength(data: string): number {
 }
 
 function newlineOf(source: string, body: Range): string {
-  // If the body has no line break, the one before it, in the part's header, decides.
+  // If the body has no line break, uses the same kind as the part's header.
   const inside = source.indexOf("\n", body.start);
   const newline = inside >= 0 && inside < body.end ? inside : body.start - 1;
   return source[newline - 1] === "\r" ? "\r\n" : "\n";

@@ -22,7 +22,7 @@ const word = /^[^\0-\x7f\p{P}\p{Z}]/u;
 // Browsers read all of these as dots (UTS 46).
 const dot = /^[\u3002\uFF0E\uFF61]/;
 const anotherLabel = /[.\u3002\uFF0E\uFF61][\p{L}\p{N}]/u;
-// linkify-it reads three hyphens as a dash, and the identifier adds one.
+// linkify-it reads `---` as a dash. The identifier adds a hyphen, so two at the end of the path become three.
 const dashes = /--(?=[?#]|$)|---/;
 // Characters that no path may contain (RFC 3986). Thunderbird ends a URL there; linkify-it and others don't.
 const bracketInPath = /^[^/?#]*\/[^?#]*[[\]{}`]/;

@@ -87,13 +87,13 @@ function createRuns(text: string): (at: number) => { start: number; end: number 
   };
 }
 
-/** Why programs differ about a URL because of the text before it. */
+/** The reason why programs may disagree about a URL, if the text around it gives one. */
 function doubtAround(text: string, start: number, end: number): string | undefined {
   const last = text.charAt(end - 1);
   if (/[_*|~]/.test(last) && text[start - 1] === last) {
     return `Mail programs differ about whether the “${last}” at its end is part of it.`;
   }
-  // After a letter or symbol linkify-it finds no URL, but may find another one inside it.
+  // linkify-it finds no URL right after a letter or symbol, but may find a shorter one inside this URL.
   const isBehindWord = /[^\p{Z}\p{P}\p{Cc}<>]$|_$/u.test(text.slice(Math.max(0, start - 2), start));
   const isNesting = isBehindWord && /https?:\/\//i.test(text.slice(start + "https://".length, end));
   return isNesting

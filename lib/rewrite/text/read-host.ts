@@ -3,7 +3,7 @@ import { parse } from "tldts";
 /** The host of a URL in a text. */
 export interface Host {
   end: number;
-  /** Letters or symbols follow that can't be part of the host: the sentence continues without a space. */
+  /** The host is followed by letters or symbols that can't be part of it, because the sentence continues without a space. */
   cut: boolean;
 }
 

@@ -4,7 +4,7 @@ import type { MappedText } from "@/lib/rewrite/mapped-text";
 const lineBreak = /(?<![ \t])[ \t]*\r?\n[ \t]*/g;
 
 /**
- * Removes from a URL of a plain text the line breaks that a mail program inserted, and the white space around them (RFC
+ * Removes from a URL in plain text the line breaks that a mail program inserted, and the white space around them (RFC
  * 3986, appendix C).
  */
 export function unwrapUrl(raw: string): MappedText {

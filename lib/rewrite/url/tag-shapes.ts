@@ -1,7 +1,7 @@
 import { placeholderPairs } from "./placeholders";
 
 const name = "[\\p{L}_][\\p{L}\\p{N}_.:-]*";
-/** Tags around one name. Smarty may have more than a name after `{$`. */
+/** Merge tags that contain only a name. Smarty may have more after the name. */
 const namedTags = new RegExp(`##${name}##|%%${name}%%|\\{\\$\\p{L}[^{}]*\\}`, "u");
 /** `{name}`, or Mautic's `{name=name}`. */
 const bracedName = new RegExp(`\\{\\s*(${name}(?:=${name})?)\\s*\\}`, "gu");
