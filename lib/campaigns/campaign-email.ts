@@ -8,7 +8,10 @@ import { requireCampaign } from "@/lib/campaigns/show-campaign";
 import { markedPosition, untilMark } from "@/lib/links/link-mark";
 import { findLinksInText } from "@/lib/rewrite/text/find-links-in-text";
 
-/** The email kept for the click map of a campaign; null when none is. Its links tell their position, see markedPosition. Throws AppError `not-found`. */
+/**
+ * The email kept for a campaign's click map; null if none is kept. Its links contain their positions, see markedPosition.
+ * Throws AppError `not-found`.
+ */
 export async function showCampaignEmail(
   workspaceId: number,
   id: string,
@@ -17,21 +20,24 @@ export async function showCampaignEmail(
   return campaignEmail(workspaceId, BigInt(campaign.id));
 }
 
-/** Which parts of an email are kept for the click map of a campaign that was found; null when none is. */
+/** Which parts of an email are kept for the click map of a known campaign; null if no email is kept. */
 export function keptEmailParts(
   campaignId: string,
 ): Promise<{ html: boolean; text: boolean } | null> {
   return keptParts(BigInt(campaignId));
 }
 
-/** The tracked URLs in the text of a kept email, in its order, without what stood behind a host and now looks like its path. */
+/**
+ * The tracked URLs in the text of a kept email, in order. Leaves out text that followed a host directly and now looks like
+ * its path.
+ */
 export function trackedUrls(text: string): string[] {
   return findLinksInText(text)
     .candidates.map(({ value }) => untilMark(value))
     .filter((url) => markedPosition(url) !== undefined);
 }
 
-/** Deletes the email kept for a campaign; its numbers stay. Throws AppError `not-found`. */
+/** Deletes the email kept for a campaign. Its numbers stay. Throws AppError `not-found`. */
 export async function forgetCampaignEmail(workspaceId: number, id: string): Promise<void> {
   const campaign = await requireCampaign(workspaceId, id);
   await deleteEmail(workspaceId, BigInt(campaign.id));

@@ -2,7 +2,7 @@ import type { FirstLink } from "@/lib/campaigns/data/first-link";
 import { withoutScheme } from "@/lib/parse-url";
 import type { CampaignCounts } from "@/lib/stats/types";
 
-/** What a campaign is called in the app: its name, or what tells one apart that nobody has named. */
+/** The title of a campaign in the app: its name or, if nobody named it, its subject or first link. */
 export function campaignTitle({
   name,
   automatic,

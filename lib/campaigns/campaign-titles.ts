@@ -1,12 +1,12 @@
 import { campaignTitle } from "@/lib/campaigns/campaign-title";
 import { automaticCampaigns } from "@/lib/campaigns/data/find-campaigns";
 
-/** The titles of those campaigns that nobody has named, by the name that we gave them. */
+/** The titles of campaigns that nobody named, by their generated names. */
 export async function campaignTitles(
   workspaceId: number,
   names: readonly (string | null)[],
 ): Promise<Map<string, string>> {
-  // Postgres has no NUL in its texts, so nothing has such a name.
+  // Postgres text cannot contain NUL, so no campaign has such a name.
   const known = names.filter((name) => name !== null && !name.includes("\0"));
   const wanted = [...new Set(known as string[])];
   if (wanted.length === 0) return new Map();
@@ -14,7 +14,7 @@ export async function campaignTitles(
   return new Map(found.map((campaign) => [campaign.name, campaignTitle(campaign)]));
 }
 
-/** Rows that name a campaign, each with what that is called in the app. */
+/** Adds to each row the title of its campaign. */
 export async function withCampaignTitles<Row extends { campaign: string | null }>(
   workspaceId: number,
   rows: readonly Row[],
@@ -23,7 +23,7 @@ export async function withCampaignTitles<Row extends { campaign: string | null }
   return titled(rows, await campaignTitles(workspaceId, names));
 }
 
-/** As withCampaignTitles, with titles that are known. */
+/** Like withCampaignTitles, with titles that the caller has read already. */
 export function titled<Row extends { campaign: string | null }>(
   rows: readonly Row[],
   titles: ReadonlyMap<string, string>,

@@ -1,10 +1,10 @@
 import type { Interval } from "@/lib/stats/types";
 
 const dayMs = 24 * 3_600_000;
-/** More days than that are told as months. */
+/** Charts of more days than this show months. */
 const mostDays = 400;
 
-/** Hours for the first days, else days; months for a campaign that is older than a chart has room for. */
+/** Hours for a campaign's first days, then days, and months if a chart has no room for all of its days. */
 export function intervalOf(
   wished: "hour" | "day" | undefined,
   createdAt: string,
@@ -15,15 +15,15 @@ export function intervalOf(
   return chosen === "day" && ageMs > mostDays * dayMs ? "month" : chosen;
 }
 
-/** A chart has room for the hours of so many days. */
+/** The number of days whose hours fit into a chart. */
 export const daysOfHours = 14;
 
-/** Whether a chart has room for the hours of only one end of a campaign. */
+/** Whether a chart by the hour shows only the first or the last days of a campaign, because it has no room for all. */
 export function hasTwoEnds(interval: Interval, createdAt: string, nowMs: number): boolean {
   return interval === "hour" && nowMs - Date.parse(createdAt) > daysOfHours * dayMs;
 }
 
-/** How long after a campaign's first message its chart begins, in milliseconds. */
+/** The time from a campaign's first message to the beginning of its chart, in milliseconds. */
 export function chartBegins(hours: "first" | "last", createdAt: string, nowMs: number): number {
   if (hours === "first" || !hasTwoEnds("hour", createdAt, nowMs)) return 0;
   return nowMs - daysOfHours * dayMs - Date.parse(createdAt);

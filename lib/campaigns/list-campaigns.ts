@@ -16,45 +16,45 @@ import type { CampaignCounts } from "@/lib/stats/types";
 export interface CampaignFilter {
   /** 1 to 200, 50 by default. */
   limit?: number;
-  /** `created` by default. */
+  /** Default: `created`. */
   sort?: CampaignSort;
   /** Default: descending, but names ascending. */
   descending?: boolean;
-  /** Part of the name or of the first message's subject. */
+  /** Part of the name, or of the first message's subject. */
   search?: string;
   tag?: string;
-  /** First message at or after `from`, before `to`. */
+  /** Only campaigns whose first message is at or after `from`, and before `to`. */
   from?: Date;
   to?: Date;
-  /** `nextCursor` of the page before. */
+  /** `nextCursor` of the previous page. */
   cursor?: string;
 }
 
-/** A campaign and its human clicks on each of the last 30 days in UTC, today last. */
+/** A campaign with its human clicks on each of the last 30 days in UTC, ending with today. */
 export interface CampaignWithLine extends CampaignCounts {
   firstLink: FirstLink | null;
   daily: number[];
 }
 
-/** Campaigns for people to leaf through: days in their time zone, and a way back. */
+/** Which campaigns to show in the app: days are in the viewer's time zone, and pages can be turned in both directions. */
 export interface CampaignPageFilter extends Omit<CampaignFilter, "from" | "to"> {
   /** Days such as `2026-11-24`, both inclusive. */
   from?: string;
   to?: string;
   /** Default `UTC`. */
   timeZone?: string;
-  /** `previousCursor` of the page after; then without `cursor`. */
+  /** `previousCursor` of the next page, in place of `cursor`. */
   before?: string;
 }
 
-/** A page of campaigns, with the places to go on from in both directions; null at the ends. */
+/** A page of campaigns, with cursors for the next and the previous page; null at the ends. */
 export interface ListedCampaigns {
   campaigns: CampaignWithLine[];
   nextCursor: string | null;
   previousCursor: string | null;
 }
 
-/** The campaigns of a workspace; `nextCursor` is null on the last page. Throws AppError `bad-request` for a bad filter. */
+/** A page of campaigns of a workspace; `nextCursor` is null on the last page. Throws AppError `bad-request` for a bad filter. */
 export async function listCampaigns(
   workspaceId: number,
   filter: CampaignFilter,
@@ -67,7 +67,7 @@ export async function listCampaigns(
   };
 }
 
-/** The names of those that listCampaigns gives, each with what it is called in the app. */
+/** Like listCampaigns, but only names and titles. */
 export async function listCampaignTitles(
   workspaceId: number,
   filter: CampaignFilter,
@@ -76,7 +76,7 @@ export async function listCampaignTitles(
   return found.map((campaign) => ({ name: campaign.name, title: campaignTitle(campaign) }));
 }
 
-/** As listCampaigns, with what a row in the app needs; `previousCursor` is null on the first page. */
+/** Like listCampaigns, with all that a row in the app shows. `previousCursor` is null on the first page. */
 export async function listCampaignsWithLines(
   workspaceId: number,
   { before, from, to, timeZone = "UTC", ...filter }: CampaignPageFilter,
@@ -104,7 +104,7 @@ export async function listCampaignsWithLines(
   };
 }
 
-/** A page after the cursor of the filter, or before another; `more`: there are others beyond it. */
+/** A page after the filter's cursor, or before `before`. `more`: whether another page follows in that direction. */
 async function find(workspaceId: number, filter: CampaignFilter, before?: string) {
   const limit = filter.limit ?? 50;
   if (!Number.isInteger(limit) || limit < 1 || limit > 200) {
@@ -132,7 +132,7 @@ function cursorOf({ key, id }: ListedCampaign): string {
   return writeCursor([key, id]);
 }
 
-// Any text may come back as a sort key; the database reads it with the type it has.
+// Any text may come back as a sort key. The database converts it to the type of the key.
 const cursorShape = [/^(?:[^\0]{0,200})$/s, /^\d{1,18}$/];
 
 function readPlace(cursor: string | undefined, sort: CampaignSort) {
@@ -142,7 +142,7 @@ function readPlace(cursor: string | undefined, sort: CampaignSort) {
   throw new AppError("bad-request", "cursor must be of a page with the same sort", "cursor");
 }
 
-/** Every tag that campaigns of the workspace have. */
+/** The tags of all campaigns of the workspace. */
 export function listTags(workspaceId: number): Promise<string[]> {
   return workspaceTags(workspaceId);
 }
@@ -154,7 +154,7 @@ function keyFits(sort: CampaignSort, key: string): boolean {
   return sort === "rate" ? /^\d+(\.\d+)?(e-\d+)?$/.test(key) : /^-?\d{1,18}$/.test(key);
 }
 
-// Postgres has no NUL in its texts, so nothing has such a name.
+// Postgres text cannot contain NUL, so nothing has such a name.
 function withoutNul(text: string | undefined): string | undefined {
   return text?.replaceAll("\0", "\uFFFD");
 }

@@ -6,13 +6,16 @@ import { type ShownClicks, shownClicks } from "@/lib/workspaces/data/settings";
 const perPage = 50;
 const cursorShape = [/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, /^\d{1,18}$/];
 
-/** Some of those who clicked; `nextCursor` is null on the last page. */
+/** A page of recipients who clicked; `nextCursor` is null on the last page. */
 export interface ClickerPage {
   clickers: Clicker[];
   nextCursor: string | null;
 }
 
-/** Who clicked in a campaign, latest first, 50 a page. Nobody where totals only are kept. Throws AppError `not-found`, and `bad-request` for a bad cursor. */
+/**
+ * The recipients who clicked in a campaign, latest first, 50 a page. Empty if the workspace keeps totals only. Throws
+ * AppError `not-found`, and `bad-request` for a bad cursor.
+ */
 export async function listClickers(
   workspaceId: number,
   campaignId: string,
@@ -22,7 +25,7 @@ export async function listClickers(
   return clickersOf(id, await shownClicks(workspaceId), cursor);
 }
 
-/** As listClickers, of a campaign that was found, in a workspace whose shown clicks are known. */
+/** Like listClickers, for a caller that has read the campaign and the shown clicks already. */
 export async function clickersOf(
   campaignId: string,
   shown: ShownClicks | undefined,

@@ -13,13 +13,13 @@ import { requireCampaign, seriesOf } from "@/lib/campaigns/show-campaign";
 import type { Bucket, Interval, LinkCounts } from "@/lib/stats/types";
 import { settingsAndShownClicks } from "@/lib/workspaces/data/settings";
 
-/** What a person has chosen to see of a campaign. */
+/** What the viewer has chosen to see of a campaign. */
 export interface CampaignChoice {
-  /** Undefined: what suits its age. */
+  /** Undefined: the interval that suits the campaign's age. */
   interval: "hour" | "day" | undefined;
-  /** Which end of a long campaign to show by the hour. */
+  /** Whether to show the first or the last days of a long campaign by the hour. */
   hours: "first" | "last";
-  /** Id of a campaign to show beside it: digits. */
+  /** The id of a campaign to compare with, in digits. */
   compare: string | undefined;
   timeZone: string;
   nowMs: number;
@@ -34,13 +34,16 @@ export interface CampaignSeries {
 
 /** Everything that the page of a campaign shows. */
 export interface CampaignPage extends CampaignSeries {
-  /** Null when the workspace has no such campaign; undefined when none was asked for. Its clicks are shown up to the age of this campaign. */
+  /**
+   * The campaign to compare with, with its clicks up to the age of this one. Undefined if none was chosen; null if the
+   * workspace does not have it.
+   */
   compared: CampaignSeries | null | undefined;
   interval: Interval;
-  /** The chart has room for only one end of the campaign, see CampaignChoice.hours. */
+  /** Whether the chart shows only the first or the last days, see CampaignChoice.hours. */
   hasTwoEnds: boolean;
   links: LinkCounts[];
-  /** Parts of the email kept for the click map; null when none is. */
+  /** Which parts of an email are kept for the click map; null if no email is kept. */
   kept: { html: boolean; text: boolean } | null;
   clickers: ClickerPage;
   blocks: WorkspaceBlock[];
@@ -48,13 +51,16 @@ export interface CampaignPage extends CampaignSeries {
   totalsOnly: boolean;
 }
 
-/** Reads everything that the page of a campaign shows, each row once. Throws AppError `not-found`, and `bad-request` for an unknown time zone. */
+/**
+ * Reads everything that a campaign's page shows, each row once. Throws AppError `not-found`, and `bad-request` for an
+ * unknown time zone.
+ */
 export async function loadCampaign(
   workspaceId: number,
   id: string,
   { compare, ...choice }: CampaignChoice,
 ): Promise<CampaignPage> {
-  // Beside itself it would say nothing.
+  // A campaign is not compared with itself.
   const isCompared = compare !== undefined && compare !== id;
   const [numbers, other, { settings, shown }, blocks] = await Promise.all([
     requireCampaign(workspaceId, id),
@@ -68,13 +74,13 @@ export async function loadCampaign(
     keptEmailParts(numbers.id),
     clickersOf(numbers.id, shown),
     seriesFrom(numbers, range, choice.timeZone),
-    // It may not be that old.
+    // The other campaign may be too young for this range.
     other && startOf(other, range) <= choice.nowMs ? seriesFrom(other, range, choice.timeZone) : [],
   ]);
   const compared = other && {
     title: campaignTitle(other),
     numbers: other,
-    // At the same age: more of it would only make this one small.
+    // Only up to the same age: a longer series would only make this one look small.
     series: otherSeries.slice(0, series.length),
   };
   return {
@@ -94,7 +100,7 @@ export async function loadCampaign(
 }
 
 type Choice = Omit<CampaignChoice, "compare">;
-/** `beginsMs`: how long after the first message the chart begins; 0 for the whole first interval. */
+/** `beginsMs`: the time from the first message to the beginning of the chart; 0 for the whole first interval. */
 type Range = { interval: Interval; beginsMs: number };
 
 function rangeOf({ createdAt }: FoundCampaign, { interval, hours, nowMs }: Choice): Range {
@@ -112,7 +118,7 @@ function seriesFrom(campaign: FoundCampaign, range: Range, timeZone: string): Pr
   return seriesOf(campaign, {
     interval: range.interval,
     timeZone,
-    // Without one, the first interval is whole.
+    // Without `from`, the first interval is whole.
     ...(range.beginsMs > 0 && { from: new Date(startOf(campaign, range)) }),
   });
 }

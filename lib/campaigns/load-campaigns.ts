@@ -6,11 +6,11 @@ import {
 } from "@/lib/campaigns/list-campaigns";
 import { type AppError, expected } from "@/lib/errors";
 
-/** Everything that the page of campaigns shows. */
+/** Everything that the list of campaigns shows. */
 export interface CampaignsPage {
-  /** A failure when the filter means nothing. */
+  /** An AppError if the filter is invalid. */
   found: ListedCampaigns | AppError;
-  /** All there are, to choose from. */
+  /** All tags, to choose from. */
   tags: string[];
 }
 

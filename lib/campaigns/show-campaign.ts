@@ -10,21 +10,21 @@ import { campaignSeries } from "@/lib/stats/data/read-series";
 import { requireTimeZone } from "@/lib/stats/day-bounds";
 import type { Bucket, Interval, LinkCounts } from "@/lib/stats/types";
 
-/** How a campaign's clicks over time are told. */
+/** How to divide a campaign's clicks over time into intervals. */
 export interface SeriesOptions {
-  /** `day` by default. */
+  /** Default: `day`. */
   interval?: Interval;
-  /** Where days begin at midnight; `UTC` by default. */
+  /** The time zone in which days begin. Default: `UTC`. */
   timeZone?: string;
-  /** Cuts the first interval, at the quarter of an hour. Default: the whole interval in which its first message was stored. */
+  /** The beginning, at a quarter of an hour, which may cut the first interval. Default: the interval of the first message. */
   from?: Date;
-  /** Exclusive. Cuts the last interval, too. Default: the whole present one; with `hour`, 14 days after `from` if that is earlier. */
+  /** The end, exclusive, which may cut the last interval. Default: now, or 14 days after `from` with `hour` if that is earlier. */
   to?: Date;
-  /** One link's clicks only. */
+  /** Only the clicks on the link at this position. */
   position?: number;
 }
 
-/** A campaign in full. */
+/** A campaign with its links and its clicks over time. */
 export interface CampaignView extends Omit<FoundCampaign, "firstLink"> {
   links: LinkCounts[];
   series: Bucket[];
@@ -33,7 +33,7 @@ export interface CampaignView extends Omit<FoundCampaign, "firstLink"> {
 const maxBuckets = 2000;
 const hoursByDefaultMs = 14 * 24 * 60 * 60 * 1000;
 
-/** A campaign with its links and its clicks over time. Throws AppError `not-found`, and `bad-request` for options that don't fit. */
+/** A campaign with its links and its clicks over time. Throws AppError `not-found`, and `bad-request` for invalid options. */
 export async function showCampaign(
   workspaceId: number,
   id: string,
@@ -47,14 +47,14 @@ export async function showCampaign(
   return { ...campaign, links, series };
 }
 
-/** A campaign's own numbers. Throws AppError `not-found`. */
+/** A campaign with its totals. Throws AppError `not-found`. */
 export async function requireCampaign(workspaceId: number, id: string): Promise<FoundCampaign> {
   const campaign = await findCampaign(workspaceId, readId(id, "campaign"));
   if (!campaign) throw new AppError("not-found", `There is no campaign with the id ${id}`);
   return campaign;
 }
 
-/** Clicks over time of a campaign that was found. */
+/** The clicks over time of a campaign that the caller has read already. */
 export function seriesOf(
   campaign: Pick<FoundCampaign, "id" | "createdAt">,
   options: SeriesOptions,
@@ -76,7 +76,7 @@ export function seriesOf(
 }
 
 function defaultEnd(from: Date, interval: Interval): Date {
-  // An interval at least, also where a clock was wrong.
+  // At least one interval, even if a clock was wrong.
   const now = Math.max(Date.now(), from.getTime() + 1);
   return new Date(interval === "hour" ? Math.min(now, from.getTime() + hoursByDefaultMs) : now);
 }

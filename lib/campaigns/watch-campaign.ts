@@ -6,9 +6,9 @@ import { Watchers } from "@/lib/watchers";
 
 const intervalMs = 1000;
 
-/** One look a second at each campaign that is watched, however many watch it. */
+/** A watched campaign. Its version is read once a second, however many viewers watch it. */
 interface Watch {
-  /** Emits `change`. */
+  /** Emits `change` when the numbers have changed. */
   events: EventEmitter;
   timer: NodeJS.Timeout;
   version: string;
@@ -19,14 +19,14 @@ const watched = processWide("watched-campaigns", () => ({
   watchers: new Watchers(),
 }));
 
-/** Ends everybody's watching, before the server closes. */
+/** Ends all watches, before the server closes. */
 export function stopWatchingCampaigns(): void {
   watched.watchers.stop();
 }
 
 /**
- * Tells when the numbers of a campaign have changed, at most once a second, whichever process counted. Ends when `signal`
- * aborts. Throws AppError `not-found` at once.
+ * Yields when the numbers of a campaign have changed, at most once a second, whichever process counted the clicks. Ends
+ * when `signal` aborts. Throws AppError `not-found` before it starts.
  */
 export async function watchCampaign(
   workspaceId: number,
@@ -51,7 +51,7 @@ function begin(id: string): Watch {
   const watch: Watch = { events, version: "", timer: setTimeout(look, 0) };
   watched.watches.set(id, watch);
   async function look() {
-    // A database that does not answer now may answer the next time.
+    // If the database fails, the next round tries again.
     const version = await campaignVersion(BigInt(id)).catch(() => watch.version);
     if (watch.version !== "" && version !== watch.version) events.emit("change", "changed");
     watch.version = version;

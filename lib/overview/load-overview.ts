@@ -3,21 +3,21 @@ import { listClicks, type TitledClicks } from "@/lib/clicks/list-clicks";
 import { AppError, expected } from "@/lib/errors";
 import { type DayRange, hasClicks, type Overview, overview } from "@/lib/overview/overview";
 
-/** An overview with what each campaign is called in the app. */
+/** An overview with the titles of campaigns. */
 export type TitledOverview = Omit<Overview, "links"> & {
   links: (Overview["links"][number] & { campaignTitle: string })[];
 };
 
 /** Everything that the front page shows. */
 export interface OverviewPage {
-  /** A failure when the days are none. */
+  /** An AppError if the days are invalid. */
   numbers: TitledOverview | AppError;
   latest: TitledClicks;
   /** Whether there has ever been a click. */
   hasAny: boolean;
 }
 
-/** Reads the numbers of some days and the latest few clicks. */
+/** Reads the numbers of a range of days, and the latest clicks. */
 export async function loadOverview(
   workspaceId: number,
   { range, latest: limit }: { range: DayRange; latest: number },

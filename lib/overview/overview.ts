@@ -7,40 +7,40 @@ import { bestLinks, type RankedLink, workspaceShares } from "@/lib/stats/data/re
 import { dayBegins, dayEnds } from "@/lib/stats/day-bounds";
 import type { Bucket, Counts, Interval, Share } from "@/lib/stats/types";
 
-/** Days in a time zone, both inclusive, as `2026-11-24`. */
+/** A range of days in a time zone, such as `2026-11-24`. Both ends are inclusive. */
 export interface DayRange {
   from: string;
   to: string;
   timeZone: string;
 }
 
-/** What happened in a workspace on these days. */
+/** The clicks of a workspace in a range of days. */
 export interface Overview {
   range: DayRange;
   days: number;
   interval: Interval;
   totals: Counts;
-  /** Of as many days before, to compare with. */
+  /** The counts of as many days before the range, to compare with. */
   before: Counts;
   series: Bucket[];
   links: RankedLink[];
   positions: Share[];
   devices: Share[];
   programs: Share[];
-  /** Click domains. */
+  /** Clicks by click domain. */
   domains: Share[];
 }
 
 const longestDays = 3660;
 
-/** The last `days` days, today included. Unknown time zones are taken for UTC. */
+/** The last `days` days, including today. Uses UTC if the time zone is unknown. */
 export function lastDays(days: number, timeZone: string, now = new Date()): DayRange {
   const zone = isTimeZone(timeZone) ? timeZone : "UTC";
   const to = dayOf(now, zone);
   return { from: addDays(to, 1 - days), to, timeZone: zone };
 }
 
-/** The numbers of a workspace over some days. Throws AppError `bad-request` for days or a time zone that are none. */
+/** The numbers of a workspace in a range of days. Throws AppError `bad-request` for invalid days or an unknown time zone. */
 export async function overview(workspaceId: number, range: DayRange): Promise<Overview> {
   const [from, to] = instants(range);
   const days = Math.round((to.getTime() - from.getTime()) / (24 * 3_600_000));
@@ -75,7 +75,7 @@ export async function overview(workspaceId: number, range: DayRange): Promise<Ov
   };
 }
 
-/** So that a chart has at most some 120 bars. */
+/** An interval that gives a chart about 120 bars at most. */
 function intervalFor(days: number): Interval {
   if (days <= 2) return "hour";
   if (days <= 120) return "day";

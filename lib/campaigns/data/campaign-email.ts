@@ -2,19 +2,19 @@ import { LRUCache } from "lru-cache";
 import { db } from "@/lib/db";
 import { perEpoch } from "@/lib/links/epochs/per-epoch";
 
-/** An email kept for the click map. Each link leads to an address whose path ends in `-` and linkMark of its position. */
+/** An email kept for the click map. The path of each link ends in `-` and the linkMark of its position. */
 export interface CampaignEmail {
   html: string | null;
   text: string | null;
 }
 
-// A minute, so that what a workspace decides anew holds soon.
+// A minute, so that a changed setting soon takes effect.
 const settledIn = perEpoch(
   "campaigns-without-wish",
   () => new LRUCache<string, true>({ max: 50_000, ttl: 60_000 }),
 );
 
-/** Whether the workspace lets emails be kept and this campaign has none yet. */
+/** Whether the workspace keeps emails and none is kept for this campaign yet. */
 export async function wantsEmail(
   epoch: object,
   workspaceId: number,
@@ -30,14 +30,14 @@ export async function wantsEmail(
   return row?.wants ?? false;
 }
 
-/** Keeps the email of a campaign, unless one is kept already, or the database has lost that message of that epoch. */
+/** Keeps the email of a campaign, unless one is kept already, or the database has lost the message of that epoch. */
 export async function keepEmail(
   epoch: { value: bigint },
   campaignId: bigint,
   messageId: bigint,
   { html, text }: CampaignEmail,
 ): Promise<void> {
-  // Postgres has no NUL in its texts.
+  // Postgres text cannot contain NUL.
   const storable = (source: string | null) => source?.replaceAll("\0", "\uFFFD") ?? null;
   await db().$executeRaw`
     INSERT INTO campaign_email (campaign_id, message_id, html, text)
@@ -47,7 +47,7 @@ export async function keepEmail(
     ON CONFLICT DO NOTHING`;
 }
 
-/** The email kept for a campaign of the workspace; null when none is. */
+/** The email kept for a campaign of the workspace; null if none is kept. */
 export async function campaignEmail(
   workspaceId: number,
   campaignId: bigint,
@@ -59,7 +59,7 @@ export async function campaignEmail(
   return row ?? null;
 }
 
-/** Which parts are kept of a campaign's email; null when none is. */
+/** Which parts of a campaign's email are kept; null if no email is kept. */
 export async function keptParts(
   campaignId: bigint,
 ): Promise<{ html: boolean; text: boolean } | null> {
@@ -77,7 +77,7 @@ export async function deleteEmail(workspaceId: number, campaignId: bigint): Prom
       AND campaign.id = ${campaignId} AND campaign.workspace_id = ${workspaceId}`;
 }
 
-/** How many emails are kept for a workspace. */
+/** The number of emails kept for a workspace. */
 export async function countEmails(workspaceId: number): Promise<number> {
   const [row] = await db().$queryRaw<{ count: number }[]>`
     SELECT count(*)::float8 AS count FROM campaign_email JOIN campaign ON campaign.id = campaign_email.campaign_id
@@ -85,7 +85,7 @@ export async function countEmails(workspaceId: number): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** Deletes every email kept for a workspace. Returns how many there were. */
+/** Deletes all emails kept for a workspace. Returns their number. */
 export async function deleteEmails(workspaceId: number): Promise<number> {
   return db().$executeRaw`
     DELETE FROM campaign_email USING campaign

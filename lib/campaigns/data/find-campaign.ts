@@ -12,13 +12,13 @@ interface Row extends Omit<CampaignCounts, "createdAt" | "lastClickAt"> {
 
 /** A campaign with its numbers. */
 export interface FoundCampaign extends CampaignCounts {
-  /** Of all its messages, in alphabetical order. */
+  /** The tags of all its messages, in alphabetical order. */
   tags: string[];
-  /** What its title is made of when it has no name. */
+  /** The basis of its title if it has no name. */
   firstLink: FirstLink | null;
 }
 
-/** A campaign of a workspace; undefined when there is none of that id. */
+/** A campaign of a workspace; undefined if there is none with that id. */
 export async function findCampaign(
   workspaceId: number,
   id: bigint,
@@ -43,7 +43,7 @@ export async function findCampaign(
   };
 }
 
-/** When a campaign was last counted anew: changes whenever its numbers do. */
+/** A version that changes whenever a campaign's numbers do. */
 export async function campaignVersion(id: bigint): Promise<string> {
   const [row] = await db().$queryRaw<{ version: string }[]>`
     SELECT concat_ws(' ', messages, total, automated, uniq, last_click_at) AS version
@@ -51,7 +51,7 @@ export async function campaignVersion(id: bigint): Promise<string> {
   return row?.version ?? "";
 }
 
-/** The links of a campaign by position, also those that nobody clicked. */
+/** The links of a campaign by position, including those that nobody clicked. */
 export async function campaignLinks(id: bigint): Promise<LinkCounts[]> {
   const rows = await db().$queryRaw<
     (Omit<LinkCounts, "firstClickAt" | "lastClickAt"> & {

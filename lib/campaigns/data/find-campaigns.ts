@@ -3,7 +3,7 @@ import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { CampaignCounts } from "@/lib/stats/types";
 
-/** What campaigns can be sorted by. */
+/** The keys by which campaigns can be sorted. */
 export type CampaignSort =
   | "created"
   | "name"
@@ -13,23 +13,23 @@ export type CampaignSort =
   | "rate"
   | "lastClick";
 
-/** Which campaigns to list, and how. */
+/** Which campaigns to list, and in which order. */
 export interface CampaignQuery {
   workspaceId: number;
   limit: number;
   sort: CampaignSort;
   descending: boolean;
-  /** Part of the name or of the subject, in any case. */
+  /** Part of the name or the subject, case-insensitive. */
   search: string | undefined;
   tag: string | undefined;
-  /** First message at or after, and before. */
+  /** Only campaigns whose first message is at or after `from`, and before `to`. */
   from: Date | undefined;
   to: Date | undefined;
-  /** Sort key and id of the campaign that the wanted ones come after, in the wanted order. */
+  /** The sort key and id of the last campaign of the previous page. */
   after: { key: string; id: bigint } | undefined;
 }
 
-/** A listed campaign, with its first link, and with what a next page begins after. */
+/** A listed campaign, with its first link, and with the key after which the next page begins. */
 export interface ListedCampaign extends CampaignCounts {
   firstLink: FirstLink | null;
   key: string;
@@ -42,10 +42,10 @@ type Row = Omit<ListedCampaign, "createdAt" | "lastClickAt" | "firstLink"> & {
   url: string | null;
 };
 
-/** The campaigns of a workspace that fit, in the wanted order. */
+/** The campaigns of a workspace that match the query, in its order. */
 export async function findCampaigns(query: CampaignQuery): Promise<ListedCampaign[]> {
   const order = query.descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
-  // The page first, out of one table: there can be very many campaigns.
+  // Finds the page in one table first, because there can be very many campaigns.
   const rows = await db().$queryRaw<Row[]>(Prisma.sql`
     WITH page AS (${page(query, order)})
     SELECT campaign.id::text AS id, name, automatic, subject, created_at AS "createdAt",
@@ -68,7 +68,7 @@ export async function findCampaigns(query: CampaignQuery): Promise<ListedCampaig
 interface SortKey {
   key: Prisma.Sql;
   type: Prisma.Sql;
-  /** Where the key is. */
+  /** The table that has the key. */
   table: "campaign" | "campaign_total";
 }
 
@@ -98,7 +98,7 @@ const sortKeys: Record<CampaignSort, SortKey> = {
   },
 };
 
-/** Ids and sort keys of the wanted campaigns. */
+/** Selects the ids and sort keys of a page of campaigns. */
 function page(query: CampaignQuery, order: Prisma.Sql): Prisma.Sql {
   const { workspaceId, limit, after, descending } = query;
   const { key, type, table } = sortKeys[query.sort];
@@ -117,7 +117,7 @@ function page(query: CampaignQuery, order: Prisma.Sql): Prisma.Sql {
     LIMIT ${limit}`;
 }
 
-/** What is asked, of the one table and of the other. */
+/** The conditions of a query on one of the two tables. */
 function conditions(query: CampaignQuery, table: SortKey["table"]): Prisma.Sql[] {
   const { workspaceId, search, tag, from, to } = query;
   const ofCampaign: Prisma.Sql[] = [];
@@ -132,7 +132,7 @@ function conditions(query: CampaignQuery, table: SortKey["table"]): Prisma.Sql[]
   if (to) ofCampaign.push(Prisma.sql`created_at < ${to}::timestamptz`);
   if (table === "campaign") {
     if (tag !== undefined) ofCampaign.push(Prisma.sql`id ${tagged}`);
-    // A campaign whose first message was never stored has no numbers.
+    // A campaign whose first message was never stored has no totals.
     ofTotal.unshift(Prisma.sql`campaign_id = id`);
     const total = Prisma.join(ofTotal, " AND ");
     return [...ofCampaign, Prisma.sql`EXISTS (SELECT FROM campaign_total WHERE ${total})`];
@@ -143,7 +143,7 @@ function conditions(query: CampaignQuery, table: SortKey["table"]): Prisma.Sql[]
   return [...ofTotal, Prisma.sql`campaign_id IN (SELECT id FROM campaign WHERE ${dated})`];
 }
 
-/** Of campaigns with these names, those that nobody has named, and what stands for a name of theirs. */
+/** The campaigns with these names that nobody named, and what their titles are made of. */
 export async function automaticCampaigns(workspaceId: number, names: readonly string[]) {
   const rows = await db().$queryRaw<
     { name: string; subject: string | null; label: string | null; url: string | null }[]
@@ -161,7 +161,7 @@ export async function automaticCampaigns(workspaceId: number, names: readonly st
   }));
 }
 
-/** Daily human clicks of campaigns over the days that begin at `days`, for sparklines. */
+/** The human clicks of campaigns on each of the days that begin at `days`, for sparklines. */
 export async function dailyHuman(
   campaignIds: readonly bigint[],
   days: readonly Date[],
@@ -181,9 +181,9 @@ export async function dailyHuman(
   return made;
 }
 
-/** Every tag that campaigns of a workspace have, in alphabetical order, at most 1,000. */
+/** The tags of all campaigns of a workspace, in alphabetical order, at most 1,000. */
 export async function workspaceTags(workspaceId: number): Promise<string[]> {
-  // From one tag to the next in the index, however many campaigns have each.
+  // Skips from one tag to the next in the index, however many campaigns have each.
   const rows = await db().$queryRaw<{ tag: string }[]>`
     WITH RECURSIVE found AS (
       SELECT min(tag) AS tag FROM campaign_tag WHERE workspace_id = ${workspaceId}

@@ -4,20 +4,20 @@ import { db } from "@/lib/db";
 export interface Clicker {
   message: string;
   recipient: string;
-  /** Of the first human click of the message; ISO 8601, UTC. */
+  /** The time of the first human click on the message; ISO 8601, UTC. */
   firstClickAt: string;
-  /** Those that were clicked, ascending. */
+  /** The positions that were clicked, ascending. */
   positions: number[];
 }
 
-/** Which of a campaign's clickers to list: whose clicks came from then on; `after` is the last one of the page before. */
+/** Which of a campaign's clickers to list: those with clicks since `from`. `after` is the last one of the previous page. */
 export interface ClickersQuery {
   from: Date | undefined;
   after: { time: Date; message: bigint } | undefined;
   limit: number;
 }
 
-/** Who clicked, latest first. Messages without a recipient are left out. */
+/** The recipients who clicked, latest first. Leaves out messages without a recipient. */
 export async function findClickers(
   campaignId: bigint,
   { from, after, limit }: ClickersQuery,
