@@ -1,4 +1,5 @@
 import { campaignTitle } from "@/lib/campaigns/campaign-title";
+import { readCursor, writeCursor } from "@/lib/campaigns/cursor";
 import {
   type CampaignSort,
   dailyHuman,
@@ -7,7 +8,6 @@ import {
   workspaceTags,
 } from "@/lib/campaigns/data/find-campaigns";
 import type { FirstLink } from "@/lib/campaigns/data/first-link";
-import { readCursor, writeCursor } from "@/lib/cursor";
 import { AppError } from "@/lib/errors";
 import { dayBegins, dayEnds } from "@/lib/stats/day-bounds";
 import type { CampaignCounts } from "@/lib/stats/types";

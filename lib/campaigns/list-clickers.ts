@@ -1,6 +1,6 @@
+import { readCursor, writeCursor } from "@/lib/campaigns/cursor";
 import { type Clicker, findClickers } from "@/lib/campaigns/data/find-clickers";
 import { requireCampaign } from "@/lib/campaigns/show-campaign";
-import { readCursor, writeCursor } from "@/lib/cursor";
 import { type ShownClicks, shownClicks } from "@/lib/workspaces/data/settings";
 
 const perPage = 50;

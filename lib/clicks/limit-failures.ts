@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
+import { networkOf } from "@/lib/client-network";
 import { topic } from "@/lib/ipc";
 import { processWide } from "@/lib/process-wide";
-import { networkOf } from "./client-network";
 
 /** Address of a client, see keyOf. */
 const failedAddresses = topic<string>("failures");

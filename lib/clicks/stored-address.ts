@@ -1,6 +1,6 @@
+import { networkOf, readAddress } from "@/lib/client-network";
 import { processWide } from "@/lib/process-wide";
 import { type AddressDetail, mostAddressDetail } from "@/lib/workspaces/data/settings";
-import { networkOf, readAddress } from "./client-network";
 
 const freshMs = 5000;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { networkOf, readAddress } from "@/lib/clicks/client-network";
+import { networkOf, readAddress } from "@/lib/client-network";
 
 describe("networkOf", () => {
   it.each([
