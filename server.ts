@@ -102,6 +102,8 @@ async function serve(request: IncomingMessage, response: ServerResponse, toApp: 
   if (route.to === "click") return serveClick(request, response, route.hostname, target);
   if (route.to === "app" || (route.to === "address" && isHealthCheck(target))) {
     request.url = target;
+    // The app learns the client's address, whatever the client claims.
+    request.headers["x-forwarded-for"] = clientAddress(request) ?? "unknown";
     if (isClickHealth(request.method, target)) return answerClickHealth(request, response);
     endWithReader(request, response);
     return isDecodable(target) ? toApp(request, response) : refuseEscapes(request, response);

@@ -25,7 +25,7 @@ export async function answerWellKnown(
   target: string,
 ): Promise<WellKnownAnswer | undefined> {
   if (target === proofPath) {
-    return { contentType: "text/plain", body: proofOf(env().nextauthSecret, hostname) };
+    return { contentType: "text/plain", body: proofOf(hostname) };
   }
   const field = Object.hasOwn(appLinkPaths, target) ? appLinkPaths[target] : undefined;
   if (!field) return undefined;

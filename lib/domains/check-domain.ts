@@ -103,13 +103,13 @@ async function examineAndSave(
     throw new AppError("not-found", `${hostname} is not a click domain of this workspace`);
   const taken = await isOwnedByAnother(workspaceId, hostname);
   const afterOwners = (check: Check) => (taken ? unlessOwned(check, hostname) : check);
-  const { clickUrl, nextauthSecret, dnsServers, clickPorts, ...settings } = env();
+  const { clickUrl, dnsServers, clickPorts, ...settings } = env();
   const report = await examine(
     {
       hostname,
       token: domain.token,
       target: clickUrl.hostname,
-      proof: proofOf(nextauthSecret, hostname),
+      proof: proofOf(hostname),
       servers: dnsServers,
       ports: clickPorts,
       allowPrivateAddresses: settings.allowPrivateAddresses,

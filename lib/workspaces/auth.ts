@@ -1,84 +1,122 @@
-import { createHash, timingSafeEqual } from "node:crypto";
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { NextAuthOptions } from "next-auth";
 import { getServerSession } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { cache } from "react";
 import { env, provide } from "@/lib/env";
-import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { pageHeader } from "@/lib/page-header";
-import {
-  loginOf,
-  type WorkspaceUser,
-  workspaceIdOfApiKey,
-  workspaceUser,
-} from "@/lib/workspaces/data/members";
-import { checkPassword } from "./password";
+import { type Client, clientOf } from "./client";
+import { insertEntryOfUser } from "./data/audit";
+import { deleteSession, type SessionUser, sessionDays, sessionUser } from "./data/sessions";
+import { deviceCookie } from "./device";
+import { logIn } from "./log-in";
+
+declare module "next-auth" {
+  interface User {
+    /** The id of the session that a login starts. */
+    sessionId: string;
+  }
+  interface Session {
+    sessionId?: string;
+  }
+}
+
+declare module "next-auth/jwt" {
+  interface JWT {
+    sessionId?: string;
+  }
+}
 
 const credentials = CredentialsProvider({
   credentials: { email: { type: "email" }, password: { type: "password" } },
   async authorize(given) {
-    try {
-      const login = await loginOf(given?.email ?? "");
-      const fits = await checkPassword(given?.password ?? "", login?.passwordHash);
-      return login && fits ? { id: String(login.id), email: login.email } : null;
-    } catch (error) {
-      // next-auth tells the caller the message of what is thrown.
+    const jar = await cookies();
+    const result = await logIn({
+      email: given?.email ?? "",
+      password: given?.password ?? "",
+      client: await currentClient(),
+      device: jar.get(deviceCookie.name)?.value,
+    }).catch((error) => {
+      // next-auth sends the message of an error to the client.
       log.error({ err: error }, "a password could not be checked");
       throw new Error("unavailable");
-    }
+    });
+    if ("waitSeconds" in result) throw new Error(`wait ${result.waitSeconds}`);
+    if ("refused" in result) return null;
+    jar.set(deviceCookie.name, result.device, {
+      maxAge: deviceCookie.maxAgeSeconds,
+      path: "/api/auth",
+      httpOnly: true,
+      sameSite: "strict",
+      secure: isSecure(),
+    });
+    const { id, userId, email } = result.session;
+    return { id: String(userId), email, sessionId: id };
   },
 });
 
-/** How people log in: e-mail and password, the session in a signed cookie. */
+/** The options of next-auth: people log in with email and password. A signed cookie names a session in the database. */
 export function authOptions(): NextAuthOptions {
-  // next-auth reads this itself; without it, it would believe the Host header.
+  // next-auth reads this itself. Without it, it would trust the Host header.
   provide({ NEXTAUTH_URL: env().appUrl.origin });
   return {
     secret: env().nextauthSecret,
-    session: { strategy: "jwt" },
+    session: { strategy: "jwt", maxAge: sessionDays * 24 * 60 * 60 },
     pages: { signIn: "/login" },
     providers: [credentials],
+    cookies: {
+      sessionToken: {
+        // A browser takes a __Host- cookie only from this very host.
+        name: `${isSecure() ? "__Host-" : ""}next-auth.session-token`,
+        options: { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure() },
+      },
+    },
+    callbacks: {
+      jwt: ({ token, user }) => (user ? { ...token, sessionId: user.sessionId } : token),
+      session: ({ session, token }) =>
+        token.sessionId ? { ...session, sessionId: token.sessionId } : session,
+    },
+    events: {
+      signOut: async ({ token }) => {
+        const { sub, email, sessionId } = token;
+        if (!sessionId || !(await deleteSession(Number(sub), sessionId))) return;
+        const { address } = await currentClient();
+        await insertEntryOfUser(
+          Number(sub),
+          { kind: "user", name: email ?? "", address },
+          "logout",
+        );
+      },
+    },
   };
 }
 
-/** The user of this request's session; null when nobody is logged in. Looked up once in a render, however many parts of a page ask. */
-export const currentUser = cache(async (): Promise<WorkspaceUser | null> => {
+const isSecure = () => env().appUrl.protocol === "https:";
+
+/** The client that sends the current request. */
+export async function currentClient(): Promise<Client> {
+  const all = await headers();
+  return clientOf((name) => all.get(name));
+}
+
+/**
+ * The user of the current request; null if nobody is logged in. Looked up once in a render, however many parts of a page
+ * call this.
+ */
+export const currentUser = cache(async (): Promise<SessionUser | null> => {
   const session = await getServerSession(authOptions());
-  const email = session?.user?.email;
-  return (email && (await workspaceUser(email))) || null;
+  if (!session?.sessionId) return null;
+  return (await sessionUser(session.sessionId, await currentClient())) ?? null;
 });
 
-/** The user of this request's session; sends everybody else to the login page, and back from there. */
-export async function requireUser(): Promise<WorkspaceUser> {
+/** The user of the current request. Redirects anyone else to the login page, which leads back. */
+export async function requireUser(): Promise<SessionUser> {
   const user = await currentUser();
   if (user) return user;
   const page = (await headers()).get(pageHeader);
   return redirect(
     page && page !== "/" ? `/login?callbackUrl=${encodeURIComponent(page)}` : "/login",
   );
-}
-
-/** The workspace that the request's `Authorization: Bearer KEY` opens. Throws AppError `unauthorized`. */
-export async function requireApiKey(request: Request): Promise<number> {
-  const key = /^bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
-  if (!key) throw new AppError("unauthorized", "Send your API key: Authorization: Bearer KEY");
-  const workspaceId = await workspaceIdOfApiKey(key);
-  if (workspaceId !== undefined) return workspaceId;
-  throw new AppError(
-    "unauthorized",
-    "This API key is not known here. Check it for missing characters",
-  );
-}
-
-/** Throws AppError `unauthorized` unless the request has METRICS_TOKEN as its bearer, `not-found` where that is not set. */
-export function requireMetricsToken(request: Request): void {
-  const token = env().metricsToken;
-  if (!token) throw new AppError("not-found", "Set METRICS_TOKEN to have metrics here");
-  const given = /^bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? "";
-  const digest = (text: string) => createHash("sha256").update(text).digest();
-  if (timingSafeEqual(digest(given), digest(token))) return;
-  throw new AppError("unauthorized", "Send METRICS_TOKEN: Authorization: Bearer TOKEN");
 }

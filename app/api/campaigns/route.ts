@@ -5,7 +5,7 @@ import { campaignSorts, instant, limit, oneOf } from "@/app/query/parameters";
 import { readTimeZone } from "@/app/query/read-instant";
 import { readQuery } from "@/app/query/read-query";
 import { type CampaignFilter, listCampaigns } from "@/lib/campaigns/list-campaigns";
-import { requireApiKey } from "@/lib/workspaces/auth";
+import { requireApiKey } from "@/lib/workspaces/api-auth";
 
 /** The campaigns of the key's workspace with their numbers, newest first unless asked otherwise. */
 export function GET(request: Request): Promise<Response> {

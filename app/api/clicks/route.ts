@@ -2,7 +2,7 @@ import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
 import type { ExportFormat } from "@/lib/clicks/export-clicks";
 import { listClicks } from "@/lib/clicks/list-clicks";
-import { requireApiKey } from "@/lib/workspaces/auth";
+import { requireApiKey } from "@/lib/workspaces/api-auth";
 import { exportResponse } from "./export-response";
 import { readClickQuery } from "./read-click-query";
 

@@ -4,7 +4,7 @@ import { answer } from "@/app/api/problem";
 import { readJson } from "@/app/api/read-json";
 import { addDomain, listDomains, removeDomain } from "@/lib/domains/manage-domains";
 import { validate } from "@/lib/validate";
-import { requireApiKey } from "@/lib/workspaces/auth";
+import { requireApiKey } from "@/lib/workspaces/api-auth";
 
 const body = z.strictObject({ hostname: z.string().max(1000) });
 

@@ -1,7 +1,7 @@
 import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
 import { readMetrics } from "@/lib/metrics";
-import { requireMetricsToken } from "@/lib/workspaces/auth";
+import { requireMetricsToken } from "@/lib/workspaces/api-auth";
 
 export const dynamic = "force-dynamic";
 

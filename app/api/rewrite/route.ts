@@ -4,7 +4,7 @@ import { readBytes, readJson } from "@/app/api/read-json";
 import type { RewriteInput } from "@/lib/emails/email";
 import { rewriteEmail } from "@/lib/emails/rewrite-email";
 import { readRewriteInput, readRewriteQuery } from "@/lib/emails/schema";
-import { requireApiKey } from "@/lib/workspaces/auth";
+import { requireApiKey } from "@/lib/workspaces/api-auth";
 import {
   checkAccept,
   isMessage,

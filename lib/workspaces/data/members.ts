@@ -2,14 +2,6 @@ import { db } from "@/lib/db";
 import type { Queries } from "@/lib/in-turn";
 import { hashApiKey } from "../api-key";
 
-/** A user and the workspace they work in. */
-export interface WorkspaceUser {
-  id: number;
-  email: string;
-  workspaceId: number;
-  workspaceName: string;
-}
-
 /** The workspace of an API key; undefined if there is no such key. */
 export async function workspaceIdOfApiKey(key: string): Promise<number | undefined> {
   const found = await db().apiKey.findUnique({ where: { hash: hashApiKey(key) } });
@@ -25,20 +17,6 @@ export async function loginOf(
   if (email.includes("\0")) return undefined;
   const user = await client.user.findUnique({ where: { email: email.trim().toLowerCase() } });
   return user ?? undefined;
-}
-
-/** The user with that address, in any case, and the first of their workspaces; undefined if either is gone. */
-export async function workspaceUser(email: string): Promise<WorkspaceUser | undefined> {
-  // Postgres can neither store nor compare text with a NUL.
-  if (email.includes("\0")) return undefined;
-  const [user] = await db().$queryRaw<WorkspaceUser[]>`
-    SELECT app_user.id, email, workspace.id AS "workspaceId", workspace.name AS "workspaceName"
-    FROM app_user
-    JOIN membership ON membership.user_id = app_user.id
-    JOIN workspace ON workspace.id = membership.workspace_id
-    WHERE email = ${email.trim().toLowerCase()}
-    ORDER BY workspace.id LIMIT 1`;
-  return user;
 }
 
 /** The id of the first workspace. Creates one if there is none. */
@@ -60,7 +38,7 @@ export async function firstUser(
   return membership?.user;
 }
 
-/** Creates the user as a member of the workspace, or sets the password of an existing user. */
+/** Creates the user as a member of the workspace, or sets the password of an existing user, which ends their sessions. */
 export async function saveUser(
   workspaceId: number,
   email: string,
@@ -72,6 +50,7 @@ export async function saveUser(
     create: { email, passwordHash },
     update: { passwordHash },
   });
+  await client.session.deleteMany({ where: { userId: user.id } });
   const membership = { userId: user.id, workspaceId };
   await client.membership.upsert({
     where: { userId_workspaceId: membership },

@@ -5,7 +5,7 @@ import { instant, oneOf, position } from "@/app/query/parameters";
 import { readTimeZone } from "@/app/query/read-instant";
 import { readQuery } from "@/app/query/read-query";
 import { type SeriesOptions, showCampaign } from "@/lib/campaigns/show-campaign";
-import { requireApiKey } from "@/lib/workspaces/auth";
+import { requireApiKey } from "@/lib/workspaces/api-auth";
 
 type Context = { params: Promise<{ id: string }> };
 

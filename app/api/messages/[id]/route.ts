@@ -1,7 +1,7 @@
 import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
 import { showMessage } from "@/lib/emails/show-message";
-import { requireApiKey } from "@/lib/workspaces/auth";
+import { requireApiKey } from "@/lib/workspaces/api-auth";
 
 type Context = { params: Promise<{ id: string }> };
 

@@ -1,7 +1,7 @@
 import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
 import { eraseRecipient } from "@/lib/recipients/erase-recipient";
-import { requireApiKey } from "@/lib/workspaces/auth";
+import { requireApiKey } from "@/lib/workspaces/api-auth";
 
 type Context = { params: Promise<{ address: string }> };
 

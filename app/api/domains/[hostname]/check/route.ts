@@ -1,7 +1,7 @@
 import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
 import { checkDomain } from "@/lib/domains/check-domain";
-import { requireApiKey } from "@/lib/workspaces/auth";
+import { requireApiKey } from "@/lib/workspaces/api-auth";
 
 /** Checks a click domain now and answers when that is done, after some 15 seconds at most. */
 export function POST(

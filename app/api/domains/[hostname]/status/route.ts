@@ -2,7 +2,7 @@ import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
 import { getDomain } from "@/lib/domains/manage-domains";
 import type { DomainView } from "@/lib/domains/types";
-import { requireApiKey } from "@/lib/workspaces/auth";
+import { requireApiKey } from "@/lib/workspaces/api-auth";
 
 /** What the last check found. */
 export function GET(

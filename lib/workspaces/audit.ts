@@ -1,0 +1,20 @@
+/** What the audit log records. */
+export const auditActions = [
+  "login",
+  "login-failed",
+  "login-limited",
+  "logout",
+  "session-ended",
+  "sessions-ended",
+] as const;
+
+export type AuditAction = (typeof auditActions)[number];
+
+/** Who does something. */
+export interface Actor {
+  kind: "user" | "key" | "command";
+  /** The address of the user, or the name of the key or command. */
+  name: string;
+  /** The IP address; null for commands. */
+  address: string | null;
+}

@@ -1,0 +1,67 @@
+import { networkOf } from "@/lib/client-network";
+import { db } from "@/lib/db";
+import { Prisma } from "@/lib/generated/prisma/client";
+import type { Actor, AuditAction } from "../audit";
+
+/** An entry of the audit log. */
+export interface StoredEntry {
+  id: bigint;
+  time: Date;
+  actorKind: Actor["kind"];
+  actor: string;
+  action: AuditAction;
+  target: string | null;
+  network: string | null;
+}
+
+/** Adds an entry to the audit log of a workspace. */
+export async function insertEntry(
+  workspaceId: number,
+  actor: Actor,
+  action: AuditAction,
+  target: string | null,
+): Promise<void> {
+  const network = networkOf(actor.address ?? undefined);
+  const who = { actorKind: actor.kind, actor: actor.name, network };
+  await db().auditEntry.create({ data: { workspaceId, ...who, action, target } });
+}
+
+/** Adds an entry to the audit log of each workspace that a user belongs to. */
+export async function insertEntryOfUser(
+  userId: number,
+  actor: Actor,
+  action: AuditAction,
+): Promise<void> {
+  const network = networkOf(actor.address ?? undefined);
+  await db().$executeRaw`
+    INSERT INTO audit_entry (workspace_id, actor_kind, actor, action, network)
+    SELECT workspace_id, ${actor.kind}, ${actor.name}, ${action}, ${network} FROM membership WHERE user_id = ${userId}`;
+}
+
+/** Which entries to list: those that match all given fields. */
+export interface EntryQuery {
+  actions?: readonly AuditAction[] | undefined;
+  actor?: string | undefined;
+  from?: Date | undefined;
+  /** Exclusive. */
+  to?: Date | undefined;
+  /** The id of the last entry of the previous page. */
+  after?: bigint | undefined;
+  limit: number;
+}
+
+/** Entries of the audit log of a workspace, newest first. */
+export async function findEntries(
+  workspaceId: number,
+  { actions, actor, from, to, after, limit }: EntryQuery,
+): Promise<StoredEntry[]> {
+  const all = [Prisma.sql`workspace_id = ${workspaceId}`];
+  if (actions) all.push(Prisma.sql`action = ANY(${actions})`);
+  if (actor !== undefined) all.push(Prisma.sql`lower(actor) = lower(${actor})`);
+  if (from) all.push(Prisma.sql`time >= ${from}::timestamptz`);
+  if (to) all.push(Prisma.sql`time < ${to}::timestamptz`);
+  if (after !== undefined) all.push(Prisma.sql`id < ${after}`);
+  return db().$queryRaw<StoredEntry[]>(Prisma.sql`
+    SELECT id, time, actor_kind AS "actorKind", actor, action, target, network
+    FROM audit_entry WHERE ${Prisma.join(all, " AND ")} ORDER BY id DESC LIMIT ${limit}`);
+}

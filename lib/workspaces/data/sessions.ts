@@ -1,0 +1,81 @@
+import { randomUUID } from "node:crypto";
+import { networkOf } from "@/lib/client-network";
+import { db } from "@/lib/db";
+import type { Client } from "../client";
+
+/** The user of a session and the workspace they work in. */
+export interface SessionUser {
+  id: number;
+  email: string;
+  workspaceId: number;
+  workspaceName: string;
+  sessionId: string;
+}
+
+/** A session as its user sees it. */
+export interface StoredSession {
+  id: string;
+  userAgent: string | null;
+  network: string | null;
+  createdAt: Date;
+  lastUsedAt: Date;
+}
+
+/** A session ends when it has not been used for this long. */
+export const sessionDays = 30;
+
+/** Starts a session, and returns its id. */
+export async function insertSession(userId: number, client: Client): Promise<string> {
+  const id = randomUUID();
+  const network = networkOf(client.address ?? undefined);
+  await db().session.create({ data: { id, userId, network, userAgent: client.userAgent } });
+  return id;
+}
+
+/**
+ * The user of a session, with the first of their workspaces. Undefined if the session has ended, or the user has no
+ * workspace. Records the use, at most once a minute.
+ */
+export async function sessionUser(id: string, client: Client): Promise<SessionUser | undefined> {
+  const network = networkOf(client.address ?? undefined);
+  const [user] = await db().$queryRaw<SessionUser[]>`
+    WITH used AS (
+      UPDATE session SET last_used_at = now(), network = ${network}, user_agent = ${client.userAgent}
+      WHERE id = ${id}::uuid AND last_used_at BETWEEN now() - make_interval(days => ${sessionDays}) AND now() - interval '1 minute'
+    )
+    SELECT app_user.id, app_user.email, workspace.id AS "workspaceId", workspace.name AS "workspaceName",
+           session.id::text AS "sessionId"
+    FROM session
+    JOIN app_user ON app_user.id = session.user_id
+    JOIN membership ON membership.user_id = app_user.id
+    JOIN workspace ON workspace.id = membership.workspace_id
+    WHERE session.id = ${id}::uuid AND session.last_used_at > now() - make_interval(days => ${sessionDays})
+    ORDER BY workspace.id LIMIT 1`;
+  return user;
+}
+
+/** The sessions of a user that have not ended, last used first. */
+export async function sessionsOf(userId: number): Promise<StoredSession[]> {
+  return db().$queryRaw<StoredSession[]>`
+    SELECT id::text, user_agent AS "userAgent", network, created_at AS "createdAt", last_used_at AS "lastUsedAt"
+    FROM session
+    WHERE user_id = ${userId} AND last_used_at > now() - make_interval(days => ${sessionDays})
+    ORDER BY last_used_at DESC, id`;
+}
+
+/** Ends a session of a user. Returns false if it has ended already. */
+export async function deleteSession(userId: number, id: string): Promise<boolean> {
+  return (await db().session.deleteMany({ where: { id, userId } })).count > 0;
+}
+
+/** Ends all sessions of a user, except one if given. Returns their number. */
+export async function deleteSessions(userId: number, exceptId?: string): Promise<number> {
+  const others = exceptId === undefined ? {} : { id: { not: exceptId } };
+  return (await db().session.deleteMany({ where: { userId, ...others } })).count;
+}
+
+/** Deletes the rows of sessions that ended because nobody used them. */
+export async function deleteUnusedSessions(): Promise<void> {
+  await db().$executeRaw`
+    DELETE FROM session WHERE last_used_at < now() - make_interval(days => ${sessionDays})`;
+}

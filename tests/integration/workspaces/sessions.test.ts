@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { db } from "@/lib/db";
+import { saveUser } from "@/lib/workspaces/data/members";
+import {
+  deleteSession,
+  deleteSessions,
+  deleteUnusedSessions,
+  insertSession,
+  sessionsOf,
+  sessionUser,
+} from "@/lib/workspaces/data/sessions";
+import { statementsOf } from "../statements";
+import { type TestWorkspace, testWorkspace } from "../workspace";
+
+const client = { address: "2001:db8:1:2::3", userAgent: "Browser/1" };
+let workspace: TestWorkspace;
+let userId: number;
+
+beforeAll(async () => {
+  workspace = await testWorkspace();
+  await saveUser(workspace.workspaceId, "ada@example.com", "-");
+  await saveUser(workspace.workspaceId, "bob@example.com", "-");
+  userId = (await db().user.findUniqueOrThrow({ where: { email: "ada@example.com" } })).id;
+});
+beforeEach(() => db().session.deleteMany());
+afterAll(() => workspace.close());
+
+const usedAgo = (id: string, text: string) =>
+  db().$executeRawUnsafe(
+    `UPDATE session SET last_used_at = now() - interval '${text}' WHERE id = '${id}'`,
+  );
+
+describe("a session", () => {
+  it("is read with its user and the first of their workspaces in one statement", async () => {
+    const second = await db().workspace.create({ data: { name: "Second" } });
+    await db().membership.create({ data: { userId, workspaceId: second.id } });
+    const id = await insertSession(userId, client);
+    const { result, statements } = await statementsOf(() => sessionUser(id, client));
+    expect(result).toEqual({
+      id: userId,
+      email: "ada@example.com",
+      workspaceId: workspace.workspaceId,
+      workspaceName: "Test",
+      sessionId: id,
+    });
+    expect(statements).toHaveLength(1);
+  });
+
+  it("is nobody's if it has ended, was never there, or its user has no workspace", async () => {
+    const id = await insertSession(userId, client);
+    await deleteSession(userId, id);
+    expect(await sessionUser(id, client)).toBeUndefined();
+    expect(await sessionUser("7c9e6679-7425-40de-944b-e07fc1f90ae7", client)).toBeUndefined();
+    const { id: eve } = await db().user.create({
+      data: { email: "eve@example.com", passwordHash: "-" },
+    });
+    expect(await sessionUser(await insertSession(eve, client), client)).toBeUndefined();
+  });
+
+  it("records its use at most once a minute, with the browser and network of that use", async () => {
+    const id = await insertSession(userId, client);
+    const other = { address: "192.0.2.9", userAgent: "Browser/2" };
+    await sessionUser(id, other);
+    expect(await sessionsOf(userId)).toMatchObject([
+      { network: "2001:db8:1::/48", userAgent: "Browser/1" },
+    ]);
+    await usedAgo(id, "61 seconds");
+    await sessionUser(id, other);
+    const [session] = await sessionsOf(userId);
+    expect(session).toMatchObject({ network: "192.0.2.0/24", userAgent: "Browser/2" });
+    expect(Date.now() - Number(session?.lastUsedAt)).toBeLessThan(60_000);
+  });
+
+  it("ends 30 days after its last use, and its row is deleted then", async () => {
+    const [young, old] = [await insertSession(userId, client), await insertSession(userId, client)];
+    await usedAgo(young, "29 days 23 hours");
+    await usedAgo(old, "30 days 1 hour");
+    expect(await sessionUser(old, client)).toBeUndefined();
+    expect((await sessionsOf(userId)).map(({ id }) => id)).toEqual([young]);
+    expect(await sessionUser(young, client)).toBeDefined();
+    await deleteUnusedSessions();
+    expect(await db().session.count()).toBe(1);
+  });
+
+  it("can be ended by its user only, alone or with the others", async () => {
+    const bob = (await db().user.findUniqueOrThrow({ where: { email: "bob@example.com" } })).id;
+    const [mine, another, bobs] = [
+      await insertSession(userId, client),
+      await insertSession(userId, client),
+      await insertSession(bob, client),
+    ];
+    expect(await deleteSession(bob, mine)).toBe(false);
+    expect(await deleteSessions(userId, mine)).toBe(1);
+    expect(await sessionUser(another, client)).toBeUndefined();
+    expect(await sessionUser(mine, client)).toBeDefined();
+    expect(await sessionUser(bobs, client)).toBeDefined();
+    expect(await deleteSession(userId, mine)).toBe(true);
+    expect(await deleteSession(userId, mine)).toBe(false);
+  });
+
+  it("ends with a new password", async () => {
+    const id = await insertSession(userId, client);
+    await saveUser(workspace.workspaceId, "ada@example.com", "another");
+    expect(await sessionUser(id, client)).toBeUndefined();
+  });
+});
