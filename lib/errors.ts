@@ -1,6 +1,7 @@
 const statusOf = {
   "bad-request": 400,
   unauthorized: 401,
+  forbidden: 403,
   "not-found": 404,
   "too-large": 413,
   "unsupported-media-type": 415,

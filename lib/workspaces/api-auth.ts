@@ -1,18 +1,45 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { workspaceIdOfApiKey } from "@/lib/workspaces/data/members";
+import type { Actor } from "./audit";
+import { clientOf } from "./client";
+import { accessOfKey, type KeyAccess } from "./data/api-keys";
+import type { Scope } from "./scopes";
 
-/** The workspace that the request's `Authorization: Bearer KEY` opens. Throws AppError `unauthorized`. */
-export async function requireApiKey(request: Request): Promise<number> {
+/** What the key of a request gives access to, and who that is for the audit log. */
+export interface ApiAccess extends KeyAccess {
+  actor: Actor;
+}
+
+/** What a scope is for, as the end of a sentence. */
+const uses: Record<Scope, string> = {
+  send: "rewrite emails",
+  read: "read numbers and clicks",
+  manage: "manage the workspace",
+};
+
+/**
+ * The access of the request's `Authorization: Bearer KEY`. Throws AppError `unauthorized` without a valid key, and
+ * `forbidden` if the key lacks the scope.
+ */
+export async function requireApiKey(request: Request, scope: Scope): Promise<ApiAccess> {
   const key = bearerOf(request);
   if (!key) throw new AppError("unauthorized", "Send your API key: Authorization: Bearer KEY");
-  const workspaceId = await workspaceIdOfApiKey(key);
-  if (workspaceId !== undefined) return workspaceId;
-  throw new AppError(
-    "unauthorized",
-    "This API key is not known here. Check it for missing characters",
-  );
+  const { address } = clientOf((name) => request.headers.get(name));
+  const access = await accessOfKey(key, address);
+  if (!access) {
+    throw new AppError(
+      "unauthorized",
+      "This API key is not known here, or has expired. Check it for missing characters",
+    );
+  }
+  if (!access.scopes.includes(scope)) {
+    throw new AppError(
+      "forbidden",
+      `This API key must not ${uses[scope]}: it lacks the scope ${scope}`,
+    );
+  }
+  return { ...access, actor: { kind: "key", name: access.name, address } };
 }
 
 /** Throws AppError `unauthorized` unless the request's bearer is METRICS_TOKEN, and `not-found` if that is not set. */

@@ -6,6 +6,8 @@ export const auditActions = [
   "logout",
   "session-ended",
   "sessions-ended",
+  "key-created",
+  "key-revoked",
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

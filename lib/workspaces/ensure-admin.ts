@@ -1,13 +1,7 @@
 import { env } from "@/lib/env";
 import { inTurn, type Queries } from "@/lib/in-turn";
-import {
-  firstUser,
-  firstWorkspaceId,
-  hasApiKey,
-  loginOf,
-  saveApiKey,
-  saveUser,
-} from "@/lib/workspaces/data/members";
+import { hasApiKey, saveApiKey } from "@/lib/workspaces/data/api-keys";
+import { firstUser, firstWorkspaceId, loginOf, saveUser } from "@/lib/workspaces/data/members";
 import { newApiKey } from "./api-key";
 import { checkPassword, hashPassword, newPassword } from "./password";
 

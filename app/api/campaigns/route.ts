@@ -10,7 +10,7 @@ import { requireApiKey } from "@/lib/workspaces/api-auth";
 /** The campaigns of the key's workspace with their numbers, newest first unless asked otherwise. */
 export function GET(request: Request): Promise<Response> {
   return answer(async () => {
-    const workspaceId = await requireApiKey(request);
+    const { workspaceId } = await requireApiKey(request, "read");
     return Response.json(await listCampaigns(workspaceId, readFilter(new URL(request.url))));
   });
 }

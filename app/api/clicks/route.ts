@@ -9,7 +9,7 @@ import { readClickQuery } from "./read-click-query";
 /** Clicks of the key's workspace, newest first: a page of JSON, or all of them as CSV or NDJSON. */
 export function GET(request: Request): Promise<Response> {
   return answer(async () => {
-    const workspaceId = await requireApiKey(request);
+    const { workspaceId } = await requireApiKey(request, "read");
     const { searchParams } = new URL(request.url);
     const { format = formatIn(request.headers.get("accept")), ...filter } =
       readClickQuery(searchParams);

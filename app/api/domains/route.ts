@@ -11,7 +11,7 @@ const body = z.strictObject({ hostname: z.string().max(1000) });
 /** The click domains of the key's workspace. */
 export function GET(request: Request): Promise<Response> {
   return answer(async () => {
-    const workspaceId = await requireApiKey(request);
+    const { workspaceId } = await requireApiKey(request, "manage");
     return Response.json({ domains: await listDomains(workspaceId) });
   });
 }
@@ -19,7 +19,7 @@ export function GET(request: Request): Promise<Response> {
 /** Adds a click domain, to be set up. */
 export function POST(request: Request): Promise<Response> {
   return answer(async () => {
-    const workspaceId = await requireApiKey(request);
+    const { workspaceId } = await requireApiKey(request, "manage");
     const { hostname } = validate(body, await readJson(request, 10_000));
     const domain = await addDomain(workspaceId, hostname);
     const location = `/api/domains/${domain.hostname}`;
@@ -30,7 +30,7 @@ export function POST(request: Request): Promise<Response> {
 /** Removes the click domain that the body names. */
 export function DELETE(request: Request): Promise<Response> {
   return answer(async () => {
-    const workspaceId = await requireApiKey(request);
+    const { workspaceId } = await requireApiKey(request, "manage");
     const { hostname } = validate(body, await readJson(request, 10_000));
     await removeDomain(workspaceId, hostname);
     return new Response(null, { status: 204 });

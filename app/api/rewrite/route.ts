@@ -20,8 +20,8 @@ const maxMessageBytes = 5_000_000;
 /** Rewrites an email for the key's workspace. */
 export function POST(request: Request): Promise<Response> {
   return answer(async () => {
-    const workspaceId = await requireApiKey(request);
-    const input = await readInput(request);
+    const { workspaceId, defaults } = await requireApiKey(request, "send");
+    const input = { ...defaults, ...(await readInput(request)) };
     checkAccept(request, input);
     const result = await rewriteEmail(workspaceId, input);
     if (wantsMessage(request)) return withMessage(request, result);

@@ -1,12 +1,5 @@
 import { db } from "@/lib/db";
 import type { Queries } from "@/lib/in-turn";
-import { hashApiKey } from "../api-key";
-
-/** The workspace of an API key; undefined if there is no such key. */
-export async function workspaceIdOfApiKey(key: string): Promise<number | undefined> {
-  const found = await db().apiKey.findUnique({ where: { hash: hashApiKey(key) } });
-  return found?.workspaceId;
-}
 
 /** The password hash of the user with that email address, case-insensitive. */
 export async function loginOf(
@@ -57,20 +50,4 @@ export async function saveUser(
     create: membership,
     update: {},
   });
-}
-
-/** Whether the workspace has any API key. */
-export async function hasApiKey(workspaceId: number, client: Queries = db()): Promise<boolean> {
-  return (await client.apiKey.count({ where: { workspaceId } })) > 0;
-}
-
-/** Adds the API key to the workspace. A key that exists already stays with its workspace. */
-export async function saveApiKey(
-  workspaceId: number,
-  name: string,
-  key: string,
-  client: Queries = db(),
-): Promise<void> {
-  const hash = hashApiKey(key);
-  await client.apiKey.upsert({ where: { hash }, create: { workspaceId, name, hash }, update: {} });
 }

@@ -5,7 +5,8 @@ import { Client } from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { disconnect } from "@/lib/db";
 import { provide } from "@/lib/env";
-import { loginOf, workspaceIdOfApiKey } from "@/lib/workspaces/data/members";
+import { accessOfKey } from "@/lib/workspaces/data/api-keys";
+import { loginOf } from "@/lib/workspaces/data/members";
 import { ensureFirstUser, type FirstUser } from "@/lib/workspaces/ensure-admin";
 import { checkPassword } from "@/lib/workspaces/password";
 import { type FreshDatabase, freshDatabase } from "@/tests/integration/fresh-database";
@@ -95,8 +96,14 @@ test("a key that is configured at a restart is added", async () => {
   provide({ DATABASE_URL: database.url, ...secrets, ADMIN_API_KEY: "the_key_of_the_second_start" });
   try {
     expect(await ensureFirstUser()).toEqual({ email: "admin@localhost" });
-    expect(await workspaceIdOfApiKey("the_key_of_the_first_start")).toBe(1);
-    expect(await workspaceIdOfApiKey("the_key_of_the_second_start")).toBe(1);
+    expect(await accessOfKey("the_key_of_the_first_start", null)).toMatchObject({
+      workspaceId: 1,
+      scopes: ["send", "read", "manage"],
+    });
+    expect(await accessOfKey("the_key_of_the_second_start", null)).toMatchObject({
+      workspaceId: 1,
+      scopes: ["send", "read", "manage"],
+    });
   } finally {
     provide({ ADMIN_API_KEY: "" });
     await disconnect();
@@ -107,6 +114,9 @@ async function expectToWork({ email, password, apiKey }: Required<FirstUser>): P
   provide({ DATABASE_URL: database.url, ...secrets });
   const login = await loginOf(email);
   expect(await checkPassword(password, login?.passwordHash)).toBe(true);
-  expect(await workspaceIdOfApiKey(apiKey)).toBe(1);
+  expect(await accessOfKey(apiKey, null)).toMatchObject({
+    workspaceId: 1,
+    scopes: ["send", "read", "manage"],
+  });
   await disconnect();
 }

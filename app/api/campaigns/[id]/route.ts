@@ -12,7 +12,7 @@ type Context = { params: Promise<{ id: string }> };
 /** A campaign with its links and its clicks over time. */
 export function GET(request: Request, { params }: Context): Promise<Response> {
   return answer(async () => {
-    const workspaceId = await requireApiKey(request);
+    const { workspaceId } = await requireApiKey(request, "read");
     const options = readOptions(new URL(request.url));
     return Response.json(await showCampaign(workspaceId, (await params).id, options));
   });

@@ -21,7 +21,7 @@ const changes = z.strictObject({
 /** One click domain. */
 export function GET(request: Request, { params }: Context): Promise<Response> {
   return answer(async () => {
-    const workspaceId = await requireApiKey(request);
+    const { workspaceId } = await requireApiKey(request, "manage");
     return Response.json(await getDomain(workspaceId, (await params).hostname));
   });
 }
@@ -29,7 +29,7 @@ export function GET(request: Request, { params }: Context): Promise<Response> {
 /** Changes how a click domain is used. */
 export function PATCH(request: Request, { params }: Context): Promise<Response> {
   return answer(async () => {
-    const workspaceId = await requireApiKey(request);
+    const { workspaceId } = await requireApiKey(request, "manage");
     const wanted = validate(changes, await readJson(request, maxBodyBytes));
     return Response.json(await changeDomain(workspaceId, (await params).hostname, wanted));
   });
@@ -38,7 +38,7 @@ export function PATCH(request: Request, { params }: Context): Promise<Response> 
 /** Removes a click domain. */
 export function DELETE(request: Request, { params }: Context): Promise<Response> {
   return answer(async () => {
-    const workspaceId = await requireApiKey(request);
+    const { workspaceId } = await requireApiKey(request, "manage");
     await removeDomain(workspaceId, (await params).hostname);
     return new Response(null, { status: 204 });
   });

@@ -8,7 +8,7 @@ type Context = { params: Promise<{ id: string }> };
 /** A message with its links and what they were clicked. */
 export function GET(request: Request, { params }: Context): Promise<Response> {
   return answer(async () => {
-    const workspaceId = await requireApiKey(request);
+    const { workspaceId } = await requireApiKey(request, "read");
     return Response.json(await showMessage(workspaceId, (await params).id));
   });
 }

@@ -8,7 +8,7 @@ type Context = { params: Promise<{ address: string }> };
 /** Deletes everything about a recipient and answers how many messages that were. */
 export function DELETE(request: Request, { params }: Context): Promise<Response> {
   return answer(async () => {
-    const workspaceId = await requireApiKey(request);
+    const { workspaceId } = await requireApiKey(request, "manage");
     const { address } = await params;
     return Response.json(await eraseRecipient(workspaceId, decode(address)));
   });

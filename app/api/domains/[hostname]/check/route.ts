@@ -9,7 +9,7 @@ export function POST(
   { params }: { params: Promise<{ hostname: string }> },
 ): Promise<Response> {
   return answer(async () => {
-    const workspaceId = await requireApiKey(request);
+    const { workspaceId } = await requireApiKey(request, "manage");
     return Response.json(await checkDomain(workspaceId, (await params).hostname));
   });
 }

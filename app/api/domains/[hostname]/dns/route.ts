@@ -9,7 +9,7 @@ export function GET(
   { params }: { params: Promise<{ hostname: string }> },
 ): Promise<Response> {
   return answer(async () => {
-    const workspaceId = await requireApiKey(request);
+    const { workspaceId } = await requireApiKey(request, "manage");
     const { records } = await getDomain(workspaceId, (await params).hostname);
     return Response.json({ records });
   });

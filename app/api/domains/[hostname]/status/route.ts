@@ -10,7 +10,7 @@ export function GET(
   { params }: { params: Promise<{ hostname: string }> },
 ): Promise<Response> {
   return answer(async () => {
-    const workspaceId = await requireApiKey(request);
+    const { workspaceId } = await requireApiKey(request, "manage");
     return Response.json(statusOf(await getDomain(workspaceId, (await params).hostname)));
   });
 }

@@ -1,0 +1,109 @@
+import { networkOf } from "@/lib/client-network";
+import { db } from "@/lib/db";
+import type { Queries } from "@/lib/in-turn";
+import { hashApiKey, prefixOf } from "../api-key";
+import type { Scope } from "../scopes";
+
+/** A stored API key. The key itself is not stored. */
+export interface StoredKey {
+  id: number;
+  name: string;
+  /** The beginning of the key; null if it was made before prefixes were stored. */
+  prefix: string | null;
+  scopes: Scope[];
+  /** Options for its emails, where a call leaves them out. */
+  defaults: object;
+  createdAt: Date;
+  expiresAt: Date | null;
+  lastUsedAt: Date | null;
+  lastNetwork: string | null;
+}
+
+/** What an API key gives access to. */
+export interface KeyAccess extends Pick<StoredKey, "id" | "name" | "scopes" | "defaults"> {
+  workspaceId: number;
+}
+
+/**
+ * What an API key gives access to; undefined if there is no such key, or it has expired. Records the use, at most once a
+ * minute.
+ */
+export async function accessOfKey(
+  key: string,
+  address: string | null,
+): Promise<KeyAccess | undefined> {
+  const hash = hashApiKey(key);
+  const network = networkOf(address ?? undefined);
+  const [found] = await db().$queryRaw<KeyAccess[]>`
+    WITH used AS (
+      UPDATE api_key SET last_used_at = now(), last_network = ${network}
+      WHERE hash = ${hash} AND (last_used_at < now() - interval '1 minute' OR last_used_at IS NULL)
+    )
+    SELECT id, workspace_id AS "workspaceId", name, scopes, defaults
+    FROM api_key WHERE hash = ${hash} AND (expires_at > now() OR expires_at IS NULL)`;
+  return found;
+}
+
+/** The API keys of a workspace, including expired ones, oldest first. */
+export async function keysOf(workspaceId: number): Promise<StoredKey[]> {
+  return db().$queryRaw<StoredKey[]>`
+    SELECT id, name, prefix, scopes, defaults, created_at AS "createdAt", expires_at AS "expiresAt",
+           last_used_at AS "lastUsedAt", last_network AS "lastNetwork"
+    FROM api_key WHERE workspace_id = ${workspaceId} ORDER BY id`;
+}
+
+/** An API key to be stored. */
+export type NewKey = Pick<StoredKey, "name" | "scopes" | "defaults" | "expiresAt">;
+
+/** Adds an API key, and returns it as it is stored. */
+export async function insertKey(
+  workspaceId: number,
+  key: string,
+  { name, scopes, defaults, expiresAt }: NewKey,
+): Promise<StoredKey> {
+  const { id } = await db().apiKey.create({
+    data: {
+      workspaceId,
+      name,
+      scopes,
+      defaults,
+      expiresAt,
+      hash: hashApiKey(key),
+      prefix: prefixOf(key),
+    },
+  });
+  const added = (await keysOf(workspaceId)).find((one) => one.id === id);
+  if (!added) throw new Error(`The API key ${id} is gone`);
+  return added;
+}
+
+/** Deletes an API key, which ends its access at once. Returns its name; undefined if the workspace has no such key. */
+export async function deleteKey(workspaceId: number, id: number): Promise<string | undefined> {
+  const [gone] = await db().$queryRaw<{ name: string }[]>`
+    DELETE FROM api_key WHERE id = ${id} AND workspace_id = ${workspaceId} RETURNING name`;
+  return gone?.name;
+}
+
+/** Lets an API key expire at a time, unless it expires earlier. */
+export async function expireKey(workspaceId: number, id: number, at: Date): Promise<void> {
+  await db().$executeRaw`
+    UPDATE api_key SET expires_at = least(expires_at, ${at}::timestamptz)
+    WHERE id = ${id} AND workspace_id = ${workspaceId}`;
+}
+
+/** Whether the workspace has any API key. */
+export async function hasApiKey(workspaceId: number, client: Queries = db()): Promise<boolean> {
+  return (await client.apiKey.count({ where: { workspaceId } })) > 0;
+}
+
+/** Adds the API key to the workspace, with all scopes. A key that exists already stays with its workspace. */
+export async function saveApiKey(
+  workspaceId: number,
+  name: string,
+  key: string,
+  client: Queries = db(),
+): Promise<void> {
+  const [hash, prefix] = [hashApiKey(key), prefixOf(key)];
+  const create = { workspaceId, name, hash, prefix };
+  await client.apiKey.upsert({ where: { hash }, create, update: { prefix } });
+}

@@ -1,0 +1,142 @@
+import { z } from "zod";
+import { AppError } from "@/lib/errors";
+import { validate } from "@/lib/validate";
+import { newApiKey } from "./api-key";
+import type { Actor } from "./audit";
+import {
+  deleteKey,
+  expireKey,
+  insertKey,
+  keysOf,
+  type NewKey,
+  type StoredKey,
+} from "./data/api-keys";
+import { insertEntry } from "./data/audit";
+import { type Scope, scopes } from "./scopes";
+
+/** An API key as the API shows it. */
+export interface KeyView {
+  id: string;
+  name: string;
+  prefix: string | null;
+  scopes: Scope[];
+  defaults: object;
+  /** ISO 8601, UTC; so are the other times. */
+  createdAt: string;
+  expiresAt: string | null;
+  lastUsedAt: string | null;
+  /** The network of the last use, in CIDR notation. */
+  lastNetwork: string | null;
+}
+
+/** A new API key. `key` is shown this once. */
+export type CreatedKey = KeyView & { key: string };
+
+/** The most keys of one workspace. */
+const maxKeys = 100;
+
+/** How long a key still works after it was rotated, if the caller doesn't say. */
+const overlapHours = 24;
+
+const Name = z.string().trim().min(1).max(100);
+const Expiry = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+const Input = z.strictObject({
+  name: Name,
+  scopes: z.array(z.enum(scopes)).min(1),
+  defaults: z.unknown().optional(),
+  expiresAt: Expiry.nullable().optional(),
+});
+const Rotation = z.strictObject({ overlapHours: z.number().min(0).max(720).optional() });
+
+/** Who manages keys. A key can't give others scopes that it doesn't have itself. */
+export interface KeyManager {
+  workspaceId: number;
+  actor: Actor;
+  scopes: readonly Scope[];
+}
+
+/** The API keys of a workspace, oldest first. */
+export async function listKeys(workspaceId: number): Promise<KeyView[]> {
+  return (await keysOf(workspaceId)).map(view);
+}
+
+/**
+ * Creates an API key from `{name, scopes, defaults?, expiresAt?}`. `readDefaults` checks the options for its emails.
+ * Throws AppError `bad-request` for invalid input, `forbidden` for scopes that `by` lacks, and `unprocessable` if there
+ * are 100 keys already.
+ */
+export async function createKey(
+  by: KeyManager,
+  input: unknown,
+  readDefaults: (value: unknown) => object,
+): Promise<CreatedKey> {
+  const { name, scopes: wanted, defaults, expiresAt = null } = validate(Input, input);
+  if (expiresAt && expiresAt <= new Date()) {
+    throw new AppError("bad-request", "expiresAt must be in the future", "$.expiresAt");
+  }
+  const missing = wanted.find((scope) => !by.scopes.includes(scope));
+  if (missing) {
+    throw new AppError(
+      "forbidden",
+      `Only a key with the scope ${missing} can create one`,
+      "$.scopes",
+    );
+  }
+  return add(by, {
+    name,
+    scopes: scopes.filter((scope) => wanted.includes(scope)),
+    defaults: defaults === undefined ? {} : readDefaults(defaults),
+    expiresAt,
+  });
+}
+
+/**
+ * Replaces an API key by a new one with the same name, scopes and defaults. The old one works for another
+ * `overlapHours`, 24 by default. Throws AppError `not-found`.
+ */
+export async function rotateKey(by: KeyManager, id: string, input: unknown): Promise<CreatedKey> {
+  const { overlapHours: hours = overlapHours } = validate(Rotation, input);
+  const old = (await keysOf(by.workspaceId)).find((key) => String(key.id) === id);
+  if (!old) throw unknownKey(id);
+  const missing = old.scopes.find((scope) => !by.scopes.includes(scope));
+  if (missing) {
+    throw new AppError("forbidden", `Only a key with the scope ${missing} can rotate this one`);
+  }
+  const added = await add(by, { ...old, expiresAt: old.expiresAt });
+  await expireKey(by.workspaceId, old.id, new Date(Date.now() + hours * 3_600_000));
+  return added;
+}
+
+/** Revokes an API key, which ends its access at once. Throws AppError `not-found`. */
+export async function revokeKey(by: KeyManager, id: string): Promise<void> {
+  const name = /^\d{1,9}$/.test(id) ? await deleteKey(by.workspaceId, Number(id)) : undefined;
+  if (name === undefined) throw unknownKey(id);
+  await insertEntry(by.workspaceId, by.actor, "key-revoked", name);
+}
+
+async function add(by: KeyManager, wanted: NewKey): Promise<CreatedKey> {
+  if ((await keysOf(by.workspaceId)).length >= maxKeys) {
+    throw new AppError(
+      "unprocessable",
+      `A workspace has at most ${maxKeys} API keys; revoke one first`,
+    );
+  }
+  const key = newApiKey();
+  const added = await insertKey(by.workspaceId, key, wanted);
+  await insertEntry(by.workspaceId, by.actor, "key-created", wanted.name);
+  return { ...view(added), key };
+}
+
+function unknownKey(id: string): AppError {
+  return new AppError("not-found", `This workspace has no API key ${id}`);
+}
+
+function view({ id, createdAt, expiresAt, lastUsedAt, ...key }: StoredKey): KeyView {
+  return {
+    id: String(id),
+    ...key,
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt?.toISOString() ?? null,
+    lastUsedAt: lastUsedAt?.toISOString() ?? null,
+  };
+}
