@@ -1,3 +1,4 @@
+import { streamOf } from "@/app/api/stream-of";
 import { expectedClicks } from "@/lib/clicks/expected-clicks";
 import { type ExportFormat, exportClicks } from "@/lib/clicks/export-clicks";
 import type { ClickFilter } from "@/lib/clicks/list-clicks";
@@ -21,7 +22,7 @@ export async function exportResponse(
   if (forSpreadsheets && format === "csv" && !first.done) first.value = byteOrderMark + first.value;
   const expected = await expectedClicks(workspaceId, filter);
   const day = new Date().toISOString().slice(0, 10);
-  return new Response(streamOf(first, pieces), {
+  return new Response(streamOf(withFirst(first, pieces)), {
     headers: {
       "Content-Type": types[format],
       "Content-Disposition": `attachment; filename="clicks-${day}.${format}"`,
@@ -31,23 +32,15 @@ export async function exportResponse(
   });
 }
 
-function streamOf(
+/** Yields the piece that was read first, then the others. */
+async function* withFirst(
   first: IteratorResult<string>,
   pieces: AsyncGenerator<string>,
-): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  let next: Promise<IteratorResult<string>> | undefined = Promise.resolve(first);
-  return new ReadableStream(
-    {
-      async pull(controller) {
-        const { done, value } = await (next ?? pieces.next());
-        next = undefined;
-        if (done) controller.close();
-        else controller.enqueue(encoder.encode(value));
-      },
-      cancel: () => void pieces.return(undefined),
-    },
-    // Nothing is read ahead of the client.
-    { highWaterMark: 0 },
-  );
+): AsyncGenerator<string> {
+  try {
+    if (!first.done) yield first.value;
+    yield* pieces;
+  } finally {
+    await pieces.return(undefined);
+  }
 }
