@@ -10,6 +10,8 @@ import {
 import { publishBlocks } from "@/lib/blocks/publish-blocks";
 import { AppError } from "@/lib/errors";
 import { validate } from "@/lib/validate";
+import type { By } from "@/lib/workspaces/audit";
+import { insertEntry } from "@/lib/workspaces/data/audit";
 import { blockValue } from "./block-value";
 
 /** Limited because every process has all blocks in memory. */
@@ -37,10 +39,8 @@ export function listOwnBlocks(workspaceId: number): Promise<WorkspaceBlock[]> {
  * it exists already. Throws AppError `bad-request` if the value does not fit its kind, `not-found` for a message or
  * link of another workspace, and `too-large` if the workspace has 1000 blocks already.
  */
-export async function blockOwn(
-  { id: userId, workspaceId }: { id: number; workspaceId: number },
-  wanted: unknown,
-): Promise<boolean> {
+export async function blockOwn(owner: By & { id: number }, wanted: unknown): Promise<boolean> {
+  const { id: userId, workspaceId } = owner;
   const { kind, value: given, note } = validate(Wanted, wanted);
   const value = blockValue(kind, kind === "workspace" ? String(workspaceId) : given);
   if (kind === "message" || kind === "link") await requireOwn(workspaceId, kind, value);
@@ -52,6 +52,7 @@ export async function blockOwn(
   }
   const added = await insertBlock({ kind, value, workspaceId }, { userId, note: note || null });
   await publishBlocks();
+  if (added) await insertEntry(owner, "block-added", `${kind} ${value}`);
   return added;
 }
 
@@ -59,12 +60,13 @@ export async function blockOwn(
  * Removes a block made by an owner of the workspace. Throws AppError `not-found` if there is none, or if it is the
  * operator's.
  */
-export async function unblockOwn(workspaceId: number, id: number): Promise<void> {
-  const removed = await deleteOwnBlock(workspaceId, id);
+export async function unblockOwn(by: By, id: number): Promise<void> {
+  const removed = await deleteOwnBlock(by.workspaceId, id);
   if (!removed) {
     throw new AppError("not-found", "This block is gone, or only the operator can lift it");
   }
   await publishBlocks();
+  await insertEntry(by, "block-removed", `${removed.kind} ${removed.value}`);
 }
 
 async function requireOwn(workspaceId: number, kind: string, value: string): Promise<void> {

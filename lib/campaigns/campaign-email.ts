@@ -7,6 +7,8 @@ import {
 import { requireCampaign } from "@/lib/campaigns/show-campaign";
 import { markedPosition, untilMark } from "@/lib/links/link-mark";
 import { findLinksInText } from "@/lib/rewrite/text/find-links-in-text";
+import type { By } from "@/lib/workspaces/audit";
+import { insertEntry } from "@/lib/workspaces/data/audit";
 
 /**
  * The email kept for a campaign's click map; null if none is kept. Its links contain their positions, see markedPosition.
@@ -38,7 +40,8 @@ export function trackedUrls(text: string): string[] {
 }
 
 /** Deletes the email kept for a campaign. Its numbers stay. Throws AppError `not-found`. */
-export async function forgetCampaignEmail(workspaceId: number, id: string): Promise<void> {
-  const campaign = await requireCampaign(workspaceId, id);
-  await deleteEmail(workspaceId, BigInt(campaign.id));
+export async function forgetCampaignEmail(by: By, id: string): Promise<void> {
+  const campaign = await requireCampaign(by.workspaceId, id);
+  await deleteEmail(by.workspaceId, BigInt(campaign.id));
+  await insertEntry(by, "emails-deleted", campaign.name);
 }

@@ -11,6 +11,8 @@ import {
 } from "@/lib/domains/data/domains";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import type { By } from "@/lib/workspaces/audit";
+import { insertEntry } from "@/lib/workspaces/data/audit";
 import { displayHostname, readHostname, registeredDomain } from "./hostname";
 import { newToken, recordsToCreate } from "./records";
 import { refreshServed, served } from "./served";
@@ -54,7 +56,8 @@ export async function getDomain(workspaceId: number, name: string): Promise<Doma
  * Adds a click domain, which then has to be set up. Throws AppError `unprocessable` with the reason if the name cannot
  * be one.
  */
-export async function addDomain(workspaceId: number, entered: string): Promise<DomainView> {
+export async function addDomain(by: By, entered: string): Promise<DomainView> {
+  const { workspaceId } = by;
   const { hostname, problem } = readHostname(entered, ownHostnames());
   if (problem !== undefined) throw new AppError("unprocessable", problem, "$.hostname");
   if ((await domainsOf(workspaceId)).length >= maxDomains) {
@@ -66,15 +69,17 @@ export async function addDomain(workspaceId: number, entered: string): Promise<D
     const there = `${displayHostname(hostname)} is in this workspace already`;
     throw new AppError("unprocessable", there, "$.hostname");
   }
+  await insertEntry(by, "domain-added", hostname);
   return viewOf(added, await defaultIdOf(workspaceId));
 }
 
 /** Changes a click domain. Throws AppError `not-found`, or `unprocessable` with the reason. */
 export async function changeDomain(
-  workspaceId: number,
+  by: By,
   name: string,
   { isDefault, https, ...texts }: DomainChanges,
 ): Promise<DomainView> {
+  const { workspaceId } = by;
   const domain = await requireDomain(workspaceId, name);
   if (isDefault && domain.state === "pending") {
     const pending = `${displayHostname(domain.hostname)} is not set up yet; it can be the default once it is active`;
@@ -87,14 +92,16 @@ export async function changeDomain(
   await updateDomain(domain.id, { ...texts, ...(https ? { https, httpsChosen: true } : {}) });
   if (isDefault) await updateWorkspaceDomains(workspaceId, { defaultDomainId: domain.id });
   await refreshServed();
+  await insertEntry(by, "domain-changed", domain.hostname);
   return getDomain(workspaceId, domain.hostname);
 }
 
 /** Removes a click domain. Links on it keep working as long as its DNS points here. Throws AppError `not-found`. */
-export async function removeDomain(workspaceId: number, name: string): Promise<void> {
-  const domain = await requireDomain(workspaceId, name);
+export async function removeDomain(by: By, name: string): Promise<void> {
+  const domain = await requireDomain(by.workspaceId, name);
   await deleteDomain(domain.id);
   await refreshServed();
+  await insertEntry(by, "domain-removed", domain.hostname);
 }
 
 /** The number of links on a click domain, and of the messages that contain them. */
@@ -123,17 +130,19 @@ export async function domainSettings(workspaceId: number): Promise<DomainSetting
  * changeDomain does.
  */
 export async function changeDomainSettings(
-  workspaceId: number,
+  by: By,
   changes: Partial<Pick<DomainSettings, "defaultHostname" | "whenClickDomainFails">>,
 ): Promise<void> {
+  const { workspaceId } = by;
   const { defaultHostname, whenClickDomainFails } = changes;
   if (typeof defaultHostname === "string") {
-    await changeDomain(workspaceId, defaultHostname, { isDefault: true });
+    await changeDomain(by, defaultHostname, { isDefault: true });
   } else if (defaultHostname === null) {
     await updateWorkspaceDomains(workspaceId, { defaultDomainId: null });
   }
   if (whenClickDomainFails) await updateWorkspaceDomains(workspaceId, { whenClickDomainFails });
   await refreshServed();
+  await insertEntry(by, "settings-changed", Object.keys(changes).join(", "));
 }
 
 async function requireDomain(workspaceId: number, name: string): Promise<StoredDomain> {

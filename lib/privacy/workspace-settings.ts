@@ -3,6 +3,8 @@ import { countEmails, deleteEmails } from "@/lib/campaigns/data/campaign-email";
 import { clicksOlderThan } from "@/lib/clicks/expected-clicks";
 import { knowsRecipients } from "@/lib/recipients/data/erase-messages";
 import { validate } from "@/lib/validate";
+import type { By } from "@/lib/workspaces/audit";
+import { insertEntry } from "@/lib/workspaces/data/audit";
 import {
   saveWorkspaceSettings,
   type WorkspaceSettings,
@@ -26,12 +28,11 @@ export function readWorkspaceSettings(workspaceId: number): Promise<WorkspaceSet
  * older clicks within the hour; "totals only" deletes within the hour what identifies people who clicked. Throws
  * AppError `bad-request`.
  */
-export async function changeWorkspaceSettings(
-  workspaceId: number,
-  wanted: unknown,
-): Promise<WorkspaceSettings> {
-  await saveWorkspaceSettings(workspaceId, defined(validate(changes, wanted)));
-  return workspaceSettings(workspaceId);
+export async function changeWorkspaceSettings(by: By, wanted: unknown): Promise<WorkspaceSettings> {
+  const changed = defined(validate(changes, wanted));
+  await saveWorkspaceSettings(by.workspaceId, changed);
+  await insertEntry(by, "settings-changed", Object.keys(changed).join(", "));
+  return workspaceSettings(by.workspaceId);
 }
 
 /** What "totals only" would delete: the approximate number of single clicks, and whether any message has a recipient. */
@@ -50,8 +51,10 @@ export function countKeptEmails(workspaceId: number): Promise<number> {
 }
 
 /** Deletes all emails kept for click maps; the numbers stay. Returns how many there were. */
-export function deleteKeptEmails(workspaceId: number): Promise<number> {
-  return deleteEmails(workspaceId);
+export async function deleteKeptEmails(by: By): Promise<number> {
+  const emails = await deleteEmails(by.workspaceId);
+  await insertEntry(by, "emails-deleted", String(emails));
+  return emails;
 }
 
 function defined(values: z.output<typeof changes>): Partial<WorkspaceSettings> {

@@ -1,5 +1,7 @@
 import { AppError } from "@/lib/errors";
 import { countMessagesTo, eraseMessages } from "@/lib/recipients/data/erase-messages";
+import type { By } from "@/lib/workspaces/audit";
+import { insertEntry } from "@/lib/workspaces/data/audit";
 
 /**
  * Deletes everything about a recipient: address, subject and tags of their messages; user agent, referrer and IP
@@ -7,11 +9,11 @@ import { countMessagesTo, eraseMessages } from "@/lib/recipients/data/erase-mess
  * them. Links keep working and the numbers stay. The address is case-insensitive. Throws AppError `bad-request` if it
  * is not an address.
  */
-export async function eraseRecipient(
-  workspaceId: number,
-  address: string,
-): Promise<{ messages: number }> {
-  return { messages: await eraseMessages(workspaceId, readAddress(address)) };
+export async function eraseRecipient(by: By, address: string): Promise<{ messages: number }> {
+  const messages = await eraseMessages(by.workspaceId, readAddress(address));
+  // Without the address, which is not to be stored any longer.
+  await insertEntry(by, "recipient-erased");
+  return { messages };
 }
 
 /** The number of messages that eraseRecipient would change. */

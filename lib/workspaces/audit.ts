@@ -8,9 +8,25 @@ export const auditActions = [
   "sessions-ended",
   "key-created",
   "key-revoked",
+  "domain-added",
+  "domain-changed",
+  "domain-removed",
+  "settings-changed",
+  "emails-deleted",
+  "block-added",
+  "block-removed",
+  "recipient-erased",
+  "clicks-exported",
+  "audit-exported",
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];
+
+/** Who does something in which workspace. */
+export interface By {
+  workspaceId: number;
+  actor: Actor;
+}
 
 /** Who does something. */
 export interface Actor {

@@ -7,6 +7,7 @@ import { cache } from "react";
 import { env, provide } from "@/lib/env";
 import { log } from "@/lib/log";
 import { pageHeader } from "@/lib/page-header";
+import type { By } from "./audit";
 import { type Client, clientOf } from "./client";
 import { insertEntryOfUser } from "./data/audit";
 import { deleteSession, type SessionUser, sessionDays, sessionUser } from "./data/sessions";
@@ -101,18 +102,24 @@ export async function currentClient(): Promise<Client> {
   return clientOf((name) => all.get(name));
 }
 
+/** The user of a request. */
+export interface LoggedIn extends SessionUser, By {}
+
 /**
  * The user of the current request; null if nobody is logged in. Looked up once in a render, however many parts of a page
  * call this.
  */
-export const currentUser = cache(async (): Promise<SessionUser | null> => {
+export const currentUser = cache(async (): Promise<LoggedIn | null> => {
   const session = await getServerSession(authOptions());
   if (!session?.sessionId) return null;
-  return (await sessionUser(session.sessionId, await currentClient())) ?? null;
+  const client = await currentClient();
+  const user = await sessionUser(session.sessionId, client);
+  if (!user) return null;
+  return { ...user, actor: { kind: "user", name: user.email, address: client.address } };
 });
 
 /** The user of the current request. Redirects anyone else to the login page, which leads back. */
-export async function requireUser(): Promise<SessionUser> {
+export async function requireUser(): Promise<LoggedIn> {
   const user = await currentUser();
   if (user) return user;
   const page = (await headers()).get(pageHeader);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AppError } from "@/lib/errors";
 import { validate } from "@/lib/validate";
 import { newApiKey } from "./api-key";
-import type { Actor } from "./audit";
+import type { By } from "./audit";
 import {
   deleteKey,
   expireKey,
@@ -49,9 +49,7 @@ const Input = z.strictObject({
 const Rotation = z.strictObject({ overlapHours: z.number().min(0).max(720).optional() });
 
 /** Who manages keys. A key can't give others scopes that it doesn't have itself. */
-export interface KeyManager {
-  workspaceId: number;
-  actor: Actor;
+export interface KeyManager extends By {
   scopes: readonly Scope[];
 }
 
@@ -111,7 +109,7 @@ export async function rotateKey(by: KeyManager, id: string, input: unknown): Pro
 export async function revokeKey(by: KeyManager, id: string): Promise<void> {
   const name = /^\d{1,9}$/.test(id) ? await deleteKey(by.workspaceId, Number(id)) : undefined;
   if (name === undefined) throw unknownKey(id);
-  await insertEntry(by.workspaceId, by.actor, "key-revoked", name);
+  await insertEntry(by, "key-revoked", name);
 }
 
 async function add(by: KeyManager, wanted: NewKey): Promise<CreatedKey> {
@@ -123,7 +121,7 @@ async function add(by: KeyManager, wanted: NewKey): Promise<CreatedKey> {
   }
   const key = newApiKey();
   const added = await insertKey(by.workspaceId, key, wanted);
-  await insertEntry(by.workspaceId, by.actor, "key-created", wanted.name);
+  await insertEntry(by, "key-created", wanted.name);
   return { ...view(added), key };
 }
 

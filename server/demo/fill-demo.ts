@@ -23,7 +23,8 @@ const scannedShare = 0.01;
 export async function fillDemo(): Promise<void> {
   const workspaceId = await firstWorkspaceId();
   if ((await db().campaign.count({ where: { workspaceId } })) > 0) return;
-  await changeWorkspaceSettings(workspaceId, { keepEmails: true });
+  const actor = { kind: "command", name: "npm run demo", address: null } as const;
+  await changeWorkspaceSettings({ workspaceId, actor }, { keepEmails: true });
   const now = Date.now();
   for (const months of [2, 1, 0]) {
     const date = new Date(now);

@@ -9,6 +9,7 @@ import { AppError } from "@/lib/errors";
 import { loadOverview } from "@/lib/overview/load-overview";
 import { lastDays } from "@/lib/overview/overview";
 import { loadSettings } from "@/lib/privacy/load-settings";
+import { by } from "@/tests/integration/by";
 import { click, untilCounted } from "./clicks/click";
 import { repeated, statementsOf } from "./statements";
 import { type TestWorkspace, testWorkspace } from "./workspace";
@@ -24,7 +25,7 @@ const failure = new AppError("bad-request", "automated must be true or false");
 beforeAll(async () => {
   workspace = await testWorkspace();
   ({ workspaceId } = workspace);
-  await addDomain(workspaceId, "clicks.shop.com");
+  await addDomain(by(workspaceId), "clicks.shop.com");
   // Nobody has named it, so that its title has to be looked up.
   const { id, links } = await rewriteEmail(workspaceId, {
     html: '<a href="https://a.example/1">One</a>',

@@ -18,8 +18,8 @@ export async function block(wanted: WantedBlock): Promise<Answer> {
 
 /** Lifts a block of the user's workspace. */
 export async function unblock(id: number): Promise<Answer> {
-  const { workspaceId } = await requireUser();
-  return attempt(workspaceId, () => unblockOwn(workspaceId, validate(z.int32(), id)));
+  const user = await requireUser();
+  return attempt(user.workspaceId, () => unblockOwn(user, validate(z.int32(), id)));
 }
 
 async function attempt(workspaceId: number, act: () => Promise<unknown>): Promise<Answer> {

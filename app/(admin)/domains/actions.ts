@@ -13,7 +13,7 @@ import {
 } from "@/lib/domains/manage-domains";
 import type { DomainView } from "@/lib/domains/types";
 import { AppError } from "@/lib/errors";
-import { requireUser } from "@/lib/workspaces/auth";
+import { type LoggedIn, requireUser } from "@/lib/workspaces/auth";
 import { type FailingDomain, failingDomains } from "./failing-domains";
 
 /** What an action answers: the domain as it is now, or a sentence for the person. */
@@ -34,14 +34,14 @@ const Settings = z.object({
 /** Adds a click domain and goes to its page; else gives a sentence about what was entered. */
 export async function add(entered: string): Promise<{ error: string }> {
   const name = Hostname.parse(entered);
-  const answer = await attempt((workspaceId) => addDomain(workspaceId, name));
+  const answer = await attempt((user) => addDomain(user, name));
   if ("error" in answer) return answer;
   return redirect(`/domains/${answer.domain.hostname}`);
 }
 
 export async function checkNow(name: string): Promise<DomainAnswer> {
   const hostname = Hostname.parse(name);
-  return attempt((workspaceId) => checkDomain(workspaceId, hostname));
+  return attempt(({ workspaceId }) => checkDomain(workspaceId, hostname));
 }
 
 export async function change(
@@ -49,16 +49,16 @@ export async function change(
   changes: z.input<typeof Changes>,
 ): Promise<DomainAnswer> {
   const [hostname, wanted] = [Hostname.parse(name), Changes.parse(changes)];
-  return attempt((workspaceId) => changeDomain(workspaceId, hostname, wanted));
+  return attempt((user) => changeDomain(user, hostname, wanted));
 }
 
 export async function changeSettings(
   settings: z.input<typeof Settings>,
 ): Promise<{ error?: string }> {
   const wanted = Settings.parse(settings);
-  const { workspaceId } = await requireUser();
+  const user = await requireUser();
   try {
-    await changeDomainSettings(workspaceId, wanted);
+    await changeDomainSettings(user, wanted);
     return {};
   } catch (error) {
     return { error: sentenceOf(error) };
@@ -80,15 +80,14 @@ export async function countLinks(name: string): Promise<{ links: number; message
 
 export async function remove(name: string): Promise<void> {
   const hostname = Hostname.parse(name);
-  const { workspaceId } = await requireUser();
-  await removeDomain(workspaceId, hostname);
+  await removeDomain(await requireUser(), hostname);
   redirect("/domains");
 }
 
-async function attempt(act: (workspaceId: number) => Promise<DomainView>): Promise<DomainAnswer> {
-  const { workspaceId } = await requireUser();
+async function attempt(act: (user: LoggedIn) => Promise<DomainView>): Promise<DomainAnswer> {
+  const user = await requireUser();
   try {
-    return { domain: await act(workspaceId) };
+    return { domain: await act(user) };
   } catch (error) {
     return { error: sentenceOf(error) };
   }

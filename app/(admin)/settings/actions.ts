@@ -10,7 +10,7 @@ import {
   deleteKeptEmails,
 } from "@/lib/privacy/workspace-settings";
 import { countRecipient, eraseRecipient } from "@/lib/recipients/erase-recipient";
-import { requireUser } from "@/lib/workspaces/auth";
+import { type LoggedIn, requireUser } from "@/lib/workspaces/auth";
 import type { WorkspaceSettings } from "@/lib/workspaces/data/settings";
 
 type Answer<Result> = Result | { error: string };
@@ -21,8 +21,8 @@ const Months = z.int().min(1).max(1200);
 export async function change(
   changes: Partial<WorkspaceSettings>,
 ): Promise<Answer<{ settings: WorkspaceSettings }>> {
-  return attempt(async (workspaceId) => ({
-    settings: await changeWorkspaceSettings(workspaceId, changes),
+  return attempt(async (user) => ({
+    settings: await changeWorkspaceSettings(user, changes),
   }));
 }
 
@@ -33,7 +33,7 @@ export async function countEmails(): Promise<number> {
 }
 
 export async function deleteEmails(): Promise<Answer<{ emails: number }>> {
-  return attempt(async (workspaceId) => ({ emails: await deleteKeptEmails(workspaceId) }));
+  return attempt(async (user) => ({ emails: await deleteKeptEmails(user) }));
 }
 
 /** Asked when somebody is about to keep totals only. */
@@ -49,19 +49,17 @@ export async function countOlder(months: number): Promise<number> {
 }
 
 export async function countMessages(address: string): Promise<Answer<{ messages: number }>> {
-  return attempt((workspaceId) => countRecipient(workspaceId, Address.parse(address)));
+  return attempt(({ workspaceId }) => countRecipient(workspaceId, Address.parse(address)));
 }
 
 export async function erase(address: string): Promise<Answer<{ messages: number }>> {
-  return attempt((workspaceId) => eraseRecipient(workspaceId, Address.parse(address)));
+  return attempt((user) => eraseRecipient(user, Address.parse(address)));
 }
 
-async function attempt<Result>(
-  act: (workspaceId: number) => Promise<Result>,
-): Promise<Answer<Result>> {
-  const { workspaceId } = await requireUser();
+async function attempt<Result>(act: (user: LoggedIn) => Promise<Result>): Promise<Answer<Result>> {
+  const user = await requireUser();
   try {
-    return await act(workspaceId);
+    return await act(user);
   } catch (error) {
     if (error instanceof AppError) return { error: `${error.message}.` };
     throw error;

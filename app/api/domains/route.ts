@@ -19,9 +19,9 @@ export function GET(request: Request): Promise<Response> {
 /** Adds a click domain, to be set up. */
 export function POST(request: Request): Promise<Response> {
   return answer(async () => {
-    const { workspaceId } = await requireApiKey(request, "manage");
+    const by = await requireApiKey(request, "manage");
     const { hostname } = validate(body, await readJson(request, 10_000));
-    const domain = await addDomain(workspaceId, hostname);
+    const domain = await addDomain(by, hostname);
     const location = `/api/domains/${domain.hostname}`;
     return Response.json(domain, { status: 201, headers: { Location: location } });
   });
@@ -30,9 +30,9 @@ export function POST(request: Request): Promise<Response> {
 /** Removes the click domain that the body names. */
 export function DELETE(request: Request): Promise<Response> {
   return answer(async () => {
-    const { workspaceId } = await requireApiKey(request, "manage");
+    const by = await requireApiKey(request, "manage");
     const { hostname } = validate(body, await readJson(request, 10_000));
-    await removeDomain(workspaceId, hostname);
+    await removeDomain(by, hostname);
     return new Response(null, { status: 204 });
   });
 }

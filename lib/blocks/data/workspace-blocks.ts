@@ -48,7 +48,12 @@ export async function countBlocks(workspaceId: number): Promise<number> {
   return db().block.count({ where: { workspaceId } });
 }
 
-/** Deletes a block made by a workspace's owners. Returns false if there is none with that id. */
-export async function deleteOwnBlock(workspaceId: number, id: number): Promise<boolean> {
-  return (await db().block.deleteMany({ where: { id, workspaceId } })).count > 0;
+/** Deletes a block made by a workspace's owners, and returns it. Undefined if there is none with that id. */
+export async function deleteOwnBlock(
+  workspaceId: number,
+  id: number,
+): Promise<Pick<WorkspaceBlock, "kind" | "value"> | undefined> {
+  const [deleted] = await db().$queryRaw<Pick<WorkspaceBlock, "kind" | "value">[]>`
+    DELETE FROM block WHERE id = ${id} AND workspace_id = ${workspaceId} RETURNING kind, value`;
+  return deleted;
 }

@@ -1,7 +1,7 @@
 import { networkOf } from "@/lib/client-network";
 import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
-import type { Actor, AuditAction } from "../audit";
+import type { Actor, AuditAction, By } from "../audit";
 
 /** An entry of the audit log. */
 export interface StoredEntry {
@@ -16,10 +16,9 @@ export interface StoredEntry {
 
 /** Adds an entry to the audit log of a workspace. */
 export async function insertEntry(
-  workspaceId: number,
-  actor: Actor,
+  { workspaceId, actor }: By,
   action: AuditAction,
-  target: string | null,
+  target: string | null = null,
 ): Promise<void> {
   const network = networkOf(actor.address ?? undefined);
   const who = { actorKind: actor.kind, actor: actor.name, network };

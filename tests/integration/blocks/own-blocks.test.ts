@@ -6,6 +6,8 @@ import { addBlock, removeBlock } from "@/lib/blocks/manage-blocks";
 import { blockOwn, listOwnBlocks, unblockOwn, type WantedBlock } from "@/lib/blocks/own-blocks";
 import { db } from "@/lib/db";
 import { rewriteEmail } from "@/lib/emails/rewrite-email";
+import type { By } from "@/lib/workspaces/audit";
+import { by } from "@/tests/integration/by";
 import { click } from "@/tests/integration/clicks/click";
 import { type TestWorkspace, testWorkspace } from "@/tests/integration/workspace";
 
@@ -19,8 +21,8 @@ interface Email {
 }
 
 let workspace: TestWorkspace;
-let owner: { id: number; workspaceId: number };
-let stranger: { id: number; workspaceId: number };
+let owner: By & { id: number };
+let stranger: By & { id: number };
 let mine: Email;
 let theirs: Email;
 
@@ -38,10 +40,10 @@ afterEach(async () => {
   await refreshBlocks();
 });
 
-async function userOf(workspaceId: number, email: string) {
+async function userOf(workspaceId: number, email: string): Promise<By & { id: number }> {
   const { id } = await db().user.create({ data: { email, passwordHash: "none" } });
   await db().membership.create({ data: { userId: id, workspaceId } });
-  return { id, workspaceId };
+  return { id, ...by(workspaceId) };
 }
 
 async function send(workspaceId: number): Promise<Email> {
@@ -74,7 +76,7 @@ it.each<[WantedBlock["kind"], () => string, number[]]>([
       byOperator: false,
     });
     expect(await listOwnBlocks(stranger.workspaceId)).toEqual([]);
-    await unblockOwn(owner.workspaceId, block?.id as number);
+    await unblockOwn(owner, block?.id as number);
     expect(await statuses(mine)).toEqual([302, 302, 302]);
   },
 );
@@ -90,7 +92,7 @@ it("lets two owners block the same address, each for themselves", async () => {
   await blockOwn(owner, wanted);
   await blockOwn(stranger, wanted);
   const [block] = await listOwnBlocks(owner.workspaceId);
-  await unblockOwn(owner.workspaceId, block?.id as number);
+  await unblockOwn(owner, block?.id as number);
   expect(await statuses(mine)).toEqual([302, 302, 302]);
   expect(await statuses(theirs)).toEqual([302, 410, 410]);
 });
@@ -144,7 +146,7 @@ it("shows what the operator blocked as far as it concerns the workspace, and let
   expect(blocks.map(({ kind }) => kind)).toEqual(kinds);
   for (const { id, byOperator, by } of blocks) {
     expect({ byOperator, by }).toEqual({ byOperator: true, by: null });
-    const attempt = unblockOwn(owner.workspaceId, id);
+    const attempt = unblockOwn(owner, id);
     await expect(attempt).rejects.toMatchObject({ code: "not-found" });
   }
   expect(await db().block.count()).toBe(9);
@@ -154,9 +156,9 @@ it("lets no owner lift another's, and the operator's stay when the owner's goes"
   await blockOwn(owner, { kind: "message", value: mine.id });
   await addBlock("message", mine.id);
   const [, own] = await listOwnBlocks(owner.workspaceId);
-  const attempt = unblockOwn(stranger.workspaceId, own?.id as number);
+  const attempt = unblockOwn(stranger, own?.id as number);
   await expect(attempt).rejects.toMatchObject({ code: "not-found" });
-  await unblockOwn(owner.workspaceId, own?.id as number);
+  await unblockOwn(owner, own?.id as number);
   expect(await statuses(mine)).toEqual([410, 410, 410]);
   expect(await removeBlock("message", mine.id)).toBe(true);
   expect(await statuses(mine)).toEqual([302, 302, 302]);

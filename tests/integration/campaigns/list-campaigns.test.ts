@@ -14,6 +14,7 @@ import { db } from "@/lib/db";
 import { rewriteEmail } from "@/lib/emails/rewrite-email";
 import { AppError } from "@/lib/errors";
 import { eraseRecipient } from "@/lib/recipients/erase-recipient";
+import { by } from "@/tests/integration/by";
 import { thisEpoch } from "@/tests/integration/this-epoch";
 import { type TestWorkspace, testWorkspace } from "@/tests/integration/workspace";
 
@@ -197,7 +198,7 @@ describe("a campaign without a name", () => {
   });
 
   it("has no subject any more once the recipient of that message is erased", async () => {
-    await eraseRecipient(workspaceId, "ann@example.com");
+    await eraseRecipient(by(workspaceId), "ann@example.com");
     expect(await receipt()).toMatchObject({ subject: null, messages: 2 });
     expect(await names({ search: "receipt_1" })).toEqual([]);
     // Messages to others have subjects of their own, which are not affected.

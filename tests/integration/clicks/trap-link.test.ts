@@ -17,6 +17,7 @@ import { showMessage } from "@/lib/emails/show-message";
 import { overview } from "@/lib/overview/overview";
 import { changeWorkspaceSettings } from "@/lib/privacy/workspace-settings";
 import { trapPosition } from "@/lib/rewrite/trap-position";
+import { by } from "@/tests/integration/by";
 import { recount, rollUps } from "../stats/recount";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 import { click, untilCounted } from "./click";
@@ -39,7 +40,7 @@ beforeAll(async () => {
   workspace = await testWorkspace();
   ({ workspaceId } = workspace);
   await ensurePartitions(new Date());
-  await changeWorkspaceSettings(workspaceId, { keepEmails: true });
+  await changeWorkspaceSettings(by(workspaceId), { keepEmails: true });
 });
 afterAll(async () => {
   await recorder().close();

@@ -8,6 +8,7 @@ import type { CheckEvent } from "@/lib/domains/types";
 import { watchDomain } from "@/lib/domains/watch-domain";
 import { env, provide } from "@/lib/env";
 import { startJobs } from "@/server/processes/background-jobs";
+import { by } from "@/tests/integration/by";
 import { type DnsServer, startNsd } from "../../dns/nsd";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 
@@ -48,7 +49,7 @@ async function setUp(...workspaceIds: number[]): Promise<void> {
 
 async function added(workspaceId: number): Promise<void> {
   await nsd.update({ "shop.com": [] });
-  await addDomain(workspaceId, hostname);
+  await addDomain(by(workspaceId), hostname);
 }
 
 it("is set up when both records are there, and fails when one goes", async () => {
@@ -83,7 +84,7 @@ it("keeps what it found even when that is no text", async () => {
 
 it("belongs to the workspace that proved it first, until it is removed there", async () => {
   await added(mine);
-  await addDomain(theirs, hostname);
+  await addDomain(by(theirs), hostname);
   await setUp(mine, theirs);
   await checkDomain(mine, hostname);
   const late = await checkDomain(theirs, hostname);
@@ -92,13 +93,13 @@ it("belongs to the workspace that proved it first, until it is removed there", a
     state: "error",
     reason: "owned-by-another-workspace",
   });
-  await removeDomain(mine, hostname);
+  await removeDomain(by(mine), hostname);
   expect((await checkDomain(theirs, hostname)).state).toBe("active");
 });
 
 it("has one owner when two workspaces prove it at the same moment", async () => {
   await added(mine);
-  await addDomain(theirs, hostname);
+  await addDomain(by(theirs), hostname);
   await setUp(mine, theirs);
   const both = await Promise.all([checkDomain(mine, hostname), checkDomain(theirs, hostname)]);
   expect(both.map(({ state }) => state).sort()).toEqual(["active", "pending"]);
@@ -189,7 +190,7 @@ it("answers on its hostname with our proof and its owner's app links, as they ar
   await setUp(mine);
   await checkDomain(mine, hostname);
   const [apple, android] = ['{ "applinks":\n{} }', '[{"relation": []}]'];
-  await changeDomain(mine, hostname, { appleAppSiteAssociation: apple, assetLinks: android });
+  await changeDomain(by(mine), hostname, { appleAppSiteAssociation: apple, assetLinks: android });
   for (const [path, body] of [
     ["/.well-known/apple-app-site-association", apple],
     ["/apple-app-site-association", apple],
@@ -208,6 +209,6 @@ it("answers on its hostname with our proof and its owner's app links, as they ar
   expect(proofs.map(({ status }) => status)).toEqual([200, 200]);
   expect(proofs[0]?.body).toMatch(/^[0-9a-f]{64}$/);
   expect(proofs[0]?.body).not.toBe(proofs[1]?.body);
-  await changeDomain(mine, hostname, { appleAppSiteAssociation: null });
+  await changeDomain(by(mine), hostname, { appleAppSiteAssociation: null });
   expect((await ask("/.well-known/apple-app-site-association")).status).toBe(404);
 });

@@ -22,6 +22,7 @@ import {
 import { mayHaveCertificate } from "@/lib/domains/may-have-certificate";
 import { refreshServed } from "@/lib/domains/served";
 import { rewriteEmail } from "@/lib/emails/rewrite-email";
+import { by } from "@/tests/integration/by";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 
 let workspace: TestWorkspace;
@@ -71,7 +72,7 @@ async function becomes(
 }
 
 async function added(workspaceId: number, hostname: string, outcome: Partial<CheckedDomain> = {}) {
-  await addDomain(workspaceId, hostname);
+  await addDomain(by(workspaceId), hostname);
   await becomes(workspaceId, hostname, outcome);
 }
 
@@ -80,7 +81,7 @@ const problem = { code: "unprocessable" };
 
 describe("setting up", () => {
   it("tells the records to create, relative to the zone and in full", async () => {
-    const { records, state, displayName, hostname } = await addDomain(mine, "Klick.Bücher.de");
+    const { records, state, displayName, hostname } = await addDomain(by(mine), "Klick.Bücher.de");
     expect(hostname).toBe("klick.xn--bcher-kva.de");
     expect(displayName).toBe("klick.bücher.de");
     expect(state).toBe("pending");
@@ -103,16 +104,16 @@ describe("setting up", () => {
   });
 
   it("refuses a name twice, and names nobody can own", async () => {
-    await addDomain(mine, "clicks.shop.com");
-    await expect(addDomain(mine, "CLICKS.shop.com.")).rejects.toMatchObject(problem);
-    await expect(addDomain(mine, "co.uk")).rejects.toMatchObject(problem);
-    await expect(addDomain(mine, "clicks.example.com")).rejects.toMatchObject(problem);
+    await addDomain(by(mine), "clicks.shop.com");
+    await expect(addDomain(by(mine), "CLICKS.shop.com.")).rejects.toMatchObject(problem);
+    await expect(addDomain(by(mine), "co.uk")).rejects.toMatchObject(problem);
+    await expect(addDomain(by(mine), "clicks.example.com")).rejects.toMatchObject(problem);
     expect(await listDomains(mine)).toHaveLength(1);
   });
 
   it("lets another workspace try the same name, with a token of its own, and only one own it", async () => {
-    await addDomain(mine, "clicks.shop.com");
-    await addDomain(theirs, "clicks.shop.com");
+    await addDomain(by(mine), "clicks.shop.com");
+    await addDomain(by(theirs), "clicks.shop.com");
     const tokens = [
       await getDomain(mine, "clicks.shop.com"),
       await getDomain(theirs, "clicks.shop.com"),
@@ -123,7 +124,7 @@ describe("setting up", () => {
     expect(await becomes(theirs, "clicks.shop.com", {})).toBe("owned-by-another");
     expect((await getDomain(theirs, "clicks.shop.com")).state).toBe("pending");
 
-    await removeDomain(mine, "clicks.shop.com");
+    await removeDomain(by(mine), "clicks.shop.com");
     expect(await becomes(theirs, "clicks.shop.com", {})).toBe("saved");
     expect((await getDomain(theirs, "clicks.shop.com")).state).toBe("active");
   });
@@ -132,7 +133,7 @@ describe("setting up", () => {
     await added(mine, "one.shop.com");
     await added(mine, "two.shop.com");
     expect((await domainSettings(mine)).defaultHostname).toBe("one.shop.com");
-    await changeDomainSettings(mine, { defaultHostname: null });
+    await changeDomainSettings(by(mine), { defaultHostname: null });
     await added(mine, "three.shop.com");
     expect((await domainSettings(mine)).defaultHostname).toBeNull();
     expect((await domainSettings(theirs)).defaultHostname).toBeNull();
@@ -140,11 +141,14 @@ describe("setting up", () => {
 
   it("is nobody else's business", async () => {
     await added(mine, "clicks.shop.com");
-    for (const act of [getDomain, removeDomain]) {
-      await expect(act(theirs, "clicks.shop.com")).rejects.toMatchObject({ code: "not-found" });
+    for (const attempt of [
+      getDomain(theirs, "clicks.shop.com"),
+      removeDomain(by(theirs), "clicks.shop.com"),
+    ]) {
+      await expect(attempt).rejects.toMatchObject({ code: "not-found" });
     }
     await expect(
-      changeDomain(theirs, "clicks.shop.com", { https: "always" }),
+      changeDomain(by(theirs), "clicks.shop.com", { https: "always" }),
     ).rejects.toMatchObject({
       code: "not-found",
     });
@@ -183,7 +187,7 @@ describe("rewriting", () => {
   });
 
   it("refuses a domain that is unknown or not set up, and says which", async () => {
-    await addDomain(mine, "clicks.shop.com");
+    await addDomain(by(mine), "clicks.shop.com");
     await expect(rewriteEmail(mine, { html, clickDomain: "clicks.shop.com" })).rejects.toThrow(
       /not set up yet/,
     );
@@ -201,14 +205,14 @@ describe("rewriting", () => {
       { code: "https-lost", message: expect.stringMatching(/^CLICK_URL is http:/) },
     ]);
     await added(mine, "two.shop.com");
-    await changeDomainSettings(mine, { defaultHostname: "two.shop.com" });
+    await changeDomainSettings(by(mine), { defaultHostname: "two.shop.com" });
     const named = await rewriteEmail(mine, { html, clickDomain: "one.shop.com" });
     expect(named.links[0]?.rewritten).toMatch(/^http:\/\/two\.shop\.com\//);
   });
 
   it("refuses when a domain fails, if the workspace wants that", async () => {
     await added(mine, "one.shop.com");
-    await changeDomainSettings(mine, { whenClickDomainFails: "refuse" });
+    await changeDomainSettings(by(mine), { whenClickDomainFails: "refuse" });
     await becomes(mine, "one.shop.com", { state: "failing" });
     await expect(rewriteEmail(mine, { html })).rejects.toMatchObject(problem);
     await becomes(mine, "one.shop.com", { state: "active" });
@@ -229,7 +233,7 @@ describe("using", () => {
   });
 
   it("lets domains have certificates that were set up, and no others", async () => {
-    await addDomain(mine, "clicks.shop.com");
+    await addDomain(by(mine), "clicks.shop.com");
     expect(await mayHaveCertificate("clicks.shop.com")).toBe(false);
     await becomes(mine, "clicks.shop.com", {});
     expect(await mayHaveCertificate("Clicks.shop.com")).toBe(true);
@@ -237,14 +241,14 @@ describe("using", () => {
     // Links that were sent over https would die when it can't be renewed.
     await becomes(mine, "clicks.shop.com", { state: "failing" });
     expect(await mayHaveCertificate("clicks.shop.com")).toBe(true);
-    await removeDomain(mine, "clicks.shop.com");
+    await removeDomain(by(mine), "clicks.shop.com");
     expect(await mayHaveCertificate("clicks.shop.com")).toBe(false);
   });
 
   it("keeps what a person chose while a check was under way", async () => {
-    await addDomain(mine, "clicks.shop.com");
+    await addDomain(by(mine), "clicks.shop.com");
     const before = await stored(mine, "clicks.shop.com");
-    await changeDomain(mine, "clicks.shop.com", { https: "always" });
+    await changeDomain(by(mine), "clicks.shop.com", { https: "always" });
     await saveCheck(before, { https: "match", ...inOrder() });
     expect(await getDomain(mine, "clicks.shop.com")).toMatchObject({
       state: "active",
@@ -253,7 +257,7 @@ describe("using", () => {
   });
 
   it("does not go back to what it was before another check", async () => {
-    await addDomain(mine, "clicks.shop.com");
+    await addDomain(by(mine), "clicks.shop.com");
     const before = await stored(mine, "clicks.shop.com");
     await becomes(mine, "clicks.shop.com", {});
     const late = { ...inOrder(), https: "never", state: "pending", owned: false } as const;
@@ -262,9 +266,9 @@ describe("using", () => {
   });
 
   it("stays removed when that came during a check", async () => {
-    await addDomain(mine, "clicks.shop.com");
+    await addDomain(by(mine), "clicks.shop.com");
     const before = await stored(mine, "clicks.shop.com");
-    await removeDomain(mine, "clicks.shop.com");
+    await removeDomain(by(mine), "clicks.shop.com");
     expect(await saveCheck(before, { https: "never", ...inOrder() })).toBe("overtaken");
     expect(await listDomains(mine)).toEqual([]);
     expect((await domainSettings(mine)).defaultHostname).toBeNull();
@@ -273,19 +277,23 @@ describe("using", () => {
   it("takes app links that phones can read, and nothing else", async () => {
     await added(mine, "clicks.shop.com");
     const text = '{\n "applinks": {} }';
-    const changed = await changeDomain(mine, "clicks.shop.com", { appleAppSiteAssociation: text });
+    const changed = await changeDomain(by(mine), "clicks.shop.com", {
+      appleAppSiteAssociation: text,
+    });
     expect(changed.appleAppSiteAssociation).toBe(text);
-    await expect(changeDomain(mine, "clicks.shop.com", { assetLinks: "{oops" })).rejects.toThrow(
-      /not valid JSON/,
-    );
     await expect(
-      changeDomain(mine, "clicks.shop.com", { assetLinks: JSON.stringify(["x".repeat(140_000)]) }),
+      changeDomain(by(mine), "clicks.shop.com", { assetLinks: "{oops" }),
+    ).rejects.toThrow(/not valid JSON/);
+    await expect(
+      changeDomain(by(mine), "clicks.shop.com", {
+        assetLinks: JSON.stringify(["x".repeat(140_000)]),
+      }),
     ).rejects.toThrow(/128 KB/);
   });
 
   it("gives each domain that is due to one checker", async () => {
-    await addDomain(mine, "one.shop.com");
-    await addDomain(mine, "two.shop.com");
+    await addDomain(by(mine), "one.shop.com");
+    await addDomain(by(mine), "two.shop.com");
     const taken = (await Promise.all([takeDueDomains(5), takeDueDomains(5)])).flat();
     expect(taken.map(({ hostname }) => hostname).sort()).toEqual(["one.shop.com", "two.shop.com"]);
     expect(await takeDueDomains(5)).toEqual([]);

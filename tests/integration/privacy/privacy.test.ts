@@ -23,6 +23,7 @@ import {
 } from "@/lib/privacy/workspace-settings";
 import { forgetRecipients } from "@/lib/recipients/data/erase-messages";
 import { countRecipient, eraseRecipient } from "@/lib/recipients/erase-recipient";
+import { by } from "@/tests/integration/by";
 import { click, untilCounted } from "@/tests/integration/clicks/click";
 import { recount, rollUps } from "@/tests/integration/stats/recount";
 import { thisEpoch } from "@/tests/integration/this-epoch";
@@ -89,7 +90,7 @@ describe("addresses", () => {
     ["whole", "::ffff:203.0.113.77", "203.0.113.77"],
     ["whole", "nonsense", null],
   ])("are kept as the workspace chose: %s of %s", async (addressDetail, address, kept) => {
-    await changeWorkspaceSettings(workspaceId, { addressDetail });
+    await changeWorkspaceSettings(by(workspaceId), { addressDetail });
     await refreshAddressDetail();
     const { urls } = await send();
     await click(urls[0] as string, { address });
@@ -122,7 +123,7 @@ describe("addresses", () => {
 
 describe("a recipient who is erased", () => {
   it("leaves links that work and numbers that are right, and nothing else", async () => {
-    await changeWorkspaceSettings(workspaceId, { keepEmails: true });
+    await changeWorkspaceSettings(by(workspaceId), { keepEmails: true });
     const mine = await send({
       recipient: "Ann@Example.com",
       campaign: "June",
@@ -139,8 +140,8 @@ describe("a recipient who is erased", () => {
     expect(await showCampaignEmail(workspaceId, campaign?.id as string)).not.toBeNull();
 
     expect(await countRecipient(workspaceId, "ann@example.com")).toEqual({ messages: 1 });
-    expect(await eraseRecipient(workspaceId, "ANN@example.com")).toEqual({ messages: 1 });
-    expect(await eraseRecipient(workspaceId, "ann@example.com")).toEqual({ messages: 0 });
+    expect(await eraseRecipient(by(workspaceId), "ANN@example.com")).toEqual({ messages: 1 });
+    expect(await eraseRecipient(by(workspaceId), "ann@example.com")).toEqual({ messages: 0 });
 
     expect(await rollUps()).toEqual(before);
     expect(await recount()).toEqual(before);
@@ -172,7 +173,7 @@ describe("a recipient who is erased", () => {
   it("is none of another workspace's", async () => {
     const other = await db().workspace.create({ data: { name: "Other" } });
     await send({ recipient: "ann@example.com" });
-    expect(await eraseRecipient(other.id, "ann@example.com")).toEqual({ messages: 0 });
+    expect(await eraseRecipient(by(other.id), "ann@example.com")).toEqual({ messages: 0 });
     expect(await db().message.count({ where: { recipient: "ann@example.com" } })).toBe(1);
   });
 });
@@ -192,7 +193,7 @@ describe("retention", () => {
       partitions: [],
       recipients: 0,
     });
-    await changeWorkspaceSettings(workspaceId, { clickRetentionMonths: 2 });
+    await changeWorkspaceSettings(by(workspaceId), { clickRetentionMonths: 2 });
     expect(await applyRetention(new Date("2026-04-28"))).toEqual({
       clicks: 1,
       partitions: ["click_2026_01", "click_2026_02"].slice(0, 1),
@@ -223,7 +224,7 @@ describe("retention", () => {
     );
     const older = (months: number) => clicksOlderThan(workspaceId, months, now);
     expect(await Promise.all([0, 1, 3, 6].map(older))).toEqual([4, 3, 1, 0]);
-    await changeWorkspaceSettings(workspaceId, { clickRetentionMonths: 3 });
+    await changeWorkspaceSettings(by(workspaceId), { clickRetentionMonths: 3 });
     expect(await Promise.all([0, 1, 3].map(older))).toEqual([3, 2, 0]);
     // Roll-ups go by quarters of an hour, also by the one that is not over.
     await insertClicks([clickAt(id, "2026-04-28T11:59:59.000Z"), clickAt(id, now.toISOString())]);
@@ -239,7 +240,7 @@ describe("retention", () => {
       clickAt(id, "2026-01-05T10:00:00.000Z"),
       clickAt(kept.id as string, "2026-01-06T10:00:00.000Z"),
     ]);
-    await changeWorkspaceSettings(workspaceId, { clickRetentionMonths: 1 });
+    await changeWorkspaceSettings(by(workspaceId), { clickRetentionMonths: 1 });
     expect(await applyRetention(new Date("2026-04-28"))).toMatchObject({ clicks: 1 });
     expect((await db().click.findMany()).map(({ workspaceId: owner }) => owner)).toEqual([
       other.id,
@@ -249,7 +250,7 @@ describe("retention", () => {
 
 describe("a workspace with totals only", () => {
   it("keeps nothing about who clicked, and counts exactly", async () => {
-    await changeWorkspaceSettings(workspaceId, { aggregateOnly: true });
+    await changeWorkspaceSettings(by(workspaceId), { aggregateOnly: true });
     const { id, urls } = await send({ campaign: "June", recipient: "ann@example.com" });
     await click(urls[0] as string, { headers: { referer: "https://ann.example/" } });
     await click(urls[0] as string);
@@ -280,7 +281,7 @@ describe("a workspace that turns to totals only", () => {
     await insertClicks([clickAt(id, new Date().toISOString())]);
     const before = await rollUps();
     expect(await deletedByTotalsOnly(workspaceId)).toEqual({ clicks: 1, recipients: true });
-    await changeWorkspaceSettings(workspaceId, { aggregateOnly: true });
+    await changeWorkspaceSettings(by(workspaceId), { aggregateOnly: true });
     // From the first moment.
     expect(await showMessage(workspaceId, id)).toMatchObject({ recipient: null });
     expect(await applyRetention(new Date())).toMatchObject({ clicks: 0, recipients: 2 });
@@ -303,7 +304,7 @@ describe("a workspace that turns to totals only", () => {
       SELECT workspace_id, campaign_id, link_list_id, click_host, number || '@example.com', tags
       FROM message CROSS JOIN generate_series(1, ${more}) AS number WHERE id = ${BigInt(id)}`;
     expect(await forgetRecipients(workspaceId)).toBe(0);
-    await changeWorkspaceSettings(workspaceId, { aggregateOnly: true });
+    await changeWorkspaceSettings(by(workspaceId), { aggregateOnly: true });
     expect(await forgetRecipients(workspaceId)).toBe(more);
     expect(await db().message.count({ where: { recipient: { not: null } } })).toBe(0);
   });
@@ -333,26 +334,26 @@ describe("who clicked", () => {
     await insertClicks([clickAt(id, long), clickAt(id, lately, { position: 2 })]);
     expect(await shown(id)).toEqual({ clickers: [1, 2], clicks: [2, 1], message: 2 });
     // Also before they are deleted, within the hour.
-    await changeWorkspaceSettings(workspaceId, { clickRetentionMonths: 1 });
+    await changeWorkspaceSettings(by(workspaceId), { clickRetentionMonths: 1 });
     expect(await shown(id)).toEqual({ clickers: [], clicks: [2], message: 1 });
-    await changeWorkspaceSettings(workspaceId, { clickRetentionMonths: 12 });
+    await changeWorkspaceSettings(by(workspaceId), { clickRetentionMonths: 12 });
     expect(await shown(id)).toEqual({ clickers: [1, 2], clicks: [2, 1], message: 2 });
   });
 
   it("is not shown where totals only are kept, nor later what was clicked meanwhile", async () => {
     const { id } = await send({ campaign: "June", recipient: "ann@example.com" });
     await insertClicks([clickAt(id, daysAgo(1))]);
-    await changeWorkspaceSettings(workspaceId, { aggregateOnly: true });
+    await changeWorkspaceSettings(by(workspaceId), { aggregateOnly: true });
     await insertClicks([clickAt(id, new Date().toISOString(), { position: 2 })]);
     const nothing = { clickers: [], clicks: [], message: 0 };
     expect(await shown(id)).toEqual(nothing);
-    await changeWorkspaceSettings(workspaceId, { aggregateOnly: false });
+    await changeWorkspaceSettings(by(workspaceId), { aggregateOnly: false });
     expect(await shown(id)).toEqual(nothing);
     // To stop what has stopped changes nothing.
     const since = async () =>
       (await db().workspace.findUniqueOrThrow({ where: { id: workspaceId } })).clicksShownSince;
     const stopped = await since();
-    await changeWorkspaceSettings(workspaceId, { aggregateOnly: false });
+    await changeWorkspaceSettings(by(workspaceId), { aggregateOnly: false });
     expect(await since()).toEqual(stopped);
   });
 });
@@ -366,7 +367,7 @@ describe("emails for the click map", () => {
   it("are kept only when the workspace says so, the first of each named campaign", async () => {
     await send({ campaign: "Before" });
     expect(await email()).toBeNull();
-    await changeWorkspaceSettings(workspaceId, { keepEmails: true });
+    await changeWorkspaceSettings(by(workspaceId), { keepEmails: true });
     await send({ campaign: "After" });
     await send({ campaign: "After", html: '<a href="https://b.example/">Other</a>' });
     expect(await email()).toEqual({
@@ -376,7 +377,7 @@ describe("emails for the click map", () => {
   });
 
   it("without a campaign are kept when asked, with one not when asked not to", async () => {
-    await changeWorkspaceSettings(workspaceId, { keepEmails: true });
+    await changeWorkspaceSettings(by(workspaceId), { keepEmails: true });
     await send({});
     expect(await email()).toBeNull();
     await send({ campaign: "No", keepEmail: false });
@@ -386,13 +387,13 @@ describe("emails for the click map", () => {
   });
 
   it("are counted before they are deleted, those of other workspaces left alone", async () => {
-    await changeWorkspaceSettings(workspaceId, { keepEmails: true });
+    await changeWorkspaceSettings(by(workspaceId), { keepEmails: true });
     await send({ campaign: "One" });
     await send({ campaign: "Two" });
     const other = await db().workspace.create({ data: { name: "Other", keepEmails: true } });
     await rewriteEmail(other.id, { html, campaign: "One" });
     expect(await countKeptEmails(workspaceId)).toBe(2);
-    expect(await deleteKeptEmails(workspaceId)).toBe(2);
+    expect(await deleteKeptEmails(by(workspaceId))).toBe(2);
     expect(await countKeptEmails(workspaceId)).toBe(0);
     expect(await countKeptEmails(other.id)).toBe(1);
   });
@@ -406,7 +407,7 @@ describe("settings", () => {
     { keepEmails: "yes" },
     { other: 1 },
   ])("refuse %j", async (wanted) => {
-    await expect(changeWorkspaceSettings(workspaceId, wanted)).rejects.toMatchObject({
+    await expect(changeWorkspaceSettings(by(workspaceId), wanted)).rejects.toMatchObject({
       code: "bad-request",
     });
   });

@@ -17,10 +17,10 @@ beforeAll(async () => {
   workspace = await testWorkspace();
   ({ workspaceId } = workspace);
   ({ id: second } = await db().workspace.create({ data: { name: "Second" } }));
-  await insertEntry(workspaceId, ada, "key-created", "Relay");
-  await insertEntry(workspaceId, relay, "key-revoked", "=1+1");
-  await insertEntry(workspaceId, command, "session-ended", null);
-  await insertEntry(second, ada, "key-created", "Elsewhere");
+  await insertEntry({ workspaceId, actor: ada }, "key-created", "Relay");
+  await insertEntry({ workspaceId, actor: relay }, "key-revoked", "=1+1");
+  await insertEntry({ workspaceId, actor: command }, "session-ended", null);
+  await insertEntry({ workspaceId: second, actor: ada }, "key-created", "Elsewhere");
 });
 afterAll(() => workspace.close());
 

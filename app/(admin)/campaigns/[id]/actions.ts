@@ -20,9 +20,9 @@ export interface FoundCampaign {
 
 /** Deletes the email kept for the map. */
 export async function deleteEmail(id: string): Promise<{ error?: string }> {
-  const { workspaceId } = await requireUser();
+  const user = await requireUser();
   try {
-    await forgetCampaignEmail(workspaceId, Id.parse(id));
+    await forgetCampaignEmail(user, Id.parse(id));
     return {};
   } catch (error) {
     if (error instanceof AppError) return { error: `${error.message}.` };

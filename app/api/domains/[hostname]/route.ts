@@ -29,17 +29,17 @@ export function GET(request: Request, { params }: Context): Promise<Response> {
 /** Changes how a click domain is used. */
 export function PATCH(request: Request, { params }: Context): Promise<Response> {
   return answer(async () => {
-    const { workspaceId } = await requireApiKey(request, "manage");
+    const by = await requireApiKey(request, "manage");
     const wanted = validate(changes, await readJson(request, maxBodyBytes));
-    return Response.json(await changeDomain(workspaceId, (await params).hostname, wanted));
+    return Response.json(await changeDomain(by, (await params).hostname, wanted));
   });
 }
 
 /** Removes a click domain. */
 export function DELETE(request: Request, { params }: Context): Promise<Response> {
   return answer(async () => {
-    const { workspaceId } = await requireApiKey(request, "manage");
-    await removeDomain(workspaceId, (await params).hostname);
+    const by = await requireApiKey(request, "manage");
+    await removeDomain(by, (await params).hostname);
     return new Response(null, { status: 204 });
   });
 }

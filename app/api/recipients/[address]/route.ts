@@ -8,9 +8,9 @@ type Context = { params: Promise<{ address: string }> };
 /** Deletes everything about a recipient and answers how many messages that were. */
 export function DELETE(request: Request, { params }: Context): Promise<Response> {
   return answer(async () => {
-    const { workspaceId } = await requireApiKey(request, "manage");
+    const by = await requireApiKey(request, "manage");
     const { address } = await params;
-    return Response.json(await eraseRecipient(workspaceId, decode(address)));
+    return Response.json(await eraseRecipient(by, decode(address)));
   });
 }
 
