@@ -1,5 +1,10 @@
 import { withCampaignTitles } from "@/lib/campaigns/campaign-titles";
-import { findClicks, type ListedClick } from "@/lib/clicks/data/find-clicks";
+import {
+  type ClickCriteria,
+  type ClickQuery,
+  findClicks,
+  type ListedClick,
+} from "@/lib/clicks/data/find-clicks";
 import { AppError } from "@/lib/errors";
 import { trapPosition } from "@/lib/rewrite/trap-position";
 import { type ShownClicks, shownClicks } from "@/lib/workspaces/data/settings";
@@ -31,23 +36,14 @@ export interface ClickListing {
   repaired: boolean;
 }
 
-/** Which clicks to list: those for which everything holds that is given. */
-export interface ClickFilter {
-  /** 1 to 1000, 100 by default. */
+/** A filter for clicks, as API callers send it. */
+export interface ClickFilter extends ClickCriteria {
+  /** In a list 1 to 1000, by default 100. An export has no limit by default. */
   limit?: number;
-  /** `nextCursor` of the page before. */
+  /** `nextCursor` of the previous page. */
   cursor?: string;
+  /** The id of a message. */
   message?: string;
-  /** Its name. */
-  campaign?: string;
-  /** An address; upper and lower case count as the same. */
-  recipient?: string;
-  tag?: string;
-  position?: number;
-  automated?: boolean;
-  from?: Date;
-  /** Exclusive. */
-  to?: Date;
 }
 
 /** Some clicks, newest first; `nextCursor` is null on the last page. */
@@ -108,9 +104,12 @@ export function later(one: Date | undefined, other: Date | undefined): Date | un
   return one > other ? one : other;
 }
 
-/** What findClicks takes. Throws AppError `bad-request`. */
-export function readClickFilter(workspaceId: number, filter: ClickFilter) {
-  const { campaign, recipient, tag, position, automated, from, to } = filter;
+/** Turns a filter into a query for findClicks, without a limit. Throws AppError `bad-request` for a bad filter. */
+export function readClickFilter(
+  workspaceId: number,
+  { limit: _, cursor, message, ...criteria }: ClickFilter,
+): Omit<ClickQuery, "limit"> {
+  const { campaign, recipient, tag, position, from, to } = criteria;
   for (const [name, text] of Object.entries({ campaign, recipient, tag })) {
     if (!text?.includes("\0")) continue;
     throw new AppError("bad-request", `${name} must not contain control characters`, name);
@@ -125,16 +124,10 @@ export function readClickFilter(workspaceId: number, filter: ClickFilter) {
     throw new AppError("bad-request", "to must not be before from", "to");
   }
   return {
+    ...criteria,
     workspaceId,
-    messageId: filter.message === undefined ? undefined : parseMessageId(filter.message),
-    after: filter.cursor === undefined ? undefined : parseCursor(filter.cursor),
-    campaign,
-    recipient,
-    tag,
-    position,
-    automated,
-    from,
-    to,
+    messageId: message === undefined ? undefined : parseMessageId(message),
+    after: cursor === undefined ? undefined : parseCursor(cursor),
   };
 }
 
