@@ -9,7 +9,7 @@ import { AppError } from "@/lib/errors";
 import { trapPosition } from "@/lib/rewrite/trap-position";
 import { type ShownClicks, shownClicks } from "@/lib/workspaces/data/settings";
 
-/** A click as the API gives it. */
+/** A click as the API returns it. */
 export interface ClickListing {
   id: string;
   /** ISO 8601, UTC. */
@@ -18,7 +18,7 @@ export interface ClickListing {
   recipient: string | null;
   campaign: string | null;
   tags: string[];
-  /** Null of a click on the trap link; so are its part, label and url. */
+  /** Null for a click on the trap link. `part`, `label` and `url` are then null, too. */
   position: number | null;
   part: "html" | "text" | null;
   label: string | null;
@@ -26,13 +26,13 @@ export interface ClickListing {
   clickDomain: string;
   userAgent: string | null;
   device: string | null;
-  /** A mail program, else the browser. */
+  /** The mail program, or the browser if no mail program was recognised. */
   program: string | null;
   referrer: string | null;
   ip: string | null;
   automated: boolean;
   reason: string | null;
-  /** The URL was changed on its way, as mail programs do, and the link was found all the same. */
+  /** Whether the URL was changed on its way, as some mail programs do, and the link was found nevertheless. */
   repaired: boolean;
 }
 
@@ -46,24 +46,24 @@ export interface ClickFilter extends ClickCriteria {
   message?: string;
 }
 
-/** Some clicks, newest first; `nextCursor` is null on the last page. */
+/** A page of clicks, newest first. `nextCursor` is null on the last page. */
 export interface ListedClicks {
   clicks: ClickListing[];
   nextCursor: string | null;
 }
 
-/** Some clicks, with what each campaign is called in the app. */
+/** A page of clicks with their campaigns' titles in the app. */
 export interface TitledClicks {
   clicks: (ClickListing & { campaignTitle: string | null })[];
   nextCursor: string | null;
 }
 
-/** The clicks of a workspace. Throws AppError `bad-request` for a bad filter. */
+/** Lists clicks of a workspace, a page at a time. Throws AppError `bad-request` for a bad filter. */
 export async function listClicks(workspaceId: number, filter: ClickFilter): Promise<ListedClicks> {
   return clicksOf(workspaceId, filter, await shownClicks(workspaceId));
 }
 
-/** As listClicks, where it is known which clicks are shown. */
+/** Like listClicks, for a caller that has read which clicks may be shown. Lists none if `shown` is undefined. */
 export async function clicksOf(
   workspaceId: number,
   filter: ClickFilter,
@@ -75,7 +75,7 @@ export async function clicksOf(
   }
   const query = readClickFilter(workspaceId, filter);
   if (!shown) return { clicks: [], nextCursor: null };
-  // One more than asked for, to know whether there is a next page.
+  // Reads one more than the limit, to know whether there is a next page.
   const found = await findClicks({
     ...query,
     from: later(query.from, shown.from),
@@ -89,7 +89,7 @@ export async function clicksOf(
   };
 }
 
-/** As listClicks, with what each campaign is called in the app. */
+/** Like listClicks, with the campaigns' titles in the app. */
 export async function listClicksWithTitles(
   workspaceId: number,
   filter: ClickFilter,
@@ -98,7 +98,7 @@ export async function listClicksWithTitles(
   return { clicks: await withCampaignTitles(workspaceId, clicks), nextCursor };
 }
 
-/** The later of two instants that may be missing. */
+/** The later of two instants. If one is undefined, the other; undefined if both are. */
 export function later(one: Date | undefined, other: Date | undefined): Date | undefined {
   if (!one || !other) return one ?? other;
   return one > other ? one : other;
@@ -131,7 +131,7 @@ export function readClickFilter(
   };
 }
 
-/** A found click as the API gives it. */
+/** Converts a click to the form that the API returns. */
 export function listing({ messageId, time, tags, ...click }: ListedClick): ClickListing {
   return {
     ...click,
@@ -144,7 +144,7 @@ export function listing({ messageId, time, tags, ...click }: ListedClick): Click
 
 function parseMessageId(message: string): bigint {
   if (/^\d{1,18}$/.test(message)) return BigInt(message);
-  throw new AppError("bad-request", "message must be the id that /api/rewrite answered", "message");
+  throw new AppError("bad-request", "message must be an id that /api/rewrite returned", "message");
 }
 
 function parseCursor(cursor: string): { time: Date; id: string } {
@@ -154,5 +154,5 @@ function parseCursor(cursor: string): { time: Date; id: string } {
     );
   const time = new Date(match?.[1] ?? Number.NaN);
   if (match?.[2] && !Number.isNaN(time.getTime())) return { time, id: match[2] };
-  throw new AppError("bad-request", "cursor must be the nextCursor of the page before", "cursor");
+  throw new AppError("bad-request", "cursor must be the nextCursor of the previous page", "cursor");
 }
