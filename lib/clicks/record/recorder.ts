@@ -126,8 +126,8 @@ export class Recorder {
   }
 
   /**
-   * Counts a click that comes alone at once. Puts clicks that come during another count in the inbox, to count them
-   * together.
+   * Returns how to write a batch. Clicks that come alone are counted at once. Clicks that come during another count go to
+   * the inbox, to be counted together.
    */
   #writeFor(size: number, isFirst: boolean): Write {
     const inbox = this.#inbox;
