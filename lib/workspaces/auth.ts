@@ -22,19 +22,19 @@ const credentials = CredentialsProvider({
   async authorize(given) {
     try {
       const login = await loginOf(given?.email ?? "");
-      const fits = await checkPassword(given?.password ?? "", login?.passwordHash);
-      return login && fits ? { id: String(login.id), email: login.email } : null;
+      const matches = await checkPassword(given?.password ?? "", login?.passwordHash);
+      return login && matches ? { id: String(login.id), email: login.email } : null;
     } catch (error) {
-      // next-auth tells the caller the message of what is thrown.
+      // next-auth sends the message of the error to the client.
       log.error({ err: error }, "a password could not be checked");
       throw new Error("unavailable");
     }
   },
 });
 
-/** How people log in: e-mail and password, the session in a signed cookie. */
+/** The options of next-auth. People log in with email address and password. A signed cookie contains the session. */
 export function authOptions(): NextAuthOptions {
-  // next-auth reads this itself; without it, it would believe the Host header.
+  // next-auth reads this variable itself. Without it, next-auth would trust the Host header.
   provide({ NEXTAUTH_URL: env().appUrl.origin });
   return {
     secret: env().nextauthSecret,
@@ -44,14 +44,14 @@ export function authOptions(): NextAuthOptions {
   };
 }
 
-/** The user of this request's session; null when nobody is logged in. Looked up once in a render, however many parts of a page ask. */
+/** The user of this request's session; null if nobody is logged in. All calls during one render share one look-up. */
 export const currentUser = cache(async (): Promise<WorkspaceUser | null> => {
   const session = await getServerSession(authOptions());
   const email = session?.user?.email;
   return (email && (await workspaceUser(email))) || null;
 });
 
-/** The user of this request's session; sends everybody else to the login page, and back from there. */
+/** The user of this request's session. If nobody is logged in, redirects to the login page, which leads back here. */
 export async function requireUser(): Promise<WorkspaceUser> {
   const user = await currentUser();
   if (user) return user;
@@ -61,22 +61,25 @@ export async function requireUser(): Promise<WorkspaceUser> {
   );
 }
 
-/** The workspace that the request's `Authorization: Bearer KEY` opens. Throws AppError `unauthorized`. */
+/**
+ * The workspace of the API key in `Authorization: Bearer KEY`. Throws AppError `unauthorized` if the key is missing or
+ * unknown.
+ */
 export async function requireApiKey(request: Request): Promise<number> {
   const key = /^bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
   if (!key) throw new AppError("unauthorized", "Send your API key: Authorization: Bearer KEY");
   const workspaceId = await workspaceIdOfApiKey(key);
   if (workspaceId !== undefined) return workspaceId;
-  throw new AppError(
-    "unauthorized",
-    "This API key is not known here. Check it for missing characters",
-  );
+  throw new AppError("unauthorized", "Unknown API key. Check it for missing characters");
 }
 
-/** Throws AppError `unauthorized` unless the request has METRICS_TOKEN as its bearer, `not-found` where that is not set. */
+/**
+ * Requires METRICS_TOKEN as the request's bearer token. Throws AppError `unauthorized` for any other, and `not-found` if
+ * METRICS_TOKEN is not set.
+ */
 export function requireMetricsToken(request: Request): void {
   const token = env().metricsToken;
-  if (!token) throw new AppError("not-found", "Set METRICS_TOKEN to have metrics here");
+  if (!token) throw new AppError("not-found", "Set METRICS_TOKEN to enable metrics");
   const given = /^bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? "";
   const digest = (text: string) => createHash("sha256").update(text).digest();
   if (timingSafeEqual(digest(given), digest(token))) return;

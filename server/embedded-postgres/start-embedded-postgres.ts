@@ -83,7 +83,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   }
   await createDatabase(server);
   const { port } = server;
-  // A log that is too long does no harm; a minute later it is tried again.
+  // A log that is too long does no harm. The next attempt is a minute later.
   const bounding = setInterval(() => boundLog(logFile).catch(() => undefined), 60_000).unref();
 
   let stopping = false;
@@ -93,9 +93,9 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
     });
   };
   const recover = async () => {
-    onEvent("The embedded database has died or cut us off; starting it again.");
+    onEvent("The embedded database has died or closed our connection; starting it again.");
     while (!stopping) {
-      // Tried again until it works.
+      // Retries until it works.
       const next = await launch(cluster, startTimeoutMs, port).catch(() => undefined);
       if (next && (await claim(next))) {
         server = next;
@@ -132,7 +132,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
 }
 
 async function claim({ client }: Launched): Promise<boolean> {
-  // A broken connection claims nothing.
+  // Over a broken connection, nothing can be claimed.
   const { rows } = await client
     .query<{ claimed: boolean }>("SELECT pg_try_advisory_lock($1) AS claimed", [lockId])
     .catch(() => ({ rows: [] }));

@@ -5,7 +5,7 @@ export type Order =
   | { order: "work"; values: Record<string, string> }
   | { order: "stop"; gently: boolean };
 
-/** A report of a process to its parent. It is `listening` when it takes orders, `ready` when its work has succeeded. */
+/** A report of a process to its parent. `listening`: it accepts orders. `ready`: its work has succeeded. */
 export type Report = { state: "listening" | "ready" } | { state: "failed"; reason: string };
 
 /** All messages between the parent and a process. */

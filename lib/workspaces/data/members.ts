@@ -27,9 +27,9 @@ export async function loginOf(
   return user ?? undefined;
 }
 
-/** The user with that address, in any case, and the first of their workspaces; undefined if either is gone. */
+/** The user with that email address, case-insensitive, and their first workspace; undefined if either is missing. */
 export async function workspaceUser(email: string): Promise<WorkspaceUser | undefined> {
-  // Postgres can neither store nor compare text with a NUL.
+  // Postgres text cannot contain NUL, not even in a query.
   if (email.includes("\0")) return undefined;
   const [user] = await db().$queryRaw<WorkspaceUser[]>`
     SELECT app_user.id, email, workspace.id AS "workspaceId", workspace.name AS "workspaceName"
