@@ -12,7 +12,7 @@ export type Report = { state: "listening" | "ready" } | { state: "failed"; reaso
 export type ToProcess = Order | Published;
 export type FromProcess = Report | Published;
 
-/** Whether a message is for all processes, rather than between parent and process. */
+/** Whether a message is for all processes, rather than between the parent and one child. */
 export function isPublished(message: ToProcess | FromProcess): message is Published {
   return "topic" in message;
 }
