@@ -147,7 +147,7 @@ test("has every campaign in a list that is sorted, searched and filtered in the 
   await expectAccessible(page);
 
   await page.getByLabel("First message from").fill("2040-01-01");
-  await expect(page.getByText("No campaign fits.")).toBeVisible();
+  await expect(page.getByText("No campaigns match.")).toBeVisible();
   await page.getByRole("link", { name: "Show all campaigns" }).click();
   await expect(page.getByLabel("Search")).toHaveValue("");
   await expect(page.getByLabel("First message from")).toHaveValue("");
