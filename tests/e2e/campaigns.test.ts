@@ -178,7 +178,7 @@ test("draws the clicks on the email itself, exactly over its links", async ({ in
   await expect(row(page, phoneOnly)).toContainText("not visible");
   await expect(row(page, 2).getByRole("cell")).toContainText(["2", "Gardens on the roof"]);
   await expect(row(page, 2)).toContainText("25.0%");
-  await expect(page.getByRole("img", { name: /Half of the human clicks here lie/ })).toBeVisible();
+  await expect(page.getByRole("img", { name: /Half of the human clicks here are/ })).toBeVisible();
 
   expect(asked).toEqual([]);
   expect(await page.evaluate(() => document.body.dataset.ran)).toBeUndefined();
