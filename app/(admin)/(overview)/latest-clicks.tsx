@@ -22,7 +22,7 @@ export function LatestClicks({ first, renderedAtMs }: { first: ClickPage; render
       aside={
         <div className="flex items-center gap-3">
           <p role="status" className="text-danger text-sm empty:hidden">
-            {reachable ? "" : "The server is not responding. These clicks may be out of date."}
+            {reachable ? "" : "The server is not responding. Retrying…"}
           </p>
           <Link href="/clicks" className={buttonLook("quiet", "px-2")}>
             Show all
@@ -33,7 +33,7 @@ export function LatestClicks({ first, renderedAtMs }: { first: ClickPage; render
       {clicks.length > 0 ? (
         <ClickTable clicks={clicks.slice(0, latestOnOverview)} nowMs={nowMs} />
       ) : (
-        <p className="py-6 text-center text-muted">No individual clicks are stored.</p>
+        <p className="py-6 text-center text-muted">No single clicks are kept.</p>
       )}
     </Card>
   );
