@@ -172,10 +172,7 @@ test("exports what the filters leave, as CSV and NDJSON", async ({ instance, pag
   await expect(status).toContainText("2 clicks exported");
 });
 
-test("an export can be cancelled, and tried again when it broke off", async ({
-  instance,
-  page,
-}) => {
+test("an export can be cancelled, and tried again when it failed", async ({ instance, page }) => {
   await page.goto(addressOf(instance, { campaign }));
   const downloads: string[] = [];
   page.on("download", (file) => downloads.push(file.suggestedFilename()));

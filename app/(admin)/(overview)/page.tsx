@@ -66,7 +66,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Que
   );
 }
 
-/** Redirects to the page of clicks, which were once shown at this address. */
+/** Redirects old URLs of single clicks, which were once part of this page. */
 function redirectToClicks({ message, campaign }: Awaited<Query>): void {
   if (typeof message === "string") redirect(`/clicks?message=${encodeURIComponent(message)}`);
   if (typeof campaign === "string") redirect(`/clicks?campaign=${encodeURIComponent(campaign)}`);

@@ -1,6 +1,6 @@
 /**
- * Scrolls the element into the visible part of the pane, with a margin. Scrolls only the pane, never the window. Does nothing
- * if the pane does not scroll or the element is already in view.
+ * Scrolls the element into the visible part of the pane, with a margin. Scrolls only the pane, never the window. Does
+ * nothing if the pane does not scroll or the element is already in view.
  */
 export function scrollIntoPane(pane: HTMLElement | null, element: HTMLElement | null): void {
   if (!pane || !element || pane.scrollHeight <= pane.clientHeight + 1) return;

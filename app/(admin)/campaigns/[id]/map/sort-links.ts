@@ -20,7 +20,7 @@ export function linksBeginDescending(sort: LinkSort): boolean {
   return sort !== "position" && sort !== "label";
 }
 
-/** Returns the links in order. Equal links are sorted by position, and links without clicks come last when sorting by time. */
+/** Returns the links in order. Equal links are sorted by position. In an order by time, links without clicks come last. */
 export function sortLinks(
   links: readonly LinkCounts[],
   sort: LinkSort,
