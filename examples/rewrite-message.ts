@@ -3,8 +3,8 @@
  *
  *     npx tsx examples/rewrite-message.ts clicks.example.com links.json < message.eml | sendmail -t
  *
- * The message comes out as it went in, byte for byte, but for its links. `links.json` gets what a server of your own on
- * clicks.example.com must know: which identifier leads where.
+ * The message stays the same byte for byte, except for its links. `links.json` contains what your own server on
+ * clicks.example.com needs: the destination of each identifier.
  */
 import { randomInt } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -18,7 +18,7 @@ const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZabcdefghijkmnopqrstuvwxyz";
 const identify = () =>
   Array.from({ length: 14 }, () => alphabet[randomInt(alphabet.length)]).join("");
 
-// One character a byte.
+// One character per byte.
 const message = readFileSync(0, "latin1");
 const plan = planMessage(message, {
   clickDomain: { hostname, port: "", https: "match" },

@@ -1,7 +1,10 @@
-/** What a field of CSV can be; null is written as an empty one. */
+/** The value of a CSV field. Null becomes an empty field. */
 export type CsvValue = string | number | null;
 
-/** Rows as CSV (RFC 4180): lines end with CRLF, every field is quoted. Texts are escaped for spreadsheets, see escapeFormulas; numbers are not. */
+/**
+ * Formats rows as CSV (RFC 4180). Lines end with CRLF, and every field is quoted. Text is escaped for spreadsheets (see
+ * escapeFormulas), numbers are not.
+ */
 export function toCsv(rows: readonly (readonly CsvValue[])[]): string {
   return rows.map((row) => `${row.map(field).join(",")}\r\n`).join("");
 }

@@ -13,7 +13,7 @@ const connections = {
   everything: { max: 10, connectionTimeoutMillis: 10_000 },
   // For links that must be looked up: few connections, so that guessed links can't use up those of other purposes.
   lookups: { max: 2, connectionTimeoutMillis: 1_000, query_timeout: 2_000, keepAlive: true },
-  // For clicks, which must not wait for pages. A query that exceeds the limit has lost its connection without an error.
+  // For clicks, which must not wait for pages. If a query exceeds the limit, its connection was lost without an error.
   clicks: { max: 3, connectionTimeoutMillis: 5_000, query_timeout: 10_000, keepAlive: true },
 };
 
@@ -45,8 +45,8 @@ export async function disconnect(): Promise<void> {
 }
 
 /**
- * The name of a statement that begins with a comment, which is that comment. Postgres prepares a named statement once per
- * connection: planning the larger ones takes as long as running them.
+ * Returns a statement's name, which is the comment at its beginning, or an empty string if it has none. Postgres prepares
+ * a named statement once per connection: planning the larger ones takes as long as running them.
  */
 function nameOf({ sql }: { sql: string }): string {
   return /^\/\* (\w+) \*\//.exec(sql)?.[1] ?? "";

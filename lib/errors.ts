@@ -30,7 +30,7 @@ export class AppError extends Error {
   }
 }
 
-/** For `.catch()`: makes an expected failure a value, and throws what nobody expected. */
+/** Returns an AppError as a value, and throws any other error. For use in `.catch()`. */
 export function expected(error: unknown): AppError {
   if (error instanceof AppError) return error;
   throw error;

@@ -15,7 +15,7 @@ export interface Published {
   value: unknown;
 }
 
-/** News that every process of a server needs at once. */
+/** A kind of message that goes to the processes of a server. */
 export interface Topic<Value> {
   /** Sends the value to all other processes of this server; to none if there is only one. */
   publish(value: Value): void;
@@ -25,7 +25,7 @@ export interface Topic<Value> {
   subscribe(listener: (value: Value) => void): void;
 }
 
-/** A request to the click processes, for something that only they know. */
+/** A request to the click processes, for data that only they have. */
 export interface RequestReply<Reply> {
   /** Sets the function that replies in this process. */
   onRequest(reply: () => Promise<Reply>): void;

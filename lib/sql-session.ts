@@ -15,7 +15,7 @@ export const sessionSettings = {
   default_transaction_isolation: "read committed",
 };
 
-// Uses SET, because PgBouncer refuses the startup parameter `options`. One message takes one round trip.
+// Uses SET, because PgBouncer refuses the startup parameter `options`. One query with all settings takes one round trip.
 const statements = Object.entries(sessionSettings)
   .map(([name, value]) => `SET ${name} = ${name === "DateStyle" ? value : `'${value}'`}`)
   .join("; ");
@@ -45,25 +45,25 @@ export async function setUpSession(client: ClientBase, timeoutMs: number): Promi
 export async function openConnection(config: ClientConfig): Promise<Client> {
   const { connectionTimeoutMillis = 10_000 } = config;
   const client = new Client({ ...config, connectionTimeoutMillis });
-  // What is asked over it next fails, too.
+  // The next query rejects, too.
   client.on("error", () => undefined);
   try {
     await client.connect();
     await setUpSession(client, connectionTimeoutMillis);
     return client;
   } catch (error) {
-    // Doesn't wait: a connection that was never made may never end.
+    // Don't wait: a connection that was never made may never end.
     closeConnection(client);
     throw error;
   }
 }
 
-/** Closes a connection. One that is broken is closed already. */
+/** Closes a connection. Ignores errors, since a broken connection is closed already. */
 export async function closeConnection(client: Client): Promise<void> {
   await client.end().catch(() => undefined);
 }
 
-/** Undoes what a transaction has done. Where the connection is broken, the server does so by itself. */
+/** Rolls back a transaction. Ignores errors: if the connection is broken, the server rolls back by itself. */
 export async function rollBack(client: Client): Promise<void> {
   await client.query("ROLLBACK").catch(() => undefined);
 }

@@ -1,30 +1,33 @@
 import { type EventEmitter, on } from "node:events";
 
-/** Those who watch something over a connection that stays open. */
+/** The watches of one kind, each of which keeps a response open. */
 export class Watchers {
-  readonly #stopping = new Set<AbortController>();
+  readonly #running = new Set<AbortController>();
+  #isStopped = false;
 
-  /** Ends all that watch now, before the server closes. */
+  /** Ends all watches, and from now on each new one at once, so that a server that closes waits for none. */
   stop(): void {
-    for (const controller of this.#stopping) controller.abort();
+    this.#isStopped = true;
+    for (const controller of this.#running) controller.abort();
   }
 
-  /** The events of that name from the first call of `next` on; ends when `signal` aborts. */
+  /** Yields each event of that name after the first call of `next`, until `signal` aborts or `stop` is called. */
   async *watch<Event>(
     events: EventEmitter,
     name: string,
     signal: AbortSignal,
   ): AsyncGenerator<Event> {
+    if (this.#isStopped) return;
     const stopping = new AbortController();
-    this.#stopping.add(stopping);
+    this.#running.add(stopping);
     try {
       const ended = AbortSignal.any([signal, stopping.signal]);
       for await (const [event] of on(events, name, { signal: ended })) yield event;
     } catch (error) {
-      // That is how `on` ends.
+      // `on` throws this when the signal aborts.
       if ((error as Error).name !== "AbortError") throw error;
     } finally {
-      this.#stopping.delete(stopping);
+      this.#running.delete(stopping);
     }
   }
 }

@@ -2,7 +2,7 @@
 
 import { Failure } from "@/app/components/failure";
 
-/** Inside the shell: the way to the other pages stays. */
+/** The error page. The navigation around it stays. */
 export default function AdminError(props: {
   error: Error & { digest?: string };
   retry: () => void;

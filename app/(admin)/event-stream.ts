@@ -1,12 +1,12 @@
 import { AppError, expected } from "@/lib/errors";
 
-// Proxies close connections on which nothing happens for a minute.
+// Proxies close connections that are idle for a minute.
 const heartbeatMs = 20_000;
 
 /**
- * Answers with server-sent events, each as JSON, until they end or nobody reads them any more. `watch` is called with a
- * signal that aborts then; an AppError of its own is the status of the answer. When the events fail, the stream just ends, and the page
- * notices when it asks again.
+ * Responds with server-sent events, each as JSON, until they end or the client disconnects. Calls `watch` with a signal
+ * that aborts when the client disconnects. If `watch` throws an AppError, responds with its status. If the events fail,
+ * ends the stream. The page then requests it again.
  */
 export async function eventStream(
   request: Request,
@@ -33,13 +33,13 @@ function streamOf(events: AsyncIterable<unknown>, end: AbortController): Readabl
       const send = (text: string) => {
         if (!end.signal.aborted) controller.enqueue(encoder.encode(text));
       };
-      // Headers go out with the first bytes; the reader should know at once that it is heard.
+      // Headers are sent with the first bytes. The client should know at once that it is connected.
       send(":\n\n");
       const heartbeat = setInterval(() => send(":\n\n"), heartbeatMs);
       try {
         for await (const event of events) send(`data: ${JSON.stringify(event)}\n\n`);
       } catch {
-        // What is watched is gone.
+        // The page requests the stream again and gets the reason.
       } finally {
         clearInterval(heartbeat);
         if (!end.signal.aborted) controller.close();

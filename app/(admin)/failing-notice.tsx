@@ -11,7 +11,7 @@ import { relativeTime } from "./relative-time";
 const refreshMs = 60_000;
 const mostApart = 2;
 
-/** Says on every page which click domains have stopped working, and what that means for new emails. */
+/** A notice on every page that names failing click domains and what that means for new emails. */
 export function FailingNotice({ first, nowMs }: { first: FailingDomain[]; nowMs: number }) {
   const failing = useFailing(first, nowMs);
   if (failing.domains.length === 0) return null;
@@ -62,7 +62,7 @@ function Summary({ domains }: { domains: FailingDomain[] }) {
   );
 }
 
-/** Kept up to date: a layout is not rendered anew when people go from page to page. */
+/** Updates the failing domains, because a layout is not rendered again on navigation. */
 function useFailing(first: FailingDomain[], renderedAtMs: number) {
   const rendered = { domains: first, nowMs: renderedAtMs, first };
   const [failing, setFailing] = useState(rendered);
@@ -78,7 +78,7 @@ function useFailing(first: FailingDomain[], renderedAtMs: number) {
         const domains = await fetchFailing();
         if (!isOver) setFailing((before) => ({ ...before, domains, nowMs: Date.now() }));
       } catch {
-        // The next try may work; what is shown was true a minute ago.
+        // Shows the previous state and tries again in a minute.
       }
     };
     if (lastPage.current !== here) refresh();

@@ -7,7 +7,7 @@ const format = new Intl.DateTimeFormat("en", {
   timeZone: "UTC",
 });
 
-/** Says on every page, for a week, that clicks could not be kept. */
+/** A notice on every page, for a week, that clicks were lost. */
 export async function LossNotice() {
   const losses = await recentLosses();
   if (!losses) return null;

@@ -14,7 +14,7 @@ const pages = [
   { href: "/settings", name: "Settings", Icon: Settings },
 ];
 
-/** Beside the brand on a desktop; on a phone at the bottom, where a thumb reaches. */
+/** The main navigation: next to the logo on desktops, at the bottom on phones. */
 export function Navigation() {
   const here = usePathname();
   return (
@@ -40,7 +40,7 @@ export function Navigation() {
   );
 }
 
-/** Also on the pages below one. */
+/** Whether a page is the current one, or an ancestor of it. */
 function isHere(here: string, href: string): boolean {
   return here === href || (href !== "/" && here.startsWith(`${href}/`));
 }

@@ -2,7 +2,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** How long ago in a few characters, without regard to time zones. Clocks that disagree give "just now". */
+/** The time since then in a few characters. Returns "just now" if it is in the future, because clocks differ. */
 export function relativeTime(thenMs: number, nowMs: number): string {
   const agoMs = nowMs - thenMs;
   if (agoMs < minute) return "just now";

@@ -1,2 +1,2 @@
-/** Tells the server in which time zone days begin for whoever looks. */
+/** The cookie with the viewer's time zone. */
 export const timeZoneCookie = "timeZone";

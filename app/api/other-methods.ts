@@ -4,8 +4,8 @@ type Method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
 type Answers = Record<Method | "OPTIONS", () => Response>;
 
 /**
- * For the methods that a route does not have: 405 with a problem document that names those which it has (RFC 9110, 15.5.6),
- * and OPTIONS, which Next would answer with every method that a route exports.
+ * Handlers for the methods that a route lacks. They respond with 405 and a problem document that names the allowed
+ * methods (RFC 9110, 15.5.6). Also handles OPTIONS, for which Next would list every exported method.
  */
 export function otherMethods(...methods: Method[]): Answers {
   const allowed = methods.flatMap((one) => (one === "GET" ? [one, "HEAD"] : [one]));

@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 
-/** Runs a route handler; failures become problem documents (RFC 9457). What nobody expected is logged and told without details. */
+/** Runs a route handler, and converts errors to problem documents (RFC 9457). Logs unexpected errors and hides their details. */
 export async function answer(handle: () => Promise<Response>): Promise<Response> {
   try {
     return await handle();
@@ -17,12 +17,12 @@ export async function answer(handle: () => Promise<Response>): Promise<Response>
   }
 }
 
-/** A problem document as an answer. */
+/** A response with a problem document. */
 export function problem(options: {
   status: number;
   code: string;
   detail: string;
-  /** Of the offending input. */
+  /** The path of the invalid input. */
   path?: string | undefined;
   headers?: HeadersInit;
 }): Response {

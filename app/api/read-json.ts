@@ -1,8 +1,8 @@
 import { AppError } from "@/lib/errors";
 
 /**
- * The JSON body of a request, read no further than `maxBytes`. Throws AppError `unsupported-media-type`,
- * `too-large` or `bad-request`.
+ * Reads the JSON body of a request, at most `maxBytes`. Throws AppError `unsupported-media-type`, `too-large` or
+ * `bad-request`.
  */
 export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
   const type = request.headers.get("content-type") ?? "";
@@ -17,7 +17,7 @@ export async function readJson(request: Request, maxBytes: number): Promise<unkn
   }
 }
 
-/** The body of a request, read no further than `maxBytes`. Throws AppError `too-large`. */
+/** Reads the body of a request, at most `maxBytes`. Throws AppError `too-large`. */
 export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** A heading, a sentence and what to do next, in the middle of an otherwise empty place. */
+/** A heading, a sentence and the next step, in the middle of an otherwise empty area. */
 export function BlankPage({
   title,
   children,

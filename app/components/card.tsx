@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import { cn } from "./cn";
 
-/** A part of a page with a heading, and perhaps buttons beside it. */
+/** A section of a page with a heading. */
 export function Card(props: {
   title: string;
-  /** Beside the title. */
+  /** Shown next to the title, such as buttons. */
   aside?: ReactNode;
   className?: string;
   children: ReactNode;

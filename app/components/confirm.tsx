@@ -4,15 +4,15 @@ import { AlertDialog } from "radix-ui";
 import { type ReactNode, useRef } from "react";
 import { Button, buttonLook } from "./button";
 
-/** What a confirmation may lead to. */
+/** An action that a confirmation offers. */
 export interface ConfirmAction {
   name: string;
-  /** It destroys something. */
+  /** Whether it deletes something. */
   isDangerous?: boolean;
   act: () => void;
 }
 
-/** Asks before something that cannot be taken back. `children` say what will happen. Focus goes back to where it came from. */
+/** A dialog that asks for confirmation of an action that can't be undone. `children` say what will happen. Returns the focus afterwards. */
 export function Confirm(props: {
   isOpen: boolean;
   title: string;
@@ -31,7 +31,7 @@ export function Confirm(props: {
             opener.current = document.activeElement;
           }}
           onCloseAutoFocus={(event) => {
-            // By itself it would go to a trigger, and there is none.
+            // By default, the focus would move to a trigger, which does not exist.
             event.preventDefault();
             if (opener.current instanceof HTMLElement) opener.current.focus();
           }}

@@ -6,7 +6,7 @@ import { Button } from "./button";
 import { cn } from "./cn";
 import { copyText } from "./copy-text";
 
-/** Copies `text` exactly and says so, also to screen readers. */
+/** A button that copies `text` unchanged and confirms that, also for screen readers. */
 export function CopyButton({
   text,
   label,
@@ -15,7 +15,7 @@ export function CopyButton({
 }: {
   text: string;
   label: string;
-  /** For screen readers, where several buttons have the same label. */
+  /** Describes the button for screen readers, if several have the same label. */
   what?: string;
   look?: "primary" | "plain" | "quiet";
 }) {
@@ -34,7 +34,7 @@ export function CopyButton({
         onClick={async () => setState((await copyText(text)) ? "copied" : "failed")}
       >
         {state === "copied" ? <Check aria-hidden /> : <Copy aria-hidden />}
-        {/* Both in one cell, so that the button keeps its width. */}
+        {/* Both labels are in one cell, so that the button keeps its width. */}
         <span className="grid *:[grid-area:1/1]">
           <span className={cn(state === "copied" && "opacity-0")}>
             {label}

@@ -1,10 +1,10 @@
-/** Puts `text` on the clipboard, character for character. False when the browser refuses. */
+/** Copies `text` unchanged to the clipboard. Returns false if the browser refuses. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    // No clipboard API outside HTTPS and localhost, where people do host this app.
+    // There is no clipboard API without HTTPS, except on localhost.
     return copyByEvent(text);
   }
 }

@@ -3,7 +3,7 @@
 import { BlankPage } from "./blank-page";
 import { Button } from "./button";
 
-/** What an error boundary shows. `digest` is the number under which the server has logged the error. */
+/** The content of an error page. `digest` is the number under which the server logged the error. */
 export function Failure({ digest, retry }: { digest?: string; retry: () => void }) {
   return (
     <div role="alert">

@@ -1,4 +1,4 @@
-/** A part of a whole in whole percent; what is there and yet less than one, or less than all and yet more than 99, says so. */
+/** A part of a whole in whole percent. Returns `<1%` and `>99%` rather than round to nothing or all. */
 export function percent(part: number, whole: number): string {
   if (whole === 0 || part === 0) return "0%";
   const exact = (100 * part) / whole;

@@ -1,6 +1,6 @@
 import { RadioGroup } from "radix-ui";
 
-/** A choice of one among a few, each with a sentence of its own. */
+/** A choice between a few options, each with a description. */
 export function Radios<Value extends string>(props: {
   id: string;
   label: string;

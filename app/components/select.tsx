@@ -2,7 +2,7 @@ import { cn } from "./cn";
 import { inputLook } from "./field";
 import { useEarlyValue } from "./use-early-value";
 
-/** A labelled choice of one among several, with the system's own list. `error` replaces the hint. */
+/** A choice between several options in the system's own list, with a label. `error` replaces the hint. */
 export function Select<Value extends string>(props: {
   id: string;
   label: string;
@@ -12,7 +12,7 @@ export function Select<Value extends string>(props: {
   value: Value;
   options: readonly { value: Value; name: string }[];
   onChange: (value: Value) => void;
-  /** Takes what was chosen before the page's scripts had come, too. */
+  /** Also reports what was chosen before the page's scripts had loaded. */
   keepsEarly?: boolean;
 }) {
   const { id, error, value, options } = props;

@@ -1,12 +1,12 @@
 import { Switch as Primitive } from "radix-ui";
 
-/** On or off, with its name and what it means beside it. */
+/** A switch with a label and a description. */
 export function Switch(props: {
   id: string;
   label: string;
   checked: boolean;
   disabled?: boolean;
-  /** The id of an element that says more. */
+  /** The id of an element with a longer description. */
   describedBy?: string;
   onChange: (checked: boolean) => void;
 }) {

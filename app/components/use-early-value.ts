@@ -3,8 +3,8 @@ import { type RefObject, useLayoutEffect, useRef } from "react";
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 /**
- * For a controlled field: reports what was typed or chosen before the page's scripts had come, which React would neither
- * tell nor keep. Not for what takes effect at once: browsers put old choices back when a page is loaded again.
+ * For a controlled field: reports what was typed or chosen before the page's scripts had loaded, which React would
+ * discard. Don't use it for fields that take effect at once, because browsers restore old choices after a reload.
  */
 export function useEarlyValue<Element extends Control>(
   value: string,

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 
-/** The time, kept current; at first the one that the server rendered with, so that both render the same. */
+/** The current time, updated at an interval. Starts with the time of the server, so that both render the same. */
 export function useNow(renderedAtMs: number, everyMs: number): number {
   const [nowMs, setNowMs] = useState(renderedAtMs);
   useEffect(() => {

@@ -1,12 +1,12 @@
-/** What becomes of a stream of server-sent events. */
+/** Callbacks for a stream of server-sent events. */
 interface Watcher {
   onMessage(data: string): void;
   onOpen(): void;
-  /** It broke, and will be opened anew. */
+  /** The stream broke, and will be opened again. */
   onBreak(): void;
-  /** It was closed because nobody looks, and will be opened when somebody does. */
+  /** The stream was closed because the page is hidden, and will be opened when it is visible again. */
   onPause(): void;
-  /** The server will not give it: 401, 403 or 404. */
+  /** The server refuses the stream with 401, 403 or 404. */
   onRefuse(): void;
 }
 
@@ -14,8 +14,8 @@ const firstDelayMs = 2000;
 const longestDelayMs = 30_000;
 
 /**
- * Reads server-sent events while the page is visible; returns what ends that. Browsers try again by themselves after a
- * lost connection, but give up for good after an answer such as 502, which a proxy gives while a server starts anew.
+ * Reads server-sent events while the page is visible. Returns a function that stops this. Browsers reconnect by
+ * themselves after a lost connection, but not after a response such as 502, which proxies send while a server restarts.
  */
 export function watchEvents(url: string, watcher: Watcher): () => void {
   let source: EventSource | undefined;
@@ -51,7 +51,7 @@ export function watchEvents(url: string, watcher: Watcher): () => void {
     source = undefined;
   }
 
-  // Browsers have few connections for a host; tabs in the background should not hold them.
+  // Browsers have few connections for each host, which background tabs should not occupy.
   function onVisibility() {
     close();
     if (document.hidden) watcher.onPause();
@@ -66,14 +66,14 @@ export function watchEvents(url: string, watcher: Watcher): () => void {
   };
 }
 
-/** An EventSource doesn't tell the status. */
+/** Requests the URL once more, because an EventSource does not reveal the status. */
 async function isRefused(url: string): Promise<boolean> {
   const end = new AbortController();
   try {
     const { status } = await fetch(url, { signal: end.signal });
     return [401, 403, 404].includes(status);
   } catch {
-    // A server that does not answer has refused nothing.
+    // A server that does not respond has not refused.
     return false;
   } finally {
     end.abort();

@@ -62,12 +62,12 @@ export function LoginForm() {
   );
 }
 
-/** Undefined when it worked, else a sentence for the person. */
+/** Logs in. Returns an error message if that fails. */
 async function logIn(email: string, password: string): Promise<string | undefined> {
   try {
     const answer = await signIn("credentials", { email, password, redirect: false });
     if (answer?.ok && !answer.error) return undefined;
-    // Status 401 says nothing: next-auth answers so too when the database has failed.
+    // Doesn't rely on status 401, which next-auth also sends if the database fails.
     if (answer?.error === "CredentialsSignin") return "The email or the password is wrong.";
     return "The server could not check the password. Try again in a moment.";
   } catch {

@@ -1,6 +1,6 @@
 /**
- * Where to go after logging in: `wish` if it is a page of `origin`, else the overview.
- * Always an absolute address, because a path such as `//evil.example` would leave the app.
+ * The URL to open after logging in: `wish` if it is a page of `origin`, else the overview. Always absolute, because a path
+ * such as `//evil.example` would lead out of the app.
  */
 export function returnAddress(wish: string | null, origin: string): string {
   const overview = `${origin}/`;
@@ -10,7 +10,7 @@ export function returnAddress(wish: string | null, origin: string): string {
     const leavesOrLoops = url.origin !== origin || /^\/(login|api)(\/|$)/.test(url.pathname);
     return leavesOrLoops ? overview : url.href;
   } catch {
-    // No address at all.
+    // It is not a URL.
     return overview;
   }
 }

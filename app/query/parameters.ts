@@ -2,19 +2,19 @@ import { z } from "zod";
 import { dayBegins, dayEnds } from "@/lib/stats/day-bounds";
 import { readInstant } from "./read-instant";
 
-// Each parameter is read here, by whatever call or page takes it. What a schema throws is an AppError that names the parameter.
+// The parameters of API calls and pages. readQuery converts the issues of these schemas to AppErrors that name the parameter.
 
-/** At most so many rows. */
+/** The maximum number of rows. */
 export const limit = (most: number) => wholeNumber("limit", most);
 
-/** Of a link in its email. */
+/** The position of a link in its email. */
 export const position = wholeNumber("position", 1000);
 
 export const automated = z
   .enum(["true", "false"], "automated must be true or false")
   .transform((value) => value === "true");
 
-/** By what campaigns can be sorted. */
+/** The keys by which campaigns can be sorted. */
 export const campaignSorts = [
   "created",
   "name",
@@ -30,19 +30,19 @@ export function oneOf<const Values extends readonly string[]>(name: string, valu
   return z.enum(values, `${name} must be one of ${values.join(", ")}`);
 }
 
-/** An instant, or a day, which begins at midnight of `timeZone`. */
+/** An instant, or the beginning of a day in `timeZone`. */
 export const instant = (name: "from" | "to", timeZone: string) =>
   z.string().transform((value) => readInstant(value, name, timeZone));
 
-/** A day; the instant at which it begins. */
+/** A day, as the instant at which it begins. */
 export const firstDay = (timeZone: string) =>
   z.string().transform((day) => dayBegins(day, timeZone, "from"));
 
-/** A day; the instant at which it ends. */
+/** A day, as the instant at which it ends. */
 export const lastDay = (timeZone: string) =>
   z.string().transform((day) => dayEnds(day, timeZone, "to"));
 
-/** For pages: a text, cut to a length; undefined when it is empty or given twice. */
+/** For pages: a text, cut to a length; undefined if it is empty or given twice. */
 export const textOrNone = (length = 500) =>
   z
     .string()
@@ -50,7 +50,7 @@ export const textOrNone = (length = 500) =>
     .optional()
     .catch(undefined);
 
-/** For pages: one of a few words; undefined for another. */
+/** For pages: one of a few words; undefined for any other. */
 export function wordOrNone<const Values extends readonly string[]>(values: Values) {
   return z.enum(values).optional().catch(undefined);
 }

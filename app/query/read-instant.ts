@@ -2,7 +2,7 @@ import { AppError } from "@/lib/errors";
 import { dayBegins, requireTimeZone } from "@/lib/stats/day-bounds";
 
 /**
- * An instant in ISO 8601 with its zone (`2026-11-24T18:00:00+01:00`), or a day, which begins at midnight of `timeZone`.
+ * Reads an instant in ISO 8601 with a zone (`2026-11-24T18:00:00+01:00`), or a day, which begins at midnight in `timeZone`.
  * Throws AppError `bad-request`.
  */
 export function readInstant(value: string, name: string, timeZone: string): Date {
@@ -10,15 +10,15 @@ export function readInstant(value: string, name: string, timeZone: string): Date
   const date = isDay
     ? dayBegins(value, timeZone, name)
     : new Date(isInstant(value) ? value : Number.NaN);
-  // The first day may begin in the year before, where it is earlier than in UTC.
+  // East of UTC, the first day of 1970 begins in 1969.
   if (isDay ? value >= "1970" : date.getUTCFullYear() >= 1970) return date;
   const advice = `${name} must be a time such as 2026-11-24T18:00:00Z, or a day such as 2026-11-24`;
   throw new AppError("bad-request", advice, name);
 }
 
-/** The time zone of days in the same query: `timeZone`, by default `UTC`. Throws AppError `bad-request`. */
+/** Reads the parameter `timeZone`, in which the days of a query begin. Default: `UTC`. Throws AppError `bad-request`. */
 export function readTimeZone(searchParams: URLSearchParams): string {
-  const timeZone = searchParams.get("timeZone") ?? "UTC";
+  const timeZone = searchParams.getAll("timeZone").at(-1) ?? "UTC";
   requireTimeZone(timeZone);
   return timeZone;
 }

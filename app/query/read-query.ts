@@ -1,12 +1,12 @@
 import type { z } from "zod";
 import { AppError } from "@/lib/errors";
 
-/** What an address asks for, as Next or URLSearchParams have it. */
+/** The query of a URL, as Next passes it to pages, or as URLSearchParams. */
 export type Query = URLSearchParams | Record<string, string | string[] | undefined>;
 
 /**
- * The query of an address as the schema has it. Of what URLSearchParams have twice, the last counts. Throws AppError `bad-request`, with the
- * name of the parameter, in the words of the schema.
+ * Parses the query of a URL. If URLSearchParams contain a parameter twice, the last one counts. Throws AppError
+ * `bad-request` with the name of the parameter and the message of the schema.
  */
 export function readQuery<Schema extends z.ZodType>(
   schema: Schema,
@@ -21,5 +21,5 @@ export function readQuery<Schema extends z.ZodType>(
     throw new AppError("bad-request", issue.message, String(issue.path[0]));
   }
   const [name = ""] = issue.keys;
-  throw new AppError("bad-request", `${name} is no parameter of this call`, name);
+  throw new AppError("bad-request", `Unknown parameter ${name}`, name);
 }

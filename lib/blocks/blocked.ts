@@ -24,8 +24,8 @@ interface Known {
   history: string;
   blocks: Block[];
   /**
-   * `kind value` of blocks that apply to every workspace's links. Blocked links and messages are here too: each has one
-   * owner only.
+   * `kind value` of blocks that apply to every workspace's links. Blocks of links and messages are here, too, because each
+   * link or message belongs to one workspace only.
    */
   everywhere: Set<string>;
   /** The workspaces blocked as a whole. */
@@ -50,8 +50,8 @@ const messageWorkspaces = processWide(
 
 /**
  * Whether a click is blocked. Answers from memory, with one exception: if a workspace blocked this destination or is
- * blocked itself, and the message is too new to know its workspace, queries the database once per message. If that
- * query fails or takes longer than 250 ms, the click is not blocked.
+ * blocked itself, and the message is too new for its workspace to be known from memory, queries the database once per
+ * message. If that query fails or takes longer than 250 ms, the click is not blocked.
  */
 export function isBlocked({
   message,

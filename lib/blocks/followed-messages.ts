@@ -11,8 +11,13 @@ export interface FollowedJson {
 }
 
 /**
- * The messages of some workspaces, in memory. Complete up to a certain number; above it, contains only the messages that were
- * stored when the database was last read.
+ * The numbers of the messages of some workspaces, in memory. Complete up to a certain number; above it, contains only the
+ * messages that were stored when the database was last read.
+ *
+ * They are in memory because a workspace's block applies to its own messages only, and a link does not name its workspace.
+ * While the database is down, the block must still apply, and must not turn other workspaces' links to the same destination
+ * into errors. The cost is at most 1 bit for each number between the first and the last message of a workspace (measured:
+ * 1.2 MB for 10 million consecutive messages), but at least 8 kB; see NumberSet.
  */
 export class FollowedMessages {
   readonly #sets = new Map<number, NumberSet>();

@@ -1,6 +1,10 @@
+/** A chunk of 8 kB. */
 const bitsOfChunk = 65_536n;
 
-/** A set of non-negative integers. Takes about one bit per number where they are dense. */
+/**
+ * A set of non-negative integers. Takes 8 kB for each range of 65,536 numbers that contains any. This is 1 bit for each of
+ * many consecutive numbers (measured: 1.2 MB for 10 million), and 8 kB for a lone one.
+ */
 export class NumberSet {
   readonly #chunks = new Map<bigint, Uint8Array>();
 

@@ -1,7 +1,7 @@
 import { topic } from "@/lib/ipc";
 import { refreshBlocks } from "./blocked";
 
-/** Says that blocks have changed. */
+/** Published after blocks have changed. */
 export const blockChanges = topic<null>("blocks");
 
 /** Publishes block changes to all processes. They apply at once in this process and within a second in the others. */

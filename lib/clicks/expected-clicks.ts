@@ -3,7 +3,7 @@ import { type ClickFilter, later, readClickFilter } from "@/lib/clicks/list-clic
 import { countClicks } from "@/lib/stats/data/read-counts";
 import { shownClicks, workspaceSettings } from "@/lib/workspaces/data/settings";
 
-/** How many clicks an export would have now. Throws AppError `bad-request` for a bad filter. */
+/** The number of clicks that an export would contain now. Throws AppError `bad-request` for a bad filter. */
 export async function expectedClicks(workspaceId: number, filter: ClickFilter): Promise<number> {
   const query = readClickFilter(workspaceId, filter);
   const shown = await shownClicks(workspaceId);
@@ -16,14 +16,14 @@ export async function expectedClicks(workspaceId: number, filter: ClickFilter): 
   if (!isRolledUp || ![from, query.to].every(isQuarter)) {
     return countFound({ ...query, from }, limit);
   }
-  return Math.min(limit, await countKept({ ...query, from }, filter));
+  return Math.min(limit, await countStored({ ...query, from }, filter));
 }
 
-/** From the roll-ups, as far back as they count single clicks that are still there. */
-async function countKept(query: Omit<ClickQuery, "limit">, filter: ClickFilter): Promise<number> {
+/** Counts the rows up to the end of the oldest click's quarter of an hour, and takes the rest from the roll-ups. */
+async function countStored(query: Omit<ClickQuery, "limit">, filter: ClickFilter): Promise<number> {
   const oldest = await oldestClick(query.workspaceId);
   if (!oldest) return 0;
-  // In the quarter of the oldest click others may have been deleted.
+  // The roll-ups of that quarter may include deleted clicks.
   const next = nextQuarter(oldest);
   const whole = query.from && query.from > next ? query.from : next;
   const first = query.to && query.to < whole ? query.to : whole;
@@ -35,13 +35,13 @@ async function countKept(query: Omit<ClickQuery, "limit">, filter: ClickFilter):
 
 const quarterMs = 15 * 60_000;
 
-/** Roll-ups are cut there; without an instant, they are not cut. */
+/** Whether roll-ups begin or end at the instant, so that they need not be cut. True if there is none. */
 const isQuarter = (instant: Date | undefined) => !instant || instant.getTime() % quarterMs === 0;
 
 const nextQuarter = (instant: Date) =>
   new Date(Math.ceil((instant.getTime() + 1) / quarterMs) * quarterMs);
 
-/** About how many single clicks are kept that a retention of so many months (0: any at all) would delete. */
+/** The approximate number of single clicks that a retention of so many months would delete. With 0, it would delete all. */
 export async function clicksOlderThan(
   workspaceId: number,
   months: number,
@@ -63,7 +63,7 @@ function monthsBefore(instant: Date, months: number): Date {
 
 async function rolledUp(workspaceId: number, filter: ClickFilter, now: Date): Promise<number> {
   const { from = new Date(0) } = filter;
-  // Beyond now: a clock may have been wrong.
+  // Beyond now, because a node's clock may be ahead.
   const { to = new Date(now.getTime() + 24 * 3_600_000) } = filter;
   if (to <= from) return 0;
   const { total, human, automated } = await countClicks(workspaceId, [from, to], filter);

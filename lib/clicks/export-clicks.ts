@@ -9,12 +9,12 @@ import {
 import { toCsv } from "@/lib/csv";
 import { shownClicks } from "@/lib/workspaces/data/settings";
 
-/** What clicks can be exported as. */
+/** The formats of an export. */
 export type ExportFormat = "csv" | "ndjson";
 
 const pageSize = 5000;
 
-/** The columns of a CSV export, in their order; those of NDJSON are the fields of ClickListing. */
+/** The columns of a CSV export, in this order. A line of NDJSON is a ClickListing. */
 const columns: (keyof ClickListing)[] = [
   "id",
   "time",
@@ -38,9 +38,10 @@ const columns: (keyof ClickListing)[] = [
 ];
 
 /**
- * All clicks that fit the filter, newest first, as text in pieces; only one piece is in memory at a time. CSV follows RFC 4180,
- * in UTF-8, with a first line of names and every field quoted; tags are separated by commas, and what a spreadsheet would run as a
- * formula has an apostrophe in front (see escapeFormulas). Throws AppError `bad-request` for a bad filter.
+ * Yields all clicks that match the filter, newest first, as text. Reads a page of at most 5000 clicks at a time. CSV
+ * follows RFC 4180 and is in UTF-8. Its first line has the column names, every field is quoted, and tags are separated by
+ * commas. Text that a spreadsheet would run as a formula is escaped (see escapeFormulas). Throws AppError `bad-request`
+ * for a bad filter.
  */
 export async function* exportClicks(
   workspaceId: number,

@@ -33,7 +33,7 @@ export async function handleClick(request: ClickRequest): Promise<ClickResponse>
   try {
     const link = await resolveClick(request.target, request.hostname);
     if (typeof link === "string") return failure(kindOf(link, request), request);
-    // Blocks are watched from the start, except if Next runs without server.ts.
+    // The server watches blocks from its start. Next without server.ts does not.
     if (!areBlocksWatched()) await watchBlocks();
     const blocked = isBlocked(link);
     if (blocked !== false && (await blocked)) return failure("blocked", request);

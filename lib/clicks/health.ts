@@ -51,15 +51,17 @@ function healthFrom(all: readonly Recording[], known: readonly string[]): Omit<H
   const lost = all.reduce((sum, one) => sum + one.lost, 0);
   const reasons = [...known];
   if (known.length === 0 && all.some(({ isUp }) => !isUp))
-    reasons.push("the database does not take clicks in time; they are spooled");
+    reasons.push("the database does not accept clicks in time; they are spooled");
   if (!first) reasons.push("no click process reports its state");
   const { spool = null } = first ?? {};
   if (spool && spool.files > 0) reasons.push(`${spool.bytes} bytes of clicks wait in the spool`);
   if (spool && spool.setAside > 0)
-    reasons.push(`${spool.setAside} files of the spool need a person to look at them`);
+    reasons.push(
+      `${spool.setAside} files of the spool can't be processed; a person must look at them`,
+    );
   if (lost > 0) {
     const { reason } = all.find((one) => one.lost > 0) as Recording;
-    reasons.push(`${lost} clicks were lost, because the disk did not take them (${reason})`);
+    reasons.push(`${lost} clicks were lost, because the disk did not accept them (${reason})`);
   }
   return { live: true, reasons, spool, lost };
 }

@@ -3,11 +3,11 @@ import { networkOf } from "@/lib/client-network";
 import { topic } from "@/lib/ipc";
 import { processWide } from "@/lib/process-wide";
 
-/** Address of a client, see keyOf. */
+/** The key of a client's address, see keyOf. */
 const failedAddresses = topic<string>("failures");
 const perMinute = 60;
 
-/** The failures of each address, since the first one of its minute. */
+/** The number of failures of each address. A minute after the first one, it starts again at 0. */
 const failures = processWide(
   "failures",
   () => new LRUCache<string, number>({ max: 50_000, ttl: 60_000, noUpdateTTL: true }),

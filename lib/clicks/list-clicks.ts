@@ -1,10 +1,15 @@
 import { withCampaignTitles } from "@/lib/campaigns/campaign-titles";
-import { findClicks, type ListedClick } from "@/lib/clicks/data/find-clicks";
+import {
+  type ClickCriteria,
+  type ClickQuery,
+  findClicks,
+  type ListedClick,
+} from "@/lib/clicks/data/find-clicks";
 import { AppError } from "@/lib/errors";
 import { trapPosition } from "@/lib/rewrite/trap-position";
 import { type ShownClicks, shownClicks } from "@/lib/workspaces/data/settings";
 
-/** A click as the API gives it. */
+/** A click as the API returns it. */
 export interface ClickListing {
   id: string;
   /** ISO 8601, UTC. */
@@ -13,7 +18,7 @@ export interface ClickListing {
   recipient: string | null;
   campaign: string | null;
   tags: string[];
-  /** Null of a click on the trap link; so are its part, label and url. */
+  /** Null for a click on the trap link. `part`, `label` and `url` are then null, too. */
   position: number | null;
   part: "html" | "text" | null;
   label: string | null;
@@ -21,53 +26,44 @@ export interface ClickListing {
   clickDomain: string;
   userAgent: string | null;
   device: string | null;
-  /** A mail program, else the browser. */
+  /** The mail program, or the browser if no mail program was recognised. */
   program: string | null;
   referrer: string | null;
   ip: string | null;
   automated: boolean;
   reason: string | null;
-  /** The URL was changed on its way, as mail programs do, and the link was found all the same. */
+  /** Whether the URL was changed on its way, as some mail programs do, and the link was found nevertheless. */
   repaired: boolean;
 }
 
-/** Which clicks to list: those for which everything holds that is given. */
-export interface ClickFilter {
-  /** 1 to 1000, 100 by default. */
+/** A filter for clicks, as API callers send it. */
+export interface ClickFilter extends ClickCriteria {
+  /** In a list 1 to 1000, by default 100. An export has no limit by default. */
   limit?: number;
-  /** `nextCursor` of the page before. */
+  /** `nextCursor` of the previous page. */
   cursor?: string;
+  /** The id of a message. */
   message?: string;
-  /** Its name. */
-  campaign?: string;
-  /** An address; upper and lower case count as the same. */
-  recipient?: string;
-  tag?: string;
-  position?: number;
-  automated?: boolean;
-  from?: Date;
-  /** Exclusive. */
-  to?: Date;
 }
 
-/** Some clicks, newest first; `nextCursor` is null on the last page. */
+/** A page of clicks, newest first. `nextCursor` is null on the last page. */
 export interface ListedClicks {
   clicks: ClickListing[];
   nextCursor: string | null;
 }
 
-/** Some clicks, with what each campaign is called in the app. */
+/** A page of clicks with their campaigns' titles in the app. */
 export interface TitledClicks {
   clicks: (ClickListing & { campaignTitle: string | null })[];
   nextCursor: string | null;
 }
 
-/** The clicks of a workspace. Throws AppError `bad-request` for a bad filter. */
+/** Lists clicks of a workspace, a page at a time. Throws AppError `bad-request` for a bad filter. */
 export async function listClicks(workspaceId: number, filter: ClickFilter): Promise<ListedClicks> {
   return clicksOf(workspaceId, filter, await shownClicks(workspaceId));
 }
 
-/** As listClicks, where it is known which clicks are shown. */
+/** Like listClicks, for a caller that has read which clicks may be shown. Lists none if `shown` is undefined. */
 export async function clicksOf(
   workspaceId: number,
   filter: ClickFilter,
@@ -79,7 +75,7 @@ export async function clicksOf(
   }
   const query = readClickFilter(workspaceId, filter);
   if (!shown) return { clicks: [], nextCursor: null };
-  // One more than asked for, to know whether there is a next page.
+  // Reads one more than the limit, to know whether there is a next page.
   const found = await findClicks({
     ...query,
     from: later(query.from, shown.from),
@@ -93,7 +89,7 @@ export async function clicksOf(
   };
 }
 
-/** As listClicks, with what each campaign is called in the app. */
+/** Like listClicks, with the campaigns' titles in the app. */
 export async function listClicksWithTitles(
   workspaceId: number,
   filter: ClickFilter,
@@ -102,15 +98,18 @@ export async function listClicksWithTitles(
   return { clicks: await withCampaignTitles(workspaceId, clicks), nextCursor };
 }
 
-/** The later of two instants that may be missing. */
+/** The later of two instants. If one is undefined, the other; undefined if both are. */
 export function later(one: Date | undefined, other: Date | undefined): Date | undefined {
   if (!one || !other) return one ?? other;
   return one > other ? one : other;
 }
 
-/** What findClicks takes. Throws AppError `bad-request`. */
-export function readClickFilter(workspaceId: number, filter: ClickFilter) {
-  const { campaign, recipient, tag, position, automated, from, to } = filter;
+/** Turns a filter into a query for findClicks, without a limit. Throws AppError `bad-request` for a bad filter. */
+export function readClickFilter(
+  workspaceId: number,
+  { limit: _, cursor, message, ...criteria }: ClickFilter,
+): Omit<ClickQuery, "limit"> {
+  const { campaign, recipient, tag, position, from, to } = criteria;
   for (const [name, text] of Object.entries({ campaign, recipient, tag })) {
     if (!text?.includes("\0")) continue;
     throw new AppError("bad-request", `${name} must not contain control characters`, name);
@@ -125,20 +124,14 @@ export function readClickFilter(workspaceId: number, filter: ClickFilter) {
     throw new AppError("bad-request", "to must not be before from", "to");
   }
   return {
+    ...criteria,
     workspaceId,
-    messageId: filter.message === undefined ? undefined : parseMessageId(filter.message),
-    after: filter.cursor === undefined ? undefined : parseCursor(filter.cursor),
-    campaign,
-    recipient,
-    tag,
-    position,
-    automated,
-    from,
-    to,
+    messageId: message === undefined ? undefined : parseMessageId(message),
+    after: cursor === undefined ? undefined : parseCursor(cursor),
   };
 }
 
-/** A found click as the API gives it. */
+/** Converts a click to the form that the API returns. */
 export function listing({ messageId, time, tags, ...click }: ListedClick): ClickListing {
   return {
     ...click,
@@ -151,7 +144,7 @@ export function listing({ messageId, time, tags, ...click }: ListedClick): Click
 
 function parseMessageId(message: string): bigint {
   if (/^\d{1,18}$/.test(message)) return BigInt(message);
-  throw new AppError("bad-request", "message must be the id that /api/rewrite answered", "message");
+  throw new AppError("bad-request", "message must be an id that /api/rewrite returned", "message");
 }
 
 function parseCursor(cursor: string): { time: Date; id: string } {
@@ -161,5 +154,5 @@ function parseCursor(cursor: string): { time: Date; id: string } {
     );
   const time = new Date(match?.[1] ?? Number.NaN);
   if (match?.[2] && !Number.isNaN(time.getTime())) return { time, id: match[2] };
-  throw new AppError("bad-request", "cursor must be the nextCursor of the page before", "cursor");
+  throw new AppError("bad-request", "cursor must be the nextCursor of the previous page", "cursor");
 }

@@ -7,32 +7,37 @@ import { findMessage, type MessageView } from "@/lib/emails/data/find-message";
 import { AppError, expected } from "@/lib/errors";
 import { type ShownClicks, settingsAndShownClicks } from "@/lib/workspaces/data/settings";
 
-/** Which clicks a person has chosen to see. */
+/** The choice of clicks on the page of clicks. */
 export interface ClickChoice {
-  /** A failure when what was chosen means nothing. */
+  /** An error if the chosen values are invalid. */
   filter: ClickFilter | AppError;
-  /** As it was given: it need not be the id of a message, nor the name of a campaign. */
+  /** As entered: there may be no message with this id. */
   message: string | undefined;
+  /** As entered: there may be no campaign with this name. */
   campaign: string | undefined;
 }
 
 /** Everything that the page of clicks shows. */
 export interface ClicksPage {
   first: TitledClicks | AppError;
-  /** The one whose clicks are shown, if any. */
+  /** The chosen message; undefined if none was chosen or found. */
   message: MessageView | undefined;
-  /** To choose from: the latest to be clicked. */
+  /** The campaigns to choose from: the 200 with the latest clicks. */
   campaigns: { name: string; title: string }[];
-  /** Title of the chosen campaign, where it is not the name. */
+  /** The title of the chosen campaign, if it differs from its name. */
   campaignTitle: string | undefined;
+  /** The tags to choose from. */
   tags: string[];
-  /** Empty unless a message is chosen. */
+  /** The blocks that affect the workspace. Empty if no message is chosen. */
   blocks: WorkspaceBlock[];
-  /** How long single clicks are kept; null: for ever. */
+  /** The number of months for which single clicks are stored; null: for ever. */
   retentionMonths: number | null;
 }
 
-/** Reads the first page of the chosen clicks and what to choose from; undefined where totals only are kept. */
+/**
+ * Reads the first page of the chosen clicks, and the campaigns and tags to choose from. Returns undefined if the workspace
+ * stores totals only.
+ */
 export async function loadClicks(
   workspaceId: number,
   { filter, message, campaign }: ClickChoice,
@@ -47,7 +52,7 @@ export async function loadClicks(
     message === undefined ? [] : listOwnBlocks(workspaceId),
   ]);
   const rows = clicks instanceof AppError ? [] : clicks.clicks;
-  // The chosen one may be older than those to choose from.
+  // The chosen campaign may not be among those to choose from.
   const named = [campaign ?? null, ...rows.map((click) => click.campaign)];
   const titles = await campaignTitles(workspaceId, named);
   return {

@@ -13,14 +13,17 @@ import { lastOrigin } from "@/lib/links/origins/data/origins";
 import { subscribeToOrigins } from "@/lib/links/origins/origins-of";
 import { countOrigins, shareMetrics } from "@/lib/metrics";
 
-/** Prepares for clicks, without the database. Returns a function that resolves once all clicks so far are stored. */
+/**
+ * Prepares this process to handle clicks, without the database. Returns a function that stops this and resolves once all
+ * clicks so far are stored.
+ */
 export async function startClicks(): Promise<() => Promise<void>> {
   subscribeToEpochs();
   subscribeToOrigins();
   subscribeToFailures();
   await Promise.all([readEpochsFromDisk(), watchBlocks()]);
   recorder();
-  // Without the database there is no number, which is not 0.
+  // Without the database, the number is unknown rather than 0.
   countOrigins(() => lastOrigin().catch(() => undefined));
   shareMetrics();
   shareHealth();
@@ -33,7 +36,7 @@ export async function startClicks(): Promise<() => Promise<void>> {
   };
 }
 
-/** Reads what clicks need from the database once it is there. This replaces what was read from disk. */
+/** Reads what clicks need from the database. Call this once it is available. Until then, what was read from disk applies. */
 export async function readForClicks(): Promise<void> {
   await readEpochsFromDatabase();
   await refreshAddressDetail();

@@ -38,7 +38,7 @@ export async function checkDomain(workspaceId: number, name: string): Promise<Do
   const checks = checksFor(workspaceId, hostname);
   if (!checks.running) return run(checks, workspaceId, hostname);
   checks.waiting ??= (async () => {
-    // Its failure is told to those who asked for it.
+    // The callers of a check that failed get its error themselves.
     await checks.running?.catch(() => undefined);
     checks.waiting = undefined;
     return run(checks, workspaceId, hostname);
@@ -60,7 +60,7 @@ export async function* watchChecks(
   }
 }
 
-/** Ends everybody's watching, before the server closes. */
+/** Ends all calls of watchChecks, and later ones at once. Call this before the server closes. */
 export function stopWatchingChecks(): void {
   watchers.stop();
 }
@@ -135,7 +135,7 @@ async function save(examined: StoredDomain, report: Report, began: Date): Promis
   }
 }
 
-/** Turns a passed ownership check into an error: another workspace has proved ownership before. */
+/** Turns a passed ownership check into an error, because another workspace proved ownership earlier. */
 function unlessOwned(check: Check, hostname: string): Check {
   if (check.name !== "ownership" || check.state !== "ok") return check;
   return {

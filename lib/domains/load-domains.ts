@@ -2,14 +2,14 @@ import { type DomainSettings, domainSettings, listDomains } from "@/lib/domains/
 import { readHostname } from "./hostname";
 import type { DomainView } from "./types";
 
-/** Everything that the pages of click domains show, and the notice of those that fail. */
+/** The data for the pages of click domains, and for the notice about failing ones. */
 export interface DomainsPage {
   /** Oldest first. */
   domains: DomainView[];
   settings: DomainSettings;
 }
 
-/** Reads the click domains of a workspace and what it chose for them. */
+/** Reads a workspace's click domains and its settings for them. */
 export async function loadDomains(workspaceId: number): Promise<DomainsPage> {
   const [domains, settings] = await Promise.all([
     listDomains(workspaceId),
@@ -18,7 +18,7 @@ export async function loadDomains(workspaceId: number): Promise<DomainsPage> {
   return { domains, settings };
 }
 
-/** One of them, named in any form that `addDomain` takes; undefined when there is none of that name. */
+/** The click domain with that name, in any form that `addDomain` accepts; undefined if there is none. */
 export function domainNamed(name: string, { domains }: DomainsPage): DomainView | undefined {
   const wanted = readHostname(name, []).hostname ?? name;
   return domains.find(({ hostname }) => hostname === wanted);

@@ -15,7 +15,7 @@ interface Served {
   byWorkspace: Map<number, WorkspaceDomains>;
 }
 
-/** Says that click domains have changed. */
+/** Published after click domains have changed. */
 export const domainChanges = topic<null>("domains");
 
 const state = processWide("served-domains", () => ({

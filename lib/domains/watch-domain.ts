@@ -23,13 +23,13 @@ async function* checkAgain(
 ): AsyncGenerator<CheckEvent> {
   const failed = new AbortController();
   const check = () => {
-    // The stream ends, and the page asks again: it learns then whether the domain was removed.
+    // Ends the stream. The page opens another one, whose status says whether the domain was removed.
     checkDomain(workspaceId, hostname).catch(() => failed.abort());
   };
   const ended = AbortSignal.any([signal, failed.signal]);
   let delayMs = 0;
   let timer: NodeJS.Timeout | undefined;
-  // After the loop has begun to listen.
+  // Runs once the loop below listens, so that it gets all events of the check.
   queueMicrotask(check);
   try {
     for await (const event of watchChecks(workspaceId, hostname, ended)) {

@@ -3,14 +3,14 @@ import { listOwnBlocks } from "@/lib/blocks/own-blocks";
 import { readWorkspaceSettings } from "@/lib/privacy/workspace-settings";
 import type { WorkspaceSettings } from "@/lib/workspaces/data/settings";
 
-/** Everything that the page of settings shows. */
+/** The data for the page of settings. */
 export interface SettingsPage {
   settings: WorkspaceSettings;
-  /** The newest first. */
+  /** Newest first. */
   blocks: WorkspaceBlock[];
 }
 
-/** Reads what a workspace keeps and what is blocked of it. */
+/** Reads a workspace's settings and the blocks that affect it. */
 export async function loadSettings(workspaceId: number): Promise<SettingsPage> {
   const [settings, blocks] = await Promise.all([
     readWorkspaceSettings(workspaceId),

@@ -30,7 +30,7 @@ export async function requireApiKey(request: Request, scope: Scope): Promise<Api
   if (!access) {
     throw new AppError(
       "unauthorized",
-      "This API key is not known here, or has expired. Check it for missing characters",
+      "Unknown or expired API key. Check it for missing characters",
     );
   }
   if (!access.scopes.includes(scope)) {
@@ -42,10 +42,13 @@ export async function requireApiKey(request: Request, scope: Scope): Promise<Api
   return { ...access, actor: { kind: "key", name: access.name, address } };
 }
 
-/** Throws AppError `unauthorized` unless the request's bearer is METRICS_TOKEN, and `not-found` if that is not set. */
+/**
+ * Requires METRICS_TOKEN as the request's bearer token. Throws AppError `unauthorized` for any other, and `not-found` if
+ * METRICS_TOKEN is not set.
+ */
 export function requireMetricsToken(request: Request): void {
   const token = env().metricsToken;
-  if (!token) throw new AppError("not-found", "Set METRICS_TOKEN to have metrics here");
+  if (!token) throw new AppError("not-found", "Set METRICS_TOKEN to enable metrics");
   const digest = (text: string) => createHash("sha256").update(text).digest();
   if (timingSafeEqual(digest(bearerOf(request) ?? ""), digest(token))) return;
   throw new AppError("unauthorized", "Send METRICS_TOKEN: Authorization: Bearer TOKEN");

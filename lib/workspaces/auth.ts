@@ -58,9 +58,9 @@ const credentials = CredentialsProvider({
   },
 });
 
-/** The options of next-auth: people log in with email and password. A signed cookie names a session in the database. */
+/** The options of next-auth. People log in with email address and password. A signed cookie names a session in the database. */
 export function authOptions(): NextAuthOptions {
-  // next-auth reads this itself. Without it, it would trust the Host header.
+  // next-auth reads this variable itself. Without it, next-auth would trust the Host header.
   provide({ NEXTAUTH_URL: env().appUrl.origin });
   return {
     secret: env().nextauthSecret,
@@ -105,10 +105,7 @@ export async function currentClient(): Promise<Client> {
 /** The user of a request. */
 export interface LoggedIn extends SessionUser, By {}
 
-/**
- * The user of the current request; null if nobody is logged in. Looked up once in a render, however many parts of a page
- * call this.
- */
+/** The user of this request's session; null if nobody is logged in. All calls during one render share one look-up. */
 export const currentUser = cache(async (): Promise<LoggedIn | null> => {
   const session = await getServerSession(authOptions());
   if (!session?.sessionId) return null;
@@ -118,7 +115,7 @@ export const currentUser = cache(async (): Promise<LoggedIn | null> => {
   return { ...user, actor: { kind: "user", name: user.email, address: client.address } };
 });
 
-/** The user of the current request. Redirects anyone else to the login page, which leads back. */
+/** The user of this request's session. If nobody is logged in, redirects to the login page, which leads back here. */
 export async function requireUser(): Promise<LoggedIn> {
   const user = await currentUser();
   if (user) return user;

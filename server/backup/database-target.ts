@@ -45,7 +45,7 @@ export async function openDatabaseTarget(place: Place, options: FillOptions): Pr
       ours = await compareTables(client, tables);
       for (const { name } of tables) {
         if (!ours.has(name))
-          options.notice(`The table ${name} is none of Clickstamp's and was left out.`);
+          options.notice(`The table ${name} does not belong to Clickstamp and was left out.`);
       }
     },
     async write(table, rows) {
@@ -69,7 +69,7 @@ async function claim(client: Client, { name }: Place, lockId: number): Promise<v
   const { rows } = await client.query("SELECT pg_try_advisory_xact_lock($1) AS claimed", [lockId]);
   if (!rows[0].claimed) {
     throw new StartError(
-      `${name} is being filled by a start or another command; wait for that to end.`,
+      `${name} is being filled by a server that starts or by another command; wait until that has ended.`,
     );
   }
 }
@@ -81,7 +81,7 @@ async function compareTables(client: Client, wanted: readonly Table[]): Promise<
     const made = there.get(name);
     if (made && made.toSorted().join() !== columns.toSorted().join()) {
       throw new StartError(
-        `The table ${name} has the columns ${columns.join(", ")}, but its migrations create ${made.join(", ")}; drop or restore what differs.`,
+        `The table ${name} has the columns ${columns.join(", ")}, but its migrations create ${made.join(", ")}; drop or restore the columns that differ.`,
       );
     }
   }
@@ -104,7 +104,7 @@ async function check(client: Client, table: Table): Promise<void> {
   const rows = await countRows(client, table.name);
   if (rows !== table.rows) {
     throw new StartError(
-      `${table.name} has ${table.rows} rows, of which ${rows} arrived; nothing was kept.`,
+      `Only ${rows} of the ${table.rows} rows of ${table.name} arrived; nothing was stored.`,
     );
   }
 }

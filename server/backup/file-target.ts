@@ -23,7 +23,7 @@ export function openFileTarget(file: string, clickstamp: string): Target {
   const write = async (bytes: Buffer) => {
     hash.update(bytes);
     if (!gzip.destroyed && !gzip.write(bytes)) await drained(gzip);
-    // The disk has failed: this rejects, with the reason.
+    // The disk has failed. This rejects with the reason.
     if (gzip.destroyed) await written;
   };
   const line = (text: string) => write(Buffer.from(`${text}\n`));
@@ -59,7 +59,7 @@ export function openFileTarget(file: string, clickstamp: string): Target {
     },
     async close() {
       gzip.destroy();
-      // What was not finished is deleted.
+      // An unfinished file is deleted, whatever the error.
       await written?.catch(() => undefined);
       await rm(temporary, { force: true });
     },

@@ -1,7 +1,7 @@
 import { build } from "esbuild";
 
-// The processes of the server and the threads that rewrite large emails, as plain JavaScript: what compiles as it loads costs each start seconds, and calls on the
-// way of every click.
+// Bundles the server's processes and the threads that rewrite large emails as plain JavaScript. Compiling them while they
+// load would take seconds at each start, and would add calls to the handling of every click.
 await build({
   entryPoints: {
     "click-process": "server/processes/click-process.ts",

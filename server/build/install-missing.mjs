@@ -6,7 +6,9 @@ import { run } from "./run.mjs";
 const root = new URL("../../", import.meta.url);
 const marker = new URL("node_modules/.installed-lock", root);
 
-/** Runs `npm ci` when node_modules is not what package-lock.json says. Returns what went wrong, in words, if anything did. */
+/**
+ * Runs `npm ci` if node_modules does not match package-lock.json. Returns a message if that fails, and otherwise undefined.
+ */
 export async function installMissing() {
   const text = read("package-lock.json");
   const hash = createHash("sha256").update(text).digest("hex");
@@ -14,12 +16,12 @@ export async function installMissing() {
     JSON.parse(text).packages,
     JSON.parse(read("node_modules/.package-lock.json") || '{"packages":{}}').packages,
   );
-  // What npm could not install for this platform the last time, it can't now.
+  // If npm could not install optional packages for this platform the last time, it can't now.
   const triedBefore = read("node_modules/.installed-lock") === hash;
   if (required.length === 0 && (optional.length === 0 || triedBefore)) return undefined;
 
-  // With development's packages, whatever NODE_ENV says: the build checks types, which needs @types/*, and
-  // start and test on one checkout would else install in turns.
+  // Includes development packages even if NODE_ENV is "production": the build checks types, which needs @types/*. Otherwise,
+  // start and test on the same checkout would each install what the other removes.
   const npm = process.env.npm_execpath;
   const args = ["ci", "--include=dev", "--no-audit", "--no-fund"];
   const env = { NODE_ENV: "development", ...prismaEnvironment };
@@ -32,8 +34,8 @@ export async function installMissing() {
 }
 
 /**
- * Compares a lock file's packages with those that npm says it installed. Optional ones count only when they name
- * this platform; others may be missing for good.
+ * Returns the paths of packages in a lock file that are missing or have another version in npm's record of what it
+ * installed. Includes only optional packages that name this platform, since npm leaves out the others.
  */
 export function missingPackages(wanted, installed, platform = thisPlatform()) {
   const missing = { required: [], optional: [] };
@@ -48,8 +50,8 @@ export function missingPackages(wanted, installed, platform = thisPlatform()) {
 }
 
 /**
- * For the Prisma CLI: it downloads an engine that nothing here uses, which a closed network can't reach,
- * unless it is told that there is one. Any executable will do.
+ * Environment variables for the Prisma CLI. Without an engine, it downloads one, which fails in a network without internet
+ * access. Nothing here uses the engine, so any executable will do.
  */
 export const prismaEnvironment = {
   PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,

@@ -1,8 +1,8 @@
 import { installMissing } from "./install-missing.mjs";
 
 /**
- * What must be there before anything written in TypeScript can run: a Node that is new enough, and the packages.
- * Ends the process with a sentence when it can't be had. Nothing but Node is used up to here.
+ * Prepares this process to import TypeScript: checks the version of Node, installs missing packages and registers tsx.
+ * If that fails, prints the reason and exits with 1. Uses only Node itself until the packages are installed.
  */
 export async function prepare() {
   const [major, minor] = process.versions.node.split(".").map(Number);
@@ -11,7 +11,7 @@ export async function prepare() {
   }
   const problem = await installMissing();
   if (problem) fail(problem);
-  // From here on .ts files and the alias @/ can be imported.
+  // From here on, .ts files and the alias @/ can be imported.
   const { register } = await import("tsx/esm/api");
   register();
 }

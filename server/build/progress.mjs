@@ -1,8 +1,9 @@
 const shownAfterMs = 300;
 
 /**
- * Runs `work` and shows meanwhile what is being done and for how long: in one line that changes on a terminal,
- * else in a line at the start and one at the end. What is done at once is not worth a line.
+ * Runs `work` and shows its title and duration. On a terminal, this is one line that is updated while it runs; elsewhere,
+ * one line at the start and one at the end. Shows nothing for work that takes less than 300 ms. Resolves and rejects as
+ * `work` does.
  */
 export async function step(title, work, out = process.stdout) {
   const begun = Date.now();

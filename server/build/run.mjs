@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 
 /**
- * Runs a program with Node (or another one: `command`) in the repository and waits for it. `show` passes what
- * it prints on to our own output, otherwise it is collected. It ends with us: a signal to us alone is passed on.
+ * Runs a program in the repository, with Node or another `command`, and waits for it. Collects its output, or with `show`
+ * passes it on to our own. Ends the program when this process exits or gets SIGTERM or SIGINT.
  */
 export function run(args, { env = {}, show = false, command = process.execPath } = {}) {
   const child = spawn(command, args, {

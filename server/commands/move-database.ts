@@ -14,24 +14,24 @@ export async function main(args: string[]): Promise<number> {
     return 1;
   }
   return copyCommand(async (settings, progress) => {
-    const alone = `Clickstamp is running on DATA_DIR ${settings.dataDir}; stop it first: emails and clicks that it takes during the move would be lost.`;
+    const alone = `Clickstamp is running on DATA_DIR ${settings.dataDir}; stop it first. Emails and clicks that it receives during the move would be lost.`;
     const { place, stop } = await openDatabase(settings, { alone });
     try {
       const to = { url, name: "The new database" };
-      return said(await moveDatabase(place, to, migrations, progress), place.name);
+      return messageFor(await moveDatabase(place, to, migrations, progress), place.name);
     } finally {
       await stop();
     }
   });
 }
 
-function said({ tables }: Manifest, name: string): string {
+function messageFor({ tables }: Manifest, name: string): string {
   return `The new database has everything: ${sizeOf(tables)}.
 
 Next:
   1. Set DATABASE_URL to the address of the new database. HOST is then 0.0.0.0 unless you set it.
   2. Keep DATA_DIR with its secrets.json and spool.
   3. Start the server.
-${name} is as it was. Start no server on it any more; remove it when all is well.
+${name} stays as it was. Start no server on it any more, and remove it when all is well.
 `;
 }

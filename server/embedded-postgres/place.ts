@@ -31,7 +31,7 @@ export async function placeOfCluster(
   const remembered = await readIfThere(note);
   if (remembered) return elsewhere(remembered.trim(), home);
   const path = join(home, "postgres");
-  // Where it is going to be.
+  // If the path does not exist yet, the cluster will be created there.
   const inside = await realpath(path).catch(() => path);
   if (!user || canEnter(home, user)) return { folder: inside };
   if (await statIfThere(join(inside, "PG_VERSION"))) {

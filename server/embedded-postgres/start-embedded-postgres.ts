@@ -13,7 +13,7 @@ import { stopPostmaster } from "./stop-postmaster";
 import { systemUser } from "./system-user";
 
 export interface Options {
-  /** The absolute path of the folder for the cluster and its log, or for a note where the cluster is. */
+  /** The absolute path of the folder for the cluster and its log, or for a file that says where the cluster is. */
   dataDir: string;
   /** The password of the database's superuser, set when the cluster is created. */
   password: string;
@@ -58,9 +58,10 @@ const startTimeoutMs = 30_000;
 const claimAgainMs = 200;
 
 /**
- * Runs a real Postgres 18 in `dataDir/postgres` on a free port of 127.0.0.1. Creates it on the first call. Later calls
- * start it, or take it over if a killed process has left it running. Restarts Postgres on the same port if it dies.
- * Throws a StartError if that can't be done, or if another process is using `dataDir`, unless `takesOver` is set.
+ * Runs a real Postgres 18 in `dataDir/postgres` on a free port of 127.0.0.1. The first call creates it. Later calls start
+ * it, or use the one that a killed process has left running. Restarts Postgres on the same port if it dies.
+ * Throws a StartError if Postgres can't be started. Also throws one if another process is using `dataDir`, unless
+ * `takesOver` is set.
  */
 export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedPostgres> {
   const { dataDir, password, settings = [], takesOver, signal } = options;
@@ -83,7 +84,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   }
   await createDatabase(server);
   const { port } = server;
-  // A log that is too long does no harm; a minute later it is tried again.
+  // A log that is too long does no harm. The next attempt is a minute later.
   const bounding = setInterval(() => boundLog(logFile).catch(() => undefined), 60_000).unref();
 
   let stopping = false;
@@ -93,9 +94,9 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
     });
   };
   const recover = async () => {
-    onEvent("The embedded database has died or cut us off; starting it again.");
+    onEvent("The embedded database has died or closed our connection; starting it again.");
     while (!stopping) {
-      // Tried again until it works.
+      // Retries until it works.
       const next = await launch(cluster, startTimeoutMs, port).catch(() => undefined);
       if (next && (await claim(next))) {
         server = next;
@@ -132,7 +133,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
 }
 
 async function claim({ client }: Launched): Promise<boolean> {
-  // A broken connection claims nothing.
+  // Over a broken connection, nothing can be claimed.
   const { rows } = await client
     .query<{ claimed: boolean }>("SELECT pg_try_advisory_lock($1) AS claimed", [lockId])
     .catch(() => ({ rows: [] }));

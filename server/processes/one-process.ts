@@ -4,7 +4,7 @@ import { type Handler, notYet, startServer } from "@/server";
 import { type ServedApp, serveApp } from "./serve-app";
 import type { Service } from "./service";
 
-/** The whole server in this process. */
+/** Starts the whole server in this process, for development. */
 export async function startOneProcess(): Promise<Service> {
   let toApp: Handler = notYet;
   let app: ServedApp | undefined;

@@ -11,12 +11,12 @@ import type { Ending } from "@/server/start/shutdown";
 import type { Service } from "./service";
 import { SupervisedProcess } from "./supervised-process";
 
-/** The longest path of a socket, in bytes: that of `sun_path` on macOS, which is shorter than on Linux. */
+/** The greatest length of a socket's path in bytes: that of `sun_path` on macOS, which is shorter than on Linux. */
 const longestPath = 103;
 
 /**
  * Runs WORKERS click processes on one socket and, once the database is available, one process for the app, whose socket
- * is in a folder below RUNTIME_DIRECTORY. Resolves when clicks are answered. Replaces processes that die, and passes on
+ * is in a folder below RUNTIME_DIRECTORY. Resolves once the click processes listen. Replaces processes that die, and passes on
  * messages between them.
  */
 export async function startProcesses(settings: Settings): Promise<Service> {
@@ -24,7 +24,7 @@ export async function startProcesses(settings: Settings): Promise<Service> {
   const listenFd = settings.listenFd ?? (await bindPort(port, host));
   const folder = await mkdtemp(join(runtimeDir, "clickstamp-")).catch((error) => {
     throw new StartError(
-      `No socket can be made in ${runtimeDir} (${error.code}); set RUNTIME_DIRECTORY to a folder that can be written.`,
+      `No socket can be created in ${runtimeDir} (${error.code}); set RUNTIME_DIRECTORY to a writable folder.`,
     );
   });
   const socket = join(folder, "app");
@@ -53,7 +53,7 @@ export async function startProcesses(settings: Settings): Promise<Service> {
   try {
     if (Buffer.byteLength(socket) > longestPath) {
       throw new StartError(
-        `The folder ${runtimeDir} has too long a name for a socket; set RUNTIME_DIRECTORY to a shorter one.`,
+        `The folder ${runtimeDir} has a name that is too long for a socket; set RUNTIME_DIRECTORY to a shorter one.`,
       );
     }
     for (let count = 0; count < workers; count += 1)

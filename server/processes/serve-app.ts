@@ -7,7 +7,7 @@ import { env } from "@/lib/env";
 /** A running Next app. */
 export interface ServedApp {
   answer(request: IncomingMessage, response: ServerResponse): Promise<void>;
-  /** Ends the endless responses of pages that watch a domain or a campaign. Call this before the server closes. */
+  /** Ends the event streams of pages that watch a domain or a campaign. Call this before the server closes. */
   endWatching(): void;
   /** Closes Next. Call this after the server has closed. */
   close(): Promise<void>;

@@ -6,7 +6,7 @@ import { log } from "@/lib/log";
 import { type FromProcess, isPublished, type Order, type Report, type ToProcess } from "./messages";
 
 const stopMs = 20_000;
-/** The shortest time between two starts: a process that fails at once must not keep the machine busy. */
+/** The shortest time between two starts, so that a process that fails at once does not keep the machine busy. */
 const restartMs = 1_000;
 /** After this many failures in a row, the next attempt is not expected to succeed. */
 const maxFailures = 3;
@@ -62,8 +62,8 @@ export class SupervisedProcess {
   }
 
   /**
-   * Ends the process, which finishes its requests first; with `gently`, also further ones on open connections. Kills it
-   * if that takes too long.
+   * Ends the process once it has finished its requests. With `gently`, it also accepts further requests on open
+   * connections. Kills it if that takes too long.
    */
   async stop(gently = false): Promise<void> {
     this.#isStopping = true;

@@ -47,7 +47,7 @@ async function filesIn(path: string): Promise<string[]> {
 }
 
 async function mendPath(path: string): Promise<void> {
-  // What is not there needs no mending.
+  // The file may be missing.
   const found = await lstat(path).catch(() => undefined);
   // Leaves symbolic links alone, as they are there on purpose.
   if (!found || !(found.isFile() || found.isDirectory())) return;

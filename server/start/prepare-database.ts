@@ -46,7 +46,7 @@ export function prepareDatabase(
   const prepare = async (): Promise<Database> => {
     if (!settings.databaseUrl && !postgres) {
       const started = startPostgres(settings, stopping.signal);
-      // Who waits for `ready` hears of the failure.
+      // Whether this fails is reported through `ready`.
       starting = started.catch(() => undefined);
       postgres = await started;
     }
@@ -57,7 +57,7 @@ export function prepareDatabase(
     return database;
   };
   const ready = mayWait ? untilItAnswers(prepare) : prepare();
-  // Those who await it handle the failure.
+  // Callers that await it handle the error.
   ready.catch(() => undefined);
   return { ready, begun: mayWait ? sleep(startWithoutMs) : new Promise(() => undefined) };
 }

@@ -16,7 +16,7 @@ const stepMs = 10_000;
 
 /** Registers the start, so that a stop waits until the start has reached the next `throwIfStopping`. */
 export function starting<Result>(work: Promise<Result>): Promise<Result> {
-  // The caller hears of a failure.
+  // The caller gets the error.
   begun = work.catch(() => undefined);
   return work;
 }

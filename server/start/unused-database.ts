@@ -10,5 +10,5 @@ export async function unusedDatabase(dataDir: string): Promise<string | undefine
   const folder = elsewhere?.trim() || join(dataDir, "postgres");
   const isThere = await statIfThere(join(folder, "PG_VERSION"));
   if (!isThere) return undefined;
-  return `DATABASE_URL is set, so the embedded database in ${folder} is not used; move its data with "npm run move-database", or remove that folder if you don't need them.`;
+  return `DATABASE_URL is set, so the embedded database in ${folder} is not used; move its data with "npm run move-database", or remove that folder if you don't need the data.`;
 }

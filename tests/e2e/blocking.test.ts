@@ -36,7 +36,7 @@ const expectStatuses = (instance: Instance, message: SentMessage, expected: numb
 
 async function lift(page: Page, text: string) {
   await item(page, text).getByRole("button", { name: "Unblock" }).click();
-  await expect(card(page).getByText(`${text} is no longer blocked by you.`)).toBeVisible();
+  await expect(card(page).getByText(`Unblocked: ${text}`)).toBeVisible();
 }
 
 test("blocks a destination in Settings, by keyboard, and lifts it", async ({ instance, page }) => {

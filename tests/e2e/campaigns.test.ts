@@ -147,7 +147,7 @@ test("has every campaign in a list that is sorted, searched and filtered in the 
   await expectAccessible(page);
 
   await page.getByLabel("First message from").fill("2040-01-01");
-  await expect(page.getByText("No campaign fits.")).toBeVisible();
+  await expect(page.getByText("No campaigns match.")).toBeVisible();
   await page.getByRole("link", { name: "Show all campaigns" }).click();
   await expect(page.getByLabel("Search")).toHaveValue("");
   await expect(page.getByLabel("First message from")).toHaveValue("");
@@ -178,7 +178,7 @@ test("draws the clicks on the email itself, exactly over its links", async ({ in
   await expect(row(page, phoneOnly)).toContainText("not visible");
   await expect(row(page, 2).getByRole("cell")).toContainText(["2", "Gardens on the roof"]);
   await expect(row(page, 2)).toContainText("25.0%");
-  await expect(page.getByRole("img", { name: /Half of the human clicks here lie/ })).toBeVisible();
+  await expect(page.getByRole("img", { name: /Half of the human clicks here are/ })).toBeVisible();
 
   expect(asked).toEqual([]);
   expect(await page.evaluate(() => document.body.dataset.ran)).toBeUndefined();
@@ -362,7 +362,7 @@ test("holds it beside another campaign, and tells who clicked", async ({ instanc
   expect([1, 2]).toContain(await days.count());
   const human = await chart.locator("tbody td:nth-of-type(1)").allTextContents();
   expect(human.reduce((sum, text) => sum + Number(text), 0)).toBe(clickedHere);
-  await page.getByRole("link", { name: "Do not compare" }).click();
+  await page.getByRole("link", { name: "Remove comparison" }).click();
   await expect(page).toHaveURL(/\/campaigns\/\d+\?interval=day$/);
 
   const who = page.getByRole("table", { name: "Who clicked" });
@@ -381,13 +381,13 @@ test("holds it beside another campaign, and tells who clicked", async ({ instanc
 test("deletes the kept email, and says why there is no map", async ({ instance, page }) => {
   await openCampaign(page, instance, campaign);
   await expect(spot(page, 1)).toBeVisible();
-  await page.getByRole("button", { name: "Delete the kept email…" }).click();
+  await page.getByRole("button", { name: "Delete email…" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Cancel" }).click();
   await expect(spot(page, 1)).toBeVisible();
-  await page.getByRole("button", { name: "Delete the kept email…" }).click();
+  await page.getByRole("button", { name: "Delete email…" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
   await expect(page.getByRole("heading", { name: "No click map" })).toBeVisible();
-  await expect(page.getByText("it was deleted")).toBeVisible();
+  await expect(page.getByText("or the email was deleted")).toBeVisible();
   const table = page.getByRole("table", { name: "Links", exact: true });
   await expect(table.getByRole("row")).toHaveCount(11);
   await table.getByRole("button", { name: "Human" }).click();
@@ -404,7 +404,7 @@ test("deletes the kept email, and says why there is no map", async ({ instance, 
 test("says so when there is no such campaign", async ({ instance, page }) => {
   for (const id of ["999999999", "none"]) {
     await page.goto(`${instance.appUrl}/campaigns/${id}`);
-    await expect(page.getByRole("heading", { name: "There is no such campaign" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Campaign not found" })).toBeVisible();
   }
   const email = await page.request.get(`${instance.appUrl}/campaigns/999999999/email`);
   expect(email.status()).toBe(404);

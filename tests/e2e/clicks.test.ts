@@ -73,13 +73,13 @@ test("filters in the address, one after the other", async ({ instance, page }) =
     .click();
   await expect(rows(page)).toHaveCount(3);
 
-  await filterBy(page, "Position in its email", "2");
+  await filterBy(page, "Position in the email", "2");
   await expect(rows(page)).toHaveCount(2);
   await filterBy(page, "Tag", "two");
   await expect(rows(page)).toHaveCount(1);
   await expect(rows(page).first()).toContainText("The second");
   await filterBy(page, "Campaign", "There is no such campaign");
-  await expect(page.getByText("No clicks that fit these filters")).toBeVisible();
+  await expect(page.getByText("No clicks match these filters")).toBeVisible();
 });
 
 test("days of a filter are the viewer's, and what means nothing is said", async ({
@@ -87,7 +87,7 @@ test("days of a filter are the viewer's, and what means nothing is said", async 
   page,
 }) => {
   await page.goto(addressOf(instance, { campaign, to: "2026-01-01" }));
-  await expect(page.getByText("No clicks that fit these filters")).toBeVisible();
+  await expect(page.getByText("No clicks match these filters")).toBeVisible();
   await page.goto(addressOf(instance, { campaign, from: "2026-01-01" }));
   await expect(rows(page)).toHaveCount(3);
   await page.goto(addressOf(instance, { from: "2026-02-31" }));
@@ -107,7 +107,7 @@ test("leads on from the addresses that single clicks once had", async ({ instanc
 test("shows a new click without a reload", async ({ instance, page }) => {
   const message = await sendMessage(instance, { campaign: "Live in the list" });
   await page.goto(addressOf(instance, { message: message.id }));
-  await expect(page.getByText("No clicks that fit these filters")).toBeVisible();
+  await expect(page.getByText("No clicks match these filters")).toBeVisible();
   await clickLink(instance, message.urls[0] as string);
   await expect(rows(page)).toHaveCount(1);
 });
@@ -121,13 +121,13 @@ test("says what was sent where one message is chosen, and leads to its links", a
   await expect(facts).toContainText(`To ${bobs}`);
   await facts.getByRole("link", { name: "1 The first link" }).click();
   await expect(page).toHaveURL(addressOf(instance, { message: bob.id, position: "1" }));
-  await expect(page.getByText("No clicks that fit these filters")).toBeVisible();
+  await expect(page.getByText("No clicks match these filters")).toBeVisible();
   await facts.getByRole("link", { name: "2 The second" }).click();
   await expect(rows(page)).toHaveCount(1);
   await expectAccessible(page);
   await facts.getByRole("link", { name: "2 The second" }).click();
   await expect(page).toHaveURL(addressOf(instance, { message: bob.id }));
-  await facts.getByRole("link", { name: "Its campaign" }).click();
+  await facts.getByRole("link", { name: "View campaign" }).click();
   await expect(page.getByRole("heading", { name: campaign, level: 1 })).toBeVisible();
 });
 
@@ -172,10 +172,7 @@ test("exports what the filters leave, as CSV and NDJSON", async ({ instance, pag
   await expect(status).toContainText("2 clicks exported");
 });
 
-test("an export can be cancelled, and tried again when it broke off", async ({
-  instance,
-  page,
-}) => {
+test("an export can be cancelled, and tried again when it failed", async ({ instance, page }) => {
   await page.goto(addressOf(instance, { campaign }));
   const downloads: string[] = [];
   page.on("download", (file) => downloads.push(file.suggestedFilename()));
@@ -198,7 +195,7 @@ test("an export can be cancelled, and tried again when it broke off", async ({
   await expect(status.getByRole("progressbar")).toBeVisible();
   await expect.poll(() => held.length).toBe(2);
   await held[1]?.abort("connectionreset");
-  await expect(status).toContainText("The export broke off");
+  await expect(status).toContainText("Export failed");
   await page.unroute("**/clicks/export?*");
   expect(downloads).toEqual([]);
   const saved = page.waitForEvent("download");

@@ -128,7 +128,7 @@ test("one campaign is held beside another", async ({ page }) => {
 test("the hours of a long campaign are told of both its ends", async ({ page }) => {
   await openCampaign(page, demo, "Receipts");
   const rows = page.getByRole("table", { name: "Clicks of Receipts" }).locator("tbody tr");
-  const hours = page.getByRole("radiogroup", { name: "Which hours" });
+  const hours = page.getByRole("radiogroup", { name: "Days shown" });
   await expect(hours).toHaveCount(0);
   await page.getByRole("radio", { name: "Hours" }).click();
   await expect(page).toHaveURL(/interval=hour/);

@@ -222,7 +222,7 @@ test("one that breaks later is told of, and its links go on working", async ({ p
   await expect(page.getByRole("table", { name: "Click domains" })).not.toContainText(hostname);
   await expect(notice).toHaveCount(0);
   await page.goto(`${app.appUrl}/domains/${hostname}`);
-  await expect(page.getByRole("heading", { name: "There is no such click domain" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Click domain not found" })).toBeVisible();
 });
 
 test("the page outlives the stream of its checks, and a name at the top of its zone", async ({

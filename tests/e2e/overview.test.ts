@@ -142,18 +142,18 @@ test("keeps the days in the address", async ({ instance, page }) => {
   const table = page.getByRole("table", { name: "Clicks over time" });
   await expect(table.getByRole("row")).toHaveCount(8);
 
-  await days.getByRole("button", { name: "Other days" }).click();
+  await days.getByRole("button", { name: "Custom range" }).click();
   await page.getByLabel("From").fill("2026-03-05");
   await page.getByLabel("To", { exact: true }).fill("2026-03-01");
-  await page.getByRole("button", { name: "Show these days" }).click();
-  await expect(page.getByText("The last day is before the first one.")).toBeVisible();
+  await page.getByRole("button", { name: "Apply" }).click();
+  await expect(page.getByText("The end date must not be before the start date.")).toBeVisible();
   await page.getByLabel("From").fill("2026-02-27");
-  await page.getByRole("button", { name: "Show these days" }).click();
+  await page.getByRole("button", { name: "Apply" }).click();
   await expect(page).toHaveURL(`${instance.appUrl}/?from=2026-02-27&to=2026-03-01`);
   await page.reload();
   await expect(page.getByText("27 Feb 2026 to 1 Mar 2026")).toBeVisible();
   await expect(table.getByRole("row")).toHaveCount(4);
-  await expect(page.getByText("No clicks in this time").first()).toBeVisible();
+  await expect(page.getByText("No clicks in this period").first()).toBeVisible();
 });
 
 test("says in a sentence what is wrong with an address", async ({ instance, page }) => {
@@ -192,7 +192,7 @@ test("can be used without sight, on a desktop and on a phone", async ({ page }) 
   await expectAccessible(page);
   await page.getByRole("button", { name: "Table of Clicks over time" }).click();
   await expectAccessible(page);
-  await page.getByRole("button", { name: "Other days" }).click();
+  await page.getByRole("button", { name: "Custom range" }).click();
   await expect(page.getByLabel("From")).toBeVisible();
   await expectAccessible(page);
   await page.setViewportSize({ width: 390, height: 844 });

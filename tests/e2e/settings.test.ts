@@ -38,7 +38,7 @@ test("keeps emails when asked, and offers to delete them when it is not asked an
   await sendMessage(instance, { campaign: `Kept for the map ${Date.now()}` });
 
   await keep.click();
-  const dialog = page.getByRole("alertdialog", { name: "Delete the emails that are kept?" });
+  const dialog = page.getByRole("alertdialog", { name: "Delete the kept emails?" });
   // Other tests may have left some.
   await expect(dialog).toContainText(/[1-9]\d* emails? (is|are) kept at present\./);
   const [count] = /\d+ emails?/.exec((await dialog.textContent()) ?? "") ?? [];
@@ -84,9 +84,9 @@ test("keeps single clicks for as long as was chosen", async ({ page }) => {
   await page.reload();
   await expect(keep).toHaveValue("24");
   await openPage(page, "Clicks");
-  await expect(page.getByText("Kept for 24 months; the numbers elsewhere stay.")).toBeVisible();
+  await expect(page.getByText("Clicks are deleted after 24 months; totals stay.")).toBeVisible();
   await page.goBack();
-  await keep.selectOption({ label: "for ever" });
+  await keep.selectOption({ label: "forever" });
   await saved(page, "Single clicks");
 });
 

@@ -18,7 +18,7 @@ const columns = [
   { name: "Automated", width: "w-24 text-right max-sm:hidden" },
 ];
 
-/** The links that people clicked most. */
+/** The links with the most human clicks. */
 export function BestLinks({
   links,
   fileName,
@@ -39,7 +39,7 @@ export function BestLinks({
       }
     >
       {links.length === 0 ? (
-        <p className="py-6 text-center text-muted">Nobody clicked a link in this time.</p>
+        <p className="py-6 text-center text-muted">No human clicks in this period.</p>
       ) : (
         <table aria-label="Best links" className="w-full table-fixed border-collapse text-sm">
           <thead>

@@ -1,4 +1,4 @@
-/** By how much a number has changed, without sign; null when there was none before. */
+/** The change of a number in per cent, without its sign, such as `12%`; null if the number was 0 before. */
 export function changeInPercent(now: number, before: number): string | null {
   if (before === 0) return null;
   const change = Math.abs(now - before) / before;

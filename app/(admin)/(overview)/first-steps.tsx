@@ -2,7 +2,7 @@ import Link from "next/link";
 import { buttonLook } from "@/app/components/button";
 import { CopyButton } from "@/app/components/copy-button";
 
-/** What to do when no click has come yet. */
+/** Shows how to get the first click. */
 export function FirstSteps({ appUrl }: { appUrl: string }) {
   const command = `curl ${appUrl}/api/rewrite \\
   -H "Authorization: Bearer YOUR_API_KEY" \\
@@ -26,8 +26,8 @@ export function FirstSteps({ appUrl }: { appUrl: string }) {
         <div className="min-w-0">
           <h3 className="font-medium">From your own system</h3>
           <p className="mt-1 mb-3 text-muted text-sm">
-            The API key was printed by <code className="font-mono">npm start</code>, once, on the
-            first start.
+            Use the API key that <code className="font-mono">npm start</code> printed on the first
+            start.
           </p>
           <pre className="mb-3 whitespace-pre-wrap [overflow-wrap:anywhere] rounded-md bg-sunken p-3 font-mono text-xs">
             {command}

@@ -4,7 +4,7 @@ import { percent } from "@/app/components/percent";
 import type { Counts } from "@/lib/stats/types";
 import { changeInPercent } from "./change-in-percent";
 
-/** The numbers of these days, and how they have changed. */
+/** The totals of the chosen days, compared with as many days before. */
 export function Headline({ now, before, days }: { now: Counts; before: Counts; days: number }) {
   const earlier = days === 1 ? "the day before" : `the ${days} days before`;
   const change = (key: keyof Counts) => (
@@ -12,7 +12,7 @@ export function Headline({ now, before, days }: { now: Counts; before: Counts; d
   );
   return (
     <dl
-      aria-label="In these days"
+      aria-label="Totals"
       className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line lg:grid-cols-4"
     >
       <Figure name="Human clicks" value={now.human}>
@@ -20,12 +20,16 @@ export function Headline({ now, before, days }: { now: Counts; before: Counts; d
       </Figure>
       <Figure
         name="Unique clicks"
-        hint="The first human click of a message on a link"
+        hint="The first human click on each link of a message"
         value={now.unique}
       >
         {change("unique")}
       </Figure>
-      <Figure name="Automated" hint="By scanners, prefetchers and bots" value={now.automated}>
+      <Figure
+        name="Automated"
+        hint="Clicks by scanners, prefetchers and bots"
+        value={now.automated}
+      >
         {now.total > 0 && `${percent(now.automated, now.total)} of all clicks`}
       </Figure>
       <Figure name="All clicks" value={now.total}>
@@ -53,8 +57,8 @@ function Figure(props: { name: string; hint?: string; value: number; children: R
 
 function Change({ now, before, earlier }: { now: number; before: number; earlier: string }) {
   const change = changeInPercent(now, before);
-  if (change === null) return now > 0 ? `none in ${earlier}` : null;
-  if (now === before) return `as in ${earlier}`;
+  if (change === null) return now > 0 ? `None in ${earlier}` : null;
+  if (now === before) return `Same as ${earlier}`;
   const [Arrow, way] = now > before ? [ArrowUp, "Up"] : [ArrowDown, "Down"];
   return (
     <span
@@ -65,7 +69,7 @@ function Change({ now, before, earlier }: { now: number; before: number; earlier
       <span className="truncate">
         <span className="sr-only">{way} </span>
         <span className="text-ink">{change}</span>
-        <span className="max-sm:sr-only"> on {earlier}</span>
+        <span className="max-sm:sr-only"> vs {earlier}</span>
       </span>
     </span>
   );

@@ -9,20 +9,20 @@ import { type ClickPage, latestOnOverview } from "../clicks/click-page";
 import { ClickTable } from "../clicks/click-table";
 import { useClicks } from "../clicks/use-clicks";
 
-const redrawMs = 10_000;
+const refreshMs = 10_000;
 const all = {};
 
-/** The newest few. When others arrive, the numbers above follow. */
+/** The latest few clicks. When a new click arrives, the numbers above are updated too. */
 export function LatestClicks({ first, renderedAtMs }: { first: ClickPage; renderedAtMs: number }) {
   const { clicks, nowMs, reachable } = useClicks(first, all, renderedAtMs);
-  useRedraw(clicks[0]?.id, first.clicks[0]?.id);
+  useRefresh(clicks[0]?.id, first.clicks[0]?.id);
   return (
     <Card
       title="Latest clicks"
       aside={
         <div className="flex items-center gap-3">
           <p role="status" className="text-danger text-sm empty:hidden">
-            {reachable ? "" : "Not up to date: the server does not answer."}
+            {reachable ? "" : "The server is not responding. Retrying…"}
           </p>
           <Link href="/clicks" className={buttonLook("quiet", "px-2")}>
             Show all
@@ -39,19 +39,19 @@ export function LatestClicks({ first, renderedAtMs }: { first: ClickPage; render
   );
 }
 
-/** Has the page drawn anew soon after a click has come that it was drawn without; at most every ten seconds. */
-function useRedraw(newest: string | undefined, drawn: string | undefined) {
+/** Refreshes the page when the newest click is not the one it was rendered with, at most every ten seconds. */
+function useRefresh(newest: string | undefined, rendered: string | undefined) {
   const router = useRouter();
   const lastMs = useRef(0);
   useEffect(() => {
-    if (newest === drawn) return;
+    if (newest === rendered) return;
     const timer = setTimeout(
       () => {
         lastMs.current = Date.now();
         router.refresh();
       },
-      Math.max(0, lastMs.current + redrawMs - Date.now()),
+      Math.max(0, lastMs.current + refreshMs - Date.now()),
     );
     return () => clearTimeout(timer);
-  }, [newest, drawn, router]);
+  }, [newest, rendered, router]);
 }

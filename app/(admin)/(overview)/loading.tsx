@@ -1,6 +1,6 @@
 const figures = ["Human clicks", "Unique clicks", "Automated", "All clicks"];
 
-/** The shape of the page, so that nothing moves when the numbers arrive. */
+/** A placeholder with the layout of the page, so that nothing moves when the numbers load. */
 export default function Loading() {
   return (
     <div className="mx-auto max-w-7xl px-4 py-5 sm:px-6" aria-busy="true">
@@ -12,7 +12,7 @@ export default function Loading() {
         />
       </div>
       <p role="status" className="mt-1 mb-3 text-muted text-sm">
-        Loading the numbers
+        Loading numbers
       </p>
       <div aria-hidden="true" className="grid gap-4 motion-safe:animate-pulse">
         <div className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line lg:grid-cols-4">

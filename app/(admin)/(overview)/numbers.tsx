@@ -9,10 +9,10 @@ const devices: Record<string, string> = {
   desktop: "Desktop",
   phone: "Phone",
   tablet: "Tablet",
-  unknown: "Not known",
+  unknown: "Unknown",
 };
 
-/** Everything that is told about some days. */
+/** All the numbers of the chosen days. */
 export function Numbers({ overview }: { overview: TitledOverview }) {
   const { range, totals } = overview;
   const fileName = (what: string) => `${what}-${range.from}-to-${range.to}.csv`;
@@ -61,8 +61,8 @@ export function Numbers({ overview }: { overview: TitledOverview }) {
             heading="Program"
             shares={overview.programs}
             totals={totals}
-            nameOf={(program) => (program === "unknown" ? "Not known" : program)}
-            note="Most mail programs open links in a browser, and only the browser can be told."
+            nameOf={(program) => (program === "unknown" ? "Unknown" : program)}
+            note="Most mail programs open links in a browser. Those clicks are listed under the browser."
             fileName={fileName("programs")}
           />
         </div>

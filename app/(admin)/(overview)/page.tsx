@@ -21,7 +21,7 @@ type Query = Promise<Record<string, string | string[] | undefined>>;
 export default async function OverviewPage({ searchParams }: { searchParams: Query }) {
   const { workspaceId } = await requireUser();
   const query = await searchParams;
-  leadToClicks(query);
+  redirectToClicks(query);
   const timeZone = await viewerTimeZone();
   const { range, preset } = readRange(query, timeZone);
   const { numbers, latest, hasAny } = await loadOverview(workspaceId, {
@@ -66,8 +66,8 @@ export default async function OverviewPage({ searchParams }: { searchParams: Que
   );
 }
 
-/** Single clicks were on this page once. */
-function leadToClicks({ message, campaign }: Awaited<Query>): void {
+/** Redirects old URLs of single clicks, which were once part of this page. */
+function redirectToClicks({ message, campaign }: Awaited<Query>): void {
   if (typeof message === "string") redirect(`/clicks?message=${encodeURIComponent(message)}`);
   if (typeof campaign === "string") redirect(`/clicks?campaign=${encodeURIComponent(campaign)}`);
 }

@@ -20,7 +20,7 @@ const segment =
   "inline-flex h-7 items-center gap-1.5 rounded-sm px-2.5 text-muted text-sm whitespace-nowrap hover:text-ink max-sm:h-10 max-sm:px-2 [&_svg]:size-4";
 const chosen = "bg-raised text-ink shadow-sm";
 
-/** Which days are shown. The choice is in the address, so that it can be kept and passed on. */
+/** The choice of days to show. It is part of the URL, so that it can be bookmarked and shared. */
 export function RangePicker(props: {
   presets: readonly number[];
   preset: number | undefined;
@@ -45,18 +45,23 @@ export function RangePicker(props: {
           <Pending>{names[days]}</Pending>
         </Link>
       ))}
-      <OwnRange key={`${props.from} ${props.to}`} {...props} />
+      <CustomRange key={`${props.from} ${props.to}`} {...props} />
     </nav>
   );
 }
 
-/** Pales while what it leads to is on its way. */
+/** Pulses while the linked page is loading. */
 function Pending({ children }: { children: ReactNode }) {
   const { pending } = useLinkStatus();
   return <span className={cn(pending && "animate-pulse")}>{children}</span>;
 }
 
-function OwnRange(props: { preset: number | undefined; from: string; to: string; today: string }) {
+function CustomRange(props: {
+  preset: number | undefined;
+  from: string;
+  to: string;
+  today: string;
+}) {
   const [isOpen, setOpen] = useState(false);
   const [error, setError] = useState<string>();
   const router = useRouter();
@@ -65,8 +70,8 @@ function OwnRange(props: { preset: number | undefined; from: string; to: string;
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const [from, to] = [String(form.get("from")), String(form.get("to"))];
-    if (!from || !to) return setError("Choose a first and a last day.");
-    if (to < from) return setError("The last day is before the first one.");
+    if (!from || !to) return setError("Choose a start and an end date.");
+    if (to < from) return setError("The end date must not be before the start date.");
     setOpen(false);
     router.push(`/?from=${from}&to=${to}`);
   }
@@ -75,14 +80,14 @@ function OwnRange(props: { preset: number | undefined; from: string; to: string;
     <Popover.Root open={isOpen} onOpenChange={setOpen}>
       <Popover.Trigger
         className={cn(segment, props.preset === undefined && chosen)}
-        aria-label="Other days"
+        aria-label="Custom range"
       >
         <CalendarRange aria-hidden />
-        <span className="max-sm:hidden">Other</span>
+        <span className="max-sm:hidden">Custom</span>
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
-          aria-label="Other days"
+          aria-label="Custom range"
           align="end"
           sideOffset={6}
           collisionPadding={8}
@@ -103,7 +108,7 @@ function OwnRange(props: { preset: number | undefined; from: string; to: string;
               {error}
             </p>
             <Button type="submit" look="primary">
-              Show these days
+              Apply
             </Button>
           </form>
         </Popover.Content>

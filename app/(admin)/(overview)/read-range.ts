@@ -3,16 +3,16 @@ import { textOrNone } from "@/app/query/parameters";
 import { type Query, readQuery } from "@/app/query/read-query";
 import { type DayRange, lastDays } from "@/lib/overview/overview";
 
-/** The stretches of time to choose from, in days; the last one is today. */
+/** The ranges to choose from: the number of days up to and including today. */
 export const presets = [7, 30, 90, 365] as const;
 
 export interface ChosenRange {
   range: DayRange;
-  /** Undefined when two days were chosen. */
+  /** Undefined if a first and a last day were chosen. */
   preset: number | undefined;
 }
 
-/** The days that the address of a page asks for; the last 30 when it asks for none that we offer. */
+/** Returns the days chosen in the URL. Defaults to the last 30 days if `days` is missing or not a preset. */
 export function readRange(query: Query, timeZone: string, now = new Date()): ChosenRange {
   const { days = "30", from, to } = readQuery(schema, query);
   const preset = presets.find((one) => String(one) === days) ?? 30;

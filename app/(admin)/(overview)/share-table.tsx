@@ -9,10 +9,10 @@ import { withOthers } from "./with-others";
 const cell = "h-8 px-2 first:pl-0 last:pr-0";
 const number = "text-right tabular-nums";
 
-/** Human clicks by what they have in common, automated ones beside. */
+/** A breakdown of the clicks, such as by device: human clicks, their share, and automated clicks. */
 export function ShareTable(props: {
   title: string;
-  /** Over the names. */
+  /** The heading of the column of names. */
   heading: string;
   shares: readonly Share[];
   totals: Counts;
@@ -42,7 +42,7 @@ export function ShareTable(props: {
       }
     >
       {shares.length === 0 ? (
-        <p className="py-6 text-center text-muted">No clicks in this time.</p>
+        <p className="py-6 text-center text-muted">No clicks in this period.</p>
       ) : (
         <table aria-label={title} className="w-full table-fixed border-collapse text-sm">
           <thead>

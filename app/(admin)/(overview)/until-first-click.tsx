@@ -7,13 +7,13 @@ import { useClicks } from "../clicks/use-clicks";
 const all = {};
 const none = { clicks: [], nextCursor: null };
 
-/** Has the page drawn anew when the first click has come. */
+/** Refreshes the page when the first click arrives. */
 export function UntilFirstClick() {
   const { clicks } = useClicks(none, all, 0);
   const router = useRouter();
-  const hasCome = clicks.length > 0;
+  const hasClick = clicks.length > 0;
   useEffect(() => {
-    if (hasCome) router.refresh();
-  }, [hasCome, router]);
+    if (hasClick) router.refresh();
+  }, [hasClick, router]);
   return null;
 }

@@ -1,6 +1,6 @@
 import type { Counts, Share } from "@/lib/stats/types";
 
-/** Shares, and what is left to the whole as one more without a key. */
+/** Appends a share with a null key for the clicks that none of the shares counts, if there are any. */
 export function withOthers(
   shares: readonly Share[],
   totals: Counts,

@@ -7,16 +7,16 @@ import { AppError } from "@/lib/errors";
 import { validate } from "@/lib/validate";
 import { requireUser } from "@/lib/workspaces/auth";
 
-/** What is blocked afterwards, or why nothing changed. */
+/** The blocks after the change, or the reason why nothing changed. */
 type Answer = { blocks: WorkspaceBlock[]; isNew: boolean } | { error: string };
 
-/** Blocks something of the user's workspace. `isNew` is false when it was blocked already. */
+/** Adds a block to the user's workspace. `isNew` is false if it exists already. */
 export async function block(wanted: WantedBlock): Promise<Answer> {
   const user = await requireUser();
   return attempt(user.workspaceId, () => blockOwn(user, wanted));
 }
 
-/** Lifts a block of the user's workspace. */
+/** Removes a block from the user's workspace. */
 export async function unblock(id: number): Promise<Answer> {
   const user = await requireUser();
   return attempt(user.workspaceId, () => unblockOwn(user, validate(z.int32(), id)));

@@ -12,13 +12,13 @@ import type { WantedBlock } from "@/lib/blocks/own-blocks";
 import { ask } from "../ask";
 import { block } from "./actions";
 
-/** Blocks something, once that is confirmed; `children` say what will happen. What is blocked already leads to Settings. */
+/** A button that blocks something after a confirmation, in which `children` say what will happen. If it is blocked already, a link to the settings. */
 export function BlockButton(props: {
   wanted: WantedBlock;
   isBlocked: boolean;
-  /** Of the button, such as "Block message 17". */
+  /** The label of the button, such as "Block message 17". */
   name: string;
-  /** Shows an icon in place of the name. */
+  /** Shows an icon instead of the label. */
   small?: boolean;
   children: ReactNode;
 }) {
@@ -76,8 +76,8 @@ export function BlockButton(props: {
         >
           {props.children}
           <p>
-            Who clicks sees a warning, within a second from now; these clicks are not recorded.
-            Settings can unblock it.
+            Anyone who clicks sees a warning page. Takes effect within a second, for delivered
+            emails too. These clicks are not recorded. You can unblock it in Settings.
           </p>
           {error && (
             <p role="alert" className="text-danger">

@@ -1,6 +1,6 @@
 import { Confirm } from "@/app/components/confirm";
 
-/** Asks before a workspace is blocked as a whole. */
+/** Asks for confirmation before it blocks the whole workspace. */
 export function BlockEverything(props: {
   isOpen: boolean;
   busy: boolean;
@@ -22,9 +22,9 @@ export function BlockEverything(props: {
       ]}
     >
       <p>
-        Every link that this workspace ever sent will show a warning within a second, and{" "}
-        <code>/api/rewrite</code> will refuse new emails. Clicks are not recorded meanwhile. You can
-        unblock it here at any time.
+        Every link that this workspace ever sent shows a warning page within a second, and{" "}
+        <code>/api/rewrite</code> refuses new emails. Clicks are not recorded. You can unblock it
+        here at any time.
       </p>
     </Confirm>
   );

@@ -3,7 +3,7 @@ import { hostnameOf, withoutFragment } from "@/lib/parse-url";
 
 type Block = Pick<WorkspaceBlock, "kind" | "value">;
 
-/** What blocks every link to a destination in a workspace; undefined when nothing does. */
+/** The block of a destination; undefined if there is none. */
 export function blockOfDestination(
   url: string,
   blocks: readonly WorkspaceBlock[],
@@ -17,7 +17,7 @@ export function blockOfDestination(
   return blocks.find(isIt);
 }
 
-/** What blocks a message as a whole, or one of its links; undefined when nothing does. */
+/** The block of a message, or of one of its links; undefined if there is none. */
 export function blockOfMessage(
   message: string,
   position: string | undefined,

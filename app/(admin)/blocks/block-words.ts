@@ -2,7 +2,7 @@ import type { WorkspaceBlock } from "@/lib/blocks/data/workspace-blocks";
 
 type Kind = WorkspaceBlock["kind"];
 
-/** What a block of each kind is called, and how its value is asked for. */
+/** The name of each kind of block, and the label and hint of the field for its value. */
 export const blockKinds: readonly {
   kind: Kind;
   name: string;
@@ -41,7 +41,7 @@ export const blockKinds: readonly {
   { kind: "workspace", name: "Everything", label: "", placeholder: "", hint: "" },
 ];
 
-/** A block as a line of a list. */
+/** A block in words, for a list. */
 export function blockInWords({ kind, value }: Pick<WorkspaceBlock, "kind" | "value">): string {
   const [message, position] = value.split("/");
   switch (kind) {

@@ -19,7 +19,7 @@ import {
 
 const typingMs = 250;
 
-/** What is looked for, kept in the address; `children` is what was found, dimmed while the next is on its way. */
+/** The filters of the list, which are part of the URL. Dims `children`, the list itself, while a new list is loading. */
 export function CampaignFilters(props: {
   query: CampaignQuery;
   tags: readonly string[];
@@ -120,7 +120,7 @@ function Day(props: {
   const { id, label, value, min, max, onChange } = props;
   return (
     <Field
-      // Not controlled: half a date that is typed has no value yet.
+      // Uncontrolled, because a partly typed date has no value yet.
       key={value}
       id={id}
       type="date"
@@ -136,7 +136,7 @@ function Day(props: {
   );
 }
 
-/** For narrow screens, which do not show every column. */
+/** Sorts the list on narrow screens, which do not show all columns. */
 function SortChoice(props: {
   query: CampaignQuery;
   onChange: (changes: Partial<CampaignQuery>) => void;
@@ -152,7 +152,7 @@ function SortChoice(props: {
   );
 }
 
-/** The address may ask for a tag that no campaign has. */
+/** Adds the chosen tag if no campaign has it: it comes from the URL. */
 function withChosen(tags: readonly string[], chosen: string): readonly string[] {
   return chosen === "" || tags.includes(chosen) ? tags : [chosen, ...tags];
 }

@@ -1,6 +1,6 @@
 import type { CampaignPageFilter } from "@/lib/campaigns/list-campaigns";
 
-/** By what the list can be sorted, as the address and the API name it. */
+/** The sort orders of the list. `value` is the name in the URL and in the API. */
 export const campaignSorts = [
   { value: "created", name: "First message" },
   { value: "name", name: "Name" },
@@ -13,7 +13,7 @@ export const campaignSorts = [
 
 export type CampaignSort = (typeof campaignSorts)[number]["value"];
 
-/** What the address of the list asks for; empty strings for what it does not. */
+/** The query of the list's URL. Missing texts are empty strings. */
 export interface CampaignQuery {
   search: string;
   tag: string;
@@ -25,12 +25,12 @@ export interface CampaignQuery {
   before: string;
 }
 
-/** Numbers and times begin with the largest and latest, names with A. */
+/** Whether the first click on a column sorts it in descending order: numbers and times, but not names. */
 export function beginsDescending(sort: CampaignSort): boolean {
   return sort !== "name";
 }
 
-/** The address of the list with some of the query changed; on its first page, unless a place is given. */
+/** Returns the URL of the list with `changes` to the query. Leads to the first page, unless `changes` has a cursor. */
 export function listHref(query: CampaignQuery, changes: Partial<CampaignQuery> = {}): string {
   const wanted = { ...query, cursor: "", before: "", ...changes };
   const params = new URLSearchParams();
@@ -47,12 +47,12 @@ export function listHref(query: CampaignQuery, changes: Partial<CampaignQuery> =
   return text ? `/campaigns?${text}` : "/campaigns";
 }
 
-/** Whether the query leaves anything out. */
+/** Whether the query has any filters. */
 export function isFiltered({ search, tag, from, to }: CampaignQuery): boolean {
   return Boolean(search || tag || from || to);
 }
 
-/** The query as the list of campaigns takes it. */
+/** Converts the query into the filter that loadCampaigns takes. */
 export function filterOf(query: CampaignQuery, timeZone: string): CampaignPageFilter {
   const { search, tag, from, to, sort, descending, cursor, before } = query;
   const given = Object.entries({ search, tag, from, to, cursor, before }).filter(

@@ -13,7 +13,7 @@ import { Sparkline } from "./sparkline";
 
 const folds = "max-lg:hidden";
 
-/** On narrow screens what is not first folds into a second line. */
+/** The list of campaigns. On narrow screens, most columns move to a second line under the campaign's name. */
 export function CampaignTable(props: {
   campaigns: readonly CampaignWithLine[];
   query: CampaignQuery;

@@ -1,6 +1,6 @@
 const rows = Array.from({ length: 10 }, (_, row) => `row-${row}`);
 
-/** The shape of the list, so that nothing moves when it arrives. */
+/** A placeholder with the layout of the list, so that nothing moves when it loads. */
 export default function Loading() {
   return (
     <div className="mx-auto max-w-7xl px-4 py-5 sm:px-6" aria-busy="true">

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { BlankPage } from "@/app/components/blank-page";
 import { buttonLook } from "@/app/components/button";
 
-/** Before the first email is made trackable. */
+/** The empty state, shown until the first email is made trackable. */
 export function NoCampaigns() {
   return (
     <BlankPage
@@ -14,9 +14,9 @@ export function NoCampaigns() {
       }
     >
       <p>
-        A campaign is the emails whose clicks are counted together. Make an email trackable and name
-        it with <code className="font-mono text-sm">"campaign"</code>; without a name, emails with
-        the same links make one.
+        A campaign is a group of emails whose clicks are counted together. Name it with{" "}
+        <code className="font-mono text-sm">"campaign"</code> when you make an email trackable.
+        Without a name, emails with the same links form a campaign.
       </p>
     </BlankPage>
   );

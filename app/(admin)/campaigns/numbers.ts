@@ -4,12 +4,15 @@ const oneDecimal = new Intl.NumberFormat("en", {
   maximumFractionDigits: 1,
 });
 
-/** `1,234`. */
+/** Formats a whole number, such as `1,234`. */
 export function count(value: number): string {
   return whole.format(value);
 }
 
-/** A part of a whole in per cent, such as `12.5%`; `–` of nothing. What is not all never reads 100, what is something never 0. */
+/**
+ * Formats a part of a whole in per cent, such as `12.5%`; `–` if the whole is 0. Only 0 is shown as 0% and only the whole
+ * as 100%: values in between are rounded to `<0.1%` and 99.9% at the ends.
+ */
 export function percent(part: number, of: number): string {
   if (of === 0) return "–";
   if (part === 0) return "0%";

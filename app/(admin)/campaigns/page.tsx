@@ -54,7 +54,7 @@ export default async function CampaignsPage({ searchParams }: { searchParams: Qu
 function NoMatch({ query }: { query: CampaignQuery }) {
   return (
     <p role="status" className="py-12 text-center text-muted">
-      {isFiltered(query) ? "No campaign fits. " : "There are no campaigns on this page. "}
+      {isFiltered(query) ? "No campaigns match. " : "No campaigns on this page. "}
       <Link
         href={listHref({ ...query, search: "", tag: "", from: "", to: "" })}
         className="text-accent underline"

@@ -3,7 +3,7 @@ import { campaignSorts, textOrNone, wordOrNone } from "@/app/query/parameters";
 import { type Query, readQuery } from "@/app/query/read-query";
 import { beginsDescending, type CampaignQuery } from "./campaign-query";
 
-/** Reads the address of the list. What it cannot mean, such as an unknown sort, is as if it were not there. */
+/** Reads the query of the list's URL. Ignores invalid parameters, such as an unknown sort. */
 export function readCampaignQuery(query: Query): CampaignQuery {
   const { sort = "created", order, ...texts } = readQuery(schema, query);
   const { search = "", tag = "", from = "", to = "", cursor = "", before = "" } = texts;

@@ -8,7 +8,7 @@ import {
   listHref,
 } from "./campaign-query";
 
-/** A column's name, which sorts by it; once more, the other way round. */
+/** A column heading that sorts the list by its column. A second click reverses the order. */
 export function SortHeader(props: {
   sort: CampaignSort;
   query: CampaignQuery;

@@ -3,7 +3,7 @@ import { count } from "./numbers";
 const height = 24;
 const step = 4;
 
-/** Human clicks of each of the last 30 days in UTC. Each line has a scale of its own. */
+/** A bar for the human clicks on each of the last 30 days, in UTC. Each sparkline has its own scale. */
 export function Sparkline({ daily }: { daily: readonly number[] }) {
   const most = Math.max(...daily, 1);
   const sum = daily.reduce((total, day) => total + day, 0);
@@ -26,9 +26,9 @@ export function Sparkline({ daily }: { daily: readonly number[] }) {
   );
 }
 
-/** Something is never drawn as nothing. */
+/** A bar of at least 2 pixels, so that a day with few clicks is still visible. */
 function bar(index: number, part: number): string {
   if (part === 0) return "";
-  const tall = Math.max(2, Math.round(part * height));
-  return `M${index * step} ${height - tall}h${step - 1}v${tall}h-${step - 1}z`;
+  const barHeight = Math.max(2, Math.round(part * height));
+  return `M${index * step} ${height - barHeight}h${step - 1}v${barHeight}h-${step - 1}z`;
 }

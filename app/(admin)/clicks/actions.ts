@@ -11,7 +11,7 @@ import { criteria } from "./selection";
 const Selection = z.partialRecord(z.enum(criteria), z.string().max(1000).optional());
 const Cursor = z.string().max(1000).optional();
 
-/** The latest clicks of a selection, or those older than `cursor`. */
+/** Returns the latest page of a selection's clicks, or the page that `cursor` points to. */
 export async function fetchClicks(
   selection: z.input<typeof Selection>,
   cursor?: string,

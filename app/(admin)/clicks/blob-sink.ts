@@ -1,6 +1,6 @@
 const blobBytes = 4 * 1024 * 1024;
 
-/** Gathers a file of any size. A browser keeps Blobs on the disk when they are many; only the last few MB are our own memory. */
+/** Collects a file of any size as Blobs, which browsers can move to disk. Only the last 4 MB stay in memory. */
 export function blobSink() {
   const blobs: Blob[] = [];
   let pieces: Uint8Array<ArrayBuffer>[] = [];
@@ -16,7 +16,7 @@ export function blobSink() {
       bytes += piece.byteLength;
       if (bytes >= blobBytes) flush();
     },
-    /** All that was written, in its order. */
+    /** Returns everything that was written, in order. */
     close(type: string): Blob {
       flush();
       return new Blob(blobs, { type });

@@ -3,7 +3,7 @@ import { BlockButton } from "../blocks/block-button";
 import { blockOfMessage } from "../blocks/block-of";
 import type { ClickSelection } from "./selection";
 
-/** Blocks the message whose clicks are shown, or the link of it. */
+/** A button that blocks the selected message, or only the selected link of it. */
 export function BlockClicked(props: {
   selection: ClickSelection;
   blocks: readonly WorkspaceBlock[];

@@ -8,12 +8,12 @@ import { useTimeZone } from "./click-time";
 import type { ClickSelection } from "./selection";
 import { useClicks } from "./use-clicks";
 
-/** `empty` is shown until there is a click. */
+/** The list of clicks, which updates itself and can load older ones. `empty` is shown instead if there are none. */
 export function ClickList(props: {
   first: ClickPage;
   selection: ClickSelection;
   renderedAtMs: number;
-  /** Said beside the time zone. */
+  /** A sentence to show after the time zone. */
   note?: string;
   empty: ReactNode;
 }) {
@@ -54,7 +54,7 @@ export function ClickList(props: {
 function Unreachable({ shown }: { shown: boolean }) {
   return (
     <p className="text-danger text-sm empty:hidden" role="status">
-      {shown && "Not up to date: the server does not answer. Trying again."}
+      {shown && "The server is not responding. Retrying…"}
     </p>
   );
 }

@@ -5,5 +5,5 @@ export type Click = ClickPage["clicks"][number];
 
 export const clicksPerPage = 50;
 
-/** So few are shown on the overview. */
+/** The number of clicks on the overview. */
 export const latestOnOverview = 6;

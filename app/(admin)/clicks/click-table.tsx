@@ -12,7 +12,7 @@ const columns = [
   { name: "Made by", width: "w-48 max-lg:hidden" },
 ];
 
-/** On narrow screens the last columns fold into the second line of each link. */
+/** A table of clicks. On narrow screens, the last columns move to a second line under the link. */
 export function ClickTable({ clicks, nowMs }: { clicks: readonly Click[]; nowMs: number }) {
   return (
     <table aria-label="Latest clicks" className="w-full table-fixed border-collapse text-sm">

@@ -4,7 +4,7 @@ import { useSyncExternalStore } from "react";
 import { Tooltip } from "@/app/components/tooltip";
 import { relativeTime } from "../relative-time";
 
-/** How long ago; on hover or focus the exact time in the viewer's zone. */
+/** The age of a click. On hover or focus, shows the exact time in the viewer's time zone. */
 export function ClickTime({ time, nowMs }: { time: string; nowMs: number }) {
   const timeZone = useTimeZone();
   const exact = new Intl.DateTimeFormat("en-GB", {
@@ -21,7 +21,7 @@ export function ClickTime({ time, nowMs }: { time: string; nowMs: number }) {
   );
 }
 
-/** The viewer's zone, e.g. `Europe/Berlin`; UTC while the server renders. */
+/** The viewer's time zone, such as `Europe/Berlin`; UTC while rendering on the server. */
 export function useTimeZone(): string {
   return useSyncExternalStore(
     () => () => {},

@@ -1,7 +1,10 @@
 import { dayName } from "@/app/components/charts/bucket-name";
 import type { ClickSelection, Criterion } from "./selection";
 
-/** A criterion of a selection in a few words; undefined for one that is not there, or has its own control. */
+/**
+ * Describes a criterion of a selection in a few words. Undefined if it is not set, and for `automated`, which has its own
+ * control.
+ */
 export function criterionWords(
   criterion: Criterion,
   selection: ClickSelection,

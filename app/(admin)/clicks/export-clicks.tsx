@@ -10,10 +10,10 @@ import { useExport } from "./use-export";
 
 const formats: { format: ExportFormat; name: string; hint: string }[] = [
   { format: "csv", name: "CSV", hint: "for spreadsheets" },
-  { format: "ndjson", name: "NDJSON", hint: "for programs, one click a line" },
+  { format: "ndjson", name: "NDJSON", hint: "for programs, one click per line" },
 ];
 
-/** Saves every click that fits the filters, however many, and says how far it is. */
+/** A menu that exports all clicks of the selection, of any number, and shows the progress. */
 export function ExportClicks({ selection }: { selection: ClickSelection }) {
   const { state, begin, dismiss } = useExport(selection);
   return (

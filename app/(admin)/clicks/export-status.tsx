@@ -9,7 +9,7 @@ import type { ExportProgress } from "./fetch-export";
 import type { ExportFormat } from "./row-counter";
 import type { ExportState } from "./use-export";
 
-/** In the corner, where it covers no control and moves nothing, until it is put away. */
+/** The state of an export, in a corner of the window. Stays until the person closes it. */
 export function ExportStatus(props: {
   state: ExportState;
   begin: (format: ExportFormat) => void;
@@ -42,8 +42,8 @@ export function ExportStatus(props: {
           {state.at === "failed" && (
             <Ended
               isError
-              title="The export broke off"
-              note={`${state.reason} ${state.rows > 0 ? `${clicks(state.rows)} had come; nothing was saved.` : ""}`}
+              title="Export failed"
+              note={`${state.reason} ${state.rows > 0 ? `Stopped after ${clicks(state.rows)}. No file was saved.` : ""}`}
             >
               <Button onClick={() => begin(state.format)}>Try again</Button>
               <Button look="quiet" onClick={dismiss}>
@@ -60,7 +60,7 @@ export function ExportStatus(props: {
 function announcement(state: ExportState): string {
   if (state.at === "running") return "Exporting clicks";
   if (state.at === "done") return `${clicks(state.file.rows)} exported`;
-  return state.at === "failed" ? `The export broke off. ${state.reason}` : "";
+  return state.at === "failed" ? `Export failed. ${state.reason}` : "";
 }
 
 function Running({ progress, children }: { progress: ExportProgress; children: ReactNode }) {
@@ -89,14 +89,14 @@ function Running({ progress, children }: { progress: ExportProgress; children: R
   );
 }
 
-/** More may come than was expected; then nobody knows any more. */
+/** Whether more rows have arrived than expected. The size of the export is then unknown. */
 function isOver({ rows, expected }: ExportProgress): boolean {
   return expected !== null && rows > expected;
 }
 
 function soFar(progress: ExportProgress): string {
   const { rows, expected } = progress;
-  if (rows === 0) return "Starting the export…";
+  if (rows === 0) return "Starting export…";
   return expected && !isOver(progress)
     ? `${rows.toLocaleString("en")} of about ${clicks(expected)}`
     : clicks(rows);

@@ -1,13 +1,13 @@
 import { blobSink } from "./blob-sink";
 import { type ExportFormat, rowCounter } from "./row-counter";
 
-/** How far an export has come; `expected` is null where nobody knows. */
+/** The progress of an export. `expected` is null if the server has not sent an estimate. */
 export interface ExportProgress {
   rows: number;
   expected: number | null;
 }
 
-/** A file that is ready to be saved. */
+/** A complete export, ready to save. */
 export interface ExportedFile {
   blob: Blob;
   name: string;
@@ -15,8 +15,8 @@ export interface ExportedFile {
 }
 
 /**
- * Fetches an export, counting its rows on the way. Rejects with an Error whose message is for people when the server
- * refuses, with an AbortError when `signal` ends it, and with a TypeError when the connection breaks.
+ * Fetches an export and counts its rows as they arrive. Rejects with ExportRefused if the server refuses, with an
+ * AbortError if `signal` aborts it, and with a TypeError if the connection breaks.
  */
 export async function fetchExport(
   address: string,
@@ -43,13 +43,13 @@ export async function fetchExport(
   return { blob, name: nameOf(response) ?? `clicks.${format}`, rows };
 }
 
-/** The server's own words for why there is nothing. */
+/** The server refused the export. The message is its reason, as a sentence to show. */
 export class ExportRefused extends Error {}
 
 async function reasonOf(response: Response): Promise<string> {
-  // A proxy in between answers in HTML.
+  // A proxy in front of the server may answer in HTML.
   const problem = (await response.json().catch(() => ({}))) as { detail?: string };
-  return `${problem.detail ?? `The server answered ${response.status}`}.`;
+  return `${problem.detail ?? `The server responded with status ${response.status}`}.`;
 }
 
 function nameOf(response: Response): string | undefined {

@@ -15,10 +15,10 @@ const makers = [
   { value: "true", name: "Automated" },
 ] as const;
 
-/** Which clicks are shown, and how to change that. All of it is in the address. */
+/** Shows the filters and changes them. All filters are part of the URL. */
 export function FilterBar(props: {
   selection: ClickSelection;
-  /** Of the chosen campaign, if nobody has named it. */
+  /** The title of the chosen campaign, if it differs from its name. */
   campaignTitle: string | undefined;
   campaigns: readonly Suggestion[];
   tags: readonly Suggestion[];
@@ -26,7 +26,7 @@ export function FilterBar(props: {
   const { selection, campaignTitle } = props;
   const router = useRouter();
   const [isPending, start] = useTransition();
-  // Shown as chosen at once; the clicks follow.
+  // Shows the choice at once, before the clicks have loaded.
   const [automated, setAutomated] = useOptimistic(selection.automated);
 
   function choose(maker: (typeof makers)[number]["value"]) {

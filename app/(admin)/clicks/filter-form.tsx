@@ -8,13 +8,13 @@ import { Button, buttonLook } from "@/app/components/button";
 import { Field } from "@/app/components/field";
 import { type ClickSelection, type Criterion, selectionAddress } from "./selection";
 
-/** What can be entered, and what it is called. */
+/** A value that a field suggests, and its title. */
 export interface Suggestion {
   value: string;
   title: string;
 }
 
-/** Every criterion in a form of its own, so that the page stays calm. */
+/** A form with all criteria but `automated`, in a popover to keep the page calm. */
 export function FilterForm(props: {
   selection: ClickSelection;
   campaigns: readonly Suggestion[];
@@ -67,9 +67,9 @@ export function FilterForm(props: {
               {field("recipient", "Recipient", { inputMode: "email", maxLength: 320 })}
             </div>
             {field("tag", "Tag", { list: "filter-tags", maxLength: 1000 })}
-            {field("position", "Position in its email", { type: "number", min: 1, max: 1000 })}
+            {field("position", "Position in the email", { type: "number", min: 1, max: 1000 })}
             {field("from", "From", { type: "date" })}
-            {field("to", "To, that day included", { type: "date" })}
+            {field("to", "To (inclusive)", { type: "date" })}
             {field("message", "Message", { inputMode: "numeric", maxLength: 20 })}
             <Suggestions id="filter-campaigns" values={campaigns} />
             <Suggestions id="filter-tags" values={tags} />

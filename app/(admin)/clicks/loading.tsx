@@ -1,6 +1,6 @@
 const rows = Array.from({ length: 8 }, (_, row) => `row-${row}`);
 
-/** The shape of the page, so that nothing moves when the clicks arrive. */
+/** A placeholder with the layout of the page, so that nothing moves when the clicks load. */
 export default function Loading() {
   return (
     <div className="mx-auto max-w-7xl px-4 py-5 sm:px-6" aria-busy="true">

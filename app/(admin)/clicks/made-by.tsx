@@ -2,7 +2,7 @@ import { Bot, UserRound } from "lucide-react";
 import { Badge } from "@/app/components/badge";
 import type { Click } from "./click-page";
 
-/** Human or automated, and why we think so. */
+/** A badge that says whether the click is human or automated, and why. */
 export function MadeBy({ click }: { click: Pick<Click, "automated" | "reason"> }) {
   if (!click.automated)
     return (

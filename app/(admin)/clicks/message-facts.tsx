@@ -5,7 +5,7 @@ import type { MessageView } from "@/lib/emails/data/find-message";
 import { nameOfLink } from "./name-of-link";
 import { type ClickSelection, selectionAddress } from "./selection";
 
-/** What was sent: to whom, when, and with which links. Its clicks are in the list. */
+/** The details of the selected message: subject, recipient, time and links. */
 export function MessageFacts(props: {
   message: MessageView;
   selection: ClickSelection;
@@ -29,16 +29,19 @@ export function MessageFacts(props: {
           href={`/campaigns/${campaign.id}`}
           className="ml-auto rounded-sm text-accent hover:underline"
         >
-          Its campaign
+          View campaign
         </Link>
       </div>
       <p className="mt-0.5 text-muted [overflow-wrap:anywhere]">
-        {recipient ? `To ${recipient}` : "To nobody known"}
+        {recipient ? `To ${recipient}` : "Recipient unknown"}
         {" · made trackable "}
         {bucketName(createdAt, "hour", timeZone)}
       </p>
       {links.length > 0 && (
-        <ol aria-label="Its links" className="mt-2 flex max-h-40 flex-wrap gap-1.5 overflow-y-auto">
+        <ol
+          aria-label="Links of this message"
+          className="mt-2 flex max-h-40 flex-wrap gap-1.5 overflow-y-auto"
+        >
           {links.map(({ position, ...link }) => {
             const isChosen = selection.position === String(position);
             const chosen = { ...selection, position: isChosen ? undefined : String(position) };

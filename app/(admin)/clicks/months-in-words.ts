@@ -1,4 +1,4 @@
-/** `1 month`, `24 months`. */
+/** Formats a number of months, such as `1 month` or `24 months`. */
 export function monthsInWords(months: number): string {
   return months === 1 ? "1 month" : `${months} months`;
 }

@@ -6,7 +6,10 @@ interface Named {
   url: string | null;
 }
 
-/** What a link is called: its words; a URL in plain text is its own text, and what has none in HTML is an image. */
+/**
+ * Returns a link's text. Without one, returns the URL for a link in the text part, or else
+ * `Link without text`, such as for an image.
+ */
 export function nameOfLink({ part, label, url }: Named): string {
   if (label) return label;
   return part === "text" && url ? withoutScheme(url) : "Link without text";

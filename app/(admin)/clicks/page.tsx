@@ -60,7 +60,7 @@ export default async function ClicksPage({ searchParams }: { searchParams: Query
           renderedAtMs={Date.now()}
           note={
             retentionMonths
-              ? `Kept for ${monthsInWords(retentionMonths)}; the numbers elsewhere stay.`
+              ? `Clicks are deleted after ${monthsInWords(retentionMonths)}; totals stay.`
               : undefined
           }
           empty={<None isFiltered={Object.keys(selection).length > 0} />}
@@ -70,7 +70,7 @@ export default async function ClicksPage({ searchParams }: { searchParams: Query
   );
 }
 
-/** What the address asks for may mean nothing: that is no failure of the page. */
+/** Returns the error for invalid filters in the URL, so that the page can show it. */
 function filterOrFailure(selection: ClickSelection, timeZone: string): ClickFilter | AppError {
   try {
     return { ...filterOf(selection, timeZone), limit: clicksPerPage };
@@ -83,11 +83,11 @@ function None({ isFiltered }: { isFiltered: boolean }) {
   return (
     <div className="rounded-lg border border-line bg-surface px-4 py-12 text-center">
       <p className="font-medium">
-        {isFiltered ? "No clicks that fit these filters" : "No clicks yet"}
+        {isFiltered ? "No clicks match these filters" : "No clicks yet"}
       </p>
       <p className="mx-auto mt-1 max-w-prose text-muted">
         {isFiltered
-          ? "Names and addresses must be written in full. A click appears here within seconds."
+          ? "Enter names and addresses in full. New clicks appear here within seconds."
           : "Make an email trackable, open it and click one of its links. The click appears here within seconds."}
       </p>
       <Link

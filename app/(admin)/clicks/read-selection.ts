@@ -4,7 +4,7 @@ import { type Query, readQuery } from "@/app/query/read-query";
 import type { ClickFilter } from "@/lib/clicks/list-clicks";
 import { type ClickSelection, type Criterion, criteria } from "./selection";
 
-/** What an address asks for; what it asks for twice or leaves empty is not asked for. */
+/** Reads the selection from a URL's query. Ignores parameters that are empty or repeated. */
 export function readSelection(query: Query): ClickSelection {
   const given = Object.entries(readQuery(selection, query)).filter(([, value]) => value);
   return Object.fromEntries(given);
@@ -15,12 +15,12 @@ const selection = z.object(
   Object.fromEntries(criteria.map((name) => [name, text])) as Record<Criterion, typeof text>,
 );
 
-/** What a selection means, its days in that time zone. Throws AppError `bad-request` for what means nothing. */
+/** Converts a selection into a filter, with its days in the time zone. Throws AppError `bad-request` for invalid values. */
 export function filterOf(selection: ClickSelection, timeZone: string): ClickFilter {
-  return readQuery(meaningIn(timeZone), selection);
+  return readQuery(schemaIn(timeZone), selection);
 }
 
-const meaningIn = (timeZone: string) =>
+const schemaIn = (timeZone: string) =>
   z
     .object({
       campaign: z.string(),

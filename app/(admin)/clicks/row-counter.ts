@@ -1,13 +1,16 @@
-/** What clicks can be saved as. */
+/** The file formats of an export. */
 export type ExportFormat = "csv" | "ndjson";
 
-/** Counts the rows of a file that arrives in pieces. In CSV, line ends within quotes end no row, and the first one names columns. */
-export function rowCounter(format: ExportFormat): (piece: Uint8Array) => number {
+/**
+ * Returns a function that takes the next chunk of a file and returns the number of complete rows so far. In CSV, the header
+ * does not count, and a line break within quotes does not end a row.
+ */
+export function rowCounter(format: ExportFormat): (chunk: Uint8Array) => number {
   let rows = format === "csv" ? -1 : 0;
   let isQuoted = false;
-  return (piece) => {
-    // UTF-8 has neither byte within another character.
-    for (const byte of piece) {
+  return (chunk) => {
+    // In UTF-8, neither byte is part of another character.
+    for (const byte of chunk) {
       if (byte === 0x22 && format === "csv") isQuoted = !isQuoted;
       else if (byte === 0x0a && !isQuoted) rows += 1;
     }

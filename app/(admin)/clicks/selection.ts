@@ -1,4 +1,4 @@
-/** What clicks can be chosen by, in the order in which a person thinks of it. */
+/** The criteria that clicks can be filtered by, in the order in which they are shown. */
 export const criteria = [
   "campaign",
   "recipient",
@@ -12,10 +12,10 @@ export const criteria = [
 
 export type Criterion = (typeof criteria)[number];
 
-/** Which clicks to show, as the address of the page says it; days in the viewer's zone, both included. Empty: all. */
+/** The filters in the page's URL. Days are in the viewer's time zone; both ends are inclusive. Empty: all clicks. */
 export type ClickSelection = Partial<Record<Criterion, string>>;
 
-/** The address of the page that shows this selection, below `path`. */
+/** Returns `path` with the selection as its query. */
 export function selectionAddress(selection: ClickSelection, path = "/clicks"): string {
   const query = new URLSearchParams(
     criteria.flatMap((name) => {
@@ -26,7 +26,7 @@ export function selectionAddress(selection: ClickSelection, path = "/clicks"): s
   return query.size > 0 ? `${path}?${query}` : path;
 }
 
-/** A selection without one of its criteria. */
+/** Returns the selection without one of its criteria. */
 export function without(selection: ClickSelection, criterion: Criterion): ClickSelection {
   return { ...selection, [criterion]: undefined };
 }

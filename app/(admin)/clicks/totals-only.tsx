@@ -2,7 +2,7 @@ import Link from "next/link";
 import { BlankPage } from "@/app/components/blank-page";
 import { buttonLook } from "@/app/components/button";
 
-/** Instead of clicks, where a workspace keeps none. */
+/** Shown instead of the list of clicks if the workspace keeps totals only. */
 export function TotalsOnly() {
   return (
     <BlankPage

@@ -9,8 +9,8 @@ import type { ClickSelection } from "./selection";
 const refreshMs = 5000;
 
 /**
- * Clicks that stay up to date while the tab is visible, and grow when older ones are asked for. A `selection` that is
- * another object is another selection.
+ * The clicks of a selection, refreshed every 5 seconds while the tab is visible; `loadOlder` appends the next page.
+ * `selection` is compared by identity, so pass the same object on every render.
  */
 export function useClicks(first: ClickPage, selection: ClickSelection, renderedAtMs: number) {
   const [page, setPage] = useState(first);

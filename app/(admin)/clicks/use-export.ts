@@ -6,7 +6,7 @@ import { type ExportedFile, type ExportProgress, ExportRefused, fetchExport } fr
 import type { ExportFormat } from "./row-counter";
 import { type ClickSelection, selectionAddress } from "./selection";
 
-/** What has become of an export. */
+/** The state of an export. */
 export type ExportState =
   | { at: "idle" }
   | ({ at: "running"; format: ExportFormat } & ExportProgress)
@@ -15,7 +15,7 @@ export type ExportState =
 
 const showEveryMs = 100;
 
-/** Exports the clicks of a selection, one file at a time. Leaving the page ends it. */
+/** Exports the clicks of a selection, one file at a time. Leaving the page cancels the export. */
 export function useExport(selection: ClickSelection) {
   const [state, setState] = useState<ExportState>({ at: "idle" });
   const running = useRef<AbortController>(undefined);
@@ -34,8 +34,8 @@ export function useExport(selection: ClickSelection) {
     try {
       const path = selectionAddress(selection, "/clicks/export");
       const address = `${path}${path.includes("?") ? "&" : "?"}format=${format}`;
-      const file = await fetchExport(address, format, controller.signal, (come) => {
-        progress = come;
+      const file = await fetchExport(address, format, controller.signal, (latest) => {
+        progress = latest;
       });
       if (!isCurrent()) return;
       saveBlob(file.blob, file.name);
@@ -43,14 +43,14 @@ export function useExport(selection: ClickSelection) {
     } catch (error) {
       if (!isCurrent()) return;
       const reason =
-        error instanceof ExportRefused ? error.message : "The connection to the server broke.";
+        error instanceof ExportRefused ? error.message : "The connection to the server was lost.";
       setState({ at: "failed", reason, rows: progress.rows, format });
     } finally {
       clearInterval(shown);
     }
   }
 
-  /** Ends an export, or puts what became of it away. */
+  /** Cancels a running export, or closes its result. */
   function dismiss() {
     running.current?.abort();
     setState({ at: "idle" });

@@ -16,7 +16,7 @@ import { AppError } from "@/lib/errors";
 import { type LoggedIn, requireUser } from "@/lib/workspaces/auth";
 import { type FailingDomain, failingDomains } from "./failing-domains";
 
-/** What an action answers: the domain as it is now, or a sentence for the person. */
+/** The result of an action: the changed domain, or an error message. */
 export type DomainAnswer = { domain: DomainView } | { error: string };
 
 const Hostname = z.string().max(1000);
@@ -31,7 +31,7 @@ const Settings = z.object({
   whenClickDomainFails: z.enum(["fall-back", "refuse"]).optional(),
 });
 
-/** Adds a click domain and goes to its page; else gives a sentence about what was entered. */
+/** Adds a click domain and redirects to its page. Returns an error message if the hostname can't be added. */
 export async function add(entered: string): Promise<{ error: string }> {
   const name = Hostname.parse(entered);
   const answer = await attempt((user) => addDomain(user, name));
@@ -65,13 +65,13 @@ export async function changeSettings(
   }
 }
 
-/** For the notice on every page. */
+/** Reads the failing domains, for the notice on every page. */
 export async function fetchFailing(): Promise<FailingDomain[]> {
   const { workspaceId } = await requireUser();
   return failingDomains(await loadDomains(workspaceId));
 }
 
-/** How many links still lead there: asked when somebody is about to remove it. */
+/** Counts the links on a domain, for the confirmation of its removal. */
 export async function countLinks(name: string): Promise<{ links: number; messages: number }> {
   const hostname = Hostname.parse(name);
   const { workspaceId } = await requireUser();

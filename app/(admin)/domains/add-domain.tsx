@@ -6,7 +6,7 @@ import { Field } from "@/app/components/field";
 import { ask } from "../ask";
 import { add } from "./actions";
 
-/** One field and a button; what is wrong with an entry is said beside it. */
+/** A field and a button to add a click domain. */
 export function AddDomain() {
   const id = useId();
   const [error, setError] = useState<string>();

@@ -9,7 +9,7 @@ import { changeSettings } from "./actions";
 
 type Choice = Pick<DomainSettings, "defaultHostname" | "whenClickDomainFails">;
 
-/** Which domain links use when a call names none, and what becomes of new links when theirs fails. */
+/** The choice of the default domain, and of what happens to new links while their domain fails. */
 export function Choices(props: {
   settings: DomainSettings;
   options: { hostname: string; displayName: string }[];

@@ -4,7 +4,7 @@ import { newEmailsMeanwhile } from "./new-emails-meanwhile";
 
 /** A click domain that has stopped working, for the notice on every page. */
 export type FailingDomain = Pick<DomainView, "hostname" | "displayName" | "failingSince"> & {
-  /** What becomes of new emails, in a sentence. */
+  /** A sentence on what happens to new emails. */
   newEmails: string;
 };
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** A hostname as people write it, and below it as DNS does, where that differs. `children` stand beside the first. */
+/** A hostname in Unicode and, if that differs, in ASCII below it. `children` are shown next to the first line. */
 export function HostnameText(props: {
   hostname: string;
   displayName: string;

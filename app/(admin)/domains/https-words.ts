@@ -1,6 +1,6 @@
 import type { HttpsMode } from "@/lib/domains/types";
 
-/** What links get, in few words. */
+/** A few words on which links use https. */
 export const httpsWords: Record<HttpsMode, string> = {
   never: "Never",
   match: "As in the original link",

@@ -1,5 +1,5 @@
 import { cache } from "react";
 import { loadDomains } from "@/lib/domains/load-domains";
 
-/** Read once for a page and for the notice above it. */
+/** Reads the domains once for both the page and the notice above it. */
 export const loadDomainsOnce = cache(loadDomains);

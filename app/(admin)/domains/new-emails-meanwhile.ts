@@ -3,7 +3,7 @@ import type { DomainView } from "@/lib/domains/types";
 
 type Named = Pick<DomainView, "hostname" | "displayName" | "isDefault" | "state">;
 
-/** What becomes of new emails while their click domain fails, in a sentence. `domains` are all of the workspace. */
+/** A sentence on what happens to new emails while their click domain fails. `domains` are all click domains of the workspace. */
 export function newEmailsMeanwhile(
   failing: Pick<DomainView, "hostname" | "isDefault">,
   domains: readonly Named[],

@@ -1,6 +1,6 @@
 import { Info } from "lucide-react";
 
-/** Said while no domain can lead here, because CLICK_URL is a name of this machine alone. */
+/** A notice that no domain can point here, because the host of CLICK_URL is known on this machine only. */
 export function NotPublic({ hostname }: { hostname: string }) {
   return (
     <p className="flex gap-2 rounded-lg border border-line bg-sunken px-3 py-2.5 text-sm">

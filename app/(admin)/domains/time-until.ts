@@ -1,7 +1,7 @@
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
-/** How long until then in a few characters, rounded up. What is due or past is "soon". */
+/** The time until then in a few characters, rounded up, or "soon" if it has passed. */
 export function timeUntil(thenMs: number, nowMs: number): string {
   const leftMs = thenMs - nowMs;
   if (leftMs <= 0) return "soon";

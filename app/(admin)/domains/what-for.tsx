@@ -1,4 +1,4 @@
-/** Why anybody would set one up, for those who have none. */
+/** An explanation of click domains, for workspaces that have none. */
 export function WhatFor({ instanceHostname }: { instanceHostname: string }) {
   return (
     <section className="rounded-lg border border-line bg-surface p-5">

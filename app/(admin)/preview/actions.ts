@@ -7,7 +7,7 @@ import { AppError } from "@/lib/errors";
 import { requireUser } from "@/lib/workspaces/auth";
 import type { EmailInput } from "./email-input";
 
-/** `path` is the JSON path of the input that `error` is about. */
+/** The result, or an error message with the JSON path of the input that it is about. */
 export type Answer = { result: DisplayedRewrite } | { error: string; path?: string };
 
 const Input = z.object({
@@ -21,12 +21,12 @@ const Input = z.object({
   clickDomain: z.string(),
 }) satisfies z.ZodType<EmailInput>;
 
-/** What would become of the email. Stores nothing; the links of the result lead nowhere. */
+/** Rewrites the email without storing anything. The links of the result lead nowhere. */
 export async function previewEmail(input: EmailInput): Promise<Answer> {
   return rewrite(input, true);
 }
 
-/** Stores a message; the links of the result are live. */
+/** Rewrites the email and stores a message. The links of the result are live. */
 export async function createEmail(input: EmailInput): Promise<Answer> {
   return rewrite(input, false);
 }

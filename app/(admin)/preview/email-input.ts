@@ -1,7 +1,7 @@
-/** What kind of source is given: the HTML alone, the plain text alone, or a whole RFC 5322 message. */
+/** The kind of source: HTML only, plain text only, or a whole message (RFC 5322). */
 export type Format = "html" | "text" | "mime";
 
-/** What a person has typed on the page. Flat, so that two can be compared field by field. */
+/** What the user has entered. Flat, so that two inputs can be compared field by field. */
 export interface EmailInput {
   format: Format;
   source: string;

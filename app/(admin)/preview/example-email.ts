@@ -1,4 +1,4 @@
-/** A short email for people who have none at hand. */
+/** A short email to try. */
 export const exampleEmail = `<!doctype html>
 <html lang="en">
   <body style="margin:0;background:#f4f4f5;font-family:Georgia,serif;color:#18181b">

@@ -44,7 +44,7 @@ export function LinkTable({ links }: { links: DisplayedRewrite["links"] }) {
   );
 }
 
-/** Of a link without a label: in plain text, none has one. */
+/** The label of a link without text. Links in plain text never have one. */
 const labelOf = { html: "Link without text", text: "Web address" };
 
 function placesInWords(places: number): string {

@@ -1,18 +1,18 @@
 import { markUrl, type Span } from "./mark-url";
 
-/** What a rewritten email is marked by. */
+/** What to mark in a rewritten email. */
 export interface Changes {
-  /** The email as it was. */
+  /** The original email. */
   before: string;
-  /** URLs of its rewritten links. */
+  /** The URLs of its rewritten links. */
   rewritten: readonly string[];
-  /** So many characters are enough. */
+  /** The number of characters to return at most. */
   limit?: number;
 }
 
 /**
- * Splits a rewritten email into spans, with the hosts and identifiers of its rewritten links marked. Of a line that was changed where
- * an encoding hides them (base64, a soft line break in between), all is marked. Linear time.
+ * Splits a rewritten email into spans, and marks the hosts and identifiers of its rewritten links. If an encoding hides
+ * them (base64, or a soft line break inside one), marks the whole changed line. Takes linear time.
  */
 export function markSource(
   after: string,
@@ -40,7 +40,7 @@ export function markSource(
   return spans;
 }
 
-/** Hosts and identifiers, as they stand in the email. */
+/** The hosts and identifiers to mark. */
 function changedWords(rewritten: readonly string[]): Set<string> {
   const spans = rewritten.flatMap((url) => markUrl("", url).after);
   return new Set(spans.filter((span) => span.changed).map((span) => span.text));
@@ -49,7 +49,7 @@ function changedWords(rewritten: readonly string[]): Set<string> {
 function markLine(line: string, changed: ReadonlySet<string>): Span[] {
   const spans: Span[] = [];
   let done = 0;
-  // A host follows slashes and ends where a path or anything else begins; an identifier follows a hyphen.
+  // A host follows `//` and ends at the first character that can't be part of it. An identifier follows a hyphen.
   for (const match of line.matchAll(/(?<=\/\/)[\w.-]+(?::\d+)?|-[0-9A-Za-z]+/g)) {
     if (!changed.has(match[0])) continue;
     spans.push({ text: line.slice(done, match.index), changed: false });

@@ -1,6 +1,6 @@
 import type { DisplayedRewrite } from "@/lib/emails/rewrite-for-display";
 
-/** The text parts of a whole message, in reading order. */
+/** A table of the text parts of a whole message, in reading order. */
 export function PartTable({ parts }: { parts: NonNullable<DisplayedRewrite["parts"]> }) {
   if (parts.length === 0)
     return <p className="p-6 text-center text-muted">The message has no text part.</p>;

@@ -2,10 +2,10 @@ import type { Format } from "./email-input";
 
 type Reading = { format: Format | null; source: string } | { problem: string };
 
-/** Over this the server is not asked: it takes at most 5 MB. */
+/** The limit of the server. Larger files are not sent. */
 const maxBytes = 5 * 1024 * 1024;
 
-/** The text of a file exactly as it is, byte order mark and line endings included. `format` is null when the name does not tell. */
+/** Reads the text of a file unchanged, including its byte order mark and line endings. `format` is null if the file name does not show it. */
 export async function readEmailFile(file: File): Promise<Reading> {
   if (file.size > maxBytes) return { problem: `${file.name} is over 5 MB, the limit of an email.` };
   try {

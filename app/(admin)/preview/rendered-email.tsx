@@ -11,7 +11,7 @@ const views: { value: View; name: string }[] = [
   { value: "text", name: "Text" },
 ];
 
-/** The email as a reader would see it, in a frame that can neither run scripts nor load anything. */
+/** The email as a recipient would see it, in a frame that can neither run scripts nor load anything. */
 export function RenderedEmail({ result, live }: { result: DisplayedRewrite; live: boolean }) {
   const [wish, setWish] = useState<View>("html");
   const { html, text } = result.documents;
@@ -29,7 +29,7 @@ export function RenderedEmail({ result, live }: { result: DisplayedRewrite; live
         )}
       </div>
       <iframe
-        // A frame keeps the sandbox it was loaded with.
+        // A changed sandbox applies only to a new frame.
         key={`${view} ${live}`}
         title="Rendered email"
         srcDoc={result.documents[view] ?? ""}

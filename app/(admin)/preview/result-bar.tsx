@@ -11,7 +11,7 @@ import { type Format, formats } from "./email-input";
 import { skipReasons } from "./skip-reasons";
 import type { useRewrite } from "./use-rewrite";
 
-/** What was found, and the next step: create the email, or take it away. */
+/** A summary of the result, with buttons for the next step: create the email, copy or download it. */
 export function ResultBar(props: {
   format: Format;
   result: DisplayedRewrite;
@@ -21,7 +21,7 @@ export function ResultBar(props: {
   const output = result[format] ?? "";
   const { extension, type } = formats[format];
   const summary = useRef<HTMLDivElement>(null);
-  // The button that was pressed is gone; whoever uses a keyboard goes on from here.
+  // Moves the focus here, because the pressed button is gone.
   useEffect(() => {
     if (document.activeElement === document.body) summary.current?.focus();
   }, [rewrite.isCreated]);
@@ -94,7 +94,7 @@ function Warnings({ messages }: { messages: readonly string[] }) {
   );
 }
 
-/** Why whole parts were left alone: among single links nobody would look for that. */
+/** The reasons why whole parts were skipped, which would be overlooked among the skipped links. */
 function refusals({ skipped }: DisplayedRewrite): string[] {
   return skipped
     .filter(({ reason, original }) => reason === "not-rewritable" && original === "")

@@ -27,7 +27,7 @@ export function Results(props: {
       className="flex min-h-0 flex-col bg-surface max-lg:border-line max-lg:border-t"
     >
       <ResultBar format={email.format} result={result} rewrite={rewrite} />
-      {/* Only a whole message has the tab of its parts. */}
+      {/* Only a whole message has a tab for its parts. */}
       <Tabs key={email.format} defaultValue="rendered" className="flex min-h-0 flex-1 flex-col">
         <TabsList
           aria-label="Views of the result"

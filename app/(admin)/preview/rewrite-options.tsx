@@ -7,7 +7,7 @@ import type { Options } from "./email-input";
 
 type TextOption = Exclude<keyof Options, "preventScam" | "clickDomain">;
 
-/** A click domain to choose; the default one has no hostname. */
+/** A click domain to choose. The hostname of the default is empty. */
 export interface ClickDomainOption {
   hostname: string;
   name: string;

@@ -1,7 +1,7 @@
 const count = new Intl.NumberFormat("en");
 const decimal = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 
-/** Characters as a reader of the code counts them (UTF-16 units, as in any editor's column) and the size in UTF-8. */
+/** The number of characters (UTF-16 code units, as in the columns of an editor) and the size in UTF-8. */
 export function sizeInWords(text: string): string {
   const bytes = new TextEncoder().encode(text).length;
   const characters = `${count.format(text.length)} ${text.length === 1 ? "character" : "characters"}`;

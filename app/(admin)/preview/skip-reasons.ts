@@ -1,6 +1,6 @@
 import type { SkipReason } from "@/lib/rewrite/types";
 
-/** Why a link was left alone, for people. */
+/** The reasons why links are skipped, in words. */
 export const skipReasons: Record<SkipReason, string> = {
   "not-http": "Opens something other than a web page, for example a mail program or a phone.",
   relative: "Leads nowhere outside the email: it has no host.",

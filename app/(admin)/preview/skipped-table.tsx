@@ -2,7 +2,7 @@ import { Badge } from "@/app/components/badge";
 import type { DisplayedRewrite } from "@/lib/emails/rewrite-for-display";
 import { skipReasons } from "./skip-reasons";
 
-/** Every URL that stays as it is, and why. */
+/** A table of the URLs that stay unchanged, with the reasons. */
 export function SkippedTable({ skipped }: { skipped: DisplayedRewrite["skipped"] }) {
   if (skipped.length === 0)
     return <p className="p-6 text-center text-muted">Nothing was left alone.</p>;

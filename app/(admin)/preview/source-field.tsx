@@ -8,7 +8,7 @@ import { type Format, formats } from "./email-input";
 import { withLf, withLineEndingsOf } from "./line-endings";
 import { sizeInWords } from "./size-in-words";
 
-/** The textarea. What it holds has LF only; `source` and what it reports keep their line endings. */
+/** The textarea. It converts line endings to LF; `source` and the reported changes keep theirs. */
 export function SourceField(props: {
   format: Format;
   source: string;

@@ -5,16 +5,16 @@ import type { DisplayedRewrite } from "@/lib/emails/rewrite-for-display";
 import { markSource } from "./mark-source";
 import { Marked } from "./marked";
 
-/** More than this makes browsers slow to lay out. */
+/** Browsers are slow to lay out more than this. */
 const maxShown = 200_000;
 
-/** The result itself, with what has changed marked. */
+/** The source of the result, with the changes marked. */
 export function SourceView({
   before,
   source,
   links,
 }: {
-  /** The email as it was given. */
+  /** The original email. */
   before: string;
   source: string;
   links: DisplayedRewrite["links"];

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 
 const key = "clickstamp-preview";
 
-/** State that outlives a reload, the way back and a new login, in this tab. What storage can't hold is only not kept. */
+/** State that survives a reload, back navigation and a new login in the same tab. It is lost if it doesn't fit into the browser's storage. */
 export function useDraft<Draft extends object>(empty: Draft) {
   const [draft, setDraft] = useState(empty);
   const restored = useRef(false);
@@ -12,7 +12,7 @@ export function useDraft<Draft extends object>(empty: Draft) {
   useEffect(() => {
     if (!restored.current) {
       restored.current = true;
-      // Unless something new was begun already.
+      // Keeps what the user has typed already.
       setDraft((current) => (current === empty ? { ...current, ...read() } : current));
       return;
     }
@@ -38,7 +38,7 @@ function write(draft: object): void {
   try {
     sessionStorage.setItem(key, JSON.stringify(draft));
   } catch {
-    // Larger than what the browser keeps; an older draft would be worse than none.
+    // The draft does not fit. An older draft would be worse than none.
     sessionStorage.removeItem(key);
   }
 }

@@ -11,7 +11,7 @@ interface Answered {
   answer: Answer;
 }
 
-/** Previews the email shortly after each change, and creates it on demand. Answers that come too late are dropped. */
+/** Previews the email shortly after each change, and creates it on demand. Ignores responses that arrive too late. */
 export function useRewrite(email: EmailInput) {
   const [preview, setPreview] = useState<Answered | null>(null);
   const [creation, setCreation] = useState<Answered | null>(null);
@@ -39,18 +39,18 @@ export function useRewrite(email: EmailInput) {
     setCreating(false);
   }
 
-  // What was said about the HTML says nothing about the text.
+  // A preview of the HTML says nothing about the text.
   const related = preview?.email.format === email.format ? preview : null;
   const shown = email.source === "" ? null : isCreated ? creation : related;
   return {
-    /** The last answer. While a newer one is under way it belongs to an older state of the email. */
+    /** The last response. While a newer one is pending, it belongs to an older state of the email. */
     answer: shown?.answer ?? null,
-    /** The answer is that of creating this very email. */
+    /** Whether this email, as it is now, was created. */
     isCreated,
-    /** The answer is out of date. */
+    /** Whether the response is out of date. */
     isStale: needsPreview && preview?.email !== email,
     creating,
-    /** Id of the message created last, whatever was edited since. */
+    /** The id of the last created message, even if the email was edited since. */
     lastId: creation && "result" in creation.answer ? creation.answer.result.id : null,
     create,
   };

@@ -24,7 +24,7 @@ const empty = {
   options: noOptions,
 };
 
-/** The email on one side, what becomes of it on the other. */
+/** The email on one side, the result on the other. */
 export function Workbench({ clickDomains }: { clickDomains: ClickDomainOption[] }) {
   const [{ format, sources, options }, setDraft] = useDraft(empty);
   const email = useMemo<EmailInput>(

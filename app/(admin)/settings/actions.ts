@@ -26,7 +26,7 @@ export async function change(
   }));
 }
 
-/** Asked when somebody is about to turn their keeping off. */
+/** Counts kept emails, for the confirmation of no longer keeping them. */
 export async function countEmails(): Promise<number> {
   const { workspaceId } = await requireUser();
   return countKeptEmails(workspaceId);
@@ -36,13 +36,13 @@ export async function deleteEmails(): Promise<Answer<{ emails: number }>> {
   return attempt(async (user) => ({ emails: await deleteKeptEmails(user) }));
 }
 
-/** Asked when somebody is about to keep totals only. */
+/** Counts what is deleted, for the confirmation of keeping totals only. */
 export async function askTotalsOnly(): Promise<{ clicks: number; recipients: boolean }> {
   const { workspaceId } = await requireUser();
   return deletedByTotalsOnly(workspaceId);
 }
 
-/** How many single clicks would be deleted if they were kept for so many months. */
+/** Counts the clicks that a retention of that many months deletes. */
 export async function countOlder(months: number): Promise<number> {
   const { workspaceId } = await requireUser();
   return clicksOlderThan(workspaceId, Months.parse(months));

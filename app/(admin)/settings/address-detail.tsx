@@ -18,24 +18,23 @@ const options = [
   },
 ] as const;
 
-/** How much is kept of the IP address that a click came from. */
+/** A choice of how much of the IP address to store with a click. */
 export function AddressDetail({ settings, saving, save }: ReturnType<typeof useSettings>) {
   return (
     <SettingCard name="addressDetail" title="IP addresses" saving={saving}>
       <p className="mb-3 max-w-prose text-muted text-sm">
-        How much is kept of the address a click came from. Holds for new clicks; those that are
-        recorded stay as they are.
+        How much of the address to store with each click. Applies to new clicks only.
       </p>
       <Radios
         id="address-detail"
-        label="How IP addresses are kept"
+        label="How to store IP addresses"
         value={settings.addressDetail}
         disabled={settings.aggregateOnly}
         options={options}
         onChange={(value) => save("addressDetail", value)}
       />
       {settings.aggregateOnly && (
-        <p className="mt-3 text-sm">Of no effect while only totals are kept.</p>
+        <p className="mt-3 text-sm">Has no effect while you keep totals only.</p>
       )}
     </SettingCard>
   );

@@ -8,7 +8,7 @@ import type { WantedBlock } from "@/lib/blocks/own-blocks";
 import { BlockEverything } from "../blocks/block-everything";
 import { blockKinds } from "../blocks/block-words";
 
-/** What is to be blocked, and why. `onBlock` tells why it was not blocked, if it was not. */
+/** A form for a block and its note. `onBlock` returns an error message if it fails. */
 export function BlockForm(props: {
   onBlock: (wanted: WantedBlock) => Promise<string | undefined>;
 }) {

@@ -12,7 +12,7 @@ import { blockInWords } from "../blocks/block-words";
 import { ClickTime } from "../clicks/click-time";
 import { BlockForm } from "./block-form";
 
-/** What is blocked of the workspace, and how to block more. */
+/** The blocks of the workspace, and a form to add more. */
 export function BlockedLinks({
   first,
   renderedAtMs,
@@ -26,7 +26,7 @@ export function BlockedLinks({
   const card = useRef<HTMLDivElement>(null);
   const nowMs = useNow(renderedAtMs, 30_000);
 
-  /** Why it was not blocked, if it was not. */
+  /** Returns an error message if it fails. */
   async function add(wanted: WantedBlock): Promise<string | undefined> {
     setSaid({});
     const answer = await ask(() => block(wanted));
@@ -41,17 +41,17 @@ export function BlockedLinks({
       const answer = await ask(() => unblock(one.id));
       if ("error" in answer) return setSaid({ failed: answer.error });
       setBlocks(answer.blocks);
-      setSaid({ done: `${blockInWords(one)} is no longer blocked by you.` });
-      // The button that had it is gone.
+      setSaid({ done: `Unblocked: ${blockInWords(one)}` });
+      // Moves the focus here, because the button that had it is gone.
       card.current?.focus();
     });
 
   return (
     <Card title="Blocked links">
       <p className="mb-3 max-w-prose text-muted text-sm">
-        For links that should never have been sent, or whose page was taken over. Who clicks sees a
-        plain warning, within a second from now, also in emails that arrived long ago. These clicks
-        are not recorded. Other workspaces are not touched.
+        For links that should never have been sent, or whose page was taken over. Anyone who clicks
+        sees a warning page. Takes effect within a second, for delivered emails too. These clicks
+        are not recorded. Other workspaces are not affected.
       </p>
       <div ref={card} tabIndex={-1} className="outline-none">
         <BlockList blocks={blocks} nowMs={nowMs} busy={busy} onLift={lift} />
@@ -88,7 +88,7 @@ function BlockList(props: {
           </div>
           {one.byOperator ? (
             <p className="max-w-36 text-right text-muted text-xs">
-              Only whoever runs this server can lift it.
+              Only the operator of this server can remove it.
             </p>
           ) : (
             <Button

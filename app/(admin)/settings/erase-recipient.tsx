@@ -8,7 +8,7 @@ import { Field } from "@/app/components/field";
 import { ask } from "../ask";
 import { countMessages, erase } from "./actions";
 
-/** Deletes what tells that somebody got emails and what they clicked. */
+/** A form that deletes all data about a recipient. */
 export function EraseRecipient() {
   const [asked, setAsked] = useState<{ address: string; messages: number }>();
   const [outcome, setOutcome] = useState<{ error?: string; done?: string }>({});
@@ -45,9 +45,9 @@ export function EraseRecipient() {
   return (
     <Card title="Delete everything about a recipient">
       <p className="mb-3 max-w-prose text-muted text-sm">
-        For somebody who asks to be forgotten. Their address, with subject and tags of the messages
-        to it, is deleted, and user agent, referrer and IP address of their clicks. The links in
-        their emails go on working, and no total changes.
+        For a recipient who asks to be forgotten. Deletes their address, the subjects and tags of
+        their messages, and the user agent, referrer and IP address of their clicks. Links in their
+        emails keep working, and totals don’t change.
       </p>
       <form ref={form} onSubmit={submit} noValidate className="flex max-w-xl items-start gap-2">
         <div className="min-w-0 flex-1" role={outcome.error ? "alert" : undefined}>
@@ -55,7 +55,7 @@ export function EraseRecipient() {
             id="erase-address"
             name="address"
             label="Address of the recipient"
-            hint="As it was given with the email; capital and small letters count as the same."
+            hint="As you sent it with the email, in upper or lower case."
             placeholder="somebody@example.com"
             error={outcome.error}
             autoComplete="off"
@@ -81,8 +81,8 @@ export function EraseRecipient() {
         ]}
       >
         <p>
-          {messages(asked?.messages ?? 0)} went to this address. Whose they were, and whose clicks
-          on them, cannot be found out afterwards.
+          {messages(asked?.messages ?? 0)} went to this address. Afterwards, nobody can find out who
+          got them or who clicked.
         </p>
       </Confirm>
     </Card>

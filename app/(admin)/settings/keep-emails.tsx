@@ -8,14 +8,14 @@ import { countEmails, deleteEmails } from "./actions";
 import { SettingCard } from "./setting-card";
 import type { useSettings } from "./use-settings";
 
-/** Whether emails are kept for the click map. Who turns it off may have those deleted that are there. */
+/** A switch for keeping emails for the click map. Turning it off offers to delete those already kept. */
 export function KeepEmails({ settings, saving, save }: ReturnType<typeof useSettings>) {
   const [kept, setKept] = useState(0);
   const [outcome, setOutcome] = useState("");
 
   async function onChange(wanted: boolean) {
     setOutcome("");
-    // Without an answer it is turned off all the same; that is the more careful of the two.
+    // Turns it off even if the count is unknown, which is the safer choice.
     const count = wanted ? 0 : await ask(countEmails);
     if (typeof count === "number" && count > 0) setKept(count);
     else await save("keepEmails", wanted);
@@ -38,16 +38,16 @@ export function KeepEmails({ settings, saving, save }: ReturnType<typeof useSett
         onChange={onChange}
       />
       <p id="keep-emails-hint" className="mt-2 max-w-prose text-muted text-sm">
-        The click map draws clicks on the email itself. It needs the email as its first recipient
-        got it, with whatever in it is personal. Emails that are sent without a campaign are kept
-        only where the sender asks for it. Without this, nothing of an email stays but its links.
+        The click map shows clicks on the email itself. It needs the email as the first recipient
+        got it, including personal content. Emails without a campaign are kept only if the API call
+        asks for it. If this is off, only the links of an email are stored.
       </p>
       <p role="status" className="mt-2 text-sm empty:hidden">
         {outcome}
       </p>
       <Confirm
         isOpen={kept > 0}
-        title="Delete the emails that are kept?"
+        title="Delete the kept emails?"
         onClose={() => setKept(0)}
         actions={[
           { name: "Turn off and keep them", act: () => turnOff(false) },
@@ -55,8 +55,8 @@ export function KeepEmails({ settings, saving, save }: ReturnType<typeof useSett
         ]}
       >
         <p>
-          {emails(kept)} {kept === 1 ? "is" : "are"} kept at present. Once deleted, the click maps
-          of their campaigns are gone for good; the numbers stay.
+          {emails(kept)} {kept === 1 ? "is" : "are"} kept now. Deleting them removes the click maps
+          of their campaigns for good. The numbers stay.
         </p>
       </Confirm>
     </SettingCard>

@@ -8,7 +8,7 @@ import { Retention } from "./retention";
 import { TotalsOnlySetting } from "./totals-only-setting";
 import { useSettings } from "./use-settings";
 
-/** What the workspace keeps of emails, clicks and people. */
+/** The settings for what the workspace stores about emails, clicks and people. */
 export function PrivacySettings({ first }: { first: WorkspaceSettings }) {
   const shared = useSettings(first);
   return (

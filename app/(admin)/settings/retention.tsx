@@ -13,7 +13,7 @@ import type { useSettings } from "./use-settings";
 const offered = [1, 3, 6, 12, 24];
 const forEver = "for-ever";
 
-/** How long single clicks are kept. Who shortens it is told what will be deleted. */
+/** A choice of how long to keep clicks. Asks for confirmation before a shorter time deletes any. */
 export function Retention({ settings, saving, save }: ReturnType<typeof useSettings>) {
   const { clickRetentionMonths: months } = settings;
   const [asked, setAsked] = useState<{ months: number; clicks: number }>();
@@ -43,17 +43,17 @@ export function Retention({ settings, saving, save }: ReturnType<typeof useSetti
           disabled={settings.aggregateOnly}
           options={[
             ...choices.map((one) => ({ value: String(one), name: `for ${monthsInWords(one)}` })),
-            { value: forEver, name: "for ever" },
+            { value: forEver, name: "forever" },
           ]}
           onChange={(value) => choose(value === forEver ? null : Number(value))}
         />
       </div>
       <p className="mt-2 max-w-prose text-muted text-sm">
-        Who clicked, when and with what. Older ones are deleted within the hour. The totals of every
-        link, day and campaign stay for ever, and so do the links.
+        Who clicked, when, and with which program. Older clicks are deleted within the hour. Links,
+        and the totals of every link, day and campaign, are kept forever.
       </p>
       {settings.aggregateOnly && (
-        <p className="mt-3 text-sm">Of no effect while only totals are kept.</p>
+        <p className="mt-3 text-sm">Has no effect while you keep totals only.</p>
       )}
       <Confirm
         isOpen={asked !== undefined}

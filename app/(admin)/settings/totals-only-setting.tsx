@@ -9,7 +9,7 @@ import { askTotalsOnly } from "./actions";
 import { SettingCard } from "./setting-card";
 import type { useSettings } from "./use-settings";
 
-/** Whether nothing is kept that tells who clicked. */
+/** A switch for keeping totals only. */
 export function TotalsOnlySetting({ settings, saving, save }: ReturnType<typeof useSettings>) {
   const [lost, setLost] = useState<{ clicks: number; recipients: boolean }>();
 
@@ -31,9 +31,9 @@ export function TotalsOnlySetting({ settings, saving, save }: ReturnType<typeof 
         onChange={onChange}
       />
       <p id="totals-only-hint" className="mt-2 max-w-prose text-muted text-sm">
-        Every page with numbers works as before. Single clicks are neither listed nor exported; what
-        counting needs of them is deleted after two days. Emails are stored without their recipient,
-        clicks without address, referrer and user agent; recipients stored before are deleted.
+        Pages with numbers work as before. Individual clicks are neither listed nor exported, and
+        are deleted after two days. Emails are stored without recipients, and clicks without
+        address, referrer and user agent. Recipients stored before are deleted.
       </p>
       <Confirm
         isOpen={lost !== undefined}
@@ -58,8 +58,9 @@ export function TotalsOnlySetting({ settings, saving, save }: ReturnType<typeof 
         )}
         {lost?.recipients && (
           <p>
-            Within the hour, the recipients of all emails sent so far are deleted too. From then on
-            nothing tells which were somebody’s who asks to be forgotten; delete those first.
+            Within the hour, the recipients of all emails sent so far are deleted too. After that,
+            you can no longer delete the data of a single recipient who asks to be forgotten. Do
+            that first.
           </p>
         )}
         <p>What is deleted cannot be brought back. Totals stay, and links go on working.</p>

@@ -7,20 +7,20 @@ import { change } from "./actions";
 
 export type SettingName = keyof WorkspaceSettings;
 
-/** What has become of the last change. */
+/** The state of the last change. */
 export interface Saving {
   name: SettingName;
   state: "saving" | "saved" | "failed";
   error?: string;
 }
 
-/** Settings that are saved as soon as they are changed; a change that fails is taken back. */
+/** Settings that are saved as soon as they change. A change that fails is undone. */
 export function useSettings(first: WorkspaceSettings) {
   const [settings, setSettings] = useState(first);
   const [saving, setSaving] = useState<Saving>();
   const changes = useRef(0);
 
-  /** Whether it was saved. */
+  /** Saves a setting. Returns whether that succeeded. */
   async function save<Name extends SettingName>(
     name: Name,
     value: WorkspaceSettings[Name],

@@ -1,7 +1,7 @@
 import { answer } from "@/app/api/problem";
 import { AppError } from "@/lib/errors";
 
-/** Every address below /api that is no call. */
+/** Responds with 404 to all other paths below /api. */
 function notFound(request: Request): Promise<Response> {
   return answer(async () => {
     const { pathname } = new URL(request.url);

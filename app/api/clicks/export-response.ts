@@ -7,8 +7,8 @@ const byteOrderMark = "\uFEFF";
 const types = { csv: "text/csv; charset=utf-8; header=present", ndjson: "application/x-ndjson" };
 
 /**
- * All clicks that fit, as they are read. How many there are now stands in `X-Clickstamp-Expected-Rows`.
- * A CSV `forSpreadsheets` begins with a byte order mark, without which Excel reads UTF-8 as the system's old charset.
+ * Streams all clicks that match the filter. `X-Clickstamp-Expected-Rows` says how many there are now. With
+ * `forSpreadsheets`, a CSV begins with a byte order mark, without which Excel does not recognise UTF-8.
  */
 export async function exportResponse(
   workspaceId: number,
@@ -17,7 +17,7 @@ export async function exportResponse(
   { forSpreadsheets = false } = {},
 ): Promise<Response> {
   const pieces = exportClicks(workspaceId, filter, format);
-  // The first piece before the answer begins: what is wrong with the filter is told by it.
+  // Reads the first piece before responding, since a bad filter throws here.
   const first = await pieces.next();
   if (forSpreadsheets && format === "csv" && !first.done) first.value = byteOrderMark + first.value;
   const expected = await expectedClicks(workspaceId, filter);

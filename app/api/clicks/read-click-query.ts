@@ -5,7 +5,7 @@ import { readQuery } from "@/app/query/read-query";
 import type { ExportFormat } from "@/lib/clicks/export-clicks";
 import type { ClickFilter } from "@/lib/clicks/list-clicks";
 
-/** What the query of an address asks for. Throws AppError `bad-request` for what it cannot. */
+/** Reads the query of a URL. Throws AppError `bad-request` for invalid parameters. */
 export function readClickQuery(
   searchParams: URLSearchParams,
 ): ClickFilter & { format?: ExportFormat | "json" } {

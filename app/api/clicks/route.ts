@@ -19,7 +19,7 @@ export function GET(request: Request): Promise<Response> {
   });
 }
 
-/** For callers that name no `format`. */
+/** The format that the Accept header asks for, if there is no `format` parameter. */
 function formatIn(accept: string | null): ExportFormat | "json" {
   if (/\btext\/csv\b/i.test(accept ?? "")) return "csv";
   return /\bapplication\/x-ndjson\b/i.test(accept ?? "") ? "ndjson" : "json";

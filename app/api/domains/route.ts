@@ -16,7 +16,7 @@ export function GET(request: Request): Promise<Response> {
   });
 }
 
-/** Adds a click domain, to be set up. */
+/** Adds a click domain, which then has to be set up. */
 export function POST(request: Request): Promise<Response> {
   return answer(async () => {
     const by = await requireApiKey(request, "manage");

@@ -5,7 +5,7 @@ import { requireMetricsToken } from "@/lib/workspaces/api-auth";
 
 export const dynamic = "force-dynamic";
 
-/** What all processes have counted, for Prometheus. Needs METRICS_TOKEN as bearer. */
+/** The metrics of all processes, for Prometheus. Requires METRICS_TOKEN as the bearer token. */
 export function GET(request: Request): Promise<Response> {
   return answer(async () => {
     requireMetricsToken(request);

@@ -3,7 +3,7 @@ import type { Interval } from "@/lib/stats/types";
 const months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 const weekdays = "Sun Mon Tue Wed Thu Fri Sat".split(" ");
 
-/** A bucket in full, such as `Tue 24 Nov 2026, 14:00`. A week or month that lacks whole days is named by those it has. */
+/** The full name of a bucket, such as `Tue 24 Nov 2026, 14:00`. A week or month that lacks days is named by the days that it has. */
 export function bucketName(
   start: string,
   interval: Interval,
@@ -32,7 +32,7 @@ function begins(instant: string, interval: "week" | "month", timeZone: string): 
   return interval === "week" ? weekday === "Mon" : day === 1;
 }
 
-/** As short as an axis needs it; among hours, a day is named where it begins. */
+/** The short name of a bucket, for an axis. Among hours, the first one of a day is named by the day. */
 export function bucketTick(start: string, interval: Interval, timeZone: string): string {
   const { year, month, day, time } = partsOf(start, timeZone);
   if (interval === "month") return `${month} ${year}`;
@@ -45,7 +45,7 @@ export function dayName(day: string): string {
   return `${date} ${months[(month ?? 0) - 1]} ${year}`;
 }
 
-// Names of our own: the words of Intl differ between the server's and the browser's edition of it.
+// Doesn't use names from Intl, which differ between the versions of the server and the browser.
 function partsOf(start: string, timeZone: string) {
   const found = Object.fromEntries(
     formatterFor(timeZone)

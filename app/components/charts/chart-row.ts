@@ -1,23 +1,23 @@
 import type { Bucket, Interval } from "@/lib/stats/types";
 import { bucketName, bucketTick } from "./bucket-name";
 
-/** Clicks to hold beside those of the chart, interval by interval from the first one. */
+/** Clicks to compare with those of the chart, interval by interval from the first one. */
 export interface Comparison {
   name: string;
   series: Bucket[];
 }
 
-/** An interval of the chart, and the one of the comparison as long after its beginning. */
+/** An interval of the chart, with the interval of the same age in the comparison. */
 export interface ChartRow {
   index: number;
-  /** Short, for the axis. */
+  /** The short name for the axis. */
   tick: string;
   name: string;
   clicks: Bucket | null;
   compared: { name: string; clicks: Bucket } | null;
 }
 
-/** What the chart draws, as many intervals as the longer series has. */
+/** The rows to draw, as many as the longer series has intervals. */
 export function chartRows(props: {
   series: readonly Bucket[];
   interval: Interval;
@@ -32,7 +32,7 @@ export function chartRows(props: {
     const since = `${interval[0]?.toUpperCase()}${interval.slice(1)} ${index + 1}`;
     return {
       index,
-      // Two series that began at different times have only their age in common.
+      // Two series that began at different times are compared by age.
       tick: clicks && !compare ? bucketTick(clicks.start, interval, timeZone) : since,
       name: clicks ? bucketName(clicks.start, interval, timeZone, clicks.end) : since,
       clicks,

@@ -5,9 +5,9 @@ import { type CsvValue, toCsv } from "@/lib/csv";
 import { Button } from "../button";
 import { downloadText } from "../download-text";
 
-/** Saves the numbers behind a chart or table. */
+/** A button that saves the numbers behind a chart or table. */
 export function CsvButton(props: {
-  /** For screen readers, where a page has several. */
+  /** Describes the button for screen readers, if a page has several. */
   what: string;
   fileName: string;
   columns: readonly string[];
@@ -20,7 +20,7 @@ export function CsvButton(props: {
       className="px-2"
       disabled={rows.length === 0}
       onClick={() => {
-        // Excel takes a file without the mark for one in the system's old charset.
+        // Excel recognises UTF-8 only with a byte order mark.
         downloadText(`\uFEFF${toCsv([columns, ...rows])}`, fileName, "text/csv");
       }}
     >

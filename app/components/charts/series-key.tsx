@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { cn } from "../cn";
 
-/** What a colour of a chart stands for. */
+/** The meaning of a colour in a chart. */
 export function SeriesKey({ mark, children }: { mark: string; children: ReactNode }) {
   return (
     <span className="inline-flex min-w-0 items-center gap-1.5 px-1 text-sm">

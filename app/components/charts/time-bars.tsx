@@ -7,7 +7,7 @@ import { ChartTooltip } from "./chart-tooltip";
 const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
 const tick = { fill: "var(--muted)", fontSize: 12 };
 
-/** The drawing itself, apart so that a page is there before its chart library is. Fills its parent. */
+/** The bars of a chart, in a separate module so that the page does not wait for the chart library. Fills its parent. */
 export default function TimeBars(props: {
   name: string;
   rows: readonly ChartRow[];
@@ -60,7 +60,7 @@ export default function TimeBars(props: {
         name="Human"
         stackId="clicks"
         fill="var(--accent)"
-        // The line of the comparison is seen through it.
+        // Lets the line of the comparison show through.
         fillOpacity={compareName === undefined ? 1 : 0.6}
         isAnimationActive={false}
       />

@@ -14,11 +14,11 @@ import { TimeTable } from "./time-table";
 const TimeBars = dynamic(() => import("./time-bars"), { ssr: false });
 
 /**
- * Human clicks over time, automated ones on demand, with the numbers behind them as a table and as a file. Always of
- * the same height.
+ * A chart of human clicks over time, optionally with automated ones, and its numbers as a table and as a file. Its height
+ * never changes.
  */
 export function TimeChart(props: {
-  /** What is shown, for screen readers and the name of the file. */
+  /** The subject, for screen readers and the file name. */
   name?: string;
   series: Bucket[];
   interval: Interval;

@@ -3,7 +3,7 @@ import type { ChartRow } from "./chart-row";
 
 const cell = "h-7 px-2 text-right first:pl-0 first:text-left last:pr-0";
 
-/** The numbers of a chart over time. */
+/** A table of the numbers of a chart. */
 export function TimeTable(props: {
   name: string;
   rows: readonly ChartRow[];

@@ -33,7 +33,8 @@ export async function changeReasonsWithin(
     ${changes.map(({ id }) => id)}::uuid[],
     ${changes.map(({ time }) => (time instanceof Date ? time.toISOString() : time))}::timestamptz[],
     ${changes.map(({ reason }) => reason)}::text[]) AS change (id, time, reason)`;
-  // A concurrent click for one of these either waits, or is seen by the statements below, each of which has its own snapshot.
+  // Locks the first clicks concerned. A concurrent click of the same message on the same position either waits, or is seen
+  // by the statements below, since each statement has its own snapshot.
   await tx.$executeRaw(Prisma.sql`
     SELECT FROM first_click WHERE (message_id, position) IN (
       SELECT click.message_id, at.position
@@ -115,17 +116,17 @@ async function findFirst(tx: Transaction, change: Prisma.Sql): Promise<void> {
     ${countChanges} SELECT`);
 }
 
-/** Updates the time of the last human click where it was one of these. The statements before have locked the rows. */
+/** Updates the time of the last human click where that click is automated now. The statements before have locked the rows. */
 async function findLast(tx: Transaction, change: Prisma.Sql): Promise<void> {
   const last = Prisma.sql`
-    (SELECT max(time) FROM click WHERE campaign_id = kept.campaign_id AND NOT automated`;
+    (SELECT max(time) FROM click WHERE campaign_id = existing.campaign_id AND NOT automated`;
   await tx.$executeRaw(Prisma.sql`
-    UPDATE link_total AS kept SET last_click_at = ${last} AND position = kept.position)
+    UPDATE link_total AS existing SET last_click_at = ${last} AND position = existing.position)
     FROM click JOIN ${change} USING (time, id)
-    WHERE kept.campaign_id = click.campaign_id AND kept.position = click.position
-      AND click.automated AND kept.last_click_at = click.time`);
+    WHERE existing.campaign_id = click.campaign_id AND existing.position = click.position
+      AND click.automated AND existing.last_click_at = click.time`);
   await tx.$executeRaw(Prisma.sql`
-    UPDATE campaign_total AS kept SET last_click_at = ${last})
+    UPDATE campaign_total AS existing SET last_click_at = ${last})
     FROM click JOIN ${change} USING (time, id)
-    WHERE kept.campaign_id = click.campaign_id AND click.automated AND kept.last_click_at = click.time`);
+    WHERE existing.campaign_id = click.campaign_id AND click.automated AND existing.last_click_at = click.time`);
 }

@@ -6,7 +6,7 @@ const batchSize = 10_000;
 export async function deleteOldClicks(workspaceId: number, before: Date): Promise<number> {
   let deleted = 0;
   for (;;) {
-    // Deletes in batches, so that nothing waits long for one of them.
+    // Deletes in batches, so that no other transaction waits long.
     const count = await db().$executeRaw`
       DELETE FROM click USING (
         SELECT time, id FROM click

@@ -24,14 +24,11 @@ export interface ListedClick {
   repaired: boolean;
 }
 
-/** The clicks to list: those that match all given fields. */
-export interface ClickQuery {
-  workspaceId: number;
-  limit: number;
-  messageId?: bigint | undefined;
+/** What clicks may be filtered by. A click must match all given fields. */
+export interface ClickCriteria {
   /** The name of the campaign. */
   campaign?: string | undefined;
-  /** Case-insensitive. */
+  /** The email address, case-insensitive. */
   recipient?: string | undefined;
   tag?: string | undefined;
   position?: number | undefined;
@@ -39,6 +36,13 @@ export interface ClickQuery {
   from?: Date | undefined;
   /** Exclusive. */
   to?: Date | undefined;
+}
+
+/** The clicks to list. */
+export interface ClickQuery extends ClickCriteria {
+  workspaceId: number;
+  limit: number;
+  messageId?: bigint | undefined;
   /** The last click of the previous page. */
   after?: { time: Date; id: string } | undefined;
 }

@@ -46,13 +46,13 @@ async function move(): Promise<MovedClick[]> {
   return JSON.parse(row?.moved ?? "[]");
 }
 
-/** Removes the oldest batch once `keep` has resolved with it. Returns false if there is none. */
-function takeOut(keep: (clicks: Click[]) => Promise<void>): Promise<boolean> {
+/** Removes the oldest batch once `store` has resolved with it. Returns false if there is none. */
+function takeOut(store: (clicks: Click[]) => Promise<void>): Promise<boolean> {
   return db("clicks").$transaction(
     async (tx) => {
       const [row] = await tx.$queryRaw<{ clicks: Click[] }[]>`
         DELETE FROM click_inbox WHERE id = (SELECT min(id) FROM click_inbox) RETURNING clicks`;
-      if (row) await keep(row.clicks);
+      if (row) await store(row.clicks);
       return row !== undefined;
     },
     { timeout: 60_000, maxWait: 60_000 },

@@ -7,9 +7,10 @@ import { countChanges, firstClicks } from "@/lib/stats/data/write-roll-ups";
 /**
  * Commits a batch of clicks and updates the roll-ups in one statement. Ignores ids that exist already, and does not
  * count them again. Workspace and campaign come from the message. If the database does not have the message in the
- * click's epoch, the click is stored without a message and not counted in any workspace. Nothing that identifies the
- * person who clicked is stored then, because nobody could have it deleted; nor for a workspace that keeps totals only,
- * or for a message whose recipient was erased.
+ * click's epoch, the click is stored without a message and not counted in any workspace.
+ *
+ * Stores nothing that identifies the person who clicked if the message is unknown, because nobody could request its
+ * deletion. The same applies if the workspace stores totals only, or if the message's recipient was erased.
  */
 export async function insertClicks(clicks: readonly Click[]): Promise<void> {
   const column = <Key extends keyof Click>(key: Key) => clicks.map((click) => click[key] ?? null);

@@ -24,8 +24,8 @@ export interface InboxStore {
   put(clicks: readonly Click[]): Promise<void>;
   /** Counts the oldest clicks and returns them; none if nothing waits. */
   move(): Promise<MovedClick[]>;
-  /** Removes the oldest batch once `keep` has resolved with it. Returns false if there is none. */
-  takeOut(keep: (clicks: Click[]) => Promise<void>): Promise<boolean>;
+  /** Removes the oldest batch once `store` has resolved with it. Returns false if there is none. */
+  takeOut(store: (clicks: Click[]) => Promise<void>): Promise<boolean>;
 }
 
 /** Options of an inbox. */
@@ -74,16 +74,16 @@ export class Inbox {
     if (this.#closing.signal.aborted) return;
     this.#moving ??= this.#move()
       .then(
-        () => this.#note(undefined),
-        (error) => this.#note(error),
+        () => this.#logFailure(undefined),
+        (error) => this.#logFailure(error),
       )
       .finally(() => {
         this.#moving = undefined;
       });
   }
 
-  /** Retries every second; logs the first failure only. */
-  #note(error: unknown): void {
+  /** Logs the first of several failures in a row only. The recorder retries every second. */
+  #logFailure(error: unknown): void {
     if (error && !this.#isFailing) log.warn({ err: error }, "clicks wait to be counted");
     this.#isFailing = error !== undefined;
   }
@@ -105,7 +105,7 @@ export class Inbox {
           onMoved?.(clicks);
           if (clicks.length >= many && clicks.length < clicksAtOnce) await this.#rest();
         } else if (wasFilled) {
-          // Another process is moving clicks, and trying again with each batch would only slow it down.
+          // Another process is moving clicks. Trying again with each batch would only slow it down.
           await this.#rest();
         } else return;
       } catch (error) {
@@ -116,7 +116,7 @@ export class Inbox {
 
   /** Pauses: counting more clicks together costs less per click, and redirects have priority. */
   async #rest(): Promise<void> {
-    // Cut short when the inbox closes.
+    // Closing the inbox ends the pause.
     await sleep(restMs, undefined, { signal: this.#closing.signal, ref: false }).catch(() => {});
   }
 }

@@ -25,7 +25,7 @@ export function recorder(): Recorder {
     made.start();
     countRecorder(() => ({ lost: made.losses.clicks, isUp: made.isUp }));
     countSpool(() => made.spoolState());
-    // Without the database there is no number, which is not 0.
+    // Without the database, the number is unknown rather than 0.
     countInbox(async () => (made.isUp ? inboxSize().catch(() => undefined) : undefined));
     return made;
   });

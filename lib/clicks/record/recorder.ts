@@ -20,7 +20,7 @@ export type Outcome = "committed" | "spooled" | "lost";
 
 /** Options of a recorder. */
 export interface RecorderOptions {
-  /** Receives clicks if many come at a time. Without an inbox, they are written as all others. */
+  /** Receives clicks if many come at a time. Without an inbox, they are written like all others. */
   inbox?: InboxStore;
   /** Called with clicks from the inbox that have been counted. */
   onMoved?: (clicks: readonly MovedClick[]) => void;
@@ -126,8 +126,8 @@ export class Recorder {
   }
 
   /**
-   * Counts a click that comes alone at once. Puts clicks that come during another count in the inbox, to count them
-   * together.
+   * Returns how to write a batch. Clicks that come alone are counted at once. Clicks that come during another count go to
+   * the inbox, to be counted together.
    */
   #writeFor(size: number, isFirst: boolean): Write {
     const inbox = this.#inbox;
@@ -150,7 +150,7 @@ export class Recorder {
       this.#isCountDelayed = false;
     };
     counted.then(free, free);
-    // When both fail, for the reason why they could not be counted.
+    // If both fail, reject with the reason why the clicks could not be counted.
     await Promise.any([counted, inbox.put(clicks)]).catch(() => counted);
   }
 
@@ -173,7 +173,7 @@ export class Recorder {
     attempt: { inTime: Promise<boolean>; atLast: Promise<boolean> } | undefined,
     error: unknown,
   ): Promise<Outcome> {
-    // If one write hangs already, doesn't try another, which would take 250 ms.
+    // If a write already hangs, don't try another, which would take 250 ms.
     const last = attempt ?? (this.#late ? undefined : this.#commit(clicks, this.#write));
     if (await last?.inTime) return "committed";
     if (last) last.atLast.then((written) => written || this.#losses.add(clicks.length, error));
@@ -218,12 +218,12 @@ export class Recorder {
 
   #down(error: unknown): void {
     if (this.#isUp)
-      log.error({ err: error }, "the database does not take clicks; they are spooled");
+      log.error({ err: error }, "the database does not accept clicks; they are spooled");
     this.#isUp = false;
   }
 
   #up(): void {
-    if (!this.#isUp) log.info("the database takes clicks again");
+    if (!this.#isUp) log.info("the database accepts clicks again");
     this.#isUp = true;
   }
 

@@ -2,7 +2,8 @@ import { LRUCache } from "lru-cache";
 import { db } from "@/lib/db";
 import { perEpoch } from "@/lib/links/epochs/per-epoch";
 
-// Links and tags that were stored are not stored again for ten minutes. They are after that, in case a campaign was removed.
+// For ten minutes, links and tags that were stored are not stored again. Clickstamp never deletes campaigns, but a restore
+// of single tables may delete them, or their links and tags, within an epoch. So they are stored again after that.
 const notedIn = perEpoch(
   "noted-campaigns",
   () => new LRUCache<string, true>({ max: 50_000, ttl: 10 * 60 * 1000 }),

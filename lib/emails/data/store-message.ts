@@ -38,7 +38,8 @@ export interface StoredMessage {
   campaignId: bigint;
 }
 
-// Lists and campaigns are never changed or removed, so their ids are cached. insertMessages checks the ids all the same.
+// Clickstamp never renames or deletes lists and campaigns, so their ids are cached. A restore of single tables may delete
+// them within an epoch, so insertMessages checks the ids.
 const idsOf = perEpoch("message-ids", () => new LRUCache<string, bigint>({ max: 20_000 }));
 
 // One statement at a time, because the ids of an epoch must only rise.

@@ -26,7 +26,7 @@ export function currentEpoch(): Promise<OpenEpoch> {
   if (!state.current) {
     const opening = open();
     state.current = opening;
-    // Who asks is told of the failure; the next one tries again.
+    // The callers get the error themselves. The next call tries again.
     opening.catch(() => {
       if (state.current === opening) state.current = undefined;
     });

@@ -13,7 +13,7 @@ const retryMs = 1_000;
 export type OnRevision = Record<Exclude<RevisionPart, "links">, () => void>;
 
 /**
- * Calls a function of `on` as soon as its part of the revision changes, by whatever server. Calls all of them each time
+ * Calls a function of `on` as soon as any server changes its part of the revision. Calls all of them each time
  * the connection is opened, since changes may have been missed. Opens a broken connection again after a second; logs
  * the first failure only. Behind PgBouncer in transaction mode no notification arrives, so also poll. Returns a
  * function that stops listening.
@@ -45,7 +45,7 @@ async function listen(on: OnRevision, signal: AbortSignal): Promise<void> {
 async function listenOnce(on: OnRevision, signal: AbortSignal): Promise<void> {
   const client = await openConnection({ connectionString: env().databaseUrl, keepAlive: true });
   const ended = once(client, "end");
-  // Doesn't wait: closing takes long if the server has fallen silent. A query under way rejects at once.
+  // Don't wait: closing takes long if the server no longer responds. A query under way rejects at once.
   const close = () => void closeConnection(client);
   signal.addEventListener("abort", close);
   try {

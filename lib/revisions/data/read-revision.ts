@@ -6,8 +6,8 @@ import { databaseHistory } from "./database-history";
 export type RevisionPart = "blocks" | "domains" | "links";
 
 /**
- * The state of what servers keep in memory or on disk. `blocks`, `domains` and `links` (epochs and origins) change when
- * their tables do, `history` when the database is restored or replaced.
+ * The versions of the data that servers cache in memory or on disk. `blocks`, `domains` and `links` (epochs and origins)
+ * change when their tables do, `history` when the database is restored or replaced.
  */
 export type Revision = Record<RevisionPart | "history", string>;
 

@@ -20,12 +20,12 @@ const allowedFunctions = new Set(
   [colours, numbers, moves, times, effects, shapes, layouts, selectors].flatMap(words),
 );
 
-/** Whether an at-rule is shown. Others may load something, such as `import` and `font-face`, or are of no use in an email. */
+/** Whether an at-rule is allowed. Others may load something, such as `import` and `font-face`, or are of no use in an email. */
 export function isAllowedRule(name: string): boolean {
   return allowedRules.has(name.toLowerCase());
 }
 
-/** Whether a CSS function is shown: it makes no address of what is in it. A gradient is an image without one. */
+/** Whether a CSS function is allowed: none of its arguments is an address. A gradient is an image without an address. */
 export function isAllowedFunction(name: string): boolean {
   const lower = name.toLowerCase();
   return allowedFunctions.has(lower) || /^(-\w+-)?([a-z-]+-)?gradient$/.test(lower);

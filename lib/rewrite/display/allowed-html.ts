@@ -9,19 +9,21 @@ const tables = "table caption colgroup col thead tbody tfoot tr td th";
 const texts = "a span font b strong i em u s strike del ins small big sub sup tt code kbd samp var";
 const moreTexts = "abbr acronym bdi bdo cite data dfn mark nobr q ruby rb rp rt rtc time";
 const images = "img map area";
-/** Menus and carousels of interactive emails are made of these. Without a form they send nothing. */
+/** Interactive emails build menus and carousels from these. Without a form, they send nothing. */
 const controls = "input label button";
 
 const everywhere =
   "align background bgColor border className color dir height hidden id lang role style title vAlign width";
 
 /**
- * What is shown of an email: elements, and attributes by their names in hast. Those that load something are `src`, `background`, `style` and
- * the element `style`; safe-values.ts sees to what they may load. What is in other elements is shown without them
- * (parse-for-display.ts keeps their place), unless they are listed in `strip`.
+ * The elements and attributes of an email that are shown, with the attributes' names in hast. The attributes `src`,
+ * `background` and `style` and the element `style` may load something; safe-values.ts limits what. The content of other
+ * elements is shown without them (parse-for-display.ts renames those that affect the layout), unless they are listed in
+ * `strip`.
  *
- * `name` is for anchors and image maps alone: an image with the name `body` takes the place of `document.body` in scripts that read the
- * document. Ids do that only to globals, which nothing reads here, and styles need them, so they have no prefix.
+ * Only anchors and image maps may have a `name`: an image with the name `body` would replace `document.body` in scripts
+ * that read the document. Ids can replace global variables only, which no script reads here. Styles refer to ids, so they
+ * get no prefix.
  */
 export const allowedHtml: Options = {
   tagNames: [sections, html5, lists, tables, texts, moreTexts, images, controls].flatMap(words),
@@ -55,7 +57,7 @@ export const allowedHtml: Options = {
   strip: words(
     "script title iframe frameset noframes noembed applet textarea select datalist svg math",
   ),
-  // Nothing is renamed, and no address is refused by its scheme: safe-values.ts reads addresses as a browser does.
+  // Adds no prefixes and doesn't check schemes: safe-values.ts does that, and parses addresses as a browser does.
   clobber: [],
   protocols: {},
   required: {},

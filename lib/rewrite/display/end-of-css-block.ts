@@ -7,21 +7,21 @@ const closing: Partial<Record<TokenType, TokenType>> = {
   [TokenType.OpenCurly]: TokenType.CloseCurly,
 };
 
-/** Index behind the function that begins at `at`: behind its parenthesis, or at the end where that is missing. */
+/** The index after the function that begins at `at`: after its closing parenthesis, or the end if that is missing. */
 export function endOfFunction(tokens: readonly CSSToken[], at: number): number {
   return endOfBlocks(tokens, at, () => true);
 }
 
 /**
- * Index behind the at-rule that begins at `at`: behind its semicolon or its braces, or before the brace that ends the rule around it.
- * https://www.w3.org/TR/css-syntax-3/#consume-at-rule
+ * The index after the at-rule that begins at `at`: after its semicolon or closing brace, or before the brace that closes
+ * the surrounding rule. Source: https://www.w3.org/TR/css-syntax-3/#consume-at-rule
  */
 export function endOfRule(tokens: readonly CSSToken[], at: number): number {
   const next = at + 1;
   return endOfBlocks(tokens, next, (type) => type === TokenType.CloseCurly);
 }
 
-/** Behind the first block whose end is one that `isLast` takes. Inside a block, other closing marks mean nothing. */
+/** The index after the first block whose closing token matches `isLast`. Inside a block, other closing tokens are ignored. */
 function endOfBlocks(
   tokens: readonly CSSToken[],
   start: number,

@@ -1,14 +1,18 @@
 import type { Element, Properties } from "hast";
 import { nowhere } from "./safe-addresses";
 
-/** What an email may load: nothing, so that looking at it tells nobody about it; images only when asked. */
+/**
+ * The Content Security Policy of a document that shows an email. The document loads nothing, so that nobody learns that it
+ * is being viewed. With `remoteImages`, it loads images.
+ */
 export function framePolicy(remoteImages = false): string {
   return `default-src 'none'; img-src data:${remoteImages ? " http: https:" : ""}; style-src 'unsafe-inline'`;
 }
 
 /**
- * The beginning of the head of a document that shows an email. The policy comes first: it stands behind the list of what is allowed, should that
- * have a gap. Names of hosts in links are not looked up. `marks` are those of links that the document may not have.
+ * The beginning of the head of a document that shows an email. The policy comes first, as a second defence in case the
+ * lists of allowed elements and values have a gap. Browsers don't look up the hosts of links in advance. `marks` are
+ * listed for links that the document may lack.
  */
 export function frameHead(remoteImages: boolean, marks: readonly string[] = []): Element[] {
   const meta = (properties: Properties) => element("meta", properties);
@@ -26,9 +30,7 @@ export function frameHead(remoteImages: boolean, marks: readonly string[] = []):
 const missing = `[src^="${nowhere}"]`;
 const sized = '[width],[height],[style*="width" i],[style*="height" i]';
 
-/**
- * An image without its picture keeps its place when it is a link: that of its attributes and styles, else one that can be seen.
- */
+/** Keeps a linked image visible if its picture is not loaded: in the size that it declares, or else at least 24 pixels. */
 const imageStyle = `:where(a img){display:inline-block}:where(a img${missing}:not(${sized})){min-width:24px;min-height:24px}`;
 
 function element(tagName: string, properties: Properties): Element {

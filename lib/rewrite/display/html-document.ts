@@ -8,21 +8,22 @@ import { sourceDocument } from "./source-document";
 export interface DisplayOptions {
   /** Load images from the web. Default false. */
   remoteImages?: boolean;
-  /** Marks of links that are to be found in the document although nothing of them is shown. */
+  /** Marks of links to list in the document's head, as the links themselves may not be shown. */
   marks?: readonly string[];
 }
 
 /**
- * The document of a sandboxed frame that shows the HTML of an email. It is made of allowed elements, attributes and styles alone
- * (allowedHtml, safeValues), so that nothing in it connects to anywhere or runs. The layout mode stays that of the email's doctype; links open
- * in a new tab. An email past a limit of the parser (ParseBudget) is shown as its source. Never throws.
+ * Returns a document for a sandboxed frame that shows the HTML of an email. It contains only allowed elements, attributes
+ * and styles (allowedHtml, safeValues), so that it opens no connection and runs no script. Its layout mode is that of the
+ * email's doctype. Links open in a new tab. Shows the source of an email that exceeds a limit of the parser (ParseBudget).
+ * Never throws.
  */
 export function htmlDocument(
   html: string,
   { remoteImages = false, marks = [] }: DisplayOptions = {},
 ): string {
   try {
-    // In a string a byte order mark would be text, and text before a doctype makes it void.
+    // In a string, a byte order mark is text, and text before a doctype makes it invalid.
     const { tree, mode } = safeTree(html.replace(/^\uFEFF/, ""), remoteImages);
     find(find(tree, "html"), "head").children.unshift(...frameHead(remoteImages, marks));
     return doctypes[mode] + rehype().stringify(tree);
@@ -32,7 +33,7 @@ export function htmlDocument(
   }
 }
 
-/** One for each layout mode. A browser loads nothing from their addresses. */
+/** A doctype for each layout mode. Browsers load nothing from their addresses. */
 const doctypes = {
   quirks: "",
   "limited-quirks":

@@ -24,8 +24,8 @@ declare module "vfile" {
 const XHTML = "http://www.w3.org/1999/xhtml";
 
 /**
- * Unified plugin: parses all of an email within the limits of a ParseBudget, for display. Comments, doctype, SVG, MathML and templates are
- * left out. The parser throws ParseLimitError at a limit.
+ * Unified plugin: parses the HTML of an email for display, within the limits of a ParseBudget. Omits comments, doctype,
+ * SVG, MathML and templates. The parser throws ParseLimitError at a limit.
  */
 export const parseForDisplay: Plugin<[], string, Root> = function () {
   this.parser = (source, file) => {
@@ -36,7 +36,10 @@ export const parseForDisplay: Plugin<[], string, Root> = function () {
   };
 };
 
-/** Takes out of the tree what is not shown, and what its conversion can't bear: see prepareTree. */
+/**
+ * Removes what is not shown. Also renames elements and removes attributes whose names the conversion to hast can't handle
+ * (see prepareTree).
+ */
 function prune(root: Parent): void {
   const pending: { parent: Parent; depth: number }[] = [{ parent: root, depth: 0 }];
   for (let item = pending.pop(); item; item = pending.pop()) {
@@ -53,8 +56,9 @@ function prune(root: Parent): void {
 }
 
 /**
- * What is not allowed but has something in it is shown as an element without a meaning that is laid out alike, so that it keeps its class and style:
- * elements that HTML does not know, and a form, which sends nothing then. Only metadata stands in the head, also in `noscript`.
+ * The name to show an element by. An element that is not allowed but has content becomes a neutral one with the same
+ * layout, so that it keeps its class and style: `span` for an unknown element, `div` for a form, which then sends nothing.
+ * The head contains only metadata, also in a `noscript`, so its elements keep their names.
  */
 function nameFor({ tagName, childNodes }: Element, parent: Parent): string {
   const isShownAsIs = known.has(tagName) || childNodes.length === 0 || parent.nodeName === "head";
@@ -65,8 +69,8 @@ function nameFor({ tagName, childNodes }: Element, parent: Parent): string {
 const known = new Set([...(allowedHtml.tagNames ?? []), ...(allowedHtml.strip ?? [])]);
 
 /**
- * Elements of SVG and MathML have the names of others but are read by other rules, which is how markup that was harmless becomes
- * another at the next parse. Hardly a mail program shows them.
+ * Whether a node is shown. SVG and MathML elements are not: they share names with HTML elements but are parsed by other
+ * rules, so harmless markup may become dangerous when it is parsed again. Few mail programs show them.
  */
 function isShown(node: Child): boolean {
   if (isText(node)) return true;

@@ -1,24 +1,26 @@
 import { parseUrl } from "@/lib/parse-url";
 
-/** Leads nowhere and loads nothing, without a connection. A link keeps its look with it, and an image its place and its text. */
+/** An address that leads nowhere and loads nothing. With it, a link keeps its look, and an image its place and text. */
 export const nowhere = "about:invalid";
 
 const schemes = new Set(["http:", "https:", "mailto:", "tel:", "sms:", "ftp:", "webcal:"]);
 
-/** The address of a link, as it stands in the email, if it leads anywhere from there; else `nowhere`. */
+/** The address of a link, unchanged where possible, if it works in an email and its scheme is allowed; otherwise `nowhere`. */
 export function linkAddress(href: string): string {
   const trimmed = trim(href);
   if (trimmed.startsWith("#")) return trimmed;
   const url = parseAddress(trimmed);
   if (!url || !schemes.has(url.protocol)) return nowhere;
-  // `https:a` would be read as a path of the app.
+  // The browser would resolve `https:a` as a path of the app.
   return /^(https?|ftp):(?![/\\]{2})/i.test(trimmed) ? url.href : trimmed;
 }
 
-/** The address of an image that may be loaded: one that is in the address itself, and with `remoteImages` one on the web. Undefined for others. */
+/**
+ * The address of an image that may be shown: a data URL or, with `remoteImages`, also a web address. Undefined for others.
+ */
 export function imageAddress(address: string, remoteImages: boolean): string | undefined {
   const trimmed = trim(address);
-  // Most are on the web, and it takes time to parse a URL.
+  // Most images are on the web, and parsing a URL takes time.
   if (!remoteImages && !/^data:/i.test(trimmed)) return undefined;
   const url = parseAddress(trimmed);
   if (!url) return undefined;
@@ -27,12 +29,15 @@ export function imageAddress(address: string, remoteImages: boolean): string | u
   return isInline || isRemote ? url.href : undefined;
 }
 
-/** An email has no address of its own, so one without a scheme leads nowhere, unless it has a host. */
+/** Parses an absolute address. An email has no base URL, so an address needs a scheme or at least a host. */
 function parseAddress(address: string): URL | undefined {
   return parseUrl(/^[/\\]{2}/.test(address) ? `https:${address}` : address);
 }
 
-/** Without what the URL standard takes out before it reads a URL. Linear time, which a pattern for the white space at the end would not take. */
+/**
+ * Removes the characters that the URL standard removes before it parses a URL. Takes linear time, unlike a regular
+ * expression for white space at the end.
+ */
 function trim(address: string): string {
   let start = 0;
   let end = address.length;

@@ -10,39 +10,42 @@ import { isAllowedFunction, isAllowedRule } from "./allowed-css";
 import { endOfFunction, endOfRule } from "./end-of-css-block";
 import { imageAddress } from "./safe-addresses";
 
-/** Keeps the tokens around it apart. White space would not: behind a hexadecimal escape it belongs to that. */
-const apart = "/**/";
+/** Separates two tokens. White space would not: after a hexadecimal escape, it belongs to the escape. */
+const separator = "/**/";
 /** Valid in place of an image. */
-const none = `${apart}none${apart}`;
+const none = `${separator}none${separator}`;
 
 /**
- * A style sheet, or the text of a `style` attribute, without anything that loads: functions and at-rules that are not in our lists are taken out.
- * With `remoteImages`, `url()` stays where it names an image. Linear time.
+ * Removes everything that loads something from a style sheet or the text of a `style` attribute: functions and at-rules
+ * that are not in our lists. With `remoteImages`, keeps `url()` with the address of an image. Takes linear time.
  *
- * Works on tokens as CSS Syntax Level 3 has them (https://www.w3.org/TR/css-syntax-3/#tokenization), so that escapes, comments
- * and unclosed strings are read as a browser reads them. Tokens that were apart stay apart.
+ * Works on tokens as defined by CSS Syntax Level 3 (https://www.w3.org/TR/css-syntax-3/#tokenization), so that escapes,
+ * comments and unclosed strings are read as in a browser. Separate tokens stay separate.
  */
 export function safeCss(css: string, remoteImages: boolean): string {
   const tokens = tokenize({ css });
-  const pieces: string[] = [];
+  const safe: string[] = [];
   for (let at = 0; at < tokens.length; ) {
     const token = tokens[at]!;
     let end = at + 1;
-    let piece = safeToken(token, remoteImages);
+    let text = safeToken(token, remoteImages);
     if (isTokenFunction(token) && !isAllowedFunction(token[4].value)) {
       end = endOfFunction(tokens, at);
-      piece = safeFunction(token[4].value, tokens.slice(at + 1, end), remoteImages);
+      text = safeFunction(token[4].value, tokens.slice(at + 1, end), remoteImages);
     } else if (isTokenAtKeyword(token) && !isAllowedRule(token[4].value)) {
       end = endOfRule(tokens, at);
-      piece = apart;
+      text = separator;
     }
-    pieces.push(piece);
+    safe.push(text);
     at = end;
   }
-  return withoutEndTags(pieces);
+  return withoutEndTags(safe);
 }
 
-/** Tokens as one text, in which nothing ends the style element early. No rule has `</` outside strings, so white space in it does no harm. */
+/**
+ * Joins tokens to a text that does not end the style element early. No valid rule has `</` outside strings, so white space
+ * in between does no harm.
+ */
 function withoutEndTags(tokens: readonly string[]): string {
   return tokens
     .map((token, at) =>
@@ -56,14 +59,14 @@ function safeToken(token: CSSToken, remoteImages: boolean): string {
     case TokenType.Comment:
     case TokenType.CDO:
     case TokenType.CDC:
-      return apart;
+      return separator;
     case TokenType.URL:
       return safeImage(token[4].value, remoteImages);
     case TokenType.BadURL:
       return none;
     case TokenType.String:
     case TokenType.BadString:
-      // In a string `\/` is a slash.
+      // In a string, `\/` means a slash.
       return token[1].replaceAll("</", "<\\/");
     default:
       return token[1];
@@ -78,5 +81,5 @@ function safeFunction(name: string, inside: readonly CSSToken[], remoteImages: b
 function safeImage(address: string, remoteImages: boolean): string {
   const image = imageAddress(address, remoteImages);
   if (image === undefined) return none;
-  return `${apart}url("${image.replace(/["\\<>\s]/g, encodeURIComponent)}")${apart}`;
+  return `${separator}url("${image.replace(/["\\<>\s]/g, encodeURIComponent)}")${separator}`;
 }

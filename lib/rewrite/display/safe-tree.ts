@@ -7,8 +7,8 @@ import { type LayoutMode, parseForDisplay } from "./parse-for-display";
 import { safeValues } from "./safe-values";
 
 /**
- * An email's HTML as a tree of allowed elements, attributes and styles, always with `html` and `head`, and the layout mode that its doctype asks for.
- * Throws ParseLimitError at a limit of the parser.
+ * Parses an email's HTML into a tree of allowed elements, attributes and styles, which always has `html` and `head`. Also
+ * returns the layout mode of its doctype. Throws ParseLimitError at a limit of the parser.
  */
 export function safeTree(html: string, remoteImages: boolean): { tree: Root; mode: LayoutMode } {
   const file = new VFile(html);

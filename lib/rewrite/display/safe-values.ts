@@ -3,7 +3,7 @@ import type { Plugin } from "unified";
 import { imageAddress, linkAddress, nowhere } from "./safe-addresses";
 import { safeCss } from "./safe-css";
 
-/** Unified plugin: what the allowed attributes and style sheets of an email may load. See linkAddress, imageAddress and safeCss. */
+/** Unified plugin: limits what allowed attributes and style sheets may load. See linkAddress, imageAddress and safeCss. */
 export const safeValues: Plugin<[{ remoteImages: boolean }], Root> = ({ remoteImages }) => {
   const visit = (node: RootContent) => {
     if (node.type !== "element") return;
@@ -13,7 +13,7 @@ export const safeValues: Plugin<[{ remoteImages: boolean }], Root> = ({ remoteIm
   return (root) => root.children.forEach(visit);
 };
 
-/** Longest style sheet that is shown, in characters: reading one takes some 200 times as much memory. */
+/** The longest style sheet that is applied, in characters. Tokenizing takes some 200 times its size in memory. */
 const maxSheet = 500_000;
 
 function makeSafe(element: Element, remoteImages: boolean): void {

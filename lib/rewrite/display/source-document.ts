@@ -1,10 +1,10 @@
 import { escapeHtml } from "./escape-html";
 import { textFrame } from "./text-frame";
 
-/** More than this makes browsers slow to lay out. */
+/** The number of characters to show. Browsers take long to lay out more. */
 const maxShown = 200_000;
 
-/** The document of a sandboxed frame that shows the source of an email, with the reason: a sentence for people. */
+/** Returns a document for a sandboxed frame that shows the source of an email, and the reason, a sentence for people. */
 export function sourceDocument(
   source: string,
   reason: string,

@@ -1,33 +1,33 @@
 import { escapeHtml } from "./escape-html";
 import { textFrame } from "./text-frame";
 
-/** So many of `links` may be of another text. */
+/** Up to this many of `links` may be missing in the text. */
 const mostMissing = 100;
 
 /**
- * The document of a sandboxed frame that shows the plain text of an email, with the URLs in `links` (in the order of the text) made clickable, and
- * shown as `show` has them.
+ * Returns a document for a sandboxed frame that shows the plain text of an email. Makes the URLs in `links` clickable;
+ * they must be in the order of the text. `show` returns the text to show for a URL.
  */
 export function textDocument(
   text: string,
   links: readonly string[],
   show: (url: string) => string = (url) => url,
 ): string {
-  const pieces: string[] = [];
+  const parts: string[] = [];
   let done = 0;
   let missing = 0;
   for (const url of links) {
-    // Each search for one that isn't there reads all the rest.
+    // Each search for a missing URL reads the whole rest of the text.
     if (missing > mostMissing) break;
     const at = text.indexOf(url, done);
     if (at < 0) {
       missing += 1;
       continue;
     }
-    pieces.push(escapeHtml(text.slice(done, at)));
-    pieces.push(`<a href="${escapeHtml(url)}">${escapeHtml(show(url))}</a>`);
+    parts.push(escapeHtml(text.slice(done, at)));
+    parts.push(`<a href="${escapeHtml(url)}">${escapeHtml(show(url))}</a>`);
     done = at + url.length;
   }
-  pieces.push(escapeHtml(text.slice(done)));
-  return textFrame(pieces.join(""));
+  parts.push(escapeHtml(text.slice(done)));
+  return textFrame(parts.join(""));
 }

@@ -1,4 +1,4 @@
-/** A list that is written with a space between its words. */
+/** Splits a list of words at its spaces. */
 export function words(list: string): string[] {
   return list.split(" ");
 }

@@ -4,23 +4,23 @@ import { Prisma } from "@/lib/generated/prisma/client";
 /** How much of a client's IP address is stored with a click. */
 export type AddressDetail = "none" | "network" | "whole";
 
-/** What a workspace stores. */
+/** A workspace's settings for what it stores. */
 export interface WorkspaceSettings {
-  /** Keep the email of each campaign's first message, for the click map. */
+  /** Whether to store the email of each campaign's first message, for the click map. */
   keepEmails: boolean;
   addressDetail: AddressDetail;
-  /** Store totals only: nothing about single recipients and clicks. */
+  /** Whether to store totals only, and nothing about single recipients and clicks. */
   aggregateOnly: boolean;
-  /** The number of months to keep single clicks; null: for ever. */
+  /** The number of months for which single clicks are stored; null: for ever. */
   clickRetentionMonths: number | null;
 }
 
-/** The settings of a workspace. Throws when it is gone. */
+/** The settings of a workspace. Throws an error if the workspace does not exist. */
 export async function workspaceSettings(workspaceId: number): Promise<WorkspaceSettings> {
   return (await settingsAndShownClicks(workspaceId)).settings;
 }
 
-/** The settings of a workspace and which of its clicks are shown, in one statement. Throws when the workspace is gone. */
+/** The settings of a workspace and which of its clicks may be shown, in one query. Throws like workspaceSettings. */
 export async function settingsAndShownClicks(
   workspaceId: number,
 ): Promise<{ settings: WorkspaceSettings; shown: ShownClicks | undefined }> {
@@ -51,8 +51,8 @@ export interface ShownClicks {
 }
 
 /**
- * Which single clicks may be shown; undefined if the workspace keeps totals only. Clicks made while it did are never
- * shown, nor are those past its retention.
+ * Which single clicks may be shown; undefined if the workspace stores totals only. Clicks made while it stored totals only
+ * are never shown, even later. Neither are clicks older than its retention.
  */
 export async function shownClicks(workspaceId: number): Promise<ShownClicks | undefined> {
   const row = await findRow(workspaceId);
@@ -74,7 +74,7 @@ function shownIn({ aggregateOnly, shownFrom }: Row): ShownClicks | undefined {
   return aggregateOnly ? undefined : { from: shownFrom ?? undefined };
 }
 
-/** The most address detail that any workspace stores. A click must have this much until its workspace is known. */
+/** The most address detail that any workspace stores. A click needs this much until its workspace is known. */
 export async function mostAddressDetail(): Promise<AddressDetail> {
   const rows = await db().$queryRaw<{ detail: AddressDetail }[]>`
     SELECT DISTINCT address_detail AS detail FROM workspace WHERE NOT aggregate_only`;
@@ -95,7 +95,8 @@ export interface DueRetention {
 
 /** What to delete from each workspace. */
 export async function dueRetentions(now: Date): Promise<DueRetention[]> {
-  // Workspaces with totals only keep counted clicks for two days, because the same click may come again from a spool.
+  // Workspaces with totals only also store single clicks for two days. A spool may contain the same click again, which must
+  // not count twice.
   return db().$queryRaw<DueRetention[]>(Prisma.sql`
     SELECT id AS "workspaceId", aggregate_only AS recipients,
            CASE WHEN aggregate_only THEN ${now}::timestamptz - interval '2 days'

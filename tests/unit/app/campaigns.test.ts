@@ -1,6 +1,9 @@
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it, test } from "vitest";
 import { readView, viewHref } from "@/app/(admin)/campaigns/[id]/campaign-view";
 import { mergeClickers } from "@/app/(admin)/campaigns/[id]/merge-clickers";
+import { NoClickers } from "@/app/(admin)/campaigns/[id]/no-clickers";
 import { filterOf, isFiltered, listHref } from "@/app/(admin)/campaigns/campaign-query";
 import { count, percent } from "@/app/(admin)/campaigns/numbers";
 import { readCampaignQuery } from "@/app/(admin)/campaigns/read-campaign-query";
@@ -140,5 +143,22 @@ describe("who clicked", () => {
   it("has no hole when more came than a page has", () => {
     const first = page(["19", "18"], "18");
     expect(mergeClickers(first, page(["8", "7"], null))).toEqual(first);
+  });
+});
+
+describe("an empty list of recipients who clicked", () => {
+  const shown = (human: number, totalsOnly = false) =>
+    renderToStaticMarkup(createElement(NoClickers, { human, totalsOnly }));
+
+  it("does not ask for recipients when all clicks are automated", () => {
+    expect(shown(0)).toBe("No human clicks yet. Automated clicks are not listed here.");
+  });
+
+  it("says how to list recipients when people clicked", () => {
+    expect(shown(3)).toContain("None of the stored human clicks has a known recipient.");
+  });
+
+  it("names the setting when the workspace keeps totals only", () => {
+    expect(shown(3, true)).toContain("This workspace keeps totals only.");
   });
 });

@@ -35,8 +35,8 @@ test.each([
   ["format=xml", "format", "format must be one of json, csv, ndjson"],
   ["to=2026-02-31", "to", "to must be a day such as 2026-11-24"],
   ["from=x&timeZone=Mars", "timeZone", "timeZone must be a name such as Europe/Berlin"],
-  ["color=red", "color", "color is no parameter of this call"],
-  ["__proto__=1", "__proto__", "__proto__ is no parameter of this call"],
+  ["color=red", "color", "Unknown parameter color"],
+  ["__proto__=1", "__proto__", "Unknown parameter __proto__"],
 ])("refuses %s in words about %s", (query, name, message) => {
   expect(refusal(query)).toEqual(["bad-request", name, message]);
 });

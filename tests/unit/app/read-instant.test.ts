@@ -27,5 +27,7 @@ test.each(["2026-02-31", "2026-11-24T18:00", "24.11.2026", "1969-12-31", "yester
 test("days begin in UTC unless a time zone is named", () => {
   expect(readTimeZone(new URLSearchParams())).toBe("UTC");
   expect(readTimeZone(new URLSearchParams("timeZone=Asia/Kolkata"))).toBe("Asia/Kolkata");
+  const twice = new URLSearchParams("timeZone=Mars&timeZone=Asia/Kolkata");
+  expect(readTimeZone(twice)).toBe("Asia/Kolkata");
   expect(() => readTimeZone(new URLSearchParams("timeZone=Mars"))).toThrow("Europe/Berlin");
 });

@@ -10,7 +10,7 @@ import { requireUser } from "@/lib/workspaces/auth";
 
 const Id = z.string().max(40);
 
-/** A campaign to compare with. */
+/** A campaign that can be chosen for a comparison. */
 export interface FoundCampaign {
   id: string;
   title: string;
@@ -18,7 +18,7 @@ export interface FoundCampaign {
   human: number;
 }
 
-/** Deletes the email kept for the map. */
+/** Deletes the email kept for the click map. Returns the error message for an expected failure. */
 export async function deleteEmail(id: string): Promise<{ error?: string }> {
   const user = await requireUser();
   try {
@@ -30,13 +30,13 @@ export async function deleteEmail(id: string): Promise<{ error?: string }> {
   }
 }
 
-/** Who clicked, before those of the page that ends with `cursor`. */
+/** Returns the page of recipients who clicked that follows the one with this `nextCursor`. */
 export async function fetchClickers(id: string, cursor: string) {
   const { workspaceId } = await requireUser();
   return listClickers(workspaceId, Id.parse(id), z.string().max(500).parse(cursor));
 }
 
-/** The latest campaigns whose name or subject has that in it. */
+/** Returns up to 12 of the latest campaigns whose name or subject contains the text. */
 export async function searchCampaigns(search: string): Promise<FoundCampaign[]> {
   const { workspaceId } = await requireUser();
   const { campaigns } = await listCampaignsWithLines(workspaceId, {

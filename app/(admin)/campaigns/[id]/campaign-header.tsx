@@ -5,7 +5,7 @@ import { bucketName } from "@/app/components/charts/bucket-name";
 import type { CampaignSeries } from "@/lib/campaigns/load-campaign";
 import { LiveNumbers } from "./live-numbers";
 
-/** What a campaign is called, its tags, and since when there are numbers. */
+/** The title of a campaign, its tags, the time of its first message, and whether the page is live. */
 export function CampaignHeader(props: Omit<CampaignSeries, "series"> & { timeZone: string }) {
   const { title, numbers, timeZone } = props;
   return (

@@ -2,17 +2,17 @@ import { z } from "zod";
 import { wordOrNone } from "@/app/query/parameters";
 import { type Query, readQuery } from "@/app/query/read-query";
 
-/** What the address of a campaign's page asks for. */
+/** The query of the URL of a campaign's page. */
 export interface ViewQuery {
-  /** Undefined: whatever suits the age. */
+  /** Undefined: the interval that suits the campaign's age. */
   interval: "hour" | "day" | undefined;
-  /** Which end of a long campaign its hours are told of. */
+  /** Whether to show the first or the last days of a long campaign by the hour. */
   hours: "first" | "last";
-  /** Id of the campaign to compare with, as it was given. */
+  /** The id of the campaign to compare with, in digits. */
   compare: string | undefined;
 }
 
-/** Reads the address of a campaign's page. What it cannot mean is as if it were not there. */
+/** Reads the query of the URL of a campaign's page. Ignores invalid parameters. */
 export function readView(query: Query): ViewQuery {
   const { interval, hours = "first", compare } = readQuery(schema, query);
   return { interval, hours, compare };
@@ -28,10 +28,10 @@ const schema = z.object({
     .catch(undefined),
 });
 
-/** The address of a campaign's page. */
+/** Returns the URL of a campaign's page. */
 export function viewHref(id: string, { interval, hours, compare }: ViewQuery): string {
-  const wanted = { interval, hours: hours === "last" ? hours : undefined, compare };
-  const given = Object.entries(wanted).filter(([, value]) => value !== undefined);
-  const params = new URLSearchParams(given as [string, string][]).toString();
-  return `/campaigns/${id}${params && `?${params}`}`;
+  const params = { interval, hours: hours === "last" ? hours : undefined, compare };
+  const given = Object.entries(params).filter(([, value]) => value !== undefined);
+  const text = new URLSearchParams(given as [string, string][]).toString();
+  return `/campaigns/${id}${text && `?${text}`}`;
 }

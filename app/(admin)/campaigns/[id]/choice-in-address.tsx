@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { Segments } from "@/app/components/segments";
 
-/** A choice that is kept in the address. */
+/** A choice that is part of the URL. Each option has the URL to go to. */
 export function ChoiceInAddress(props: {
   label: string;
   value: string;

@@ -8,12 +8,15 @@ import { useNow } from "@/app/components/use-now";
 import type { ClickerPage } from "@/lib/campaigns/list-clickers";
 import { fetchClickers } from "./actions";
 import { mergeClickers } from "./merge-clickers";
+import { NoClickers } from "./no-clickers";
 
-/** Recipients who clicked, latest first click first. `campaign` is its name. */
+/** The recipients who clicked, latest first. `campaign` is the name of the campaign. */
 export function Clickers(props: {
   campaignId: string;
   campaign: string;
   first: ClickerPage;
+  /** The number of human clicks of the campaign. */
+  human: number;
   totalsOnly: boolean;
   renderedAtMs: number;
 }) {
@@ -51,7 +54,9 @@ export function Clickers(props: {
         )}
       </div>
       {clickers.length === 0 ? (
-        <p className="px-4 pb-4 text-muted">{totalsOnly ? <TotalsOnly /> : <NobodyKnown />}</p>
+        <p className="px-4 pb-4 text-muted">
+          <NoClickers human={props.human} totalsOnly={totalsOnly} />
+        </p>
       ) : (
         <table aria-label="Who clicked" className="w-full table-fixed border-collapse text-sm">
           <thead>
@@ -96,32 +101,11 @@ export function Clickers(props: {
             {state === "loading" ? "Loading…" : "Load more"}
           </Button>
           <p role="status" className="text-danger text-sm empty:hidden">
-            {state === "failed" && "Could not load. Try again."}
+            {state === "failed" && "Loading failed. Try again."}
           </p>
         </div>
       )}
     </section>
-  );
-}
-
-function NobodyKnown() {
-  return (
-    <>
-      Nobody whose address is known has clicked. Addresses come with{" "}
-      <code className="font-mono text-sm">"recipient"</code> when an email is made trackable.
-    </>
-  );
-}
-
-function TotalsOnly() {
-  return (
-    <>
-      This workspace keeps totals only, which{" "}
-      <Link href="/settings" className="text-accent underline">
-        Settings
-      </Link>{" "}
-      decide.
-    </>
   );
 }
 

@@ -5,7 +5,7 @@ import { type ViewQuery, viewHref } from "./campaign-view";
 import { ChoiceInAddress } from "./choice-in-address";
 import { CompareChoice } from "./compare-choice";
 
-/** The chart of a campaign, with the choices that its address keeps. */
+/** The chart of a campaign, with the controls for its interval, its days and a comparison. */
 export function ClicksOverTime(props: { page: CampaignPage; query: ViewQuery; timeZone: string }) {
   const { page, query, timeZone } = props;
   const { title, series, interval } = page;
@@ -30,7 +30,7 @@ export function ClicksOverTime(props: { page: CampaignPage; query: ViewQuery; ti
         />
         {page.hasTwoEnds && (
           <ChoiceInAddress
-            label="Which hours"
+            label="Days shown"
             value={query.hours}
             options={(["first", "last"] as const).map((value) => ({
               value,
@@ -51,7 +51,7 @@ export function ClicksOverTime(props: { page: CampaignPage; query: ViewQuery; ti
       </div>
       {page.compared === null && (
         <p role="alert" className="mb-2 text-muted text-sm">
-          The campaign to compare with is not there.
+          The campaign to compare with was not found.
         </p>
       )}
       <TimeChart

@@ -14,11 +14,11 @@ import { type FoundCampaign, searchCampaigns } from "./actions";
 
 const typingMs = 200;
 
-/** Finds a campaign to hold beside this one. The addresses are made by the server, so that all else in them stays. */
+/** Searches for a campaign to compare with. The server makes the URLs, so that they keep the other choices. */
 export function CompareChoice(props: {
   campaignId: string;
   compared: { title: string } | undefined;
-  /** With `COMPARE` in place of the campaign's id. */
+  /** The URL of a comparison, with `COMPARE` in place of the other campaign's id. */
   hrefPattern: string;
   hrefWithout: string;
   timeZone: string;
@@ -58,7 +58,7 @@ export function CompareChoice(props: {
         <Link
           href={hrefWithout}
           scroll={false}
-          aria-label="Do not compare"
+          aria-label="Remove comparison"
           className={buttonLook("quiet", "px-2")}
         >
           <X aria-hidden />
@@ -86,7 +86,7 @@ function Finder(props: {
   }
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys go from the field to what was found
+    // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between the field and the results
     <div
       onKeyDown={(event) => {
         if (event.key === "ArrowDown") move(event, 1);
@@ -120,16 +120,16 @@ function Finder(props: {
           </li>
         ))}
         <li role="status" className="px-2.5 py-6 text-center text-muted empty:hidden">
-          {state === "failed" && "The server did not answer. Type again."}
-          {state === "done" && found.length === 0 && "No other campaign fits."}
-          {state === "loading" && found.length === 0 && "Looking…"}
+          {state === "failed" && "The search failed. Change the text to try again."}
+          {state === "done" && found.length === 0 && "No other campaigns match."}
+          {state === "loading" && found.length === 0 && "Searching…"}
         </li>
       </ul>
     </div>
   );
 }
 
-/** What fits the words, without the campaign itself; the last words win. */
+/** The campaigns that match the typed text, without this one. Ignores the results of earlier searches. */
 function useSearch(typed: string, without: string) {
   const [found, setFound] = useState<FoundCampaign[]>([]);
   const [state, setState] = useState<"loading" | "done" | "failed">("loading");

@@ -8,7 +8,7 @@ import { Confirm } from "@/app/components/confirm";
 import { ask } from "../../ask";
 import { deleteEmail } from "./actions";
 
-/** Deletes the kept email, once that is confirmed; the numbers stay. */
+/** Deletes the kept email after a confirmation. The numbers stay. */
 export function DeleteEmail({ campaignId }: { campaignId: string }) {
   const router = useRouter();
   const [isOpen, setOpen] = useState(false);
@@ -28,8 +28,8 @@ export function DeleteEmail({ campaignId }: { campaignId: string }) {
       <Button
         look="quiet"
         className="px-2"
-        aria-label="Delete the kept email…"
-        title="Delete the kept email…"
+        aria-label="Delete email…"
+        title="Delete email…"
         onClick={() => {
           setError("");
           setOpen(true);
@@ -39,14 +39,14 @@ export function DeleteEmail({ campaignId }: { campaignId: string }) {
       </Button>
       <Confirm
         isOpen={isOpen}
-        title="Delete the kept email?"
+        title="Delete this email?"
         busy={busy}
         onClose={() => setOpen(false)}
         actions={[{ name: busy ? "Deleting…" : "Delete", isDangerous: true, act: remove }]}
       >
         <p>
-          The click map goes with it; clicks and numbers stay. If more messages of this campaign are
-          sent while the workspace keeps emails, the next one is kept instead.
+          This also removes the click map. Clicks and numbers are not affected. If the workspace
+          keeps emails, the next message of this campaign is kept instead.
         </p>
         <p role="alert" className="text-danger empty:hidden">
           {error}

@@ -8,7 +8,7 @@ type Numbers = Pick<
   "messages" | "clickedMessages" | "human" | "automated" | "total" | "unique" | "lastClickAt"
 >;
 
-/** The numbers of a campaign since its first message, beside those of another. */
+/** The totals of a campaign, next to those of the campaign that it is compared with. */
 export function Headline(props: {
   campaign: Numbers;
   compared: { title: string; numbers: Numbers } | undefined;
@@ -29,7 +29,7 @@ export function Headline(props: {
       <Figure
         name="Unique clicks"
         value={count(campaign.unique)}
-        note="Each link once a message"
+        note="Once per link and message"
         compared={other && count(other.unique)}
       />
       <Figure
@@ -55,7 +55,7 @@ export function Headline(props: {
             "–"
           )
         }
-        note={lastClickAt ? "By a person" : "Nobody has clicked yet"}
+        note={lastClickAt ? "Human clicks only" : "No human clicks yet"}
         compared={
           other && (other.lastClickAt ? relativeTime(Date.parse(other.lastClickAt), nowMs) : "–")
         }

@@ -12,29 +12,29 @@ const words: Record<State, string> = {
   connecting: "Connecting…",
   live: "Live",
   paused: "Paused",
-  broken: "Not up to date, trying again",
+  broken: "Disconnected. Reconnecting…",
 };
 
-/** Keeps the numbers of the page true while it is open, and says whether they are. */
+/** Refreshes the page when the campaign's numbers change, and shows whether it is connected. */
 export function LiveNumbers({ campaignId, human }: { campaignId: string; human: number }) {
   const router = useRouter();
   const [state, setState] = useState<State>("connecting");
   const [isPending, start] = useTransition();
-  const waits = useRef(false);
-  const busy = useRef(false);
-  busy.current = isPending;
+  const isQueued = useRef(false);
+  const isBusy = useRef(false);
+  isBusy.current = isPending;
 
   useEffect(() => {
     const refresh = () => {
-      // One at a time; what comes meanwhile is in the next.
-      if (busy.current) waits.current = true;
+      // One refresh at a time. Changes during a refresh lead to one more.
+      if (isBusy.current) isQueued.current = true;
       else start(() => router.refresh());
     };
     return watchEvents(`/campaigns/${campaignId}/live`, {
       onMessage: refresh,
       onOpen: () => {
         setState("live");
-        // What came before the stream was there.
+        // Fetches changes from before the stream was open.
         refresh();
       },
       onBreak: () => setState("broken"),
@@ -44,8 +44,8 @@ export function LiveNumbers({ campaignId, human }: { campaignId: string; human: 
   }, [campaignId, router]);
 
   useEffect(() => {
-    if (isPending || !waits.current) return;
-    waits.current = false;
+    if (isPending || !isQueued.current) return;
+    isQueued.current = false;
     start(() => router.refresh());
   }, [isPending, router]);
 
@@ -59,13 +59,13 @@ export function LiveNumbers({ campaignId, human }: { campaignId: string; human: 
         )}
       />
       <span role="status">{words[state]}</span>
-      <News human={human} />
+      <NewClicks human={human} />
     </p>
   );
 }
 
-/** Reads out new clicks. */
-function News({ human }: { human: number }) {
+/** Announces new clicks to screen readers. */
+function NewClicks({ human }: { human: number }) {
   const first = useRef(human);
   const fresh = human - first.current;
   return (

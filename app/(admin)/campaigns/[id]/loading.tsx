@@ -1,9 +1,9 @@
-/** The shape of the page, so that nothing moves when it arrives. */
+/** A placeholder with the layout of the page, so that nothing moves when it loads. */
 export default function Loading() {
   return (
     <div className="mx-auto max-w-[100rem] space-y-4 px-4 py-5 sm:px-6" aria-busy="true">
       <p role="status" className="sr-only">
-        Loading the campaign
+        Loading campaign
       </p>
       <div aria-hidden="true" className="space-y-4 motion-safe:animate-pulse">
         <div className="h-17 space-y-2 pt-6 max-sm:h-24">

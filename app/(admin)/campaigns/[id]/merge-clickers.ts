@@ -1,11 +1,11 @@
 import type { ClickerPage } from "@/lib/campaigns/list-clickers";
 
-/** The first page as it is now, followed by what was loaded before and is not in it. */
+/** Joins the current first page with the rows loaded before. Drops those if they no longer connect to the first page. */
 export function mergeClickers(first: ClickerPage, loaded: ClickerPage | null): ClickerPage {
   if (!loaded) return first;
   const fresh = new Set(first.clickers.map(({ message }) => message));
   const older = loaded.clickers.filter(({ message }) => !fresh.has(message));
-  // More came than a page has: between the two would be a hole.
+  // No overlap: more than a page of new rows has come, so rows in between are missing.
   if (older.length === loaded.clickers.length) return first;
   return { clickers: [...first.clickers, ...older], nextCursor: loaded.nextCursor };
 }

@@ -1,7 +1,7 @@
 import { MapPinOff } from "lucide-react";
 import Link from "next/link";
 
-/** Why there is no map, and what would make one. */
+/** Says why there is no click map and how to get one. */
 export function NoEmail(props: { keepEmails: boolean; automatic: boolean }) {
   return (
     <section
@@ -23,22 +23,22 @@ function reason({ keepEmails, automatic }: { keepEmails: boolean; automatic: boo
   if (!keepEmails) {
     return (
       <>
-        The email is not kept, because this workspace keeps none. Turn on{" "}
+        This workspace does not keep emails. To see the clicks on an email, turn on{" "}
         <Link href="/settings" className="text-accent underline">
           Settings › Keep the first email of each campaign
         </Link>
-        ; then the next message of a campaign is kept to show the clicks on it.
+        . The next message sent with a campaign is then kept.
       </>
     );
   }
   if (automatic) {
     return (
       <>
-        The email is not kept, because an email without a campaign may be meant for one person. Send
-        it with <code className="font-mono text-sm">"campaign"</code>, or with{" "}
-        <code className="font-mono text-sm">"keepEmail": true</code>.
+        Emails without a campaign are not kept, because they may be meant for one person. To keep
+        one, set <code className="font-mono text-sm">"campaign"</code> or{" "}
+        <code className="font-mono text-sm">"keepEmail": true</code> when you make it trackable.
       </>
     );
   }
-  return "No email of this campaign is kept: none was sent since the workspace keeps emails, or it was deleted. The next message that is sent will be kept.";
+  return "No message has been sent since this workspace began to keep emails, or the email was deleted. The next message of this campaign is kept.";
 }

@@ -5,14 +5,14 @@ import { buttonLook } from "@/app/components/button";
 export default function CampaignNotFound() {
   return (
     <BlankPage
-      title="There is no such campaign"
+      title="Campaign not found"
       action={
         <Link href="/campaigns" className={buttonLook("primary")}>
-          See all campaigns
+          Show all campaigns
         </Link>
       }
     >
-      The address has a typing error, or is of another workspace.
+      Check the URL, or whether the campaign belongs to another workspace.
     </BlankPage>
   );
 }

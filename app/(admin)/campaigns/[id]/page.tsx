@@ -50,6 +50,7 @@ export default async function CampaignPage({ params, searchParams }: Props) {
         campaignId={numbers.id}
         campaign={numbers.name}
         first={page.clickers}
+        human={numbers.human}
         totalsOnly={page.totalsOnly}
         renderedAtMs={nowMs}
       />
@@ -60,7 +61,10 @@ export default async function CampaignPage({ params, searchParams }: Props) {
 const pageAt = (id: string, { interval, hours, compare }: ViewQuery) =>
   load(id, interval, hours, compare);
 
-/** Read once for the page and its head; so its arguments have to be the same, not only alike. */
+/**
+ * Loads the page once for both its metadata and its content. Takes primitive values, because `cache` compares arguments
+ * by identity.
+ */
 const load = cache(
   async (
     id: string,

@@ -10,7 +10,7 @@ import { filterOf, readSelection } from "../read-selection";
 
 const Format = z.object({ format: oneOf("format", ["csv", "ndjson"]) });
 
-/** The clicks that the page shows with the same query, all of them, as `format` csv or ndjson. */
+/** Exports all clicks that the page lists for the same query. `format` is csv or ndjson. */
 export function GET(request: Request): Promise<Response> {
   return answer(async () => {
     const user = await currentUser();

@@ -19,7 +19,7 @@ const files: { name: FileName; label: string; path: string }[] = [
   { name: "assetLinks", label: "Android", path: "/.well-known/assetlinks.json" },
 ];
 
-/** Files that let links open in an app of the sender's. */
+/** A form for the files that let links open in the sender's own app. */
 export function AppLinks(props: { domain: DomainView; onChange: (domain: DomainView) => void }) {
   return (
     <details>

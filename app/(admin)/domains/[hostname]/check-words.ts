@@ -1,6 +1,6 @@
 import type { Check, CheckName } from "@/lib/domains/types";
 
-/** What each check is about, for people, in the order they are shown. */
+/** The name of each check, in the order in which they are shown. */
 export const checkNames: Record<CheckName, string> = {
   ownership: "It is yours",
   routing: "It leads here",
@@ -10,13 +10,13 @@ export const checkNames: Record<CheckName, string> = {
   https: "Clicks over https",
 };
 
-/** The state of a check for those who don't see its sign. */
+/** The state of a check, for screen readers. */
 export function stateInWords(check: Check | undefined): string {
   if (!check) return "not checked yet";
   return { ok: "fine", pending: "waiting", error: "needs a change" }[check.state];
 }
 
-/** What a round of checks has changed, to be read out; empty when nothing has. */
+/** The changes since the previous checks, for screen readers; empty if there are none. */
 export function changesInWords(before: readonly Check[], after: readonly Check[]): string {
   if (before.length === 0) {
     const fine = after.filter(({ state }) => state === "ok").length;

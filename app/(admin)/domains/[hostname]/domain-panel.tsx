@@ -17,7 +17,7 @@ import { Records } from "./records";
 import { RemoveDomain } from "./remove-domain";
 import { useLiveDomain } from "./use-live-domain";
 
-/** Everything about one click domain: what to create, what the checks find, how it is used. */
+/** The page of a click domain: DNS records to create, results of checks, and settings. */
 export function DomainPanel(props: {
   first: DomainView;
   settings: DomainSettings;
@@ -29,7 +29,7 @@ export function DomainPanel(props: {
   const [{ domain, ...live }, setDomain] = useLiveDomain(first);
   const nowMs = useNow(props.renderedAtMs, 1000);
   const headline = useFollowedState(domain);
-  // As it was when the page opened: nothing moves away under the hands of somebody who sets it up.
+  // The state when the page was opened, so that the records don't disappear while somebody creates them.
   const [wasNew] = useState(first.state === "pending");
   const records = <Records domain={domain} />;
   const isNew = domain.state === "pending";
@@ -64,7 +64,7 @@ export function DomainPanel(props: {
   );
 }
 
-/** Asks the server for what depends on the domain's state when that changes, and brings the news into view. */
+/** Refreshes the page when the domain's state changes, and scrolls to its headline. */
 function useFollowedState({ state, isDefault, https }: DomainView) {
   const headline = useRef<HTMLElement>(null);
   const router = useRouter();

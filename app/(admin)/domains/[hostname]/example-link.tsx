@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { exampleOriginal } from "./example-original";
 
-/** What links look like now. Keeps its place while the rewritten one is on its way. */
+/** An example of a link, before and after. Keeps its height while the rewritten link loads. */
 export function ExampleLink({ rewritten }: { rewritten: string | null }) {
   return (
     <div className="mt-3 border-line-strong/40 border-t pt-3 text-sm">

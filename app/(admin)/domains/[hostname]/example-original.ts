@@ -1,2 +1,2 @@
-/** The link that shows what rewriting does. */
+/** The link of the example. */
 export const exampleOriginal = "http://www.example.com/summer-sale";

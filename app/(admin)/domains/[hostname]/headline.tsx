@@ -10,13 +10,13 @@ import { change } from "../actions";
 import { StateMark } from "../state-mark";
 import { ExampleLink } from "./example-link";
 
-/** The state in words, and what follows from it. Read out when it changes. */
+/** The state of the domain and its consequences, announced by screen readers when it changes. */
 export function Headline(props: {
   ref: Ref<HTMLElement>;
   domain: DomainView;
-  /** What becomes of new emails if it fails. */
+  /** What happens to new emails if the domain fails. */
   newEmails: string;
-  /** A link as it would be rewritten; null unless it is active. */
+  /** A rewritten link; null unless the domain is active. */
   example: string | null;
   nowMs: number;
   onChange: (domain: DomainView) => void;
@@ -39,7 +39,7 @@ export function Headline(props: {
           <div role="status">
             <StateMark state={state} />
             {state === "failing" && failingSince && (
-              // Hidden so that it is not read out whenever it changes; the notice says it, too.
+              // Hidden from screen readers, which would announce every change. The notice says the same.
               <p aria-hidden className="mt-1">
                 It stopped working {relativeTime(Date.parse(failingSince), nowMs)}.
               </p>

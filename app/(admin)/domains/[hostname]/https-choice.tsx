@@ -13,7 +13,7 @@ const options = (Object.keys(httpsWords) as HttpsMode[]).map((value) => ({
   name: httpsWords[value],
 }));
 
-/** Which links get https, beside what is known of the certificate. */
+/** A choice of which links use https, with the state of the certificate. */
 export function HttpsChoice(props: {
   domain: DomainView;
   checks: Check[];

@@ -1,6 +1,6 @@
 import type { Check, HttpsMode } from "@/lib/domains/types";
 
-/** What the state of the certificate means for links, in a sentence. `check` is the one of https. */
+/** A sentence on what the state of the certificate means for links. `check` is the check of https. */
 export function httpsInWords(mode: HttpsMode, check: Check | undefined): string {
   if (check?.state === "ok") {
     return mode === "never"

@@ -1,21 +1,21 @@
 import type { Check, CheckEvent, DomainView } from "@/lib/domains/types";
 import { changesInWords } from "./check-words";
 
-/** A domain as the checks that run while the page is open find it. */
+/** A domain with the checks that run while the page is open. */
 export interface LiveDomain {
   domain: DomainView;
-  /** Newer than those of `domain` during a round. */
+  /** The results so far. During a round of checks, they are newer than those in `domain`. */
   checks: Check[];
-  /** How many checks of the round under way are done; null between rounds. */
+  /** The number of finished checks in the current round; null between rounds. */
   done: number | null;
   nextCheckAt: string | null;
-  /** What the last round has changed, to be read out. */
+  /** The changes in the last round, for screen readers. */
   announcement: string;
-  /** The stream of checks is broken, and is opened anew. */
+  /** Whether the stream of checks is broken and about to be opened again. */
   interrupted: boolean;
 }
 
-/** Before anything was heard. */
+/** The state before the first event. */
 export function unheard(domain: DomainView): LiveDomain {
   const { checks } = domain;
   return {
@@ -28,7 +28,7 @@ export function unheard(domain: DomainView): LiveDomain {
   };
 }
 
-/** As an event of the stream leaves it. */
+/** The state after an event of the stream. */
 export function afterEvent(before: LiveDomain, event: CheckEvent): LiveDomain {
   if (event.event === "started") return { ...before, done: 0 };
   if (event.event === "finished") {
@@ -43,13 +43,13 @@ export function afterEvent(before: LiveDomain, event: CheckEvent): LiveDomain {
   return { ...before, checks, done: (before.done ?? 0) + 1 };
 }
 
-/** With the domain as an action or a finished round gives it. */
+/** The state after an action or a finished round returned the domain. */
 export function withDomain(before: LiveDomain, domain: DomainView): LiveDomain {
   const news = changesInWords(before.domain.checks, domain.checks);
   return { ...before, domain, checks: domain.checks, announcement: news || before.announcement };
 }
 
-/** Without a stream. A round under way is no longer heard of. */
+/** The state after the stream has ended, which also ends the current round. */
 export function afterInterruption(before: LiveDomain, interrupted: boolean): LiveDomain {
   const { checks } = before.domain;
   return { ...before, checks, done: null, nextCheckAt: null, interrupted };

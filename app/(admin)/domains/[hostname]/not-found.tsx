@@ -5,7 +5,7 @@ import { buttonLook } from "@/app/components/button";
 export default function DomainNotFound() {
   return (
     <BlankPage
-      title="There is no such click domain"
+      title="Click domain not found"
       action={
         <Link href="/domains" className={buttonLook("primary")}>
           See all click domains

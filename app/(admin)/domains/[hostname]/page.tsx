@@ -36,7 +36,7 @@ async function pageAt(segment: string) {
   return { ...page, domain, workspaceId };
 }
 
-/** What a segment of an address names. One that is badly encoded names nothing. */
+/** Decodes the hostname in a path segment. Shows the not-found page if it can't be decoded. */
 function nameIn(segment: string): string {
   try {
     return decodeURIComponent(segment);

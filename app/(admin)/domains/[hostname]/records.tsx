@@ -10,7 +10,7 @@ const forms = [
   { value: "full", name: "In full" },
 ] as const;
 
-/** The records to create, in the form that DNS providers ask for. */
+/** The records to create, in the form that DNS providers use. */
 export function Records({ domain }: { domain: DomainView }) {
   const [form, setForm] = useState<"short" | "full">("short");
   const { zone, hostname } = domain;
@@ -37,7 +37,7 @@ export function Records({ domain }: { domain: DomainView }) {
   );
 }
 
-/** RFC 1912, 2.4: no CNAME where other records are, and a zone's top always has some. */
+/** Advice for a click domain at the top of its zone, which always has other records and so can't have a CNAME (RFC 1912, 2.4). */
 function AtTop({ zone }: { zone: string }) {
   return (
     <p className="mt-2 max-w-prose text-sm [overflow-wrap:anywhere]">

@@ -5,7 +5,7 @@ export interface LinkCount {
   messages: number;
 }
 
-/** What removing a click domain means, a sentence each. `standIn` is what new emails use when it was the default. */
+/** The consequences of removing a click domain, in sentences. `standIn` is the domain that new emails use if this one was the default. */
 export function removalInWords(
   domain: Pick<DomainView, "isDefault" | "https">,
   { links, messages }: LinkCount,

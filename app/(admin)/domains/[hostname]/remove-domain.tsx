@@ -9,7 +9,7 @@ import { ask } from "../../ask";
 import { countLinks, remove } from "../actions";
 import { type LinkCount, removalInWords } from "./removal-in-words";
 
-/** Removes the domain, once it is said how many links lead to it. */
+/** Removes the domain after a confirmation that says how many links use it. */
 export function RemoveDomain(props: { domain: DomainView; instanceHostname: string }) {
   const { domain, instanceHostname } = props;
   const [count, setCount] = useState<LinkCount | null>(null);

@@ -2,7 +2,7 @@ import { rewriteEmail } from "@/lib/emails/rewrite-email";
 import { AppError } from "@/lib/errors";
 import { exampleOriginal } from "./example-original";
 
-/** The example as this click domain would have it, with an identifier that leads nowhere; null when it can't be used just now. */
+/** The example link rewritten with this click domain, with an identifier that leads nowhere; null if the domain can't be used now. */
 export async function rewrittenExample(
   workspaceId: number,
   clickDomain: string,
@@ -22,7 +22,7 @@ export async function rewrittenExample(
   }
 }
 
-// The one of a dry run says that it is none, which here would look like a fault.
+// The identifier of a dry run says that it is one, which would look like a fault here.
 function withIdentifier(link: string | undefined): string | null {
   return link?.replace(/-[^-]*$/, "-4fT9xQ2LmZ81cV") ?? null;
 }

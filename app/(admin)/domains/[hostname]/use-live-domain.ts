@@ -5,7 +5,7 @@ import { watchEvents } from "@/app/components/watch-events";
 import type { CheckEvent, DomainView } from "@/lib/domains/types";
 import { afterEvent, afterInterruption, unheard, withDomain } from "./live-domain";
 
-/** The domain, checked for as long as somebody looks at the page; and what sets it after an action. */
+/** The domain, checked while the page is visible, and a function that sets it after an action. */
 export function useLiveDomain(first: DomainView) {
   const [live, setLive] = useState(() => unheard(first));
 
@@ -17,7 +17,7 @@ export function useLiveDomain(first: DomainView) {
         onOpen: () => setLive((before) => ({ ...before, interrupted: false })),
         onBreak: () => setLive((before) => afterInterruption(before, true)),
         onPause: () => setLive((before) => afterInterruption(before, false)),
-        // Logged out, or the domain was removed elsewhere: the server knows what to show instead.
+        // The user is logged out, or the domain was removed elsewhere. The server decides what to show.
         onRefuse: () => window.location.reload(),
       }),
     [first.hostname],

@@ -3,7 +3,7 @@ import { authOptions } from "@/lib/workspaces/auth";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
-// Made per request: the settings are there when the server runs, not yet when it is built.
+// Created for each request, because the settings are unknown while the app is built.
 function handle(request: Request, context: Context): Promise<Response> {
   return NextAuth(authOptions())(request, context);
 }

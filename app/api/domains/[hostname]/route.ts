@@ -8,7 +8,7 @@ import { requireApiKey } from "@/lib/workspaces/api-auth";
 
 type Context = { params: Promise<{ hostname: string }> };
 
-// A file of app links has at most 128 KB; escaped in JSON, two of them fit.
+// An app link file has at most 128 KB. Two of them fit, escaped in JSON.
 const maxBodyBytes = 1_000_000;
 
 const changes = z.strictObject({

@@ -5,7 +5,7 @@ import { requireApiKey } from "@/lib/workspaces/api-auth";
 
 type Context = { params: Promise<{ id: string }> };
 
-/** A message with its links and what they were clicked. */
+/** A message with its links and their clicks. */
 export function GET(request: Request, { params }: Context): Promise<Response> {
   return answer(async () => {
     const { workspaceId } = await requireApiKey(request, "read");

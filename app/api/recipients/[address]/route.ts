@@ -5,7 +5,7 @@ import { requireApiKey } from "@/lib/workspaces/api-auth";
 
 type Context = { params: Promise<{ address: string }> };
 
-/** Deletes everything about a recipient and answers how many messages that were. */
+/** Deletes all data about a recipient. Responds with the number of their messages. */
 export function DELETE(request: Request, { params }: Context): Promise<Response> {
   return answer(async () => {
     const by = await requireApiKey(request, "manage");
@@ -14,12 +14,12 @@ export function DELETE(request: Request, { params }: Context): Promise<Response>
   });
 }
 
-/** Next hands parameters on as they stand in the URL. */
+/** Decodes a parameter, which Next passes on as it is in the URL. */
 function decode(address: string): string {
   try {
     return decodeURIComponent(address);
   } catch {
-    // A percent sign that encodes nothing may be in an address.
+    // An address may contain a percent sign that encodes nothing.
     return address;
   }
 }

@@ -4,7 +4,7 @@ import { mayHaveCertificate } from "@/lib/domains/may-have-certificate";
 export const dynamic = "force-dynamic";
 
 /**
- * Whether Caddy may get a certificate for `?domain=`: 200 or 404, from memory. Needs no key, as Caddy sends none.
+ * Tells Caddy whether to get a certificate for `?domain=`: 200 or 404, from memory. Requires no key, since Caddy sends none.
  * https://caddyserver.com/docs/caddyfile/options#on-demand-tls
  */
 export async function GET(request: Request): Promise<Response> {

@@ -37,7 +37,7 @@ export class SpoolFile {
 
   /**
    * Appends whole lines and syncs them. Returns true if they are safe here, or false if another process has taken the
-   * file over, perhaps before it could see them. If the write fails, rejects and leaves the file as it was before.
+   * file over and perhaps read it before they were in it. If the write fails, rejects and leaves the file as it was before.
    */
   async append(lines: Buffer): Promise<boolean> {
     try {
@@ -62,7 +62,7 @@ export class SpoolFile {
   }
 
   async close(): Promise<void> {
-    // All that counts was synced before.
+    // All lines were synced before.
     await this.#handle.close().catch(() => undefined);
   }
 
@@ -76,7 +76,7 @@ export class SpoolFile {
   }
 
   async #hasItsName(): Promise<boolean> {
-    // What cannot be found is not there any more.
+    // If there is no file with this name, another process has renamed or removed it.
     const found = await stat(this.path, { bigint: true }).catch(() => undefined);
     return found?.ino === this.#inode;
   }

@@ -160,13 +160,13 @@ export class Spool {
   }
 
   #names(): Promise<string[]> {
-    // There is no folder until something is in it.
+    // The folder does not exist before the first click.
     return readdir(this.#folder).catch(() => []);
   }
 
   #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
     const result = this.#turn.then(work);
-    // The caller hears of a failure; the next one begins all the same.
+    // The caller gets the error. The next call starts nevertheless.
     this.#turn = result.catch(() => undefined);
     return result;
   }

@@ -13,7 +13,7 @@ type Write = (clicks: Click[]) => Promise<void>;
 /**
  * Writes all clicks in a file that is no longer appended to, and removes the file. Returns the number of clicks. If
  * lines can't be read, the file stays, renamed to `.damaged`; refused clicks go to a `.refused` file. Reads in chunks,
- * as a file may exceed the memory after a night without a database.
+ * as a file may be larger than the memory after a long outage of the database.
  */
 export async function writeOut(path: string, write: Write, isRefusal: Refused): Promise<number> {
   const handle = await open(path, "r+").catch(nullWhenGone);
@@ -27,7 +27,7 @@ export async function writeOut(path: string, write: Write, isRefusal: Refused): 
       damaged += lines.length - clicks.length;
       for (let start = 0; start < clicks.length; start += batchSize) {
         const batch = clicks.slice(start, start + batchSize);
-        await writeSparing(batch, write, isRefusal, `${name}.refused`);
+        await writeOrSplit(batch, write, isRefusal, `${name}.refused`);
         await touch(handle);
       }
       count += clicks.length;
@@ -66,8 +66,8 @@ function parse(line: string): Click | undefined {
   }
 }
 
-/** Splits a refused batch in halves until the clicks to blame are isolated. */
-async function writeSparing(
+/** Writes a batch. If it is refused, splits it in halves until the clicks to blame are isolated. */
+async function writeOrSplit(
   clicks: Click[],
   write: Write,
   isRefusal: Refused,
@@ -80,8 +80,8 @@ async function writeSparing(
     const [first] = clicks;
     if (clicks.length > 1) {
       const half = clicks.length >> 1;
-      await writeSparing(clicks.slice(0, half), write, isRefusal, refusedFile);
-      await writeSparing(clicks.slice(half), write, isRefusal, refusedFile);
+      await writeOrSplit(clicks.slice(0, half), write, isRefusal, refusedFile);
+      await writeOrSplit(clicks.slice(half), write, isRefusal, refusedFile);
     } else if (first) {
       log.error({ err: error, click: first.id, file: refusedFile }, "the database refuses a click");
       await appendFile(refusedFile, `${JSON.stringify(first)}\n`, { mode: 0o600 });
@@ -92,7 +92,7 @@ async function writeSparing(
 /** Shows other processes that this one is working on the file. */
 async function touch(handle: FileHandle): Promise<void> {
   const now = new Date();
-  // Without it, others may begin on the file too, which only takes longer: a click counts once.
+  // If this fails, other processes may also drain the file. That only takes longer: each click counts once.
   await handle.utimes(now, now).catch(() => undefined);
 }
 

@@ -89,7 +89,7 @@ it("moves nothing while a server runs", async () => {
   expect(await run(["move-database", await all.database()])).toEqual({
     code: 1,
     stdout: "",
-    stderr: `Clickstamp is running on DATA_DIR ${dataDir}; stop it first: emails and clicks that it takes during the move would be lost.\n`,
+    stderr: `Clickstamp is running on DATA_DIR ${dataDir}; stop it first. Emails and clicks that it receives during the move would be lost.\n`,
   });
 });
 
@@ -98,12 +98,12 @@ it("moves, and says what to do next", async () => {
   const moved = await run(["move-database", target]);
   expect(moved).toMatchObject({ code: 0, stderr: "" });
   expect(moved.stdout).toContain("1. Set DATABASE_URL to the address of the new database.");
-  expect(moved.stdout).toContain(`The embedded database of DATA_DIR ${dataDir} is as it was.`);
+  expect(moved.stdout).toContain(`The embedded database of DATA_DIR ${dataDir} stays as it was.`);
   expect(await query(target, "SELECT name FROM workspace")).toEqual([{ name: "Ours" }]);
 });
 
 it("restores into no database that has something in it", async () => {
-  const advice = `stop the server, then move ${dataDir}/postgres away, or set DATA_DIR to a new folder that has a copy of secrets.json in it.\n`;
+  const advice = `stop the server, then move ${dataDir}/postgres away, or set DATA_DIR to a new folder with a copy of secrets.json.\n`;
   const restored = await run(["restore", "stopped"]);
   expect(restored.stderr).toMatch(
     /^The embedded database of DATA_DIR \S+ is not empty, it has \w+: /,

@@ -64,7 +64,7 @@ it("refuses a target that another start migrates at this moment", async () => {
   await starting.connect();
   await starting.query("SELECT pg_advisory_lock(72707369)");
   await expect(move(source, target)).rejects.toThrow(
-    "The new database is being filled by a start or another command; wait for that to end.",
+    "The new database is being filled by a server that starts or by another command; wait until that has ended.",
   );
   await starting.end();
 });

@@ -124,7 +124,7 @@ it("leaves out tables that are none of ours, and says so", async () => {
   const progress = quiet();
   await all.restore(file, target, versions.folder, progress);
   expect(progress.notices).toEqual([
-    "The table foreigner is none of Clickstamp's and was left out.",
+    "The table foreigner does not belong to Clickstamp and was left out.",
   ]);
   expect((await contentsOf(target)).rows).toMatchObject({ one: ["(1)"] });
 });
@@ -137,7 +137,7 @@ it("keeps nothing when a table of ours has other columns than it should have", a
   const file = await all.backUp(source, "backup");
   const target = await all.database();
   await expect(all.restore(file, target, versions.folder)).rejects.toThrow(
-    "The table one has the columns a, own, but its migrations create a; drop or restore what differs.",
+    "The table one has the columns a, own, but its migrations create a; drop or restore the columns that differ.",
   );
   expect((await contentsOf(target)).schema).toEqual([]);
 });

@@ -78,7 +78,7 @@ test("refuses when another tool left a migration unfinished", async () => {
     "INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ('1', '', '0001_table')",
   );
   await write("0001_table", "CREATE TABLE a (n int)");
-  await expect(migrate(database.url, folder)).rejects.toThrow(/0001_table was begun/);
+  await expect(migrate(database.url, folder)).rejects.toThrow(/0001_table was started/);
 });
 
 test("rolls a failing migration back, keeps those before it, and takes it once it is mended", async () => {

@@ -7,8 +7,8 @@ import { textDocument } from "@/lib/rewrite/display/text-document";
 import { currentUser } from "@/lib/workspaces/auth";
 
 /**
- * The email of the click map, for a frame in its page: `?part=text`, `?images=remote`. A response of its own, so that its
- * policy can allow remote images when that of the app does not.
+ * Serves the kept email for the frame of the click map. `part=text` selects the text part; `images=remote` allows remote
+ * images. It has its own URL because its content security policy differs from the app's, which allows no remote images.
  */
 export async function GET(
   request: Request,
@@ -34,7 +34,7 @@ function documentOf(
   remoteImages: boolean,
 ): string | null {
   if (wantsText) return text && textDocument(text, trackedUrls(text), withoutMark);
-  // Those of links for Outlook only are in comments, which are not shown.
+  // The document does not contain the comments with links for Outlook only, so their marks are passed separately.
   const marks = html ? markedPositions(html).map((position) => `-${linkMark(position)}`) : [];
   return html && htmlDocument(html, { remoteImages, marks });
 }
@@ -44,7 +44,7 @@ function answer(status: number, body: string, remoteImages = false): Response {
     status,
     headers: {
       "Content-Type": "text/html; charset=utf-8",
-      // Without `allow-scripts` nothing in it runs, whoever opens it wherever; the page may read its layout.
+      // Without `allow-scripts`, no script runs, even outside the frame. `allow-same-origin` lets the page read the layout.
       "Content-Security-Policy": `sandbox allow-same-origin; ${framePolicy(remoteImages)}; form-action 'none'; frame-ancestors 'self'`,
       "X-Frame-Options": "SAMEORIGIN",
       "X-Content-Type-Options": "nosniff",

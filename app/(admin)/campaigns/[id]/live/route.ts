@@ -4,7 +4,7 @@ import { currentUser } from "@/lib/workspaces/auth";
 
 export const dynamic = "force-dynamic";
 
-/** Tells, as server-sent events, when the numbers of a campaign have changed. */
+/** Sends a server-sent event whenever the numbers of a campaign have changed. */
 export async function GET(
   request: Request,
   { params }: { params: Promise<{ id: string }> },

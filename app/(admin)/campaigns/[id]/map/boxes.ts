@@ -1,4 +1,4 @@
-/** A rectangle in pixels of the email, from its top left corner. */
+/** A rectangle in pixels, relative to the top left corner of the email. */
 export interface Box {
   left: number;
   top: number;
@@ -6,14 +6,14 @@ export interface Box {
   height: number;
 }
 
-/** A tracked link as it stands in the email at some width. */
+/** The place of a tracked link in the email, as laid out at one width. */
 export interface Spot {
   position: number;
-  /** From top to bottom; several when it runs over more than one line. */
+  /** One box for each line that the link takes up, from top to bottom. */
   boxes: Box[];
 }
 
-/** Boxes that touch or lie in the same line as one; those without an extent fall away. */
+/** Merges boxes that overlap or are in the same line. Drops boxes that are less than a pixel wide or high. */
 export function mergeBoxes(boxes: readonly Box[]): Box[] {
   const merged: Box[] = [];
   const sorted = boxes
@@ -24,7 +24,7 @@ export function mergeBoxes(boxes: readonly Box[]): Box[] {
     const [found] = at < 0 ? [] : merged.splice(at, 1);
     merged.push(found ? around(found, box) : box);
   }
-  // What was made larger may have come to touch another.
+  // A merged box is larger, so it may touch another one.
   return merged.length < sorted.length ? mergeBoxes(merged) : merged;
 }
 

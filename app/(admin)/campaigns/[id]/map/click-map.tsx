@@ -16,7 +16,7 @@ import { useView, useWidth } from "./use-pane";
 const widths: Record<Device, number> = { desktop: 640, phone: 375 };
 const slices = 48;
 
-/** The email as it was sent, with the clicks of each link on it. */
+/** The email as it was sent, with the clicks on each link drawn over it. */
 export function ClickMap(props: {
   campaignId: string;
   links: ReadonlyMap<number, LinkCounts>;
@@ -28,7 +28,7 @@ export function ClickMap(props: {
   active: { position: number; from: "map" | "table" } | null;
   onActive: (position: number | null) => void;
   onChoose: (position: number) => void;
-  /** Told whenever the email is laid out anew; null while it is not. */
+  /** Called with each new layout of the email, and with null while there is none. */
   onLayout: (layout: EmailLayout | null) => void;
 }) {
   const { links, heat, human, kept, part, active, onLayout } = props;
@@ -73,7 +73,7 @@ export function ClickMap(props: {
         <section
           ref={pane}
           aria-label="The email"
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: it can be scrolled by keyboard
           tabIndex={0}
           className="relative min-w-0 flex-1 overflow-x-hidden overflow-y-auto bg-sunken -outline-offset-2 [scrollbar-gutter:stable] [scrollbar-width:thin]"
         >
@@ -91,7 +91,7 @@ export function ClickMap(props: {
               title="The email as it was sent"
               sandbox="allow-same-origin"
               referrerPolicy="no-referrer"
-              // What it says is for eyes; what was clicked in it is in the list over it and in the table.
+              // For sighted people only: the list over it and the table have the same links and clicks.
               inert
               scrolling="no"
               className="absolute top-0 left-0 origin-top-left border-0 bg-white [color-scheme:light]"
@@ -117,7 +117,7 @@ export function ClickMap(props: {
               role="status"
               className="absolute inset-0 flex items-center justify-center text-muted"
             >
-              Loading the email…
+              Loading email…
             </p>
           )}
         </section>
@@ -146,7 +146,7 @@ function clicksOf(links: ReadonlyMap<number, LinkCounts>): Map<number, number> {
   return new Map([...links].map(([position, { human }]) => [position, human]));
 }
 
-/** At first the width that the page has room for. */
+/** The chosen width. Starts as phone on a narrow screen, otherwise as desktop. */
 function useDevice() {
   const [device, setDevice] = useState<Device>("desktop");
   useEffect(() => {

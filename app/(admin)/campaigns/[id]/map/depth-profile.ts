@@ -1,16 +1,16 @@
 import type { Box, Spot } from "./boxes";
 
-/** How the clicks lie over the depth of an email. */
+/** The distribution of clicks over the height of an email. */
 export interface DepthProfile {
-  /** Clicks in equal slices from top to bottom; they add up to all of those on the spots. */
+  /** The clicks in equal slices from top to bottom. They add up to the clicks on all spots. */
   slices: number[];
-  /** Of the links in each slice, the clicks of the one with most. */
+  /** For each slice, the clicks of its most clicked link. */
   hottest: number[];
-  /** The part of the depth, from 0 to 1, above which half of the clicks lie; null without clicks. */
+  /** The depth above which half of the clicks are, from 0 to 1; null without clicks. */
   half: number | null;
 }
 
-/** Spreads the clicks of each link over its own height. */
+/** Returns the distribution in `count` slices. The clicks of each link are spread evenly over its own height. */
 export function depthProfile(
   spots: readonly Spot[],
   clicks: ReadonlyMap<number, number>,
@@ -20,23 +20,23 @@ export function depthProfile(
   const slices = Array.from({ length: count }, () => 0);
   const hottest = Array.from({ length: count }, () => 0);
   for (const { position, boxes } of spots) {
-    const tall = boxes.reduce((sum, box) => sum + box.height, 0);
-    const own = clicks.get(position) ?? 0;
+    const linkHeight = boxes.reduce((sum, box) => sum + box.height, 0);
+    const linkClicks = clicks.get(position) ?? 0;
     for (const box of boxes) {
-      const share = (own * box.height) / tall;
+      const share = (linkClicks * box.height) / linkHeight;
       for (const [index, part] of spread(share, box, height, count)) {
         slices[index] = (slices[index] ?? 0) + part;
-        hottest[index] = Math.max(hottest[index] ?? 0, own);
+        hottest[index] = Math.max(hottest[index] ?? 0, linkClicks);
       }
     }
   }
   return { slices, hottest, half: halfOf(slices) };
 }
 
-/** Which clicks of a box fall into which slice. */
+/** Returns the clicks of a box in each slice that it covers, as pairs of slice and clicks. */
 function spread(clicks: number, box: Box, height: number, count: number): [number, number][] {
-  const first = place(box.top / height, count);
-  const last = Math.max(first + 1e-9, place((box.top + box.height) / height, count));
+  const first = sliceAt(box.top / height, count);
+  const last = Math.max(first + 1e-9, sliceAt((box.top + box.height) / height, count));
   const parts: [number, number][] = [];
   for (let index = Math.floor(first); index < last && index < count; index++) {
     const covered = Math.min(index + 1, last) - Math.max(index, first);
@@ -45,9 +45,9 @@ function spread(clicks: number, box: Box, height: number, count: number): [numbe
   return parts;
 }
 
-/** Also what hangs over an edge counts, in the slice there. */
-function place(part: number, count: number): number {
-  return Math.max(0, Math.min(part * count, count - 1e-6));
+/** The slice, as a fraction, at a depth from 0 to 1. A depth outside the email counts in the first or last slice. */
+function sliceAt(depth: number, count: number): number {
+  return Math.max(0, Math.min(depth * count, count - 1e-6));
 }
 
 function halfOf(slices: readonly number[]): number | null {

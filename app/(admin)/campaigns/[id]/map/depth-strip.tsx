@@ -5,15 +5,14 @@ import type { DepthProfile } from "./depth-profile";
 import { heatFill, heatOf } from "./heat";
 
 /**
- * The whole email in outline: how many clicks lie at which depth, in the colour of the hottest link there, and which part of
- * it is in sight. A click leads there;
- * who has no mouse scrolls the email itself.
+ * An outline of the whole email. The width of a bar shows the clicks at that depth, its colour the most clicked link there,
+ * and a frame the part in view. A click scrolls the email to that depth; keyboard users scroll the email itself.
  */
 export function DepthStrip(props: {
   profile: DepthProfile;
-  /** Clicks of the most clicked link: the end of the scale of colours. */
+  /** The clicks of the most clicked link, the top of the colour scale. */
   hottest: number;
-  /** The part of the email in sight, from 0 to 1. */
+  /** The part of the email in view, from 0 to 1. */
   view: { from: number; to: number };
   onGo: (depth: number) => void;
 }) {
@@ -25,7 +24,7 @@ export function DepthStrip(props: {
     onGo((event.clientY - top) / height);
   };
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the email itself scrolls by keyboard
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the email itself can be scrolled by keyboard
     <div
       role="img"
       aria-label={`Clicks by depth of the email. ${depthInWords(profile)}`}
@@ -72,8 +71,8 @@ export function DepthStrip(props: {
   );
 }
 
-/** For people who do not see the strip, and for those who do. */
+/** The depth of half of the clicks as a sentence, for screen readers and the legend. */
 export function depthInWords({ half }: DepthProfile): string {
   if (half === null) return "No human clicks on the links shown here.";
-  return `Half of the human clicks here lie in the top ${percent(Math.round(100 * half), 100).replace(".0", "")} of the email.`;
+  return `Half of the human clicks here are in the top ${percent(Math.round(100 * half), 100).replace(".0", "")} of the email.`;
 }

@@ -1,13 +1,13 @@
-/** How hot a link is, from 1 to 7 of the scale in globals.css; 0 for no clicks at all. */
+/** A step of the colour scale in globals.css, from 1 to 7; 0 without clicks. */
 export type Heat = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
-/** Equal steps up to the most clicked. */
+/** Returns the step for a number of clicks. The steps are equal, and the most clicked link is at 7. */
 export function heatOf(clicks: number, most: number): Heat {
   if (clicks <= 0 || most <= 0) return 0;
   return Math.min(7, Math.ceil((7 * clicks) / most)) as Heat;
 }
 
-/** Class names of what stands on a colour of the scale. */
+/** Class names for a background in a colour of the scale, with a legible text colour. */
 export const heatFill: Record<Heat, string> = {
   0: "bg-heat-none text-heat-ink",
   1: "bg-heat-1 text-heat-ink",
@@ -19,7 +19,7 @@ export const heatFill: Record<Heat, string> = {
   7: "bg-heat-7 text-white",
 };
 
-/** Class names of a box through which the email is still to be read. */
+/** Class names for a translucent box, through which the email stays readable. */
 export const heatBox: Record<Heat, string> = {
   0: "border-line-strong border-dashed bg-heat-none/25",
   1: "border-heat-1 bg-heat-1/25",

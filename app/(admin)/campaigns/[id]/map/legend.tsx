@@ -6,11 +6,11 @@ import { type Heat, heatFill } from "./heat";
 
 const steps: Heat[] = [1, 2, 3, 4, 5, 6, 7];
 
-/** What the colours mean; while a link is pointed at, that link in words. Always of the same height. */
+/** The key to the colours, or the numbers of the active link. The height is fixed, so that nothing moves. */
 export function Legend(props: {
   link: LinkCounts | undefined;
   human: number;
-  /** Of the most clicked link. */
+  /** The human clicks of the most clicked link. */
   most: number;
   depth: string;
 }) {

@@ -12,15 +12,15 @@ import { type Heat, heatFill } from "./heat";
 const wide = "hidden @3xl:table-cell";
 const freshMs = 2500;
 
-/** Why a link is not on the map, and more about that. */
+/** The reasons why a link is not on the map, each with a tooltip. */
 const absences = {
-  "not visible": "Readers with this width do not see it",
-  "not in this email": "Only later messages of the campaign had it",
+  "not visible": "This link is hidden at this width",
+  "not in this email": "Only later messages of the campaign contain this link",
 } as const;
 
 export type Absence = keyof typeof absences;
 
-/** A link with its numbers; its position leads to it on the map. */
+/** A row of the table for a link and its numbers. The position links to the link on the map. */
 export function LinkRow(props: {
   link: LinkCounts;
   heat: Heat;
@@ -142,7 +142,7 @@ function LinkText(props: {
       {(link.varies || absence) && (
         <p className="flex flex-wrap gap-1.5">
           {link.varies && (
-            <span title="Later messages have another URL or text at this position">
+            <span title="Later messages have a different URL or text at this position">
               <Badge>varies</Badge>
             </span>
           )}
@@ -175,7 +175,7 @@ function BlockDestination({ url, isBlocked }: { url: string; isBlocked: boolean 
       name="Block this destination"
     >
       <p className="[overflow-wrap:anywhere]">{withoutFragment(url)}</p>
-      <p>Every link to it, in every email of this workspace.</p>
+      <p>Blocks every link to this URL in all emails of this workspace.</p>
     </BlockButton>
   );
 }
@@ -190,7 +190,7 @@ function Time({ time, nowMs }: { time: string | null; nowMs: number }) {
   return time ? <ClickTime time={time} nowMs={nowMs} /> : "–";
 }
 
-/** Whether a click has come in the last seconds. */
+/** Whether the total has changed within the last 2.5 seconds. */
 function useFresh(total: number): boolean {
   const before = useRef(total);
   const [isFresh, setFresh] = useState(false);

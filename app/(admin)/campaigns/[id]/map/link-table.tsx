@@ -30,7 +30,7 @@ const csvColumns = [
   ...(["firstClickAt", "lastClickAt"] as const),
 ];
 
-/** Every link of the campaign. Where there is no room, the last columns fold into the second line of each. */
+/** A table of the campaign's links. In a narrow table, the last columns move to a second line in each row. */
 export function LinkTable(props: {
   campaignId: string;
   pane: RefObject<HTMLElement | null>;
@@ -40,11 +40,11 @@ export function LinkTable(props: {
   nowMs: number;
   active: number | null;
   onActive: (position: number | null) => void;
-  /** Leads to the link on the map; not given when there is no map. */
+  /** Shows the link on the map. Undefined if there is no map. */
   onChoose: ((position: number) => void) | undefined;
-  /** Why links of the part that is shown are not on the map. */
+  /** By position, why a link of the shown part is not on the map. */
   absences: ReadonlyMap<number, Absence>;
-  /** Positions whose destination is blocked. */
+  /** The positions with a blocked destination. */
   blocked: readonly number[];
   bothParts: boolean;
 }) {
@@ -93,7 +93,7 @@ export function LinkTable(props: {
       <section
         ref={props.pane}
         aria-label="Clicks by link"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it can be scrolled by keyboard
         tabIndex={0}
         className="min-h-0 flex-1 -outline-offset-2 xl:overflow-y-auto xl:[scrollbar-width:thin]"
       >
@@ -131,7 +131,7 @@ export function LinkTable(props: {
           </tbody>
         </table>
         {props.links.length === 0 && (
-          <p className="p-8 text-center text-muted">The emails have no tracked links.</p>
+          <p className="p-8 text-center text-muted">This campaign has no tracked links.</p>
         )}
       </section>
     </section>

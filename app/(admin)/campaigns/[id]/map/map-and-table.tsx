@@ -12,14 +12,14 @@ import type { Part } from "./map-toolbar";
 import { scrollIntoPane } from "./scroll-into-pane";
 import type { EmailLayout } from "./use-email-layout";
 
-/** The click map and the table of its links, each of which shows where the other points. */
+/** The click map and the table of its links. A link that is active in one is highlighted in the other. */
 export function MapAndTable(props: {
   campaignId: string;
   links: LinkCounts[];
   human: number;
-  /** Null: no email is kept, and `children` says why. */
+  /** Which parts of an email are kept; null if none is. Then `children` is shown instead of the map. */
   kept: { html: boolean; text: boolean } | null;
-  /** Positions whose destination is blocked. */
+  /** The positions with a blocked destination. */
   blocked: readonly number[];
   renderedAtMs: number;
   children: ReactNode;
@@ -49,7 +49,7 @@ export function MapAndTable(props: {
     scrollIntoPane(tablePane.current, document.getElementById(`link-${active.position}`));
   }, [active]);
 
-  // The spot may be there only once the other part is laid out.
+  // After a switch to the other part, the spot appears only with the new layout.
   useEffect(() => {
     if (wanted === null || !layout) return;
     document.getElementById(`spot-${wanted}`)?.focus();
@@ -82,9 +82,9 @@ export function MapAndTable(props: {
           human={human}
           kept={kept}
           part={part}
-          onPart={(wish) => {
+          onPart={(chosen) => {
             setLayout(null);
-            setPart(wish);
+            setPart(chosen);
           }}
           active={active}
           onActive={pointOnMap}
@@ -119,7 +119,7 @@ function heatOfAll(links: readonly LinkCounts[]): Map<number, Heat> {
   return new Map(links.map(({ position, human }) => [position, heatOf(human, most)]));
 }
 
-/** Why links of the shown part have no spot: the email has them, but not for this width, or it does not have them at all. */
+/** By position, why a link of the shown part is not on the map: it is hidden at this width, or not in this email. */
 function absencesOf(
   links: readonly LinkCounts[],
   part: Part,

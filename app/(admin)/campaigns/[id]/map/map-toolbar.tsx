@@ -15,7 +15,7 @@ const devices: { value: Device; name: string }[] = [
   { value: "phone", name: "Phone" },
 ];
 
-/** How the email is shown on the map. */
+/** The controls of the click map: part, width, remote images and deletion. */
 export function MapToolbar(props: {
   campaignId: string;
   kept: { html: boolean; text: boolean };
@@ -48,7 +48,7 @@ export function MapToolbar(props: {
           look="quiet"
           aria-pressed={remoteImages}
           onClick={() => props.onRemoteImages(!remoteImages)}
-          title="Their servers see that somebody looks"
+          title="Loads images from other servers, which can see the request"
           className="px-2 max-sm:w-11 max-sm:px-0"
         >
           {remoteImages ? <Images aria-hidden /> : <ImageOff aria-hidden />}

@@ -2,8 +2,8 @@ import { markedPosition } from "@/lib/links/link-mark";
 import { type Box, mergeBoxes, type Spot } from "./boxes";
 
 /**
- * Where the tracked links of a kept email stand in its document, by position. A position that no reader sees at
- * this width, such as one for Outlook only, is left out. Nothing in the document runs, so this only reads.
+ * Returns the places of the tracked links in the document of a kept email, sorted by position. Leaves out positions that are
+ * not visible at this width, such as links for Outlook only. Only reads the document, in which no script runs.
  */
 export function measureLinks(email: Document): Spot[] {
   const found = new Map<number, Box[]>();
@@ -19,7 +19,7 @@ export function measureLinks(email: Document): Spot[] {
     .sort((a, b) => a.position - b.position);
 }
 
-/** Where the words of the email stand, line by line. */
+/** Returns the boxes of the email's text, one for each line. */
 export function measureWords(email: Document): Box[] {
   const boxes: Box[] = [];
   const range = email.createRange();
@@ -46,14 +46,14 @@ function boxesOf(link: Element): Box[] {
   const { display } = styleOf(link);
   const hasExtent = own.some(({ width, height }) => width >= 1 && height >= 1);
   if (display !== "inline" && hasExtent) return own.map(inEmail(link));
-  // The boxes of an inline link are as high as a line of text, whatever image stands in it.
+  // The boxes of an inline link are only as high as a line of text, even around a higher image.
   const inner = [...link.querySelectorAll("*")]
     .filter((element) => styleOf(element).display !== "inline" || isReplaced(element))
     .flatMap(rectsOf);
   return [...own, ...inner].map(inEmail(link));
 }
 
-/** An image that did not come has no extent where nothing gives it one; readers had it all the same. */
+/** The boxes of an element, at least 24 pixels for an image that did not load: recipients saw it at some size. */
 function rectsOf(element: Element): DOMRect[] {
   const rects = [...element.getClientRects()];
   if (!isMissing(element)) return rects;
@@ -73,7 +73,7 @@ function isMissing(element: Element): boolean {
   return !isSpacer && (element as HTMLImageElement).naturalWidth === 0;
 }
 
-// By name: the classes of the email's own window are not those of ours.
+// By name, because `instanceof` fails for elements of another window.
 function isArea(element: Element): element is HTMLAreaElement {
   return element.localName === "area";
 }
@@ -86,7 +86,7 @@ function styleOf(element: Element): CSSStyleDeclaration {
   return (element.ownerDocument.defaultView as Window).getComputedStyle(element);
 }
 
-/** From the corner of the email, wherever its frame is scrolled to. */
+/** Converts a rectangle of the viewport into a box of the email, however far its frame is scrolled. */
 function inEmail(element: Element): (rect: DOMRect) => Box {
   const { scrollX, scrollY } = element.ownerDocument.defaultView as Window;
   return ({ left, top, width, height }) => ({
@@ -97,7 +97,7 @@ function inEmail(element: Element): (rect: DOMRect) => Box {
   });
 }
 
-/** A part of an image map has no box of its own: the one around its shape, on the image that uses it. */
+/** The box around an area of an image map, on the image that uses the map. An area has no box of its own in the layout. */
 function boxesOfArea(area: HTMLAreaElement): Box[] {
   const name = area.closest("map")?.name;
   const image = [...area.ownerDocument.querySelectorAll("img[usemap]")].find(

@@ -6,9 +6,9 @@ interface Size {
 }
 
 /**
- * Puts a label at a border of each link, so that it covers no other label, and as little as can be of words and of other
- * links. All in pixels; `bounds` is the size of the email, `words` the lines of its text. Links without a size for their
- * label get none.
+ * Places a label at the edge of each link, by position. Labels avoid other labels first, then text and other links.
+ * All values are in pixels. `sizes` has the size of each label; a link without one gets no label. `bounds` is the size of
+ * the email, and `words` the boxes of its lines of text.
  */
 export function placeLabels(
   spots: readonly Spot[],
@@ -21,8 +21,8 @@ export function placeLabels(
     const size = sizes.get(position);
     if (!size) continue;
     const others = spots.filter((spot) => spot.position !== position).flatMap((spot) => spot.boxes);
-    const reach = boxes.map((box) => grown(box, size));
-    // Of what an email holds, most is far away from any one link.
+    const reach = boxes.map((box) => reachOf(box, size));
+    // Compares only with nearby boxes: most of an email is far away from any one link.
     const near = (all: readonly Box[]) =>
       all.filter((one) => reach.some((area) => covered(area, [one]) > 0));
     const [labels, text, links] = [near([...placed.values()]), near(words), near(others)];
@@ -37,7 +37,10 @@ export function placeLabels(
   return placed;
 }
 
-/** Best first: in a corner of what has room for it, beside the link or at its end, astride a border of it, or just above or below. */
+/**
+ * The possible places of a label, best first: in a corner of a large box, beside the box or at its end, across its upper or
+ * lower edge, or just above or below it.
+ */
 function places({ left, top, width, height }: Box, size: Size, bounds: Size): Box[] {
   const right = left + width - size.width;
   const bottom = top + height;
@@ -70,8 +73,8 @@ function places({ left, top, width, height }: Box, size: Size, bounds: Size): Bo
   }));
 }
 
-/** As far around a box as a label of that size can lie, also one that is held within the email. */
-function grown({ left, top, width, height }: Box, size: Size): Box {
+/** The area around a box that its labels can reach, including labels moved to stay within the email. */
+function reachOf({ left, top, width, height }: Box, size: Size): Box {
   const [x, y] = [2 * size.width, 2 * size.height];
   return { left: left - x, top: top - y, width: width + 2 * x, height: height + 2 * y };
 }
@@ -79,7 +82,7 @@ function grown({ left, top, width, height }: Box, size: Size): Box {
 const airPx = 3;
 const overlapPx = 5;
 
-/** Square pixels of the label that lie over others. */
+/** The area in square pixels that a label covers of other boxes. */
 function covered(label: Box, others: readonly Box[]): number {
   return others.reduce((sum, other) => {
     const width =

@@ -1,6 +1,6 @@
 /**
- * Scrolls the pane, and nothing around it, until the element is well in sight, in that part of the pane which is in the
- * window. Does nothing where the pane does not scroll.
+ * Scrolls the element into the visible part of the pane, with a margin. Scrolls only the pane, never the window. Does
+ * nothing if the pane does not scroll or the element is already in view.
  */
 export function scrollIntoPane(pane: HTMLElement | null, element: HTMLElement | null): void {
   if (!pane || !element || pane.scrollHeight <= pane.clientHeight + 1) return;

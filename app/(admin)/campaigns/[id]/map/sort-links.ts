@@ -1,6 +1,6 @@
 import type { LinkCounts } from "@/lib/stats/types";
 
-/** By what the table of links can be sorted. Share has the order of human clicks. */
+/** The sort orders of the table of links. Sorting by share is the same as sorting by human clicks. */
 export const linkSorts = [
   { value: "position", name: "Position" },
   { value: "label", name: "Link" },
@@ -15,12 +15,12 @@ export const linkSorts = [
 
 export type LinkSort = (typeof linkSorts)[number]["value"];
 
-/** Position and text begin at their beginning, numbers with the largest. */
+/** Whether the first click on a column sorts it in descending order: numbers and times, but not position and text. */
 export function linksBeginDescending(sort: LinkSort): boolean {
   return sort !== "position" && sort !== "label";
 }
 
-/** In the wanted order; equal ones by position, and what has no such time last. */
+/** Returns the links in order. Equal links are sorted by position. In an order by time, links without clicks come last. */
 export function sortLinks(
   links: readonly LinkCounts[],
   sort: LinkSort,

@@ -8,17 +8,17 @@ import { type Heat, heatBox, heatFill } from "./heat";
 import { placeLabels } from "./place-labels";
 
 /**
- * The tracked links over the email, in a document of ours: the email itself can neither run scripts nor be trusted with
- * listeners. Each leads to its row in the table.
+ * A list of the tracked links, drawn over the email. Each links to its row in the table. It is part of our page, because the
+ * email cannot run scripts and is not trusted with event listeners.
  */
 export function Spots(props: {
   spots: readonly Spot[];
-  /** Where the words of the email stand. */
+  /** The boxes of the email's lines of text. */
   words: readonly Box[];
   links: ReadonlyMap<number, LinkCounts>;
   heat: ReadonlyMap<number, Heat>;
   human: number;
-  /** Pixels of the page for one of the email. */
+  /** The number of page pixels for one pixel of the email. */
   scale: number;
   size: { width: number; height: number };
   active: number | null;
@@ -103,7 +103,7 @@ function SpotLink(props: {
             isActive && "ring-2 ring-accent ring-offset-1",
             isDimmed && "opacity-35",
           )}
-          style={grown(box, first)}
+          style={padded(box, first)}
         />
       ))}
       {at && (
@@ -136,7 +136,7 @@ function SpotLink(props: {
   );
 }
 
-/** As wide as its characters: digits in a table have all the same width. */
+/** The size of a label, estimated from its number of characters: tabular digits all have the same width. */
 function sizeOf(position: number, link: LinkCounts | undefined, human: number) {
   const characters = `${position} ${percent(link?.human ?? 0, human)}`.length;
   return { width: Math.round(16 + characters * 6.7), height: 18 };
@@ -146,13 +146,13 @@ function scaled({ left, top, width, height }: Box, scale: number): Box {
   return { left: left * scale, top: top * scale, width: width * scale, height: height * scale };
 }
 
-/** Around the link with a little air, from the corner of its first box. */
-function grown(box: Box, first: Box): Box {
-  const air = 2;
+/** A box with 2 pixels of padding, relative to the corner of the link's first box. */
+function padded(box: Box, first: Box): Box {
+  const padding = 2;
   return {
-    left: box.left - first.left - air,
-    top: box.top - first.top - air,
-    width: box.width + 2 * air,
-    height: box.height + 2 * air,
+    left: box.left - first.left - padding,
+    top: box.top - first.top - padding,
+    width: box.width + 2 * padding,
+    height: box.height + 2 * padding,
   };
 }

@@ -5,24 +5,25 @@ import { markedPositions } from "@/lib/links/link-mark";
 import type { Box, Spot } from "./boxes";
 import { measureLinks, measureWords } from "./measure-links";
 
-/** How an email is laid out in its frame, in pixels. */
+/** The layout of an email in its frame, in pixels. */
 export interface EmailLayout {
-  /** More than was wished where the email does not become that narrow. */
+  /** More than the requested width if the email cannot be that narrow. */
   width: number;
   height: number;
   spots: Spot[];
   words: Box[];
-  /** Of every tracked link in it, also those that are not to be seen at this width. */
+  /** The positions of all tracked links in the email, including those that are hidden at this width. */
   positions: number[];
 }
 
 const lowestPx = 320;
 const highestPx = 30_000;
-const lookMs = 700;
+const checkMs = 700;
 
 /**
- * The layout of the email in a frame at a width, measured again when something in it changes; null until it is there.
- * `source` is the address of what is shown. Looks by itself now and then, because some browsers tell no events of frames that may not run scripts.
+ * The layout of the email in a frame at a width; null until the email has loaded. `source` is the URL of the email. Measures
+ * again when the layout changes, and checks for changes every 700 ms, because some browsers send no events from frames
+ * that cannot run scripts.
  */
 export function useEmailLayout(
   frame: RefObject<HTMLIFrameElement | null>,
@@ -36,7 +37,7 @@ export function useEmailLayout(
     const element = frame.current;
     if (!element) return;
     let seen = "";
-    const look = () => {
+    const measure = () => {
       const email = emailIn(element, source);
       const state = email && stateOf(email);
       if (!email || !state || state === seen) return;
@@ -48,17 +49,17 @@ export function useEmailLayout(
           : { key, layout },
       );
     };
-    const lookAnew = () => {
+    const remeasure = () => {
       seen = "";
-      look();
+      measure();
     };
-    element.addEventListener("load", lookAnew);
-    window.addEventListener("resize", lookAnew);
-    const timer = setInterval(look, lookMs);
-    lookAnew();
+    element.addEventListener("load", remeasure);
+    window.addEventListener("resize", remeasure);
+    const timer = setInterval(measure, checkMs);
+    remeasure();
     return () => {
-      element.removeEventListener("load", lookAnew);
-      window.removeEventListener("resize", lookAnew);
+      element.removeEventListener("load", remeasure);
+      window.removeEventListener("resize", remeasure);
       clearInterval(timer);
     };
   }, [frame, source, width, key]);
@@ -66,13 +67,13 @@ export function useEmailLayout(
   return measured?.key === key ? measured.layout : null;
 }
 
-/** The document, once it is the one at that address. */
+/** The document in the frame; null until it is the one at `source`. */
 function emailIn(frame: HTMLIFrameElement, source: string): Document | null {
   const email = frame.contentDocument;
   return email?.body && email.readyState !== "loading" && email.URL.endsWith(source) ? email : null;
 }
 
-/** Changes whenever something may have moved: an image or a font has come, or the text has another size. */
+/** A string that changes when something may have moved: an image or a font has loaded, or the size has changed. */
 function stateOf(email: Document): string {
   const images = [...email.images].filter(({ complete }) => complete).length;
   const { scrollHeight, scrollWidth } = email.documentElement;
@@ -80,15 +81,15 @@ function stateOf(email: Document): string {
   return [images, email.fonts?.status, scrollHeight, scrollWidth, width, height].join(" ");
 }
 
-/** Gives the frame the size of its email, so that it needs no scrolling of its own. */
-function layoutOf(frame: HTMLIFrameElement, email: Document, wished: number): EmailLayout {
-  // A document is never smaller than its frame.
-  Object.assign(frame.style, { width: `${wished}px`, height: `${lowestPx}px` });
-  const width = Math.max(wished, email.documentElement.scrollWidth);
+/** Resizes the frame to fit the email, so that the frame itself does not scroll, and returns the layout. */
+function layoutOf(frame: HTMLIFrameElement, email: Document, requestedWidth: number): EmailLayout {
+  // Shrinks the frame first, because a document is never smaller than its frame.
+  Object.assign(frame.style, { width: `${requestedWidth}px`, height: `${lowestPx}px` });
+  const width = Math.max(requestedWidth, email.documentElement.scrollWidth);
   frame.style.width = `${width}px`;
   const height = Math.min(Math.max(email.documentElement.scrollHeight, lowestPx), highestPx);
   frame.style.height = `${height}px`;
-  // Its head names those that are not shown, such as links for Outlook only.
+  // The head of the document also names links that are not shown, such as those for Outlook only.
   const positions = markedPositions(email.documentElement.outerHTML);
   return { width, height, spots: measureLinks(email), words: measureWords(email), positions };
 }

@@ -17,7 +17,7 @@ export function useWidth(element: RefObject<HTMLElement | null>, first: number):
   return width;
 }
 
-/** Which part of the email is in sight, from 0 at its top to 1 at its end. */
+/** The part of the email in view, from 0 at its top to 1 at its end. */
 export function useView(
   pane: RefObject<HTMLElement | null>,
   layout: EmailLayout | null,

@@ -4,7 +4,7 @@ import { currentUser } from "@/lib/workspaces/auth";
 
 export const dynamic = "force-dynamic";
 
-/** Checks the domain for as long as somebody reads this, as server-sent events of CheckEvent. */
+/** Checks the domain while the client reads the response, a stream of CheckEvent as server-sent events. */
 export async function GET(
   request: Request,
   { params }: { params: Promise<{ hostname: string }> },

@@ -4,7 +4,7 @@ import { getDomain } from "@/lib/domains/manage-domains";
 import type { DomainView } from "@/lib/domains/types";
 import { requireApiKey } from "@/lib/workspaces/api-auth";
 
-/** What the last check found. */
+/** The results of the last check. */
 export function GET(
   request: Request,
   { params }: { params: Promise<{ hostname: string }> },

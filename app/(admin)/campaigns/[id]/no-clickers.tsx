@@ -1,0 +1,23 @@
+import Link from "next/link";
+
+/** Says why no recipients are listed under "Who clicked". `human` is the number of human clicks of the campaign. */
+export function NoClickers({ human, totalsOnly }: { human: number; totalsOnly: boolean }) {
+  if (totalsOnly) {
+    return (
+      <>
+        This workspace keeps totals only. You can change this in{" "}
+        <Link href="/settings" className="text-accent underline">
+          Settings
+        </Link>
+        .
+      </>
+    );
+  }
+  if (human === 0) return "No human clicks yet. Automated clicks are not listed here.";
+  return (
+    <>
+      None of the stored human clicks has a known recipient. To list recipients, set{" "}
+      <code className="font-mono text-sm">"recipient"</code> when you make an email trackable.
+    </>
+  );
+}
