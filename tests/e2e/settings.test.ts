@@ -40,7 +40,7 @@ test("keeps emails when asked, and offers to delete them when it is not asked an
   await keep.click();
   const dialog = page.getByRole("alertdialog", { name: "Delete the kept emails?" });
   // Other tests may have left some.
-  await expect(dialog).toContainText(/[1-9]\d* emails? (is|are) kept at present\./);
+  await expect(dialog).toContainText(/[1-9]\d* emails? (is|are) kept now\./);
   const [count] = /\d+ emails?/.exec((await dialog.textContent()) ?? "") ?? [];
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "Cancel" }).click();
