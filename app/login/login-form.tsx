@@ -67,10 +67,17 @@ async function logIn(email: string, password: string): Promise<string | undefine
   try {
     const answer = await signIn("credentials", { email, password, redirect: false });
     if (answer?.ok && !answer.error) return undefined;
+    const [, seconds] = /^wait (\d+)$/.exec(answer?.error ?? "") ?? [];
+    if (seconds) return `Too many attempts. Try again in ${waitInWords(Number(seconds))}.`;
     // Doesn't rely on status 401, which next-auth also sends if the database fails.
     if (answer?.error === "CredentialsSignin") return "The email or the password is wrong.";
     return "The server could not check the password. Try again in a moment.";
   } catch {
     return "The server does not answer. Check that it is running, then try again.";
   }
+}
+
+function waitInWords(seconds: number): string {
+  if (seconds <= 60) return seconds === 1 ? "1 second" : `${seconds} seconds`;
+  return `${Math.ceil(seconds / 60)} minutes`;
 }

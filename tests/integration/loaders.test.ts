@@ -8,7 +8,6 @@ import { rewriteEmail } from "@/lib/emails/rewrite-email";
 import { AppError } from "@/lib/errors";
 import { loadOverview } from "@/lib/overview/load-overview";
 import { lastDays } from "@/lib/overview/overview";
-import { loadSettings } from "@/lib/privacy/load-settings";
 import { by } from "@/tests/integration/by";
 import { click, untilCounted } from "./clicks/click";
 import { repeated, statementsOf } from "./statements";
@@ -47,7 +46,6 @@ const loaders: [string, number, () => Promise<unknown>][] = [
   ["clicks", 5, () => loadClicks(workspaceId, { filter, ...nothing })],
   ["clicks of a message", 9, () => loadClicks(workspaceId, { filter, ...nothing, message })],
   ["click domains", 1, () => loadDomains(workspaceId)],
-  ["settings", 2, () => loadSettings(workspaceId)],
 ];
 const nothing = { message: undefined, campaign: undefined };
 

@@ -31,7 +31,7 @@ export function BlockButton(props: {
   if (props.isBlocked) {
     return (
       <Link
-        href="/settings#blocked-links"
+        href="/settings/blocked-links"
         aria-label="Blocked: see Settings"
         className="inline-flex min-h-6 items-center rounded-sm"
       >

@@ -12,7 +12,7 @@ export function TotalsOnly() {
           <Link href="/" className={buttonLook("primary")}>
             Go to the overview
           </Link>
-          <Link href="/settings" className={buttonLook()}>
+          <Link href="/settings/privacy" className={buttonLook()}>
             Open Settings
           </Link>
         </>

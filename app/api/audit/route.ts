@@ -11,15 +11,15 @@ import { auditCsv } from "./audit-csv";
 /** The audit log of the workspace, newest first: a page of JSON, or all of it as CSV. */
 export function GET(request: Request): Promise<Response> {
   return answer(async () => {
-    const { workspaceId } = await requireApiKey(request, "manage");
+    const by = await requireApiKey(request, "manage");
     const { searchParams } = new URL(request.url);
     const {
       format,
       timeZone: _,
       ...filter
     } = readQuery(schemaIn(readTimeZone(searchParams)), searchParams);
-    if (format === "csv") return auditCsv(workspaceId, filter);
-    return Response.json(await listAudit(workspaceId, filter));
+    if (format === "csv") return auditCsv(by, filter);
+    return Response.json(await listAudit(by.workspaceId, filter));
   });
 }
 

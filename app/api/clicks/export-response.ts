@@ -2,6 +2,8 @@ import { streamOf } from "@/app/api/stream-of";
 import { expectedClicks } from "@/lib/clicks/expected-clicks";
 import { type ExportFormat, exportClicks } from "@/lib/clicks/export-clicks";
 import type { ClickFilter } from "@/lib/clicks/list-clicks";
+import type { By } from "@/lib/workspaces/audit";
+import { insertEntry } from "@/lib/workspaces/data/audit";
 
 const byteOrderMark = "\uFEFF";
 const types = { csv: "text/csv; charset=utf-8; header=present", ndjson: "application/x-ndjson" };
@@ -11,16 +13,18 @@ const types = { csv: "text/csv; charset=utf-8; header=present", ndjson: "applica
  * `forSpreadsheets`, a CSV begins with a byte order mark, without which Excel does not recognise UTF-8.
  */
 export async function exportResponse(
-  workspaceId: number,
+  by: By,
   filter: ClickFilter,
   format: ExportFormat,
   { forSpreadsheets = false } = {},
 ): Promise<Response> {
+  const { workspaceId } = by;
   const pieces = exportClicks(workspaceId, filter, format);
   // Reads the first piece before responding, since a bad filter throws here.
   const first = await pieces.next();
   if (forSpreadsheets && format === "csv" && !first.done) first.value = byteOrderMark + first.value;
   const expected = await expectedClicks(workspaceId, filter);
+  await insertEntry(by, "clicks-exported", format);
   const day = new Date().toISOString().slice(0, 10);
   return new Response(streamOf(withFirst(first, pieces)), {
     headers: {

@@ -9,13 +9,13 @@ import { readClickQuery } from "./read-click-query";
 /** Clicks of the key's workspace, newest first: a page of JSON, or all of them as CSV or NDJSON. */
 export function GET(request: Request): Promise<Response> {
   return answer(async () => {
-    const { workspaceId } = await requireApiKey(request, "read");
+    const by = await requireApiKey(request, "read");
     const { searchParams } = new URL(request.url);
     const { format = formatIn(request.headers.get("accept")), ...filter } =
       readClickQuery(searchParams);
     return format === "json"
-      ? Response.json(await listClicks(workspaceId, filter))
-      : exportResponse(workspaceId, filter, format);
+      ? Response.json(await listClicks(by.workspaceId, filter))
+      : exportResponse(by, filter, format);
   });
 }
 

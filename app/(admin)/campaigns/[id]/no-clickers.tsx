@@ -6,7 +6,7 @@ export function NoClickers({ human, totalsOnly }: { human: number; totalsOnly: b
     return (
       <>
         This workspace keeps totals only. You can change this in{" "}
-        <Link href="/settings" className="text-accent underline">
+        <Link href="/settings/privacy" className="text-accent underline">
           Settings
         </Link>
         .

@@ -24,7 +24,7 @@ function reason({ keepEmails, automatic }: { keepEmails: boolean; automatic: boo
     return (
       <>
         This workspace does not keep emails. To see the clicks on an email, turn on{" "}
-        <Link href="/settings" className="text-accent underline">
+        <Link href="/settings/privacy" className="text-accent underline">
           Settings › Keep the first email of each campaign
         </Link>
         . The next message sent with a campaign is then kept.

@@ -18,6 +18,6 @@ export function GET(request: Request): Promise<Response> {
     const { searchParams } = new URL(request.url);
     const { format } = readQuery(Format, searchParams);
     const filter = filterOf(readSelection(searchParams), await viewerTimeZone());
-    return exportResponse(user.workspaceId, filter, format, { forSpreadsheets: true });
+    return exportResponse(user, filter, format, { forSpreadsheets: true });
   });
 }

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { Confirm } from "@/app/components/confirm";
 import { Switch } from "@/app/components/switch";
-import { ask } from "../ask";
+import { ask } from "../../ask";
 import { aboutClicks } from "./about-clicks";
 import { askTotalsOnly } from "./actions";
 import { SettingCard } from "./setting-card";

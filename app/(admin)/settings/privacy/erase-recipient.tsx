@@ -5,7 +5,7 @@ import { Button } from "@/app/components/button";
 import { Card } from "@/app/components/card";
 import { Confirm } from "@/app/components/confirm";
 import { Field } from "@/app/components/field";
-import { ask } from "../ask";
+import { ask } from "../../ask";
 import { countMessages, erase } from "./actions";
 
 /** A form that deletes all data about a recipient. */

@@ -5,8 +5,8 @@ import { Button } from "@/app/components/button";
 import { Field } from "@/app/components/field";
 import { Select } from "@/app/components/select";
 import type { WantedBlock } from "@/lib/blocks/own-blocks";
-import { BlockEverything } from "../blocks/block-everything";
-import { blockKinds } from "../blocks/block-words";
+import { BlockEverything } from "../../blocks/block-everything";
+import { blockKinds } from "../../blocks/block-words";
 
 /** A form for a block and its note. `onBlock` returns an error message if it fails. */
 export function BlockForm(props: {

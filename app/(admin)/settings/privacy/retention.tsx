@@ -3,8 +3,8 @@
 import { useState } from "react";
 import { Confirm } from "@/app/components/confirm";
 import { Select } from "@/app/components/select";
-import { ask } from "../ask";
-import { monthsInWords } from "../clicks/months-in-words";
+import { ask } from "../../ask";
+import { monthsInWords } from "../../clicks/months-in-words";
 import { aboutClicks } from "./about-clicks";
 import { countOlder } from "./actions";
 import { SettingCard } from "./setting-card";

@@ -2,7 +2,7 @@
 
 import { useRef, useState } from "react";
 import type { WorkspaceSettings } from "@/lib/workspaces/data/settings";
-import { ask } from "../ask";
+import { ask } from "../../ask";
 import { change } from "./actions";
 
 export type SettingName = keyof WorkspaceSettings;

@@ -6,10 +6,10 @@ import { Card } from "@/app/components/card";
 import { useNow } from "@/app/components/use-now";
 import type { WorkspaceBlock } from "@/lib/blocks/data/workspace-blocks";
 import type { WantedBlock } from "@/lib/blocks/own-blocks";
-import { ask } from "../ask";
-import { block, unblock } from "../blocks/actions";
-import { blockInWords } from "../blocks/block-words";
-import { ClickTime } from "../clicks/click-time";
+import { ask } from "../../ask";
+import { block, unblock } from "../../blocks/actions";
+import { blockInWords } from "../../blocks/block-words";
+import { ClickTime } from "../../clicks/click-time";
 import { BlockForm } from "./block-form";
 
 /** The blocks of the workspace, and a form to add more. */

@@ -1,0 +1,62 @@
+import Link from "next/link";
+import { buttonLook } from "@/app/components/button";
+import { Card } from "@/app/components/card";
+import type { Query } from "@/app/query/read-query";
+import { AppError, expected } from "@/lib/errors";
+import { requireUser } from "@/lib/workspaces/auth";
+import { listAudit } from "@/lib/workspaces/list-audit";
+import { viewerTimeZone } from "../../viewer-time-zone";
+import { AuditFilters } from "./audit-filters";
+import { auditHref, filterOf, readAuditQuery } from "./audit-query";
+import { AuditTable } from "./audit-table";
+
+export const metadata = { title: "Audit log" };
+
+export default async function AuditPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const { workspaceId } = await requireUser();
+  const query = readAuditQuery(await searchParams);
+  const timeZone = await viewerTimeZone();
+  const page = await listAudit(workspaceId, filterOf(query, timeZone)).catch(expected);
+  if (page instanceof AppError) return <p className="mt-4 text-danger">{page.message}.</p>;
+  return (
+    <div className="mt-4">
+      <Card
+        title="Audit log"
+        aside={
+          <a
+            href={auditHref({ ...query, cursor: undefined }, "/settings/audit/export")}
+            className={buttonLook()}
+          >
+            Download CSV
+          </a>
+        }
+      >
+        <p className="mb-3 max-w-prose text-muted text-sm">
+          Who did what in this workspace: logins, API keys, domains, settings, blocks, exports and
+          erasures.
+        </p>
+        <AuditFilters query={query} />
+        <AuditTable entries={page.entries} timeZone={timeZone} />
+        {(query.cursor || page.nextCursor) && (
+          <div className="mt-3 flex justify-between">
+            {query.cursor ? (
+              <Link href={auditHref({ ...query, cursor: undefined })} className={buttonLook()}>
+                Newest
+              </Link>
+            ) : (
+              <span />
+            )}
+            {page.nextCursor && (
+              <Link
+                href={auditHref({ ...query, cursor: page.nextCursor })}
+                className={buttonLook()}
+              >
+                Older
+              </Link>
+            )}
+          </div>
+        )}
+      </Card>
+    </div>
+  );
+}

@@ -1,0 +1,132 @@
+"use client";
+
+import { type FormEvent, useRef, useState, useTransition } from "react";
+import { Button } from "@/app/components/button";
+import { Card } from "@/app/components/card";
+import { Field } from "@/app/components/field";
+import { Select } from "@/app/components/select";
+import { type Scope, scopes } from "@/lib/workspaces/scopes";
+import { scopeWords } from "./scope-words";
+
+/** A key to create, as the API takes it. */
+export interface WantedKey {
+  name: string;
+  scopes: Scope[];
+  expiresAt?: string;
+  defaults?: { campaign?: string; tags?: string[] };
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+const lifetimes = [
+  { value: "0", name: "Never" },
+  { value: "30", name: "In 30 days" },
+  { value: "90", name: "In 90 days" },
+  { value: "365", name: "In a year" },
+] as const;
+
+/** A form for a new key. `onCreate` returns an error message if it fails. */
+export function CreateKey(props: { onCreate: (wanted: WantedKey) => Promise<string | undefined> }) {
+  const [days, setDays] = useState<(typeof lifetimes)[number]["value"]>("0");
+  const [error, setError] = useState<string>();
+  const [busy, start] = useTransition();
+  const form = useRef<HTMLFormElement>(null);
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const wanted = readForm(new FormData(event.currentTarget), Number(days));
+    if (wanted.name === "") return setError("Enter a name.");
+    if (wanted.scopes.length === 0) return setError("Choose at least one scope.");
+    start(async () => {
+      const failed = await props.onCreate(wanted);
+      setError(failed);
+      if (!failed) form.current?.reset();
+    });
+  }
+
+  return (
+    <Card title="Create an API key">
+      <form
+        ref={form}
+        aria-label="Create an API key"
+        onSubmit={submit}
+        noValidate
+        className="grid max-w-xl gap-3"
+      >
+        <Field
+          id="key-name"
+          name="name"
+          label="Name"
+          hint="The program that uses it, such as Newsletter."
+          required
+          maxLength={100}
+          autoComplete="off"
+        />
+        <ScopeChoice />
+        <Select
+          id="key-expiry"
+          label="Expires"
+          value={days}
+          options={lifetimes}
+          onChange={setDays}
+        />
+        <details className="text-sm">
+          <summary className="cursor-default font-medium">Options for its emails</summary>
+          <p className="mt-1 mb-3 text-muted">Apply to emails whose call does not say otherwise.</p>
+          <div className="grid gap-3">
+            <Field id="key-campaign" name="campaign" label="Campaign (optional)" maxLength={200} />
+            <Field
+              id="key-tags"
+              name="tags"
+              label="Tags (optional)"
+              hint="Separated by commas."
+              maxLength={2000}
+            />
+          </div>
+        </details>
+        <p role="alert" className="text-danger text-sm empty:hidden">
+          {error}
+        </p>
+        <div>
+          <Button type="submit" look="primary" disabled={busy}>
+            {busy ? "Creating…" : "Create key"}
+          </Button>
+        </div>
+      </form>
+    </Card>
+  );
+}
+
+function ScopeChoice() {
+  return (
+    <fieldset>
+      <legend className="mb-1 font-medium text-sm">Scopes</legend>
+      <div className="grid gap-1">
+        {scopes.map((scope) => (
+          <label key={scope} className="flex min-h-8 items-center gap-2 text-sm max-sm:min-h-11">
+            <input type="checkbox" name="scopes" value={scope} className="size-4 accent-accent" />
+            <span className="font-medium">{scopeWords[scope].name}</span>
+            <span className="text-muted">{scopeWords[scope].hint}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function readForm(given: FormData, days: number): WantedKey {
+  const text = (name: string) => String(given.get(name) ?? "").trim();
+  const tags = text("tags")
+    .split(",")
+    .map((tag) => tag.trim())
+    .filter(Boolean);
+  const defaults = {
+    ...(text("campaign") && { campaign: text("campaign") }),
+    ...(tags.length > 0 && { tags }),
+  };
+  return {
+    name: text("name"),
+    scopes: given.getAll("scopes") as Scope[],
+    ...(days > 0 && { expiresAt: new Date(Date.now() + days * dayMs).toISOString() }),
+    ...(Object.keys(defaults).length > 0 && { defaults }),
+  };
+}

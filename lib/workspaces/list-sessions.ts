@@ -1,0 +1,44 @@
+import Bowser from "bowser";
+import { type StoredSession, sessionsOf } from "./data/sessions";
+
+/** A session as its user sees it. */
+export interface SessionView {
+  id: string;
+  /** Such as `Firefox on Windows`. */
+  browser: string;
+  /** The network of the last use, in CIDR notation; null if it is unknown. */
+  network: string | null;
+  /** ISO 8601, UTC; so is `lastUsedAt`. */
+  createdAt: string;
+  lastUsedAt: string;
+  /** Whether it is the session of the current request. */
+  isCurrent: boolean;
+}
+
+/** The sessions of a user, the current one first, then the last used ones. */
+export async function listSessions(user: {
+  id: number;
+  sessionId: string;
+}): Promise<SessionView[]> {
+  const all = (await sessionsOf(user.id)).map((one) => view(one, user.sessionId));
+  return all.sort((one, other) => Number(other.isCurrent) - Number(one.isCurrent));
+}
+
+function view(session: StoredSession, currentId: string): SessionView {
+  const { id, userAgent, network, createdAt, lastUsedAt } = session;
+  return {
+    id,
+    browser: browserIn(userAgent),
+    network,
+    createdAt: createdAt.toISOString(),
+    lastUsedAt: lastUsedAt.toISOString(),
+    isCurrent: id === currentId,
+  };
+}
+
+function browserIn(userAgent: string | null): string {
+  if (!userAgent) return "Unknown browser";
+  const { browser, os } = Bowser.parse(userAgent);
+  const name = browser.name ?? "Unknown browser";
+  return os.name ? `${name} on ${os.name}` : name;
+}
