@@ -5,8 +5,8 @@ export default defineConfig({
   resolve: { alias: { "@": import.meta.dirname } },
   test: {
     env: { LOG_LEVEL: "silent" },
-    // By itself it leaves one core free, of two as well; but half of these tests wait for others.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // By itself it leaves one core free; but half of these tests wait for others.
+    maxWorkers: availableParallelism() + 1,
     // Against hanging only: on a busy machine a test may take many times as long.
     testTimeout: 60_000,
     expect: { poll: { timeout: 30_000 } },

@@ -3,22 +3,27 @@ import { freshClone } from "./fresh-clone";
 import { npmStart } from "./npm-start";
 
 /**
- * Runs before all tests: starts the product in a fresh clone with nothing but `npm start`, which installs and builds it. Tests start theirs
- * there. What is given back removes it.
+ * Runs before all tests: installs the product in a fresh clone, where tests start theirs, unless E2E_FOLDER names one that is installed.
+ * What is given back removes it.
  */
 export default async function install(): Promise<(() => Promise<void>) | undefined> {
-  if (process.env.E2E_INSTANCE) return undefined;
+  if (process.env.E2E_INSTANCE || process.env.E2E_FOLDER) return undefined;
   const clone = await freshClone();
   try {
-    const started = await npmStart(clone.folder, { PORT: String(await freePort()) });
-    const code = await started.stop();
-    if (code !== 0) throw new Error(`npm start ended with ${code}:\n${started.output()}`);
+    await installIn(clone.folder);
   } catch (error) {
     await clone.remove().catch(() => undefined);
     throw error;
   }
   process.env.E2E_FOLDER = clone.folder;
   return clone.remove;
+}
+
+/** Starts the product with nothing but `npm start`, which installs and builds it, and stops it. */
+export async function installIn(folder: string): Promise<void> {
+  const started = await npmStart(folder, { PORT: String(await freePort()) });
+  const code = await started.stop();
+  if (code !== 0) throw new Error(`npm start ended with ${code}:\n${started.output()}`);
 }
 
 /** Where that is, for the workers. */

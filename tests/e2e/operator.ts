@@ -34,6 +34,7 @@ export async function operator(): Promise<Operator> {
     DATA_DIR: dataDir,
     PORT: String(port),
     HOST: "127.0.0.1",
+    WORKERS: "1",
     ADMIN_API_KEY: apiKey,
     ...asAdministrator(debian),
   };

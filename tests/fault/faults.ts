@@ -108,6 +108,8 @@ export const faults: Fault[] = [
   },
   {
     name: "reload the server",
+    // tests/e2e/reload.test.ts has it.
+    onlyFull: true,
     seconds: { short: 1, full: 10 },
     async inflict({ app }, ms) {
       await app.reload();
