@@ -18,6 +18,7 @@ const item = (page: Page, text: string) =>
 
 async function openSettings(page: Page) {
   await openPage(page, "Settings");
+  await page.getByRole("link", { name: "Blocked links" }).click();
   await expect(card(page)).toBeVisible();
 }
 
@@ -129,7 +130,7 @@ test("blocks a message, or one of its links, where its clicks are listed", async
   await expectStatuses(instance, message, [302, 410]);
   await page.goto(`${instance.appUrl}/clicks?message=${message.id}`);
   await expect(page.getByRole("button", { name: "Block this message…" })).toBeVisible();
-  await page.goto(`${instance.appUrl}/settings`);
+  await page.goto(`${instance.appUrl}/settings/blocked-links`);
   await lift(page, `Link 2 of message ${message.id}`);
 });
 
@@ -154,7 +155,7 @@ test("blocks everything only when that is confirmed", async ({ instance, page })
 
 test("keeps what was chosen before the page's scripts have come", async ({ instance, page }) => {
   const letScriptsCome = await holdScripts(page);
-  await page.goto(`${instance.appUrl}/settings`, { waitUntil: "commit" });
+  await page.goto(`${instance.appUrl}/settings/blocked-links`, { waitUntil: "commit" });
   await card(page).getByLabel("Block", { exact: true }).selectOption("Everything");
   letScriptsCome();
   await expect(card(page).getByRole("button", { name: "Block everything…" })).toBeVisible();
@@ -163,7 +164,7 @@ test("keeps what was chosen before the page's scripts have come", async ({ insta
 
 test("can be used on a phone", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto(`${page.url()}settings`);
+  await page.goto(`${page.url()}settings/blocked-links`);
   await expectAccessible(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
 });

@@ -398,7 +398,7 @@ test("deletes the kept email, and says why there is no map", async ({ instance, 
   await page
     .getByRole("link", { name: "Settings › Keep the first email of each campaign" })
     .click();
-  await expect(page).toHaveURL(`${instance.appUrl}/settings`);
+  await expect(page).toHaveURL(`${instance.appUrl}/settings/privacy`);
 });
 
 test("says so when there is no such campaign", async ({ instance, page }) => {

@@ -3,7 +3,7 @@ import { expect, type Instance } from "./instance";
 
 /** Sets, in the settings, whether the first email of each campaign is kept for its click map. */
 export async function keepEmails(page: Page, instance: Instance, wanted: boolean): Promise<void> {
-  await page.goto(`${instance.appUrl}/settings`);
+  await page.goto(`${instance.appUrl}/settings/privacy`);
   const card = page.getByRole("region", { name: "Emails for the click map" });
   const name = "Keep the first email of each campaign";
   const set = card.getByRole("switch", { name, checked: wanted });

@@ -18,14 +18,18 @@ test("a page looks its user up once", async ({ page, instance }) => {
       expect(response.status()).toBe(200);
     };
     // Sessions hear of the setting when they are asked something.
-    await expect.poll(() => lookUps(() => open("/settings"))).toBeGreaterThan(0);
+    await expect.poll(() => lookUps(() => open("/settings/privacy"))).toBeGreaterThan(0);
     for (const path of [
       "/",
       "/campaigns",
       campaign as string,
       "/clicks",
       "/domains",
-      "/settings",
+      "/settings/privacy",
+      "/settings/blocked-links",
+      "/settings/keys",
+      "/settings/sessions",
+      "/settings/audit",
     ]) {
       expect([path, await lookUps(() => open(path))]).toEqual([path, 1]);
     }
@@ -44,7 +48,7 @@ async function withStatementsLogged(
     connectionString: `postgres://postgres:${DATABASE_PASSWORD}@127.0.0.1:${port}/clickstamp`,
   });
   const lookUps = async () =>
-    (await read("postgres.log")).match(/FROM app_user\s+JOIN membership/g)?.length ?? 0;
+    (await read("postgres.log")).match(/FROM session\s+JOIN app_user/g)?.length ?? 0;
   try {
     await client.query("ALTER SYSTEM SET log_statement = 'all'");
     await client.query("SELECT pg_reload_conf()");

@@ -12,7 +12,7 @@ test.describe.configure({ mode: "serial" });
 test.beforeEach(async ({ instance, page }) => {
   await logIn(page, instance);
   await openPage(page, "Settings");
-  await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
+  await expect(page).toHaveURL(`${instance.appUrl}/settings/privacy`);
 });
 
 const card = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
@@ -142,7 +142,7 @@ test("forgets a recipient, and lets their links work", async ({ instance, page }
 });
 
 test("takes a change back that could not be saved", async ({ page }) => {
-  await page.route("**/settings", (route) =>
+  await page.route("**/settings/privacy", (route) =>
     route.request().method() === "POST" ? route.abort() : route.continue(),
   );
   await page.getByRole("radio", { name: "The whole address" }).click();
