@@ -4,7 +4,14 @@ import { log } from "@/lib/log";
 import { processWide } from "@/lib/process-wide";
 
 /** The names of topics. Each is created with `topic` in one file. */
-type TopicName = "blocks" | "domain-checks" | "domains" | "epochs" | "failures" | "origins";
+type TopicName =
+  | "access"
+  | "blocks"
+  | "domain-checks"
+  | "domains"
+  | "epochs"
+  | "failures"
+  | "origins";
 
 /** The names of requests. Each is created with `requestReply` in one file. */
 type RequestName = "health" | "metrics";

@@ -1,21 +1,27 @@
 import { AppError, expected } from "@/lib/errors";
+import type { Reader } from "@/lib/workspaces/audit";
+import { untilRevoked } from "@/lib/workspaces/watch-access";
 
 // Proxies close connections that are idle for a minute.
 const heartbeatMs = 20_000;
 
 /**
  * Responds with server-sent events, each as JSON, until they end or the client disconnects. Calls `watch` with a signal
- * that aborts when the client disconnects. If `watch` throws an AppError, responds with its status. If the events fail,
+ * that aborts when the client disconnects, or may no longer read the events. If `watch` throws an AppError, responds with its status. If the events fail,
  * ends the stream. The page then requests it again.
  */
 export async function eventStream(
   request: Request,
+  { isAllowed }: Reader,
   watch: (signal: AbortSignal) => Promise<AsyncIterable<unknown>>,
 ): Promise<Response> {
   const end = new AbortController();
   request.signal.addEventListener("abort", () => end.abort());
-  const events = await watch(end.signal).catch(expected);
-  if (events instanceof AppError) return new Response(null, { status: events.status });
+  const events = await watch(untilRevoked(isAllowed, end.signal)).catch(expected);
+  if (events instanceof AppError) {
+    end.abort();
+    return new Response(null, { status: events.status });
+  }
   return new Response(streamOf(events, end), {
     headers: {
       "Content-Type": "text/event-stream",
@@ -43,6 +49,7 @@ function streamOf(events: AsyncIterable<unknown>, end: AbortController): Readabl
       } finally {
         clearInterval(heartbeat);
         if (!end.signal.aborted) controller.close();
+        end.abort();
       }
     },
     cancel: () => end.abort(),

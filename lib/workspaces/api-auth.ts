@@ -1,15 +1,13 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import type { Actor } from "./audit";
+import type { Reader } from "./audit";
 import { clientOf } from "./client";
-import { accessOfKey, type KeyAccess } from "./data/api-keys";
+import { accessOfKey, isKeyOpen, type KeyAccess } from "./data/api-keys";
 import type { Scope } from "./scopes";
 
 /** What the key of a request gives access to, and who that is for the audit log. */
-export interface ApiAccess extends KeyAccess {
-  actor: Actor;
-}
+export interface ApiAccess extends KeyAccess, Reader {}
 
 /** What a scope is for, as the end of a sentence. */
 const uses: Record<Scope, string> = {
@@ -39,7 +37,11 @@ export async function requireApiKey(request: Request, scope: Scope): Promise<Api
       `This API key must not ${uses[scope]}: it lacks the scope ${scope}`,
     );
   }
-  return { ...access, actor: { kind: "key", name: access.name, address } };
+  return {
+    ...access,
+    actor: { kind: "key", name: access.name, address },
+    isAllowed: () => isKeyOpen(access.id, scope),
+  };
 }
 
 /**

@@ -28,6 +28,12 @@ export interface By {
   actor: Actor;
 }
 
+/** Who reads something that takes long, such as an export. */
+export interface Reader extends By {
+  /** Asks the database whether they may still read it. */
+  isAllowed: () => Promise<boolean>;
+}
+
 /** Who does something. */
 export interface Actor {
   kind: "user" | "key" | "command";

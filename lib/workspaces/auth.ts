@@ -7,10 +7,16 @@ import { cache } from "react";
 import { env, provide } from "@/lib/env";
 import { log } from "@/lib/log";
 import { pageHeader } from "@/lib/page-header";
-import type { By } from "./audit";
+import type { Reader } from "./audit";
 import { type Client, clientOf } from "./client";
 import { insertEntryOfUser } from "./data/audit";
-import { deleteSession, type SessionUser, sessionDays, sessionUser } from "./data/sessions";
+import {
+  deleteSession,
+  isSessionOpen,
+  type SessionUser,
+  sessionDays,
+  sessionUser,
+} from "./data/sessions";
 import { deviceCookie } from "./device";
 import { logIn } from "./log-in";
 
@@ -103,7 +109,7 @@ export async function currentClient(): Promise<Client> {
 }
 
 /** The user of a request. */
-export interface LoggedIn extends SessionUser, By {}
+export interface LoggedIn extends SessionUser, Reader {}
 
 /** The user of this request's session; null if nobody is logged in. All calls during one render share one look-up. */
 export const currentUser = cache(async (): Promise<LoggedIn | null> => {
@@ -112,7 +118,12 @@ export const currentUser = cache(async (): Promise<LoggedIn | null> => {
   const client = await currentClient();
   const user = await sessionUser(session.sessionId, client);
   if (!user) return null;
-  return { ...user, actor: { kind: "user", name: user.email, address: client.address } };
+  const { email, sessionId, workspaceId } = user;
+  return {
+    ...user,
+    actor: { kind: "user", name: email, address: client.address },
+    isAllowed: () => isSessionOpen(sessionId, workspaceId),
+  };
 });
 
 /** The user of this request's session. If nobody is logged in, redirects to the login page, which leads back here. */

@@ -1,5 +1,5 @@
 import Bowser from "bowser";
-import { type StoredSession, sessionsOf } from "./data/sessions";
+import { type StoredSession, sessionsOf, sessionsOfMembers } from "./data/sessions";
 
 /** A session as its user sees it. */
 export interface SessionView {
@@ -13,6 +13,17 @@ export interface SessionView {
   lastUsedAt: string;
   /** Whether it is the session of the current request. */
   isCurrent: boolean;
+}
+
+/** A session as the API returns it. `user` is an email address. */
+export type MemberSessionView = Omit<SessionView, "isCurrent"> & { user: string };
+
+/** The sessions of all members of a workspace, last used first. */
+export async function listMemberSessions(workspaceId: number): Promise<MemberSessionView[]> {
+  return (await sessionsOfMembers(workspaceId)).map(({ user, ...session }) => {
+    const { isCurrent: _, id, ...rest } = view(session, "");
+    return { id, user, ...rest };
+  });
 }
 
 /** The sessions of a user, the current one first, then the last used ones. */

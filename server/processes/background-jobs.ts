@@ -6,6 +6,7 @@ import { LinkSaver } from "@/lib/links/save-links";
 import { log } from "@/lib/log";
 import { startRetention } from "@/lib/privacy/apply-retention";
 import { listenForRevisions } from "@/lib/revisions/data/listen";
+import { accessChanges } from "@/lib/workspaces/watch-access";
 
 const domainIntervalMs = 5000;
 const linkIntervalMs = 1_000;
@@ -26,6 +27,7 @@ export async function startJobs(): Promise<() => Promise<void>> {
     every(partitionIntervalMs, partitionsAhead),
     startRetention(),
     listenForRevisions({
+      access: () => accessChanges.publishToAll(null),
       blocks: () => blockChanges.publishToAll(null),
       domains: () => domainChanges.publishToAll(null),
     }),

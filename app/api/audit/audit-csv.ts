@@ -1,16 +1,16 @@
 import { streamOf } from "@/app/api/stream-of";
 import { toCsv } from "@/lib/csv";
-import type { By } from "@/lib/workspaces/audit";
+import type { Reader } from "@/lib/workspaces/audit";
 import { insertEntry } from "@/lib/workspaces/data/audit";
 import { type AuditFilter, exportAudit } from "@/lib/workspaces/list-audit";
 
 const columns = ["id", "time", "actorKind", "actor", "action", "target", "network"];
 
 /** A response with the audit log as CSV, sent as it is read. Records the export. */
-export async function auditCsv(by: By, filter: AuditFilter): Promise<Response> {
+export async function auditCsv(by: Reader, filter: AuditFilter): Promise<Response> {
   await insertEntry(by, "audit-exported");
   const day = new Date().toISOString().slice(0, 10);
-  return new Response(streamOf(csvOf(by.workspaceId, filter)), {
+  return new Response(streamOf(csvOf(by.workspaceId, filter), by.isAllowed), {
     headers: {
       "Content-Type": "text/csv; charset=utf-8; header=present",
       "Content-Disposition": `attachment; filename="audit-${day}.csv"`,

@@ -2,7 +2,7 @@ import { streamOf } from "@/app/api/stream-of";
 import { expectedClicks } from "@/lib/clicks/expected-clicks";
 import { type ExportFormat, exportClicks } from "@/lib/clicks/export-clicks";
 import type { ClickFilter } from "@/lib/clicks/list-clicks";
-import type { By } from "@/lib/workspaces/audit";
+import type { Reader } from "@/lib/workspaces/audit";
 import { insertEntry } from "@/lib/workspaces/data/audit";
 
 const byteOrderMark = "\uFEFF";
@@ -13,7 +13,7 @@ const types = { csv: "text/csv; charset=utf-8; header=present", ndjson: "applica
  * `forSpreadsheets`, a CSV begins with a byte order mark, without which Excel does not recognise UTF-8.
  */
 export async function exportResponse(
-  by: By,
+  by: Reader,
   filter: ClickFilter,
   format: ExportFormat,
   { forSpreadsheets = false } = {},
@@ -26,7 +26,7 @@ export async function exportResponse(
   const expected = await expectedClicks(workspaceId, filter);
   await insertEntry(by, "clicks-exported", format);
   const day = new Date().toISOString().slice(0, 10);
-  return new Response(streamOf(withFirst(first, pieces)), {
+  return new Response(streamOf(withFirst(first, pieces), by.isAllowed), {
     headers: {
       "Content-Type": types[format],
       "Content-Disposition": `attachment; filename="clicks-${day}.${format}"`,

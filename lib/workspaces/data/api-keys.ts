@@ -44,6 +44,14 @@ export async function accessOfKey(
   return found;
 }
 
+/** Whether an API key still has a scope. */
+export async function isKeyOpen(id: number, scope: Scope): Promise<boolean> {
+  const found = await db().$queryRaw<unknown[]>`
+    SELECT FROM api_key
+    WHERE id = ${id} AND ${scope} = ANY(scopes) AND (expires_at > now() OR expires_at IS NULL)`;
+  return found.length > 0;
+}
+
 /** The API keys of a workspace, including expired ones, oldest first. */
 export async function keysOf(workspaceId: number): Promise<StoredKey[]> {
   return db().$queryRaw<StoredKey[]>`

@@ -74,6 +74,44 @@ export async function deleteSessions(userId: number, exceptId?: string): Promise
   return (await db().session.deleteMany({ where: { userId, ...others } })).count;
 }
 
+/** A session of a member of a workspace. */
+export interface MemberSession extends StoredSession {
+  user: string;
+}
+
+/** The sessions of all members of a workspace that have not ended, last used first. */
+export async function sessionsOfMembers(workspaceId: number): Promise<MemberSession[]> {
+  return db().$queryRaw<MemberSession[]>`
+    SELECT session.id::text, email AS user, user_agent AS "userAgent", network,
+           session.created_at AS "createdAt", last_used_at AS "lastUsedAt"
+    FROM session
+    JOIN membership ON membership.user_id = session.user_id AND membership.workspace_id = ${workspaceId}
+    JOIN app_user ON app_user.id = session.user_id
+    WHERE last_used_at > now() - make_interval(days => ${sessionDays})
+    ORDER BY last_used_at DESC, session.id`;
+}
+
+/** Ends a session of a member of a workspace. Returns the user's id; undefined if it has ended already. */
+export async function deleteMemberSession(
+  workspaceId: number,
+  id: string,
+): Promise<number | undefined> {
+  const [ended] = await db().$queryRaw<{ userId: number }[]>`
+    DELETE FROM session USING membership
+    WHERE session.id = ${id}::uuid AND membership.user_id = session.user_id
+      AND membership.workspace_id = ${workspaceId}
+    RETURNING session.user_id AS "userId"`;
+  return ended?.userId;
+}
+
+/** Whether a session has not ended and its user still belongs to the workspace. */
+export async function isSessionOpen(id: string, workspaceId: number): Promise<boolean> {
+  const found = await db().$queryRaw<unknown[]>`
+    SELECT FROM session JOIN membership USING (user_id)
+    WHERE session.id = ${id}::uuid AND workspace_id = ${workspaceId}`;
+  return found.length > 0;
+}
+
 /** Deletes the rows of sessions that ended because nobody used them. */
 export async function deleteUnusedSessions(): Promise<void> {
   await db().$executeRaw`

@@ -8,7 +8,11 @@ import { type TestWorkspace, testWorkspace } from "@/tests/integration/workspace
 
 let workspace: TestWorkspace;
 let seen: string[];
-const on = { blocks: () => seen.push("blocks"), domains: () => seen.push("domains") };
+const on = {
+  access: () => seen.push("access"),
+  blocks: () => seen.push("blocks"),
+  domains: () => seen.push("domains"),
+};
 
 beforeAll(async () => {
   workspace = await testWorkspace();
@@ -30,11 +34,11 @@ const listeners = `SELECT pid FROM pg_stat_activity
 test("learns of what another connection changes, and of each part only", async () => {
   const stop = listenForRevisions(on);
   try {
-    await expect.poll(() => seen).toEqual(["blocks", "domains"]);
+    await expect.poll(() => seen).toEqual(["access", "blocks", "domains"]);
     await block();
-    await expect.poll(() => seen).toEqual(["blocks", "domains", "blocks"]);
+    await expect.poll(() => seen).toEqual(["access", "blocks", "domains", "blocks"]);
     await insertDomain(workspace.workspaceId, "clicks.example.net", "token");
-    await expect.poll(() => seen).toEqual(["blocks", "domains", "blocks", "domains"]);
+    await expect.poll(() => seen).toEqual(["access", "blocks", "domains", "blocks", "domains"]);
   } finally {
     await stop();
   }
@@ -43,13 +47,13 @@ test("learns of what another connection changes, and of each part only", async (
 test("listens again after its connection was cut, and takes everything as changed", async () => {
   const stop = listenForRevisions(on);
   try {
-    await expect.poll(() => seen).toEqual(["blocks", "domains"]);
+    await expect.poll(() => seen).toEqual(["access", "blocks", "domains"]);
     await query(url(), `SELECT pg_terminate_backend(pid) FROM (${listeners}) AS listening`);
     await expect
       .poll(() => seen, { timeout: 10_000 })
-      .toEqual([..."xx"].flatMap(() => ["blocks", "domains"]));
+      .toEqual([..."xx"].flatMap(() => ["access", "blocks", "domains"]));
     await block();
-    await expect.poll(() => seen).toHaveLength(5);
+    await expect.poll(() => seen).toHaveLength(7);
   } finally {
     await stop();
   }
@@ -61,7 +65,7 @@ test("begins once there is a database", async () => {
   const stop = listenForRevisions(on);
   try {
     provide({ DATABASE_URL: real });
-    await expect.poll(() => seen, { timeout: 10_000 }).toEqual(["blocks", "domains"]);
+    await expect.poll(() => seen, { timeout: 10_000 }).toEqual(["access", "blocks", "domains"]);
   } finally {
     await stop();
   }
@@ -70,11 +74,11 @@ test("begins once there is a database", async () => {
 test("leaves no connection when it stops, and calls nobody any more", async () => {
   await expect.poll(() => query(url(), listeners)).toEqual([]);
   const stop = listenForRevisions(on);
-  await expect.poll(() => seen).toHaveLength(2);
+  await expect.poll(() => seen).toHaveLength(3);
   await stop();
   await expect.poll(() => query(url(), listeners)).toEqual([]);
   await block();
-  expect(seen).toHaveLength(2);
+  expect(seen).toHaveLength(3);
   // Also when it has not begun yet.
   await listenForRevisions(on)();
   await expect.poll(() => query(url(), listeners)).toEqual([]);

@@ -12,6 +12,9 @@ import { extendInDatabase, insertEpoch } from "@/lib/links/epochs/data/epochs";
 import { originNumbers } from "@/lib/links/origins/data/origins";
 import { type Revision, readRevision } from "@/lib/revisions/data/read-revision";
 import { openConnection } from "@/lib/sql-session";
+import { deleteKey, expireKey } from "@/lib/workspaces/data/api-keys";
+import { saveUser } from "@/lib/workspaces/data/members";
+import { deleteSession, insertSession, sessionUser } from "@/lib/workspaces/data/sessions";
 import { query } from "@/tests/integration/query";
 import { type TestWorkspace, testWorkspace } from "@/tests/integration/workspace";
 
@@ -69,6 +72,29 @@ describe("a revision", () => {
     expect(await changedBy(() => extendInDatabase(7n))).toEqual(["links"]);
     expect(await changedBy(() => add("https://one.example"))).toEqual(["links"]);
     expect(await changedBy(() => add("https://one.example"))).toEqual([]);
+  });
+
+  it("changes when a session, an API key or a membership ends, and not when they are used", async () => {
+    const { workspaceId } = workspace;
+    await saveUser(workspaceId, "ada@example.com", "-");
+    const user = await db().user.findFirstOrThrow();
+    const client = { address: "192.0.2.1", userAgent: null };
+    let session = "";
+    const logIn = async () => {
+      session = await insertSession(user.id, client);
+    };
+    const leave = () => db().membership.deleteMany({ where: { userId: user.id } });
+    expect(await changedBy(logIn)).toEqual([]);
+    expect(await changedBy(() => sessionUser(session, client))).toEqual([]);
+    expect(await changedBy(() => deleteSession(user.id, session))).toEqual(["access"]);
+    expect(await changedBy(leave)).toEqual(["access"]);
+    const key = await db().apiKey.create({
+      data: { workspaceId, name: "x", hash: Buffer.from("x") },
+    });
+    const use = () => db().apiKey.updateMany({ data: { lastUsedAt: new Date() } });
+    expect(await changedBy(use)).toEqual([]);
+    expect(await changedBy(() => expireKey(workspaceId, key.id, new Date()))).toEqual(["access"]);
+    expect(await changedBy(() => deleteKey(workspaceId, key.id))).toEqual(["access"]);
   });
 
   it("changes when tables are restored, whatever the row says", async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { db, disconnect } from "@/lib/db";
 import { env, provide } from "@/lib/env";
 import { saveUser } from "@/lib/workspaces/data/members";
@@ -16,9 +16,14 @@ beforeAll(async () => {
   hash = await hashPassword(password);
 });
 beforeEach(async () => {
+  // However long the attempts take, they fall into one minute.
+  vi.useFakeTimers({ toFake: ["Date"] });
   await db().rateLimit.deleteMany();
   await db().auditEntry.deleteMany();
   await saveUser(workspace.workspaceId, "ada@example.com", hash);
+});
+afterEach(() => {
+  vi.useRealTimers();
 });
 afterAll(() => workspace.close());
 

@@ -103,7 +103,12 @@ function ScopeChoice() {
       <div className="grid gap-1">
         {scopes.map((scope) => (
           <label key={scope} className="flex min-h-8 items-center gap-2 text-sm max-sm:min-h-11">
-            <input type="checkbox" name="scopes" value={scope} className="size-4 shrink-0 accent-accent" />
+            <input
+              type="checkbox"
+              name="scopes"
+              value={scope}
+              className="size-4 shrink-0 accent-accent"
+            />
             <span className="font-medium">{scopeWords[scope].name}</span>
             <span className="text-muted">{scopeWords[scope].hint}</span>
           </label>

@@ -12,5 +12,5 @@ export async function GET(
   const user = await currentUser();
   if (!user) return new Response(null, { status: 401 });
   const { id } = await params;
-  return eventStream(request, (signal) => watchCampaign(user.workspaceId, id, signal));
+  return eventStream(request, user, (signal) => watchCampaign(user.workspaceId, id, signal));
 }

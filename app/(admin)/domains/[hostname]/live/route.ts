@@ -12,5 +12,5 @@ export async function GET(
   const user = await currentUser();
   if (!user) return new Response(null, { status: 401 });
   const { hostname } = await params;
-  return eventStream(request, (signal) => watchDomain(user.workspaceId, hostname, signal));
+  return eventStream(request, user, (signal) => watchDomain(user.workspaceId, hostname, signal));
 }

@@ -1,0 +1,13 @@
+-- Sessions and API keys that ended: what they opened and still runs must end, too.
+ALTER TABLE revision ADD COLUMN access uuid;
+
+CREATE CONSTRAINT TRIGGER revise AFTER DELETE ON session
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION revise('access');
+CREATE CONSTRAINT TRIGGER revise AFTER DELETE ON membership
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION revise('access');
+CREATE CONSTRAINT TRIGGER revise AFTER DELETE ON api_key
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION revise('access');
+-- Not when a key is used.
+CREATE CONSTRAINT TRIGGER revise_changed AFTER UPDATE ON api_key
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN ((OLD.expires_at, OLD.scopes) IS DISTINCT FROM (NEW.expires_at, NEW.scopes)) EXECUTE FUNCTION revise('access');

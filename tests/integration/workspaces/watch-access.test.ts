@@ -1,0 +1,132 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { streamOf } from "@/app/api/stream-of";
+import { db } from "@/lib/db";
+import { readRewriteDefaults } from "@/lib/emails/schema";
+import { listenForRevisions } from "@/lib/revisions/data/listen";
+import { requireApiKey } from "@/lib/workspaces/api-auth";
+import { saveUser } from "@/lib/workspaces/data/members";
+import { deleteSession, insertSession, isSessionOpen } from "@/lib/workspaces/data/sessions";
+import { createKey, revokeKey, rotateKey } from "@/lib/workspaces/manage-keys";
+import { accessChanges, untilRevoked } from "@/lib/workspaces/watch-access";
+import { by } from "../by";
+import { type TestWorkspace, testWorkspace } from "../workspace";
+
+let workspace: TestWorkspace;
+let userId: number;
+let ended = new AbortController();
+
+beforeAll(async () => {
+  workspace = await testWorkspace();
+  await saveUser(workspace.workspaceId, "ada@example.com", "-");
+  userId = (await db().user.findFirstOrThrow()).id;
+});
+afterEach(() => {
+  ended.abort();
+  ended = new AbortController();
+});
+afterAll(() => workspace.close());
+
+const client = { address: "192.0.2.1", userAgent: null };
+const manager = () => ({
+  ...by(workspace.workspaceId),
+  scopes: ["send", "read", "manage"] as const,
+});
+
+function watchSession(id: string): AbortSignal {
+  return untilRevoked(() => isSessionOpen(id, workspace.workspaceId), ended.signal);
+}
+
+async function newKey() {
+  const wanted = { name: "Reader", scopes: ["read"] };
+  const { key, id } = await createKey(manager(), wanted, readRewriteDefaults);
+  const headers = { authorization: `Bearer ${key}` };
+  const access = await requireApiKey(new Request("http://app.example.com", { headers }), "read");
+  return { ...access, id };
+}
+
+async function* endless(): AsyncGenerator<string> {
+  for (let n = 0; ; n += 1) yield `${n}\n`;
+}
+
+describe("what runs", () => {
+  it("ends within a second after its session has, without notifications, and nothing else does", async () => {
+    const mine = await insertSession(userId, client);
+    const other = await insertSession(userId, client);
+    const [revoked, stays] = [watchSession(mine), watchSession(other)];
+    await deleteSession(userId, mine);
+    await expect.poll(() => revoked.aborted).toBe(true);
+    expect(stays.aborted).toBe(false);
+  });
+
+  it("ends at once with notifications", async () => {
+    const stop = listenForRevisions({
+      access: () => accessChanges.publishToAll(null),
+      blocks: () => {},
+      domains: () => {},
+    });
+    try {
+      const id = await insertSession(userId, client);
+      const revoked = watchSession(id);
+      await deleteSession(userId, id);
+      await expect.poll(() => revoked.aborted, { interval: 5 }).toBe(true);
+    } finally {
+      await stop();
+    }
+  });
+
+  it("ends with a membership", async () => {
+    await saveUser(workspace.workspaceId, "eve@example.com", "-");
+    const { id: eve } = await db().user.findUniqueOrThrow({ where: { email: "eve@example.com" } });
+    const revoked = watchSession(await insertSession(eve, client));
+    await db().membership.deleteMany({ where: { userId: eve } });
+    await expect.poll(() => revoked.aborted).toBe(true);
+  });
+
+  it("asks nothing any more once it has ended by itself", async () => {
+    let asked = 0;
+    const own = new AbortController();
+    untilRevoked(async () => {
+      asked += 1;
+      return true;
+    }, own.signal);
+    own.abort();
+    const revoked = watchSession(await insertSession(userId, client));
+    await db().session.deleteMany();
+    await expect.poll(() => revoked.aborted).toBe(true);
+    expect(asked).toBe(0);
+  });
+});
+
+describe("an export", () => {
+  it("breaks off when its key is revoked, even if nobody reads it", async () => {
+    const { id, isAllowed } = await newKey();
+    const texts = endless();
+    const reader = streamOf(texts, isAllowed).getReader();
+    expect((await reader.read()).value).toBeDefined();
+    await revokeKey(manager(), id);
+    await expect(reader.closed).rejects.toThrow("the access to this stream has ended");
+    await expect(reader.read()).rejects.toThrow();
+    expect(await texts.next()).toEqual({ done: true, value: undefined });
+  });
+
+  it("goes on when its key is rotated, until that has expired", async () => {
+    const { id, isAllowed } = await newKey();
+    const reader = streamOf(endless(), isAllowed).getReader();
+    const fresh = await rotateKey(manager(), id, { overlapHours: 1 });
+    await expect.poll(isAllowed).toBe(true);
+    expect((await reader.read()).done).toBe(false);
+    await rotateKey(manager(), id, { overlapHours: 0 });
+    await expect(reader.closed).rejects.toThrow("the access to this stream has ended");
+    expect(fresh.key).toBeDefined();
+  });
+
+  it("ends in order when it is complete, and is not watched after that", async () => {
+    const { id, isAllowed } = await newKey();
+    async function* two(): AsyncGenerator<string> {
+      yield "one\n";
+      yield "two\n";
+    }
+    expect(await new Response(streamOf(two(), isAllowed)).text()).toBe("one\ntwo\n");
+    await revokeKey(manager(), id);
+  });
+});
