@@ -12,8 +12,8 @@ export default async function SettingsPage() {
     <div className="mx-auto max-w-3xl px-4 py-5 sm:px-6">
       <h1 className="font-semibold text-xl">Settings</h1>
       <p className="mt-1 text-muted">
-        What the workspace “{workspaceName}” stores about emails, clicks and people, and what it
-        blocks. Changes are saved at once and apply within seconds.
+        What the workspace “{workspaceName}” stores about emails, clicks and people, and which links
+        it blocks. Changes are saved at once and take effect within seconds.
       </p>
       <PrivacySettings first={settings} />
       <div id="blocked-links" className="mt-4 scroll-mt-16">

@@ -6,8 +6,8 @@ const byteOrderMark = "\uFEFF";
 const types = { csv: "text/csv; charset=utf-8; header=present", ndjson: "application/x-ndjson" };
 
 /**
- * Streams all clicks that match the filter. `X-Clickstamp-Expected-Rows` says how many there are now. With
- * `forSpreadsheets`, a CSV begins with a byte order mark, without which Excel does not recognise UTF-8.
+ * Streams all clicks that match, as they are read. `X-Clickstamp-Expected-Rows` is their number when the export starts.
+ * A CSV `forSpreadsheets` begins with a byte order mark: without one, Excel reads the file in the system's legacy charset.
  */
 export async function exportResponse(
   workspaceId: number,
@@ -15,13 +15,13 @@ export async function exportResponse(
   format: ExportFormat,
   { forSpreadsheets = false } = {},
 ): Promise<Response> {
-  const pieces = exportClicks(workspaceId, filter, format);
-  // Reads the first piece before responding, since a bad filter throws here.
-  const first = await pieces.next();
+  const chunks = exportClicks(workspaceId, filter, format);
+  // Reads the first chunk before the response begins, so that a bad filter can still set its status.
+  const first = await chunks.next();
   if (forSpreadsheets && format === "csv" && !first.done) first.value = byteOrderMark + first.value;
   const expected = await expectedClicks(workspaceId, filter);
   const day = new Date().toISOString().slice(0, 10);
-  return new Response(streamOf(first, pieces), {
+  return new Response(streamOf(first, chunks), {
     headers: {
       "Content-Type": types[format],
       "Content-Disposition": `attachment; filename="clicks-${day}.${format}"`,
@@ -33,21 +33,21 @@ export async function exportResponse(
 
 function streamOf(
   first: IteratorResult<string>,
-  pieces: AsyncGenerator<string>,
+  chunks: AsyncGenerator<string>,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let next: Promise<IteratorResult<string>> | undefined = Promise.resolve(first);
   return new ReadableStream(
     {
       async pull(controller) {
-        const { done, value } = await (next ?? pieces.next());
+        const { done, value } = await (next ?? chunks.next());
         next = undefined;
         if (done) controller.close();
         else controller.enqueue(encoder.encode(value));
       },
-      cancel: () => void pieces.return(undefined),
+      cancel: () => void chunks.return(undefined),
     },
-    // Reads nothing ahead of the client.
+    // Never reads ahead of the client.
     { highWaterMark: 0 },
   );
 }
