@@ -7,7 +7,7 @@ import { routeHost } from "@/server/http/route-host";
 
 export const config = { runtime: "nodejs" };
 
-/** Routes requests by host as server.ts does, for installations that run Next without it. */
+/** Routes requests by host, as server.ts does, for installations that run Next without server.ts. */
 export async function middleware(request: NextRequest): Promise<Response> {
   const route = routeHost(request.headers.get("host") ?? undefined, env().appUrl.hostname);
   const url = new URL(request.url);
@@ -15,7 +15,7 @@ export async function middleware(request: NextRequest): Promise<Response> {
     const headers = new Headers(request.headers);
     url.searchParams.delete("_rsc");
     headers.set(pageHeader, url.pathname + url.search);
-    // The peer's address is unknown here, so X-Forwarded-Host is not trusted. Next would trust it from anyone.
+    // Replaces X-Forwarded-Host, because Next would trust it from anyone, and the peer's address is unknown here.
     headers.set("x-forwarded-host", request.headers.get("host") ?? "");
     return NextResponse.next({ request: { headers } });
   }

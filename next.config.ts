@@ -2,8 +2,8 @@ import type { NextConfig } from "next";
 
 const isDev = process.env.NODE_ENV === "development";
 
-// Next's own inline scripts need 'unsafe-inline' as long as pages get no nonce; its dev tools need eval and a socket.
-// The frame that shows emails in the preview inherits all of this: an email can load nothing from elsewhere.
+// Next's inline scripts need 'unsafe-inline', because pages have no nonce. Its dev tools need eval and a socket.
+// The preview's email frame inherits this policy, so an email cannot load anything from other hosts.
 const policy = [
   "default-src 'self'",
   `script-src 'self' 'unsafe-inline'${isDev ? " 'unsafe-eval'" : ""}`,
@@ -17,22 +17,22 @@ const policy = [
 ].join("; ");
 
 const nextConfig: NextConfig = {
-  // A click URL must reach middleware.ts as it was sent, not tidied up.
+  // A click URL must reach middleware.ts unchanged.
   skipTrailingSlashRedirect: true,
   skipProxyUrlNormalize: true,
   poweredByHeader: false,
-  // npm test checks types, over more than Next looks at; a start need not wait for it.
+  // npm test checks the types of more files than Next does, so a build does not need to.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ["@node-rs/argon2", "pg", "pino", "piscina", "isbot", "prom-client"],
   experimental: {
-    // Emails have at most 5 MB; quotes and line ends take two characters each on their way to a server action.
+    // Emails have at most 5 MB, and a server action's body has quotes and line endings as two characters each.
     serverActions: { bodySizeLimit: "10mb" },
-    // What passes middleware is cut off there, without a word, at 10 MB; the API has a limit of its own below this.
+    // By default, Next silently cuts off bodies at 10 MB in middleware. The API has a limit of its own below 16 MB.
     proxyClientMaxBodySize: "16mb",
   },
   headers: async () => [
     {
-      // All but the emails of click maps, which have a policy of their own: two of them would both hold.
+      // All paths except the emails of click maps, which have a policy of their own. A browser would apply both.
       source: "/:path((?!campaigns/[^/]+/email$).*)",
       headers: [
         { key: "Content-Security-Policy", value: policy },

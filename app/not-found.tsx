@@ -8,7 +8,7 @@ export default function NotFound() {
   return (
     <main>
       <BlankPage
-        title="There is no page at this address"
+        title="Page not found"
         action={
           <Link href="/" className={buttonLook("primary")}>
             Go to the overview

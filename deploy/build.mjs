@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { register } from "tsx/esm/api";
 
-// What npm start would make at its first start, made beforehand: the database client and the app. For an image, and
-// for a checkout that the service may not write to. The packages must be installed.
+// Builds the database client and the app, which npm start otherwise does at its first start. For an image, and for a
+// checkout that the service cannot write to. The packages must be installed.
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 register();
 const { provide } = await import("../lib/env.ts");
@@ -11,7 +11,7 @@ const { build } = await import("../server/build/build.ts");
 
 provide({
   NEXT_TELEMETRY_DISABLED: "1",
-  // Next opens every page, to find out which of them need a request: settings must be there, but nothing uses them.
+  // Next loads every page to find those that need a request. The settings must exist for that, but nothing uses them.
   DATABASE_URL: "postgres://nobody@nowhere.invalid/none",
   NEXTAUTH_SECRET: "placeholder of the build, kept nowhere",
   IDENTIFIER_KEYS: "placeholder of the build; kept nowhere",

@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { register } from "tsx/esm/api";
 
-// npm start without its look at node_modules, which in the image holds less than package-lock.json names.
-// Until it is understood, a request to reload must not end the process.
+// Like npm start, but does not compare node_modules with package-lock.json, because the image contains fewer packages.
+// Until the server handles SIGUSR2, a request to reload must not end the process.
 process.on("SIGUSR2", () => {});
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 register();

@@ -1,11 +1,11 @@
-/** What a runner found. */
+/** The results of a test runner. */
 export interface Counts {
   passed: number;
   failed: number;
   skipped: number;
 }
 
-/** Of Vitest's JSON report. A file that could not even be loaded has no tests and counts as one that failed. */
+/** Counts the results in Vitest's JSON report. A file that could not be loaded counts as one failed test. */
 export function countVitest(report: {
   testResults: { status: string; assertionResults: { status: string }[] }[];
 }): Counts {
@@ -21,7 +21,7 @@ export function countVitest(report: {
   return counts;
 }
 
-/** Of Playwright's JSON report. A test that passes only when tried again has failed. */
+/** Counts the results in Playwright's JSON report. A test that passes only on a retry counts as failed. */
 export function countPlaywright(report: {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number };
 }): Counts {
@@ -30,8 +30,8 @@ export function countPlaywright(report: {
 }
 
 /**
- * Sets a runner's counts right by its exit code: one that ended badly, or had nothing to count at all, has at
- * least one failure, whatever its report says or if there is none.
+ * Corrects a runner's counts by its exit code. A runner that exits with an error or has run no tests gets at least one
+ * failure, whatever its report says.
  */
 export function settle(counts: Counts | undefined, code: number): Counts {
   const known = counts ?? { passed: 0, failed: 0, skipped: 0 };
@@ -39,7 +39,7 @@ export function settle(counts: Counts | undefined, code: number): Counts {
   return (code !== 0 || none) && known.failed === 0 ? { ...known, failed: 1 } : known;
 }
 
-/** The sum over all runners, as the closing line. */
+/** The last line of the output: the sum over all runners. */
 export function summary(all: Counts[]): string {
   const sum = (key: keyof Counts) => all.reduce((total, counts) => total + counts[key], 0);
   const skipped = sum("skipped") > 0 ? `, ${sum("skipped")} skipped` : "";

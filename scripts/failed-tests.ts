@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 
-/** Of Vitest's JSON report, what is told here. */
+/** The parts of Vitest's JSON report that failedTests uses. */
 export interface VitestReport {
   testResults: {
     name: string;
@@ -13,19 +13,21 @@ export interface VitestReport {
 const mostLines = 12;
 
 /**
- * What failed by Vitest's JSON report, each with its file and the first lines of its message: thousands of lines
- * of end-to-end tests come after what Vitest itself says of them. `folder`: the files are named from there.
+ * The failed tests of Vitest's JSON report, each with its file and the first lines of its message. Repeated at the end,
+ * because thousands of lines of end-to-end tests follow Vitest's own output. File names are relative to `folder`.
  */
 export function failedTests({ testResults }: VitestReport, folder: string): string[] {
   return testResults.flatMap(({ name, status, message, assertionResults }) => {
     const file = relative(folder, name);
     const failed = assertionResults.filter((test) => test.status === "failed");
-    if (status === "failed" && failed.length === 0) return [told(file, [message])];
-    return failed.map((test) => told(`${file} › ${test.fullName}`, test.failureMessages));
+    if (status === "failed" && failed.length === 0) return [describeFailure(file, [message])];
+    return failed.map((test) =>
+      describeFailure(`${file} › ${test.fullName}`, test.failureMessages),
+    );
   });
 }
 
-function told(title: string, messages: string[]): string {
+function describeFailure(title: string, messages: string[]): string {
   const lines = messages.flatMap((message) => message.split("\n")).slice(0, mostLines);
   return [`FAILED ${title}`, ...lines.map((line) => `    ${line}`)].join("\n");
 }

@@ -13,8 +13,9 @@ const installed = [
 ];
 
 /**
- * The absolute path of a Chromium that runs (Playwright takes no bare name): CHROMIUM_PATH, Playwright's own, an installed one, one that Playwright downloads now, or,
- * as root on Debian, one that apt installs now. Undefined when none can be had.
+ * Returns the absolute path of a Chromium that runs, because Playwright takes no bare name. Tries CHROMIUM_PATH,
+ * Playwright's own and installed ones. If none runs, lets Playwright download one or, as root on Debian, apt install one.
+ * Returns undefined if all of this fails.
  */
 export async function findChromium() {
   const { chromium } = await import("playwright");
@@ -25,7 +26,7 @@ export async function findChromium() {
   );
   if (present) return present;
 
-  process.stdout.write("There is no Chromium here; getting one.\n");
+  process.stdout.write("No Chromium found. Downloading one.\n");
   await run(["node_modules/playwright/cli.js", "install", "chromium"]);
   const downloaded = firstThatWorks(chromium.executablePath());
   if (downloaded) return downloaded;
@@ -49,7 +50,7 @@ function absolutePath(name) {
   return folders.map((folder) => resolve(join(folder, name))).find(existsSync);
 }
 
-/** Being there is not enough: it may be a stub that wants a snap, or lack libraries. */
+/** Whether a program runs. A file that exists may be a stub that needs a snap, or may lack libraries. */
 function works(path) {
   return Boolean(path) && spawnSync(path, ["--version"], { timeout: 20_000 }).status === 0;
 }

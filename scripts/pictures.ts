@@ -52,7 +52,7 @@ async function takePictures(demo: Started): Promise<void> {
 async function openClickMap(page: Page, { appUrl }: Started): Promise<void> {
   await page.goto(`${appUrl}/campaigns?search=${encodeURIComponent(campaign)}`);
   await page.getByRole("link", { name: campaign, exact: true }).click();
-  // They are there once the email is laid out.
+  // The links appear once the email is laid out.
   await page.getByRole("list", { name: "Tracked links" }).getByRole("link").first().waitFor();
   await page.getByRole("region", { name: "Click map" }).evaluate((map) => map.scrollIntoView());
 }

@@ -6,12 +6,12 @@ import { runTests, runUnitTests } from "./run-tests";
 import { shown } from "./shown";
 
 /**
- * Runs every check, also after one has failed, and closes with their sum; with `isQuick` only those that need no database, no browser and no
- * build. Reports go to `folder`. Returns the exit code.
+ * Runs all checks, even if one fails, and ends with the sum of their results. `isQuick` runs only those that need no
+ * database, browser or build. Writes reports to `folder`. Returns the exit code.
  */
 export async function runAll(folder: string, { isQuick = false } = {}): Promise<number> {
   await generate().catch((error: StartError) => process.stderr.write(`${error.message}\n`));
-  // Next's types of this app's own routes.
+  // Generates Next's types for the app's routes.
   await run(["node_modules/next/dist/bin/next", "typegen"]);
   const types = await check("types", ["node_modules/typescript/bin/tsc", "--noEmit"]);
   const lint = await check("lint", [
@@ -25,7 +25,7 @@ export async function runAll(folder: string, { isQuick = false } = {}): Promise<
   return all.some(({ failed }) => failed > 0) ? 1 : 0;
 }
 
-/** A program that is one check: it passes or fails as a whole. */
+/** Runs a program that passes or fails as a whole. */
 async function check(title: string, args: string[]): Promise<Counts> {
   const code = await shown(title, args);
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };

@@ -21,12 +21,16 @@ export const runUnitTests = (folder: string): Promise<Tested> =>
 /** Unit and integration tests, then end-to-end tests. Those start the product in a fresh clone, which is installed while the others run: they wait a lot. */
 export async function runTests(folder: string): Promise<Tested> {
   const clone = await freshClone();
-  process.once("exit", () => rmSync(clone.folder, { recursive: true, force: true }));
+  const remove = () => rmSync(clone.folder, { recursive: true, force: true });
+  process.once("exit", remove);
   const installing = installIn(clone.folder).catch((error: Error) => error);
   const tests = await vitest("unit and integration tests", folder);
   const problem = await installing;
   if (problem) process.stderr.write(`${problem.message}\n`);
-  const endToEnd = problem ? settle(undefined, 1) : await playwright(folder, clone.folder);
+  if (problem) return { ...tests, counts: [...tests.counts, settle(undefined, 1)] };
+  // Playwright removes it, also when it is interrupted: after the servers in it have stopped.
+  process.off("exit", remove);
+  const endToEnd = await playwright(folder, clone.folder);
   return { ...tests, counts: [...tests.counts, endToEnd] };
 }
 
@@ -55,6 +59,7 @@ async function playwright(folder: string, installed: string): Promise<Counts> {
     CHROMIUM_PATH: chromium,
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
     E2E_FOLDER: installed,
+    E2E_REMOVES_FOLDER: "1",
   };
   const code = await shown("end-to-end tests", args, env);
   return settle(await readReport(report, countPlaywright), code);

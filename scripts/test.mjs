@@ -9,11 +9,11 @@ const folder = mkdtempSync(join(tmpdir(), "clickstamp-results-"));
 process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
 
-// Neither a production's settings nor its mode may reach the tests.
+// Tests must not see the settings or the mode of a production environment.
 const settings =
   /^(NODE_ENV|PORT|HOST|DATA_DIR|LOG_LEVEL|TRUST_PROXY|WORKERS|RUNTIME_DIRECTORY|(APP|CLICK|ADMIN|NEXTAUTH|DATABASE|IDENTIFIER|METRICS|ORIGIN|DNS|ALLOW)_.*)$/;
 for (const name of Object.keys(process.env)) if (settings.test(name)) delete process.env[name];
-// Chromium and others give up without one.
+// Chromium and other programs need a home directory.
 if (!process.env.HOME) {
   process.env.HOME = join(folder, "home");
   mkdirSync(process.env.HOME);

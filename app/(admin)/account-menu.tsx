@@ -42,6 +42,6 @@ export function AccountMenu({ email, workspace }: { email: string; workspace: st
 
 async function logOut() {
   await signOut({ redirect: false });
-  // A full page load, so that no data of the session stays in memory.
+  // A full page load clears the session's data from memory.
   window.location.assign("/login");
 }

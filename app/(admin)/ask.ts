@@ -1,11 +1,11 @@
 import { unstable_rethrow } from "next/navigation";
 
-/** Calls a server action. If the server can't be reached, returns a sentence instead of showing an error page. */
+/** Calls a server action. Returns an error sentence if the server cannot be reached, so that no error page appears. */
 export async function ask<Answer>(action: () => Promise<Answer>): Promise<Answer | Refusal> {
   try {
     return await action();
   } catch (error) {
-    // Next implements redirects as exceptions.
+    // Next throws redirects as errors.
     unstable_rethrow(error);
     return { error: "The server did not answer. Check your connection and try again." };
   }

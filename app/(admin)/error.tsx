@@ -2,7 +2,7 @@
 
 import { Failure } from "@/app/components/failure";
 
-/** The error page. The navigation around it stays. */
+/** Shows an error inside the layout, so that the navigation stays usable. */
 export default function AdminError(props: {
   error: Error & { digest?: string };
   retry: () => void;

@@ -6,9 +6,9 @@ import { untilRevoked } from "@/lib/workspaces/watch-access";
 const heartbeatMs = 20_000;
 
 /**
- * Responds with server-sent events, each as JSON, until they end or the client disconnects. Calls `watch` with a signal
- * that aborts when the client disconnects, or may no longer read the events. If `watch` throws an AppError, responds with its status. If the events fail,
- * ends the stream. The page then requests it again.
+ * Responds with server-sent events, each as JSON, until they end or the client disconnects. `watch` gets a signal that
+ * aborts when the client disconnects or may no longer read the events. If `watch` throws an AppError, the response has its
+ * status. If the events fail later, the stream ends, and the page sees the cause when it reconnects.
  */
 export async function eventStream(
   request: Request,
@@ -25,7 +25,7 @@ export async function eventStream(
   return new Response(streamOf(events, end), {
     headers: {
       "Content-Type": "text/event-stream",
-      // Compression would hold events back.
+      // no-transform: compression would delay events.
       "Cache-Control": "no-cache, no-transform",
       "X-Accel-Buffering": "no",
     },
@@ -39,13 +39,13 @@ function streamOf(events: AsyncIterable<unknown>, end: AbortController): Readabl
       const send = (text: string) => {
         if (!end.signal.aborted) controller.enqueue(encoder.encode(text));
       };
-      // Headers are sent with the first bytes. The client should know at once that it is connected.
+      // A comment sends the headers now, so that the client sees at once that it is connected.
       send(":\n\n");
       const heartbeat = setInterval(() => send(":\n\n"), heartbeatMs);
       try {
         for await (const event of events) send(`data: ${JSON.stringify(event)}\n\n`);
       } catch {
-        // The page requests the stream again and gets the reason.
+        // What the stream watches was removed.
       } finally {
         clearInterval(heartbeat);
         if (!end.signal.aborted) controller.close();

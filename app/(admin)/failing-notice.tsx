@@ -11,7 +11,7 @@ import { relativeTime } from "./relative-time";
 const refreshMs = 60_000;
 const mostApart = 2;
 
-/** A notice on every page that names failing click domains and what that means for new emails. */
+/** Shows on every page which click domains have stopped working, and what happens to new emails. */
 export function FailingNotice({ first, nowMs }: { first: FailingDomain[]; nowMs: number }) {
   const failing = useFailing(first, nowMs);
   if (failing.domains.length === 0) return null;
@@ -62,7 +62,7 @@ function Summary({ domains }: { domains: FailingDomain[] }) {
   );
 }
 
-/** Updates the failing domains, because a layout is not rendered again on navigation. */
+/** The failing domains, refreshed every minute and on navigation, because Next does not render layouts again then. */
 function useFailing(first: FailingDomain[], renderedAtMs: number) {
   const rendered = { domains: first, nowMs: renderedAtMs, first };
   const [failing, setFailing] = useState(rendered);
@@ -78,7 +78,7 @@ function useFailing(first: FailingDomain[], renderedAtMs: number) {
         const domains = await fetchFailing();
         if (!isOver) setFailing((before) => ({ ...before, domains, nowMs: Date.now() }));
       } catch {
-        // Shows the previous state and tries again in a minute.
+        // Keeps the old state, which is a minute old, until the next refresh.
       }
     };
     if (lastPage.current !== here) refresh();

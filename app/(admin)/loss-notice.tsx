@@ -7,7 +7,7 @@ const format = new Intl.DateTimeFormat("en", {
   timeZone: "UTC",
 });
 
-/** A notice on every page, for a week, that clicks were lost. */
+/** Shows on every page, for a week, how many clicks were lost, and when. */
 export async function LossNotice() {
   const losses = await recentLosses();
   if (!losses) return null;
@@ -18,11 +18,10 @@ export async function LossNotice() {
         <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-danger" />
         <span className="min-w-0">
           <b>
-            {clicks.toLocaleString("en")} {clicks === 1 ? "click was" : "clicks were"} not counted
+            {clicks.toLocaleString("en")} {clicks === 1 ? "click was" : "clicks were"} lost
           </b>{" "}
           between {format.format(firstAt)} and {format.format(lastAt)} UTC: the database was not
-          reachable and the server’s disk was full or read-only. Recipients were redirected all the
-          same.
+          reachable and the server’s disk was full or read-only. Recipients were still redirected.
         </span>
       </p>
     </section>

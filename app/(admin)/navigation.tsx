@@ -14,7 +14,7 @@ const pages = [
   { href: "/settings", name: "Settings", Icon: Settings },
 ];
 
-/** The main navigation: next to the logo on desktops, at the bottom on phones. */
+/** The links to all pages: beside the brand on a desktop, at the bottom on a phone, within the thumb's reach. */
 export function Navigation() {
   const here = usePathname();
   return (
@@ -40,7 +40,7 @@ export function Navigation() {
   );
 }
 
-/** Whether a page is the current one, or an ancestor of it. */
+/** Whether the current page is `href` or a page below it. */
 function isHere(here: string, href: string): boolean {
   return here === href || (href !== "/" && here.startsWith(`${href}/`));
 }

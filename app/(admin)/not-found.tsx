@@ -5,7 +5,7 @@ import { buttonLook } from "@/app/components/button";
 export default function NotFound() {
   return (
     <BlankPage
-      title="There is nothing at this address"
+      title="Page not found"
       action={
         <Link href="/" className={buttonLook("primary")}>
           Go to the overview

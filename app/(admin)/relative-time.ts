@@ -2,7 +2,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** The time since then in a few characters. Returns "just now" if it is in the future, because clocks differ. */
+/** The time since `thenMs` in a few characters, such as "3 h ago". A time in the future gives "just now". */
 export function relativeTime(thenMs: number, nowMs: number): string {
   const agoMs = nowMs - thenMs;
   if (agoMs < minute) return "just now";

@@ -6,16 +6,16 @@ import { timeZoneCookie } from "./time-zone-cookie";
 
 const yearSeconds = 365 * 24 * 3600;
 
-/** Refreshes the page once if the browser is in another time zone than the server assumed. */
+/** Sets the time zone cookie and renders the page again, once, if the browser's time zone differs from `known`. */
 export function TellTimeZone({ known }: { known: string }) {
   const router = useRouter();
-  const isTold = useRef(false);
+  const isSet = useRef(false);
   useEffect(() => {
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-    if (timeZone === known || isTold.current) return;
-    // Only once, because a browser without cookies, or a time zone unknown to the server, would refresh forever.
-    isTold.current = true;
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API needs HTTPS, and is not everywhere
+    if (timeZone === known || isSet.current) return;
+    // Only once: a browser without cookies, or a zone unknown to the server, would refresh in an endless loop.
+    isSet.current = true;
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API needs HTTPS, and some browsers lack it
     document.cookie = `${timeZoneCookie}=${encodeURIComponent(timeZone)}; path=/; max-age=${yearSeconds}; samesite=lax`;
     router.refresh();
   }, [known, router]);

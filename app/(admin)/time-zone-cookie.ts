@@ -1,2 +1,2 @@
-/** The cookie with the viewer's time zone. */
+/** The name of the cookie with the viewer's time zone, in which days begin. */
 export const timeZoneCookie = "timeZone";

@@ -4,8 +4,8 @@ type Method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
 type Answers = Record<Method | "OPTIONS", () => Response>;
 
 /**
- * Handlers for the methods that a route lacks. They respond with 405 and a problem document that names the allowed
- * methods (RFC 9110, 15.5.6). Also handles OPTIONS, for which Next would list every exported method.
+ * Handlers for the methods that a route does not support. They answer 405 with an Allow header and a problem document
+ * (RFC 9110, 15.5.6). Also handles OPTIONS, because Next would list every method that a route exports, including these.
  */
 export function otherMethods(...methods: Method[]): Answers {
   const allowed = methods.flatMap((one) => (one === "GET" ? [one, "HEAD"] : [one]));

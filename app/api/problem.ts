@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 
-/** Runs a route handler, and converts errors to problem documents (RFC 9457). Logs unexpected errors and hides their details. */
+/** Runs a route handler. Turns errors into problem documents (RFC 9457); logs unexpected ones and hides their details. */
 export async function answer(handle: () => Promise<Response>): Promise<Response> {
   try {
     return await handle();
@@ -12,17 +12,17 @@ export async function answer(handle: () => Promise<Response>): Promise<Response>
       return problem({ status, code, detail, path, headers });
     }
     log.error({ err: error }, "request failed");
-    const detail = "Something went wrong here. Try again; the log has the cause";
+    const detail = "Something went wrong on the server. Try again; the server log has the cause";
     return problem({ status: 500, code: "internal", detail });
   }
 }
 
-/** A response with a problem document. */
+/** Builds a response with a problem document. */
 export function problem(options: {
   status: number;
   code: string;
   detail: string;
-  /** The path of the invalid input. */
+  /** Path of the invalid input. */
   path?: string | undefined;
   headers?: HeadersInit;
 }): Response {

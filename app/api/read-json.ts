@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/errors";
 
 /**
- * Reads the JSON body of a request, at most `maxBytes`. Throws AppError `unsupported-media-type`, `too-large` or
+ * Reads the JSON body of a request, up to `maxBytes`. Throws AppError `unsupported-media-type`, `too-large` or
  * `bad-request`.
  */
 export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
@@ -17,17 +17,14 @@ export async function readJson(request: Request, maxBytes: number): Promise<unkn
   }
 }
 
-/** Reads the body of a request, at most `maxBytes`. Throws AppError `too-large`. */
+/** Reads the body of a request, up to `maxBytes`. Throws AppError `too-large`. */
 export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of request.body ?? []) {
     length += chunk.length;
     if (length > maxBytes) {
-      throw new AppError(
-        "too-large",
-        `The body has more than ${maxBytes} bytes, which is the limit`,
-      );
+      throw new AppError("too-large", `The body is larger than the limit of ${maxBytes} bytes`);
     }
     chunks.push(chunk);
   }

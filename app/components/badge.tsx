@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { cn } from "./cn";
 
-/** A short word in a frame. `strong` distinguishes one kind from another. */
+/** A short word in a frame. `strong` emphasises it. */
 export function Badge({ strong, children }: { strong?: boolean; children: ReactNode }) {
   return (
     <span

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** A heading, a sentence and the next step, in the middle of an otherwise empty area. */
+/** An empty state: a heading, a sentence and the next action, centred. */
 export function BlankPage({
   title,
   children,

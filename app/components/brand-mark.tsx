@@ -1,6 +1,6 @@
 import { cn } from "./cn";
 
-/** The logo, as in app/icon.svg. Decorative, so show the name next to it. */
+/** The brand's postage stamp, the same drawing as app/icon.svg. Decorative: put the name beside it. */
 export function BrandMark({ className }: { className?: string }) {
   return (
     <svg viewBox="0 0 32 32" aria-hidden="true" className={cn("size-6 shrink-0", className)}>

@@ -4,7 +4,7 @@ import { cn } from "./cn";
 /** A section of a page with a heading. */
 export function Card(props: {
   title: string;
-  /** Shown next to the title, such as buttons. */
+  /** Content beside the title, such as buttons. */
   aside?: ReactNode;
   className?: string;
   children: ReactNode;

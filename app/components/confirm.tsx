@@ -4,15 +4,15 @@ import { AlertDialog } from "radix-ui";
 import { type ReactNode, useRef } from "react";
 import { Button, buttonLook } from "./button";
 
-/** An action that a confirmation offers. */
+/** A button of a confirmation. */
 export interface ConfirmAction {
   name: string;
-  /** Whether it deletes something. */
+  /** Whether it destroys something. */
   isDangerous?: boolean;
   act: () => void;
 }
 
-/** A dialog that asks for confirmation of an action that can't be undone. `children` say what will happen. Returns the focus afterwards. */
+/** Asks for confirmation of an action. `children` explain the effect. Closing it returns the focus to where it was. */
 export function Confirm(props: {
   isOpen: boolean;
   title: string;
@@ -31,7 +31,7 @@ export function Confirm(props: {
             opener.current = document.activeElement;
           }}
           onCloseAutoFocus={(event) => {
-            // By default, the focus would move to a trigger, which does not exist.
+            // Radix would focus a trigger, but this dialog has none.
             event.preventDefault();
             if (opener.current instanceof HTMLElement) opener.current.focus();
           }}

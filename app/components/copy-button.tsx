@@ -6,7 +6,7 @@ import { Button } from "./button";
 import { cn } from "./cn";
 import { copyText } from "./copy-text";
 
-/** A button that copies `text` unchanged and confirms that, also for screen readers. */
+/** A button that copies `text` exactly, and confirms it to screen readers too. */
 export function CopyButton({
   text,
   label,
@@ -15,7 +15,7 @@ export function CopyButton({
 }: {
   text: string;
   label: string;
-  /** Describes the button for screen readers, if several have the same label. */
+  /** The name of the text, for screen readers, because several buttons may have the same label. */
   what?: string;
   look?: "primary" | "plain" | "quiet";
 }) {
@@ -34,7 +34,7 @@ export function CopyButton({
         onClick={async () => setState((await copyText(text)) ? "copied" : "failed")}
       >
         {state === "copied" ? <Check aria-hidden /> : <Copy aria-hidden />}
-        {/* Both labels are in one cell, so that the button keeps its width. */}
+        {/* Both texts share a cell, so that the button's width does not change. */}
         <span className="grid *:[grid-area:1/1]">
           <span className={cn(state === "copied" && "opacity-0")}>
             {label}

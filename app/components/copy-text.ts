@@ -1,10 +1,10 @@
-/** Copies `text` unchanged to the clipboard. Returns false if the browser refuses. */
+/** Copies `text` to the clipboard exactly. Returns false if the browser refuses. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    // There is no clipboard API without HTTPS, except on localhost.
+    // The clipboard API exists on HTTPS and localhost only. The app may run without HTTPS.
     return copyByEvent(text);
   }
 }

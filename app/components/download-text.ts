@@ -1,6 +1,6 @@
 import { saveBlob } from "./save-blob";
 
-/** Saves `text` as a file, unchanged and in UTF-8. */
+/** Lets the browser save `text` as a UTF-8 file, unchanged. */
 export function downloadText(text: string, name: string, type: string): void {
   saveBlob(new Blob([text], { type }), name);
 }

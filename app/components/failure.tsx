@@ -3,7 +3,7 @@
 import { BlankPage } from "./blank-page";
 import { Button } from "./button";
 
-/** The content of an error page. `digest` is the number under which the server logged the error. */
+/** The content of an error boundary. `digest` is the number of the error in the server's log. */
 export function Failure({ digest, retry }: { digest?: string; retry: () => void }) {
   return (
     <div role="alert">
@@ -17,7 +17,7 @@ export function Failure({ digest, retry }: { digest?: string; retry: () => void 
       >
         {digest ? (
           <p>
-            The server’s log has the reason, under <code className="font-mono">{digest}</code>.
+            The server’s log has the cause under <code className="font-mono">{digest}</code>.
           </p>
         ) : (
           <p>The server did not answer as expected.</p>

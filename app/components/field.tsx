@@ -1,11 +1,11 @@
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
 
-/** The class names of input fields. Uses 16 px on phones, because iOS zooms in on smaller text. */
+/** The class names of all text inputs. 16 px on phones, because iOS zooms in on smaller text. */
 export const inputLook =
   "w-full rounded-md border border-line-strong bg-surface px-2.5 text-ink text-sm placeholder:text-muted max-sm:text-lg aria-invalid:border-danger";
 
-/** A one-line input with a label. `error` replaces the hint and is announced with the input. */
+/** A labelled one-line input. `error` replaces the hint and is announced with the input. */
 export function Field({
   id,
   label,

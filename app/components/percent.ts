@@ -1,4 +1,4 @@
-/** A part of a whole in whole percent. Returns `<1%` and `>99%` rather than round to nothing or all. */
+/** A share in whole percent. A share between 0 and 1% gives `<1%`, one between 99 and 100% gives `>99%`. */
 export function percent(part: number, whole: number): string {
   if (whole === 0 || part === 0) return "0%";
   const exact = (100 * part) / whole;

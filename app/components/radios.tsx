@@ -1,6 +1,6 @@
 import { RadioGroup } from "radix-ui";
 
-/** A choice between a few options, each with a description. */
+/** A choice of one option among a few, each with a hint. */
 export function Radios<Value extends string>(props: {
   id: string;
   label: string;

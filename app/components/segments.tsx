@@ -2,7 +2,7 @@
 
 import { ToggleGroup } from "radix-ui";
 
-/** A choice between a few options, side by side. */
+/** A choice of one option among a few, side by side. */
 export function Segments<Value extends string>(props: {
   label: string;
   value: Value;

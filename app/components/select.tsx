@@ -2,7 +2,7 @@ import { cn } from "./cn";
 import { inputLook } from "./field";
 import { useEarlyValue } from "./use-early-value";
 
-/** A choice between several options in the system's own list, with a label. `error` replaces the hint. */
+/** A labelled native select. `error` replaces the hint. */
 export function Select<Value extends string>(props: {
   id: string;
   label: string;
@@ -12,7 +12,7 @@ export function Select<Value extends string>(props: {
   value: Value;
   options: readonly { value: Value; name: string }[];
   onChange: (value: Value) => void;
-  /** Also reports what was chosen before the page's scripts had loaded. */
+  /** Whether to report what was chosen before the page's scripts loaded. */
   keepsEarly?: boolean;
 }) {
   const { id, error, value, options } = props;

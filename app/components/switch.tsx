@@ -1,12 +1,12 @@
 import { Switch as Primitive } from "radix-ui";
 
-/** A switch with a label and a description. */
+/** An on/off switch with its label. */
 export function Switch(props: {
   id: string;
   label: string;
   checked: boolean;
   disabled?: boolean;
-  /** The id of an element with a longer description. */
+  /** The id of an element with an explanation. */
   describedBy?: string;
   onChange: (checked: boolean) => void;
 }) {

@@ -3,8 +3,8 @@ import { type RefObject, useLayoutEffect, useRef } from "react";
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 /**
- * For a controlled field: reports what was typed or chosen before the page's scripts had loaded, which React would
- * discard. Don't use it for fields that take effect at once, because browsers restore old choices after a reload.
+ * Reports what was entered in a controlled field before the page's scripts loaded, because React would discard it.
+ * Not for fields that take effect at once: browsers restore old choices when a page is reloaded.
  */
 export function useEarlyValue<Element extends Control>(
   value: string,

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 
-/** The current time, updated at an interval. Starts with the time of the server, so that both render the same. */
+/** The current time, updated every `everyMs`. The first value is the server's, so that both render the same. */
 export function useNow(renderedAtMs: number, everyMs: number): number {
   const [nowMs, setNowMs] = useState(renderedAtMs);
   useEffect(() => {

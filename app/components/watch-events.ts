@@ -1,12 +1,12 @@
-/** Callbacks for a stream of server-sent events. */
+/** Handles the events and the states of a stream. */
 interface Watcher {
   onMessage(data: string): void;
   onOpen(): void;
-  /** The stream broke, and will be opened again. */
+  /** The connection was lost and will be reopened. */
   onBreak(): void;
-  /** The stream was closed because the page is hidden, and will be opened when it is visible again. */
+  /** The page was hidden, so the stream was closed. It opens again when the page is shown. */
   onPause(): void;
-  /** The server refuses the stream with 401, 403 or 404. */
+  /** The server refused the stream with 401, 403 or 404. */
   onRefuse(): void;
 }
 
@@ -14,8 +14,9 @@ const firstDelayMs = 2000;
 const longestDelayMs = 30_000;
 
 /**
- * Reads server-sent events while the page is visible. Returns a function that stops this. Browsers reconnect by
- * themselves after a lost connection, but not after a response such as 502, which proxies send while a server restarts.
+ * Reads server-sent events while the page is visible. Returns a function that stops reading. Browsers reconnect after a
+ * lost connection, but give up after a response such as 502, which a proxy sends while the server restarts. This also
+ * retries then.
  */
 export function watchEvents(url: string, watcher: Watcher): () => void {
   let source: EventSource | undefined;
@@ -51,7 +52,7 @@ export function watchEvents(url: string, watcher: Watcher): () => void {
     source = undefined;
   }
 
-  // Browsers have few connections for each host, which background tabs should not occupy.
+  // Browsers limit the connections to a host, so hidden tabs close theirs.
   function onVisibility() {
     close();
     if (document.hidden) watcher.onPause();
@@ -66,14 +67,14 @@ export function watchEvents(url: string, watcher: Watcher): () => void {
   };
 }
 
-/** Requests the URL once more, because an EventSource does not reveal the status. */
+/** Requests the stream once more for its status, which EventSource does not expose. */
 async function isRefused(url: string): Promise<boolean> {
   const end = new AbortController();
   try {
     const { status } = await fetch(url, { signal: end.signal });
     return [401, 403, 404].includes(status);
   } catch {
-    // A server that does not respond has not refused.
+    // The server did not respond, so it refused nothing.
     return false;
   } finally {
     end.abort();

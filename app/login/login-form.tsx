@@ -23,8 +23,8 @@ export function LoginForm() {
       password.current?.select();
       return;
     }
-    const wish = new URLSearchParams(window.location.search).get("callbackUrl");
-    window.location.assign(returnAddress(wish, window.location.origin));
+    const wanted = new URLSearchParams(window.location.search).get("callbackUrl");
+    window.location.assign(returnAddress(wanted, window.location.origin));
   }
 
   return (
@@ -62,18 +62,18 @@ export function LoginForm() {
   );
 }
 
-/** Logs in. Returns an error message if that fails. */
+/** Logs in. Returns an error sentence, or undefined if it worked. */
 async function logIn(email: string, password: string): Promise<string | undefined> {
   try {
     const answer = await signIn("credentials", { email, password, redirect: false });
     if (answer?.ok && !answer.error) return undefined;
     const [, seconds] = /^wait (\d+)$/.exec(answer?.error ?? "") ?? [];
     if (seconds) return `Too many attempts. Try again in ${waitInWords(Number(seconds))}.`;
-    // Doesn't rely on status 401, which next-auth also sends if the database fails.
+    // The status is not enough: next-auth also answers 401 when the database fails.
     if (answer?.error === "CredentialsSignin") return "The email or the password is wrong.";
     return "The server could not check the password. Try again in a moment.";
   } catch {
-    return "The server does not answer. Check that it is running, then try again.";
+    return "The server did not answer. Check that it is running, then try again.";
   }
 }
 

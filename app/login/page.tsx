@@ -17,7 +17,7 @@ export default async function LoginPage() {
       <LoginForm />
       <p className="mt-6 border-line border-t pt-4 text-muted text-sm">
         First time here? <code className="font-mono text-ink">npm start</code> printed the email and
-        password in its terminal, once, on the first start. To set a new one, start it with{" "}
+        password in its terminal on the first start. To set a new password, restart it with{" "}
         <code className="font-mono text-ink">ADMIN_PASSWORD=…</code>
       </p>
     </main>

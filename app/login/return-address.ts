@@ -1,16 +1,16 @@
 /**
- * The URL to open after logging in: `wish` if it is a page of `origin`, else the overview. Always absolute, because a path
- * such as `//evil.example` would lead out of the app.
+ * The URL to open after logging in: `wanted` if it is a page of `origin`, else the overview.
+ * Always an absolute URL, because a path such as `//evil.example` would leave the app.
  */
-export function returnAddress(wish: string | null, origin: string): string {
+export function returnAddress(wanted: string | null, origin: string): string {
   const overview = `${origin}/`;
-  if (!wish) return overview;
+  if (!wanted) return overview;
   try {
-    const url = new URL(wish, origin);
+    const url = new URL(wanted, origin);
     const leavesOrLoops = url.origin !== origin || /^\/(login|api)(\/|$)/.test(url.pathname);
     return leavesOrLoops ? overview : url.href;
   } catch {
-    // It is not a URL.
+    // `wanted` is not a URL.
     return overview;
   }
 }

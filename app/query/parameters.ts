@@ -2,9 +2,9 @@ import { z } from "zod";
 import { dayBegins, dayEnds } from "@/lib/stats/day-bounds";
 import { readInstant } from "./read-instant";
 
-// The parameters of API calls and pages. readQuery converts the issues of these schemas to AppErrors that name the parameter.
+// The schemas of query parameters, shared by API calls and pages. Their errors name the parameter.
 
-/** The maximum number of rows. */
+/** The number of rows to return, from 1 to `most`. */
 export const limit = (most: number) => wholeNumber("limit", most);
 
 /** The position of a link in its email. */
@@ -14,7 +14,7 @@ export const automated = z
   .enum(["true", "false"], "automated must be true or false")
   .transform((value) => value === "true");
 
-/** The keys by which campaigns can be sorted. */
+/** The columns that campaigns can be sorted by. */
 export const campaignSorts = [
   "created",
   "name",
@@ -25,24 +25,24 @@ export const campaignSorts = [
   "lastClick",
 ] as const;
 
-/** One of a few words. */
+/** One of `values`. */
 export function oneOf<const Values extends readonly string[]>(name: string, values: Values) {
   return z.enum(values, `${name} must be one of ${values.join(", ")}`);
 }
 
-/** An instant, or the beginning of a day in `timeZone`. */
+/** An instant, or a day that begins at midnight in `timeZone`. */
 export const instant = (name: "from" | "to", timeZone: string) =>
   z.string().transform((value) => readInstant(value, name, timeZone));
 
-/** A day, as the instant at which it begins. */
+/** A day, read as the instant at which it begins in `timeZone`. */
 export const firstDay = (timeZone: string) =>
   z.string().transform((day) => dayBegins(day, timeZone, "from"));
 
-/** A day, as the instant at which it ends. */
+/** A day, read as the instant at which it ends in `timeZone`. */
 export const lastDay = (timeZone: string) =>
   z.string().transform((day) => dayEnds(day, timeZone, "to"));
 
-/** For pages: a text, cut to a length; undefined if it is empty or given twice. */
+/** For pages: a text, trimmed and cut to `length` characters; undefined if it is empty or given twice. */
 export const textOrNone = (length = 500) =>
   z
     .string()
@@ -50,7 +50,7 @@ export const textOrNone = (length = 500) =>
     .optional()
     .catch(undefined);
 
-/** For pages: one of a few words; undefined for any other. */
+/** For pages: one of `values`; undefined for anything else. */
 export function wordOrNone<const Values extends readonly string[]>(values: Values) {
   return z.enum(values).optional().catch(undefined);
 }

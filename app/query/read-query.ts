@@ -1,12 +1,12 @@
 import type { z } from "zod";
 import { AppError } from "@/lib/errors";
 
-/** The query of a URL, as Next passes it to pages, or as URLSearchParams. */
+/** The query of a URL, as URLSearchParams or as Next passes it to pages. */
 export type Query = URLSearchParams | Record<string, string | string[] | undefined>;
 
 /**
- * Parses the query of a URL. If URLSearchParams contain a parameter twice, the last one counts. Throws AppError
- * `bad-request` with the name of the parameter and the message of the schema.
+ * Parses a query with a schema. If URLSearchParams contain a parameter twice, the last one counts.
+ * Throws AppError `bad-request` with the message of the schema; its path is the name of the parameter.
  */
 export function readQuery<Schema extends z.ZodType>(
   schema: Schema,

@@ -26,6 +26,8 @@ export interface DomainSettings {
   defaultHostname: string | null;
   /** The host of CLICK_URL. */
   instanceHostname: string;
+  /** The origin of CLICK_URL, with the port if it is not the standard one. */
+  instanceOrigin: string;
   whenClickDomainFails: "fall-back" | "refuse";
   /** Whether CLICK_URL is a name that a CNAME can lead to. */
   instanceIsPublic: boolean;
@@ -116,10 +118,11 @@ export async function linksOf(
 export async function domainSettings(workspaceId: number): Promise<DomainSettings> {
   const { byWorkspace, byId } = await served();
   const chosen = byWorkspace.get(workspaceId);
-  const { hostname } = env().clickUrl;
+  const { hostname, origin } = env().clickUrl;
   return {
     defaultHostname: byId.get(chosen?.defaultDomainId ?? 0)?.hostname ?? null,
     instanceHostname: hostname,
+    instanceOrigin: origin,
     whenClickDomainFails: chosen?.whenClickDomainFails ?? "fall-back",
     instanceIsPublic: readHostname(hostname, []).hostname !== undefined,
   };

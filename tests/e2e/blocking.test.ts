@@ -37,7 +37,7 @@ const expectStatuses = (instance: Instance, message: SentMessage, expected: numb
 
 async function lift(page: Page, text: string) {
   await item(page, text).getByRole("button", { name: "Unblock" }).click();
-  await expect(card(page).getByText(`Unblocked: ${text}`)).toBeVisible();
+  await expect(card(page).getByText(`${text} is no longer blocked by you.`)).toBeVisible();
 }
 
 test("blocks a destination in Settings, by keyboard, and lifts it", async ({ instance, page }) => {
@@ -74,7 +74,7 @@ test("shows who clicks a plain warning", async ({ instance, page, landingContext
   const message = await sendMessage(instance, { campaign: "Blocking" });
   await openSettings(page);
   await card(page).getByLabel("Block", { exact: true }).selectOption("A message");
-  await card(page).getByLabel("Number of the message").fill(message.id);
+  await card(page).getByLabel("Message number").fill(message.id);
   await card(page).getByRole("button", { name: "Block", exact: true }).click();
   await expect(item(page, `Message ${message.id}`)).toBeVisible();
   await expectStatuses(instance, message, [410, 410]);

@@ -85,12 +85,18 @@ async function rewrite(body: object): Promise<{ link: string; warnings: { code: 
   return { link: link?.rewritten ?? "", warnings: json.warnings };
 }
 
+test("shows how links look before there is a click domain, with the port", async ({ page }) => {
+  await openPage(page, "Domains");
+  await expect(page.getByText(`http://${target}:${port}/summer-sale-`)).toBeVisible();
+  await expect(page.getByText(`http://clicks.example.com:${port}/summer-sale-`)).toBeVisible();
+});
+
 test("a click domain is set up with what the page says, and a browser clicks through it", async ({
   page,
   launchOptions,
 }) => {
   await addDomain(page, "clicks.bakery.com");
-  await expect(check(page, "It leads here")).toContainText("No record at clicks.bakery.com yet");
+  await expect(check(page, "DNS record")).toContainText("No record at clicks.bakery.com yet");
   const cname = await recordOf(page, "CNAME");
   const txt = await recordOf(page, "TXT");
   expect(cname).toEqual({ name: "clicks", value: target });
@@ -151,7 +157,7 @@ test("one that is wrong in three ways is mended by following the page's words", 
 
   // The whole name was entered, and the provider appended the zone.
   await serve(zone, entered.cname, entered.txt);
-  const routing = check(page, "It leads here");
+  const routing = check(page, "DNS record");
   await expect(routing).toContainText("The CNAME is at clicks.florist.com.florist.com", waits);
   const name = /Enter (\S+) as name/.exec(await routing.innerText())?.[1] ?? "";
   entered.cname.name = name;
@@ -165,7 +171,7 @@ test("one that is wrong in three ways is mended by following the page's words", 
   // Now the proof is not this workspace's.
   await serve(zone, entered.cname, entered.txt);
   await expect(routing).toContainText(`Leads to ${target}`, waits);
-  const ownership = check(page, "It is yours");
+  const ownership = check(page, "Ownership");
   await expect(ownership).toContainText("has another value");
   await expect(ownership).toContainText("Replace its value by the expected one");
   const expected = /Expected\s+(\S+)/.exec(await ownership.innerText())?.[1] ?? "";
@@ -214,7 +220,7 @@ test("one that breaks later is told of, and its links go on working", async ({ p
   await notice.getByRole("link", { name: "See what is wrong" }).click();
   await page.getByRole("button", { name: "Remove this domain…" }).click();
   const dialog = page.getByRole("alertdialog");
-  await expect(dialog).toContainText("1 link in 1 message leads to it");
+  await expect(dialog).toContainText("1 link in 1 message uses it");
   await expect(dialog.getByRole("button", { name: "Remove" })).toBeDisabled();
   await dialog.getByLabel(/To confirm/).fill(hostname);
   await dialog.getByRole("button", { name: "Remove" }).click();
@@ -233,7 +239,7 @@ test("the page outlives the stream of its checks, and a name at the top of its z
     page.getByRole("heading", { name: "Records to create in grocer.com" }),
   ).toBeVisible();
   await expect(page.getByText("Most providers allow no CNAME at grocer.com itself")).toBeVisible();
-  await expect(check(page, "It leads here")).toContainText("has addresses of its own");
+  await expect(check(page, "DNS record")).toContainText("has addresses of its own");
 
   await page.route("**/live", (route) => route.fulfill({ status: 502 }));
   await page.reload();
@@ -241,13 +247,13 @@ test("the page outlives the stream of its checks, and a name at the top of its z
   const txt = await recordOf(page, "TXT");
   await serve("grocer.com", { type: "TXT", ...txt });
   await page.getByRole("button", { name: "Check now" }).click();
-  await expect(check(page, "It is yours")).toContainText("The domain is yours");
+  await expect(check(page, "Ownership")).toContainText("The domain is yours");
   await page.unroute("**/live");
   await expect(page.getByText("next in")).toBeVisible({ timeout: 60_000 });
 
   await page.getByRole("button", { name: "Remove this domain…" }).click();
   const dialog = page.getByRole("alertdialog");
-  await expect(dialog).toContainText("No link leads to it.");
+  await expect(dialog).toContainText("No links use it.");
   await page.keyboard.press("Escape");
   await expect(page.getByRole("button", { name: "Remove this domain…" })).toBeFocused();
   await page.keyboard.press("Enter");

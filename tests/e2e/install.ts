@@ -1,13 +1,18 @@
+import { rm } from "node:fs/promises";
 import { freePort } from "@/tests/free-port";
 import { freshClone } from "./fresh-clone";
 import { npmStart } from "./npm-start";
 
 /**
  * Runs before all tests: installs the product in a fresh clone, where tests start theirs, unless E2E_FOLDER names one that is installed.
- * What is given back removes it.
+ * What is given back removes it; one that was given, with E2E_REMOVES_FOLDER only.
  */
 export default async function install(): Promise<(() => Promise<void>) | undefined> {
-  if (process.env.E2E_INSTANCE || process.env.E2E_FOLDER) return undefined;
+  const { E2E_INSTANCE, E2E_FOLDER, E2E_REMOVES_FOLDER } = process.env;
+  if (E2E_FOLDER && E2E_REMOVES_FOLDER) {
+    return () => rm(E2E_FOLDER, { recursive: true, force: true });
+  }
+  if (E2E_INSTANCE || E2E_FOLDER) return undefined;
   const clone = await freshClone();
   try {
     await installIn(clone.folder);

@@ -11,7 +11,7 @@ export async function keepEmails(page: Page, instance: Instance, wanted: boolean
   await expect(set.or(unset)).toBeVisible();
   if (await set.isVisible()) return;
   await unset.click();
-  const confirm = page.getByRole("button", { name: "Turn off and keep them" });
+  const confirm = page.getByRole("button", { name: "Turn off and keep" });
   const saved = card.getByText("Saved");
   await expect(saved.or(confirm)).toBeVisible();
   if (await confirm.isVisible()) await confirm.click();

@@ -38,9 +38,9 @@ test("keeps emails when asked, and offers to delete them when it is not asked an
   await sendMessage(instance, { campaign: `Kept for the map ${Date.now()}` });
 
   await keep.click();
-  const dialog = page.getByRole("alertdialog", { name: "Delete the kept emails?" });
+  const dialog = page.getByRole("alertdialog", { name: "Delete the stored emails?" });
   // Other tests may have left some.
-  await expect(dialog).toContainText(/[1-9]\d* emails? (is|are) kept now\./);
+  await expect(dialog).toContainText(/[1-9]\d* emails? (is|are) stored\./);
   const [count] = /\d+ emails?/.exec((await dialog.textContent()) ?? "") ?? [];
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "Cancel" }).click();
@@ -84,9 +84,9 @@ test("keeps single clicks for as long as was chosen", async ({ page }) => {
   await page.reload();
   await expect(keep).toHaveValue("24");
   await openPage(page, "Clicks");
-  await expect(page.getByText("Clicks are deleted after 24 months; totals stay.")).toBeVisible();
+  await expect(page.getByText("Kept for 24 months; the numbers elsewhere stay.")).toBeVisible();
   await page.goBack();
-  await keep.selectOption({ label: "forever" });
+  await keep.selectOption({ label: "for ever" });
   await saved(page, "Single clicks");
 });
 
@@ -123,10 +123,10 @@ test("forgets a recipient, and lets their links work", async ({ instance, page }
   await clickLink(instance, message.urls[0] as string);
   await expect.poll(() => clicksOf(instance, message.id)).toMatchObject([{ recipient }]);
 
-  const address = page.getByLabel("Address of the recipient");
+  const address = page.getByLabel("Recipient’s address");
   await address.fill("nobody@example.org");
   await page.getByRole("button", { name: "Delete…" }).click();
-  await expect(page.getByText("There is no message to nobody@example.org.")).toBeVisible();
+  await expect(page.getByText("No messages to nobody@example.org.")).toBeVisible();
 
   await address.fill(recipient.toLowerCase());
   await page.getByRole("button", { name: "Delete…" }).click();

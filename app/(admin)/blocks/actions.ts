@@ -7,10 +7,10 @@ import { AppError } from "@/lib/errors";
 import { validate } from "@/lib/validate";
 import { requireUser } from "@/lib/workspaces/auth";
 
-/** The blocks after the change, or the reason why nothing changed. */
+/** The blocks after the action, or why it failed. */
 type Answer = { blocks: WorkspaceBlock[]; isNew: boolean } | { error: string };
 
-/** Adds a block to the user's workspace. `isNew` is false if it exists already. */
+/** Adds a block to the user's workspace. `isNew` is false if it was already blocked. */
 export async function block(wanted: WantedBlock): Promise<Answer> {
   const user = await requireUser();
   return attempt(user.workspaceId, () => blockOwn(user, wanted));

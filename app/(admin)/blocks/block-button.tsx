@@ -12,13 +12,13 @@ import type { WantedBlock } from "@/lib/blocks/own-blocks";
 import { ask } from "../ask";
 import { block } from "./actions";
 
-/** A button that blocks something after a confirmation, in which `children` say what will happen. If it is blocked already, a link to the settings. */
+/** A button that blocks something after a confirmation; `children` explain the effect. If blocked, a link to Settings. */
 export function BlockButton(props: {
   wanted: WantedBlock;
   isBlocked: boolean;
-  /** The label of the button, such as "Block message 17". */
+  /** The button's name, such as "Block message 17". */
   name: string;
-  /** Shows an icon instead of the label. */
+  /** Shows an icon instead of the name. */
   small?: boolean;
   children: ReactNode;
 }) {
@@ -76,8 +76,8 @@ export function BlockButton(props: {
         >
           {props.children}
           <p>
-            Anyone who clicks sees a warning page. Takes effect within a second, for delivered
-            emails too. These clicks are not recorded. You can unblock it in Settings.
+            Anyone who clicks sees a warning page. Takes effect within a second. Clicks on blocked
+            links are not recorded. You can unblock it in Settings.
           </p>
           {error && (
             <p role="alert" className="text-danger">

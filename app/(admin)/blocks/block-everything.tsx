@@ -1,6 +1,6 @@
 import { Confirm } from "@/app/components/confirm";
 
-/** Asks for confirmation before it blocks the whole workspace. */
+/** Asks for confirmation before a whole workspace is blocked. */
 export function BlockEverything(props: {
   isOpen: boolean;
   busy: boolean;
@@ -22,9 +22,9 @@ export function BlockEverything(props: {
       ]}
     >
       <p>
-        Every link that this workspace ever sent shows a warning page within a second, and{" "}
-        <code>/api/rewrite</code> refuses new emails. Clicks are not recorded. You can unblock it
-        here at any time.
+        Every link this workspace has ever sent shows a warning page, and <code>/api/rewrite</code>{" "}
+        refuses new emails. Takes effect within a second. Clicks are not recorded while the
+        workspace is blocked. You can unblock it here at any time.
       </p>
     </Confirm>
   );

@@ -3,7 +3,7 @@ import { hostnameOf, withoutFragment } from "@/lib/parse-url";
 
 type Block = Pick<WorkspaceBlock, "kind" | "value">;
 
-/** The block of a destination; undefined if there is none. */
+/** Returns the block that covers every link to a destination; undefined if none does. */
 export function blockOfDestination(
   url: string,
   blocks: readonly WorkspaceBlock[],
@@ -17,7 +17,7 @@ export function blockOfDestination(
   return blocks.find(isIt);
 }
 
-/** The block of a message, or of one of its links; undefined if there is none. */
+/** Returns the block that covers a message, or its link at `position`; undefined if none does. */
 export function blockOfMessage(
   message: string,
   position: string | undefined,

@@ -2,7 +2,7 @@ import type { WorkspaceBlock } from "@/lib/blocks/data/workspace-blocks";
 
 type Kind = WorkspaceBlock["kind"];
 
-/** The name of each kind of block, and the label and hint of the field for its value. */
+/** The kinds of blocks: their names, and the texts of the field for their value. */
 export const blockKinds: readonly {
   kind: Kind;
   name: string;
@@ -15,33 +15,33 @@ export const blockKinds: readonly {
     name: "A destination",
     label: "URL",
     placeholder: "https://example.com/page",
-    hint: "As it stands in the email. Every link to just this URL.",
+    hint: "The URL as it is in the email. Blocks every link to exactly this URL.",
   },
   {
     kind: "host",
     name: "All destinations on a host",
     label: "Hostname",
     placeholder: "www.example.com",
-    hint: "Every link to it, whatever the rest of the URL.",
+    hint: "Blocks every link to this host, whatever its path.",
   },
   {
     kind: "link",
     name: "A link",
     label: "Message and position",
     placeholder: "17/2",
-    hint: "17/2 is the second link of message 17. Clicks tells the numbers.",
+    hint: "17/2 is the second link in message 17. The Clicks page shows both numbers.",
   },
   {
     kind: "message",
     name: "A message",
-    label: "Number of the message",
+    label: "Message number",
     placeholder: "17",
-    hint: "Every link in it. Clicks and /api/rewrite tell the number.",
+    hint: "Blocks every link in it. The Clicks page and /api/rewrite show the number.",
   },
   { kind: "workspace", name: "Everything", label: "", placeholder: "", hint: "" },
 ];
 
-/** A block in words, for a list. */
+/** Describes a block in a few words. */
 export function blockInWords({ kind, value }: Pick<WorkspaceBlock, "kind" | "value">): string {
   const [message, position] = value.split("/");
   switch (kind) {

@@ -16,7 +16,7 @@ import { AppError } from "@/lib/errors";
 import { type LoggedIn, requireUser } from "@/lib/workspaces/auth";
 import { type FailingDomain, failingDomains } from "./failing-domains";
 
-/** The result of an action: the changed domain, or an error message. */
+/** The domain after an action, or an error sentence. */
 export type DomainAnswer = { domain: DomainView } | { error: string };
 
 const Hostname = z.string().max(1000);
@@ -31,7 +31,7 @@ const Settings = z.object({
   whenClickDomainFails: z.enum(["fall-back", "refuse"]).optional(),
 });
 
-/** Adds a click domain and redirects to its page. Returns an error message if the hostname can't be added. */
+/** Adds a click domain and redirects to its page, or returns an error sentence. */
 export async function add(entered: string): Promise<{ error: string }> {
   const name = Hostname.parse(entered);
   const answer = await attempt((user) => addDomain(user, name));
@@ -65,13 +65,13 @@ export async function changeSettings(
   }
 }
 
-/** Reads the failing domains, for the notice on every page. */
+/** The failing domains, for the notice on every page. */
 export async function fetchFailing(): Promise<FailingDomain[]> {
   const { workspaceId } = await requireUser();
   return failingDomains(await loadDomains(workspaceId));
 }
 
-/** Counts the links on a domain, for the confirmation of its removal. */
+/** The number of links that use a domain, for the confirmation to remove it. */
 export async function countLinks(name: string): Promise<{ links: number; messages: number }> {
   const hostname = Hostname.parse(name);
   const { workspaceId } = await requireUser();

@@ -6,7 +6,7 @@ import { Field } from "@/app/components/field";
 import { ask } from "../ask";
 import { add } from "./actions";
 
-/** A field and a button to add a click domain. */
+/** A form to add a click domain. Errors are shown below the field. */
 export function AddDomain() {
   const id = useId();
   const [error, setError] = useState<string>();
@@ -29,7 +29,7 @@ export function AddDomain() {
           id={id}
           name="hostname"
           label="Add a click domain"
-          hint="A name below a domain of yours, used for nothing else."
+          hint="A subdomain of your domain that is used for nothing else."
           placeholder="clicks.example.com"
           error={error}
           autoComplete="off"

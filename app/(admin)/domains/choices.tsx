@@ -9,7 +9,7 @@ import { changeSettings } from "./actions";
 
 type Choice = Pick<DomainSettings, "defaultHostname" | "whenClickDomainFails">;
 
-/** The choice of the default domain, and of what happens to new links while their domain fails. */
+/** The settings for the default click domain, and for new emails whose click domain fails. */
 export function Choices(props: {
   settings: DomainSettings;
   options: { hostname: string; displayName: string }[];
@@ -37,7 +37,7 @@ export function Choices(props: {
       <Select
         id="default-domain"
         label="Default click domain"
-        hint="For emails that name none."
+        hint="For emails that name no click domain."
         error={errors.defaultHostname}
         disabled={busy}
         value={chosen.defaultHostname ?? ""}
@@ -50,7 +50,7 @@ export function Choices(props: {
       <Select
         id="when-it-fails"
         label="When a click domain fails"
-        hint="For new emails. Links in those you have sent stay as they are."
+        hint="For new emails. Links in sent emails stay as they are."
         error={errors.whenClickDomainFails}
         disabled={busy}
         value={chosen.whenClickDomainFails}

@@ -12,7 +12,7 @@ const columns = ["Hostname", "State", "https", "Last check", "Next check"];
 const cell = "px-2 py-2.5 first:pl-0 last:pr-0 max-sm:py-3.5";
 const wide = "whitespace-nowrap text-muted tabular-nums max-sm:hidden";
 
-/** The click domains of the workspace, followed by that of the instance. */
+/** The click domains of the workspace, and below them the instance's own. */
 export function DomainTable(props: {
   domains: DomainView[];
   instanceHostname: string;

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** A hostname in Unicode and, if that differs, in ASCII below it. `children` are shown next to the first line. */
+/** A hostname as people write it. Below it the DNS form, if that differs. `children` follow the first line. */
 export function HostnameText(props: {
   hostname: string;
   displayName: string;

@@ -1,6 +1,6 @@
 import type { HttpsMode } from "@/lib/domains/types";
 
-/** A few words on which links use https. */
+/** The names of the https modes. */
 export const httpsWords: Record<HttpsMode, string> = {
   never: "Never",
   match: "As in the original link",

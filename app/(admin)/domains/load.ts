@@ -1,5 +1,5 @@
 import { cache } from "react";
 import { loadDomains } from "@/lib/domains/load-domains";
 
-/** Reads the domains once for both the page and the notice above it. */
+/** Loads the domains once per request, for the page and for the notice above it. */
 export const loadDomainsOnce = cache(loadDomains);

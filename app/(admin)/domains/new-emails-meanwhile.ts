@@ -3,7 +3,7 @@ import type { DomainView } from "@/lib/domains/types";
 
 type Named = Pick<DomainView, "hostname" | "displayName" | "isDefault" | "state">;
 
-/** A sentence on what happens to new emails while their click domain fails. `domains` are all click domains of the workspace. */
+/** A sentence on what happens to new emails while their click domain fails. `domains` are all those of the workspace. */
 export function newEmailsMeanwhile(
   failing: Pick<DomainView, "hostname" | "isDefault">,
   domains: readonly Named[],
@@ -12,7 +12,7 @@ export function newEmailsMeanwhile(
   if (whenClickDomainFails === "refuse") {
     return failing.isDefault
       ? "New emails that name no other click domain are refused."
-      : "New emails with it are refused.";
+      : "New emails that use it are refused.";
   }
   const usual = domains.find(({ isDefault, state }) => isDefault && state === "active");
   const other = usual?.hostname === failing.hostname ? undefined : usual;

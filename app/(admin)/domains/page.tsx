@@ -15,7 +15,7 @@ export default async function DomainsPage() {
   return (
     <div className="mx-auto max-w-4xl space-y-6 px-4 py-5 sm:px-6">
       <h1 className="font-semibold text-xl">Click domains</h1>
-      {domains.length === 0 && <WhatFor instanceHostname={settings.instanceHostname} />}
+      {domains.length === 0 && <WhatFor instanceOrigin={settings.instanceOrigin} />}
       {!settings.instanceIsPublic && <NotPublic hostname={settings.instanceHostname} />}
       <AddDomain />
       <DomainTable

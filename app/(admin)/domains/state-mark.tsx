@@ -16,7 +16,7 @@ const lookOf: Record<DomainState | CheckState, keyof typeof looks> = {
   error: "bad",
 };
 
-/** An icon for a state. Show the state in words next to it. */
+/** The icon for a state. Decorative: the state is beside it in words. */
 export function StateIcon({ state }: { state: DomainState | CheckState }) {
   const { Icon, className } = looks[lookOf[state]];
   return <Icon aria-hidden className={cn("size-4 shrink-0", className)} />;
@@ -28,7 +28,7 @@ const words: Record<DomainState, string> = {
   failing: "Not working",
 };
 
-/** A domain's state, as an icon and a word. */
+/** A domain's state as icon and words. */
 export function StateMark({ state }: { state: DomainState }) {
   return (
     <span className="inline-flex items-center gap-1.5 whitespace-nowrap">

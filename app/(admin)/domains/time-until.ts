@@ -1,7 +1,7 @@
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
-/** The time until then in a few characters, rounded up, or "soon" if it has passed. */
+/** The time until `thenMs` in a few characters, rounded up, such as "in 2 min". A time that has passed gives "soon". */
 export function timeUntil(thenMs: number, nowMs: number): string {
   const leftMs = thenMs - nowMs;
   if (leftMs <= 0) return "soon";

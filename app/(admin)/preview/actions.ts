@@ -7,7 +7,7 @@ import { AppError } from "@/lib/errors";
 import { requireUser } from "@/lib/workspaces/auth";
 import type { EmailInput } from "./email-input";
 
-/** The result, or an error message with the JSON path of the input that it is about. */
+/** The rewritten email, or an error. `path` is the JSON path of the invalid input. */
 export type Answer = { result: DisplayedRewrite } | { error: string; path?: string };
 
 const Input = z.object({
@@ -21,7 +21,7 @@ const Input = z.object({
   clickDomain: z.string(),
 }) satisfies z.ZodType<EmailInput>;
 
-/** Rewrites the email without storing anything. The links of the result lead nowhere. */
+/** Rewrites the email as a dry run: stores nothing, and the links of the result lead nowhere. */
 export async function previewEmail(input: EmailInput): Promise<Answer> {
   return rewrite(input, true);
 }

@@ -1,7 +1,7 @@
-/** The kind of source: HTML only, plain text only, or a whole message (RFC 5322). */
+/** The format of the source: HTML only, plain text only, or a whole RFC 5322 message. */
 export type Format = "html" | "text" | "mime";
 
-/** What the user has entered. Flat, so that two inputs can be compared field by field. */
+/** The values of the page's form. Flat, so that two can be compared field by field. */
 export interface EmailInput {
   format: Format;
   source: string;
@@ -9,7 +9,7 @@ export interface EmailInput {
   campaign: string;
   recipient: string;
   subject: string;
-  /** Separated by commas. */
+  /** The tags, separated by commas. */
   tags: string;
   /** Empty for the default. */
   clickDomain: string;

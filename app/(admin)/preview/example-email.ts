@@ -1,4 +1,4 @@
-/** A short email to try. */
+/** A short email to try the page with. */
 export const exampleEmail = `<!doctype html>
 <html lang="en">
   <body style="margin:0;background:#f4f4f5;font-family:Georgia,serif;color:#18181b">

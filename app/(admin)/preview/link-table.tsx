@@ -6,7 +6,7 @@ import { Marked } from "./marked";
 /** Every rewritten link, in reading order. */
 export function LinkTable({ links }: { links: DisplayedRewrite["links"] }) {
   if (links.length === 0)
-    return <p className="p-6 text-center text-muted">The email has no link that can be tracked.</p>;
+    return <p className="p-6 text-center text-muted">No links to track in this email.</p>;
   return (
     <table aria-label="Links" className="w-full table-fixed border-collapse text-sm">
       <thead>
@@ -44,11 +44,11 @@ export function LinkTable({ links }: { links: DisplayedRewrite["links"] }) {
   );
 }
 
-/** The label of a link without text. Links in plain text never have one. */
+/** The label shown for a link without one. Links in plain text never have one. */
 const labelOf = { html: "Link without text", text: "Web address" };
 
 function placesInWords(places: number): string {
-  return places === 2 ? "and its twin for Outlook" : `stands ${places} times`;
+  return places === 2 ? "and its twin for Outlook" : `${places} times`;
 }
 
 function Url({ name, spans }: { name: string; spans: readonly Span[] }) {

@@ -1,18 +1,18 @@
 import { markUrl, type Span } from "./mark-url";
 
-/** What to mark in a rewritten email. */
+/** What markSource needs to find the changes. */
 export interface Changes {
-  /** The original email. */
+  /** The email before rewriting. */
   before: string;
-  /** The URLs of its rewritten links. */
+  /** The rewritten URLs. */
   rewritten: readonly string[];
   /** The number of characters to return at most. */
   limit?: number;
 }
 
 /**
- * Splits a rewritten email into spans, and marks the hosts and identifiers of its rewritten links. If an encoding hides
- * them (base64, or a soft line break inside one), marks the whole changed line. Takes linear time.
+ * Splits a rewritten email into spans that mark the hosts and identifiers of rewritten links. If an encoding hides them
+ * (base64, a soft line break inside), marks the whole changed line. Linear time.
  */
 export function markSource(
   after: string,
@@ -40,7 +40,7 @@ export function markSource(
   return spans;
 }
 
-/** The hosts and identifiers to mark. */
+/** The hosts and identifiers of rewritten links, as they are in the email. */
 function changedWords(rewritten: readonly string[]): Set<string> {
   const spans = rewritten.flatMap((url) => markUrl("", url).after);
   return new Set(spans.filter((span) => span.changed).map((span) => span.text));
@@ -49,7 +49,7 @@ function changedWords(rewritten: readonly string[]): Set<string> {
 function markLine(line: string, changed: ReadonlySet<string>): Span[] {
   const spans: Span[] = [];
   let done = 0;
-  // A host follows `//` and ends at the first character that can't be part of it. An identifier follows a hyphen.
+  // Matches hosts, which follow two slashes, and identifiers, which follow a hyphen.
   for (const match of line.matchAll(/(?<=\/\/)[\w.-]+(?::\d+)?|-[0-9A-Za-z]+/g)) {
     if (!changed.has(match[0])) continue;
     spans.push({ text: line.slice(done, match.index), changed: false });

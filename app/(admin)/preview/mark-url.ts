@@ -3,7 +3,7 @@ export interface Span {
   changed: boolean;
 }
 
-/** Splits a URL before and after rewriting into spans, and marks the differences: scheme, host, and `-identifier` at the end of the path. */
+/** Splits a URL before and after rewriting into spans that mark the differences: scheme, host, and `-identifier`. */
 export function markUrl(original: string, rewritten: string): { before: Span[]; after: Span[] } {
   const was = split(original);
   const is = split(rewritten);

@@ -11,7 +11,7 @@ export default async function PreviewPage() {
   return <Workbench clickDomains={clickDomainsOf(await loadDomainsOnce(workspaceId))} />;
 }
 
-/** The click domains to choose from: the default, followed by all others that are set up. */
+/** The click domains to choose from: the default first, then all others that are set up. */
 function clickDomainsOf({ domains: all, settings }: DomainsPage): ClickDomainOption[] {
   const { defaultHostname, instanceHostname } = settings;
   const domains = all.filter(({ state }) => state !== "pending");

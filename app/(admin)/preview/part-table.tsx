@@ -1,9 +1,9 @@
 import type { DisplayedRewrite } from "@/lib/emails/rewrite-for-display";
 
-/** A table of the text parts of a whole message, in reading order. */
+/** The text parts of a whole message, in reading order. */
 export function PartTable({ parts }: { parts: NonNullable<DisplayedRewrite["parts"]> }) {
   if (parts.length === 0)
-    return <p className="p-6 text-center text-muted">The message has no text part.</p>;
+    return <p className="p-6 text-center text-muted">No text parts in this message.</p>;
   return (
     <table aria-label="Parts" className="w-full border-collapse text-sm">
       <thead>
@@ -26,7 +26,7 @@ export function PartTable({ parts }: { parts: NonNullable<DisplayedRewrite["part
         {parts.map(({ mediaType, charset, encoding, links }, row) => (
           <tr key={row} className="border-line border-b">
             <td className="px-4 py-2 [overflow-wrap:anywhere] sm:px-6">{mediaType}</td>
-            <td className="px-2 py-2 [overflow-wrap:anywhere]">{charset || "not named"}</td>
+            <td className="px-2 py-2 [overflow-wrap:anywhere]">{charset || "none"}</td>
             <td className="px-2 py-2 [overflow-wrap:anywhere]">{encoding}</td>
             <td className="px-2 py-2 pr-4 text-right tabular-nums sm:pr-6">{links}</td>
           </tr>

@@ -2,18 +2,19 @@ import type { Format } from "./email-input";
 
 type Reading = { format: Format | null; source: string } | { problem: string };
 
-/** The limit of the server. Larger files are not sent. */
+/** Larger files are refused here, because the server takes at most 5 MB. */
 const maxBytes = 5 * 1024 * 1024;
 
-/** Reads the text of a file unchanged, including its byte order mark and line endings. `format` is null if the file name does not show it. */
+/** Reads a file as text, byte order mark and line endings included. `format` is null if the extension is unknown. */
 export async function readEmailFile(file: File): Promise<Reading> {
-  if (file.size > maxBytes) return { problem: `${file.name} is over 5 MB, the limit of an email.` };
+  if (file.size > maxBytes)
+    return { problem: `${file.name} is larger than 5 MB, the limit for an email.` };
   try {
     const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
     return { format: formatOf(file.name), source: decoder.decode(await file.arrayBuffer()) };
   } catch {
     return {
-      problem: `${file.name} could not be read as UTF-8 text, so it would not come back unchanged. Save it as UTF-8 first.`,
+      problem: `${file.name} is not UTF-8 text. Save it as UTF-8 and open it again.`,
     };
   }
 }

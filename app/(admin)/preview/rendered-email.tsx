@@ -11,11 +11,11 @@ const views: { value: View; name: string }[] = [
   { value: "text", name: "Text" },
 ];
 
-/** The email as a recipient would see it, in a frame that can neither run scripts nor load anything. */
+/** The rendered email, in a frame that cannot run scripts or load anything. */
 export function RenderedEmail({ result, live }: { result: DisplayedRewrite; live: boolean }) {
-  const [wish, setWish] = useState<View>("html");
+  const [chosen, setChosen] = useState<View>("html");
   const { html, text } = result.documents;
-  const view: View = html === null || (wish === "text" && text !== null) ? "text" : "html";
+  const view: View = html === null || (chosen === "text" && text !== null) ? "text" : "html";
 
   return (
     <>
@@ -25,11 +25,11 @@ export function RenderedEmail({ result, live }: { result: DisplayedRewrite; live
           loaded.
         </p>
         {html !== null && text !== null && (
-          <Segments label="Part of the message" value={view} options={views} onChange={setWish} />
+          <Segments label="Part of the message" value={view} options={views} onChange={setChosen} />
         )}
       </div>
       <iframe
-        // A changed sandbox applies only to a new frame.
+        // Changes with the sandbox, because a loaded frame keeps its old one.
         key={`${view} ${live}`}
         title="Rendered email"
         srcDoc={result.documents[view] ?? ""}

@@ -11,7 +11,7 @@ import { type Format, formats } from "./email-input";
 import { skipReasons } from "./skip-reasons";
 import type { useRewrite } from "./use-rewrite";
 
-/** A summary of the result, with buttons for the next step: create the email, copy or download it. */
+/** A summary of the result and the next step: create the email, or copy and download it. */
 export function ResultBar(props: {
   format: Format;
   result: DisplayedRewrite;
@@ -21,7 +21,7 @@ export function ResultBar(props: {
   const output = result[format] ?? "";
   const { extension, type } = formats[format];
   const summary = useRef<HTMLDivElement>(null);
-  // Moves the focus here, because the pressed button is gone.
+  // The pressed button is gone, so the focus moves here for keyboard users.
   useEffect(() => {
     if (document.activeElement === document.body) summary.current?.focus();
   }, [rewrite.isCreated]);
@@ -94,7 +94,7 @@ function Warnings({ messages }: { messages: readonly string[] }) {
   );
 }
 
-/** The reasons why whole parts were skipped, which would be overlooked among the skipped links. */
+/** Why whole parts were left alone. Shown as warnings, because the list of single links would hide them. */
 function refusals({ skipped }: DisplayedRewrite): string[] {
   return skipped
     .filter(({ reason, original }) => reason === "not-rewritable" && original === "")
@@ -105,9 +105,8 @@ function refusals({ skipped }: DisplayedRewrite): string[] {
 }
 
 function previewInWords({ links }: DisplayedRewrite, lastId: string | null): string {
-  const state =
-    links.length > 0 ? "Only a preview: its links lead nowhere." : "There is nothing to create.";
-  return lastId ? `${state} Message ${lastId} stays live as it was.` : state;
+  const state = links.length > 0 ? "Only a preview: its links lead nowhere." : "Nothing to create.";
+  return lastId ? `${state} Message ${lastId} stays live, unchanged.` : state;
 }
 
 function createdInWords(id: string | null): string {

@@ -27,7 +27,7 @@ export function Results(props: {
       className="flex min-h-0 flex-col bg-surface max-lg:border-line max-lg:border-t"
     >
       <ResultBar format={email.format} result={result} rewrite={rewrite} />
-      {/* Only a whole message has a tab for its parts. */}
+      {/* The key resets the tab, because only a whole message has the Parts tab. */}
       <Tabs key={email.format} defaultValue="rendered" className="flex min-h-0 flex-1 flex-col">
         <TabsList
           aria-label="Views of the result"
@@ -95,8 +95,8 @@ function NoResult(props: { email: EmailInput; waits: boolean; onExample: () => v
         <>
           <h2 className="font-semibold text-lg">See every link before and after</h2>
           <p className="mt-1 mb-5 max-w-sm text-muted">
-            Paste an email, or open a file. It is checked at once, and nothing is stored until you
-            create it.
+            Paste an email or open a file. The preview appears at once. Nothing is stored until you
+            create the email.
           </p>
           <Button onClick={props.onExample}>Try an example</Button>
         </>

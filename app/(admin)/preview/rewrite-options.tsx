@@ -7,7 +7,7 @@ import type { Options } from "./email-input";
 
 type TextOption = Exclude<keyof Options, "preventScam" | "clickDomain">;
 
-/** A click domain to choose. The hostname of the default is empty. */
+/** A click domain to choose from. The default one has an empty hostname. */
 export interface ClickDomainOption {
   hostname: string;
   name: string;
@@ -17,10 +17,10 @@ const details: { name: TextOption; label: string; hint: string }[] = [
   {
     name: "campaign",
     label: "Campaign",
-    hint: "Counted together. Empty: grouped by its list of links.",
+    hint: "Emails with the same campaign are counted together. If empty, emails with the same links are.",
   },
-  { name: "recipient", label: "Recipient", hint: "Shown beside this person’s clicks." },
-  { name: "subject", label: "Subject", hint: "To recognise the message by." },
+  { name: "recipient", label: "Recipient", hint: "Shown with the recipient’s clicks." },
+  { name: "subject", label: "Subject", hint: "Shown with the message." },
   { name: "tags", label: "Tags", hint: "Separated by commas." },
 ];
 
@@ -48,7 +48,7 @@ export function RewriteOptions(props: {
             Prevent scam warnings
           </label>
           <p id="prevent-scam-hint" className="text-muted text-xs">
-            Leaves links alone whose text is itself a web address.
+            Does not rewrite links whose text is a web address.
           </p>
         </div>
       </div>
@@ -74,7 +74,7 @@ export function RewriteOptions(props: {
             <Select
               id="option-clickDomain"
               label="Click domain"
-              hint="Where its links lead over."
+              hint="The hostname in the rewritten links."
               error={props.problemOf("clickDomain")}
               value={options.clickDomain}
               options={props.clickDomains.map(({ hostname, name }) => ({ value: hostname, name }))}

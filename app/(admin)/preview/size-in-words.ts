@@ -1,7 +1,7 @@
 const count = new Intl.NumberFormat("en");
 const decimal = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 
-/** The number of characters (UTF-16 code units, as in the columns of an editor) and the size in UTF-8. */
+/** The number of characters (UTF-16 code units, as editors count columns) and the size in UTF-8. */
 export function sizeInWords(text: string): string {
   const bytes = new TextEncoder().encode(text).length;
   const characters = `${count.format(text.length)} ${text.length === 1 ? "character" : "characters"}`;

@@ -2,10 +2,10 @@ import { Badge } from "@/app/components/badge";
 import type { DisplayedRewrite } from "@/lib/emails/rewrite-for-display";
 import { skipReasons } from "./skip-reasons";
 
-/** A table of the URLs that stay unchanged, with the reasons. */
+/** Every URL that was left alone, and why. */
 export function SkippedTable({ skipped }: { skipped: DisplayedRewrite["skipped"] }) {
   if (skipped.length === 0)
-    return <p className="p-6 text-center text-muted">Nothing was left alone.</p>;
+    return <p className="p-6 text-center text-muted">No links were left alone.</p>;
   return (
     <table aria-label="Skipped" className="w-full table-fixed border-collapse text-sm">
       <thead>

@@ -8,7 +8,7 @@ import { type Format, formats } from "./email-input";
 import { withLf, withLineEndingsOf } from "./line-endings";
 import { sizeInWords } from "./size-in-words";
 
-/** The textarea. It converts line endings to LF; `source` and the reported changes keep theirs. */
+/** The textarea for the source. Its value has LF only, but `source` and `onChange` keep the line endings. */
 export function SourceField(props: {
   format: Format;
   source: string;

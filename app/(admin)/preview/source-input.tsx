@@ -28,7 +28,7 @@ export function SourceInput(props: {
   function pick(event: ChangeEvent<HTMLInputElement>) {
     const file = event.target.files?.[0];
     if (file) void open(file);
-    // Allows the user to open the same file again after it has changed.
+    // Cleared so that the same file can be opened again after a change.
     event.target.value = "";
   }
 

@@ -5,7 +5,7 @@ import type { DisplayedRewrite } from "@/lib/emails/rewrite-for-display";
 import { markSource } from "./mark-source";
 import { Marked } from "./marked";
 
-/** Browsers are slow to lay out more than this. */
+/** The number of characters shown. More would make the browser's layout slow. */
 const maxShown = 200_000;
 
 /** The source of the result, with the changes marked. */
@@ -14,7 +14,7 @@ export function SourceView({
   source,
   links,
 }: {
-  /** The original email. */
+  /** The email before rewriting. */
   before: string;
   source: string;
   links: DisplayedRewrite["links"];
@@ -30,8 +30,8 @@ export function SourceView({
       </pre>
       {source.length > maxShown && (
         <p className="border-line border-t px-4 py-3 text-muted text-sm sm:px-6">
-          The first {maxShown.toLocaleString("en")} of {source.length.toLocaleString("en")}{" "}
-          characters. Once created, Copy and Download give all of them.
+          Showing the first {maxShown.toLocaleString("en")} of {source.length.toLocaleString("en")}{" "}
+          characters. After you create the email, Copy and Download give all of them.
         </p>
       )}
     </>

@@ -4,7 +4,10 @@ import { useEffect, useRef, useState } from "react";
 
 const key = "clickstamp-preview";
 
-/** State that survives a reload, back navigation and a new login in the same tab. It is lost if it doesn't fit into the browser's storage. */
+/**
+ * State that survives reloading, going back and logging in again, in this tab. A draft that session storage cannot take
+ * is not saved.
+ */
 export function useDraft<Draft extends object>(empty: Draft) {
   const [draft, setDraft] = useState(empty);
   const restored = useRef(false);
@@ -12,7 +15,7 @@ export function useDraft<Draft extends object>(empty: Draft) {
   useEffect(() => {
     if (!restored.current) {
       restored.current = true;
-      // Keeps what the user has typed already.
+      // Keeps what was entered before the draft was restored.
       setDraft((current) => (current === empty ? { ...current, ...read() } : current));
       return;
     }
@@ -38,7 +41,7 @@ function write(draft: object): void {
   try {
     sessionStorage.setItem(key, JSON.stringify(draft));
   } catch {
-    // The draft does not fit. An older draft would be worse than none.
+    // The draft is larger than the quota. Removes the saved one, because an old draft is worse than none.
     sessionStorage.removeItem(key);
   }
 }

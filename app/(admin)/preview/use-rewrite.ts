@@ -11,7 +11,7 @@ interface Answered {
   answer: Answer;
 }
 
-/** Previews the email shortly after each change, and creates it on demand. Ignores responses that arrive too late. */
+/** Previews the email shortly after each change, and creates it on demand. Drops previews of older states of the email. */
 export function useRewrite(email: EmailInput) {
   const [preview, setPreview] = useState<Answered | null>(null);
   const [creation, setCreation] = useState<Answered | null>(null);
@@ -39,18 +39,18 @@ export function useRewrite(email: EmailInput) {
     setCreating(false);
   }
 
-  // A preview of the HTML says nothing about the text.
+  // A preview of the HTML does not apply to the text.
   const related = preview?.email.format === email.format ? preview : null;
   const shown = email.source === "" ? null : isCreated ? creation : related;
   return {
-    /** The last response. While a newer one is pending, it belongs to an older state of the email. */
+    /** The last answer. While a newer one loads, it belongs to an older state of the email. */
     answer: shown?.answer ?? null,
-    /** Whether this email, as it is now, was created. */
+    /** Whether the email has been created exactly as it is now. */
     isCreated,
-    /** Whether the response is out of date. */
+    /** Whether the answer is out of date. */
     isStale: needsPreview && preview?.email !== email,
     creating,
-    /** The id of the last created message, even if the email was edited since. */
+    /** The id of the last message created, even if the email was edited since. */
     lastId: creation && "result" in creation.answer ? creation.answer.result.id : null,
     create,
   };

@@ -24,7 +24,7 @@ const empty = {
   options: noOptions,
 };
 
-/** The email on one side, the result on the other. */
+/** The form for the email on the left, the result on the right. */
 export function Workbench({ clickDomains }: { clickDomains: ClickDomainOption[] }) {
   const [{ format, sources, options }, setDraft] = useDraft(empty);
   const email = useMemo<EmailInput>(

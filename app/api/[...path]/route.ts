@@ -1,11 +1,11 @@
 import { answer } from "@/app/api/problem";
 import { AppError } from "@/lib/errors";
 
-/** Responds with 404 to all other paths below /api. */
+/** Answers 404 for every path below /api without a route of its own. */
 function notFound(request: Request): Promise<Response> {
   return answer(async () => {
     const { pathname } = new URL(request.url);
-    throw new AppError("not-found", `${pathname} is no call of this API; docs/api.md lists them`);
+    throw new AppError("not-found", `Unknown call ${pathname}; docs/api.md lists all calls`);
   });
 }
 

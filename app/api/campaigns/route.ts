@@ -7,7 +7,7 @@ import { readQuery } from "@/app/query/read-query";
 import { type CampaignFilter, listCampaigns } from "@/lib/campaigns/list-campaigns";
 import { requireApiKey } from "@/lib/workspaces/api-auth";
 
-/** The campaigns of the key's workspace with their numbers. Default order: newest first. */
+/** Lists the campaigns of the key's workspace with their numbers, newest first by default. */
 export function GET(request: Request): Promise<Response> {
   return answer(async () => {
     const { workspaceId } = await requireApiKey(request, "read");

@@ -9,8 +9,8 @@ const byteOrderMark = "\uFEFF";
 const types = { csv: "text/csv; charset=utf-8; header=present", ndjson: "application/x-ndjson" };
 
 /**
- * Streams all clicks that match the filter. `X-Clickstamp-Expected-Rows` says how many there are now. With
- * `forSpreadsheets`, a CSV begins with a byte order mark, without which Excel does not recognise UTF-8.
+ * Streams all clicks that match, as they are read. `X-Clickstamp-Expected-Rows` is their number when the export starts.
+ * A CSV `forSpreadsheets` begins with a byte order mark: without one, Excel reads the file in the system's legacy charset.
  */
 export async function exportResponse(
   by: Reader,
@@ -19,14 +19,14 @@ export async function exportResponse(
   { forSpreadsheets = false } = {},
 ): Promise<Response> {
   const { workspaceId } = by;
-  const pieces = exportClicks(workspaceId, filter, format);
-  // Reads the first piece before responding, since a bad filter throws here.
-  const first = await pieces.next();
+  const chunks = exportClicks(workspaceId, filter, format);
+  // Reads the first chunk before the response begins, so that a bad filter can still set its status.
+  const first = await chunks.next();
   if (forSpreadsheets && format === "csv" && !first.done) first.value = byteOrderMark + first.value;
   const expected = await expectedClicks(workspaceId, filter);
   await insertEntry(by, "clicks-exported", format);
   const day = new Date().toISOString().slice(0, 10);
-  return new Response(streamOf(withFirst(first, pieces), by.isAllowed), {
+  return new Response(streamOf(withFirst(first, chunks), by.isAllowed), {
     headers: {
       "Content-Type": types[format],
       "Content-Disposition": `attachment; filename="clicks-${day}.${format}"`,
@@ -36,15 +36,15 @@ export async function exportResponse(
   });
 }
 
-/** Yields the piece that was read first, then the others. */
+/** Yields the chunk that was read first, then the others. */
 async function* withFirst(
   first: IteratorResult<string>,
-  pieces: AsyncGenerator<string>,
+  chunks: AsyncGenerator<string>,
 ): AsyncGenerator<string> {
   try {
     if (!first.done) yield first.value;
-    yield* pieces;
+    yield* chunks;
   } finally {
-    await pieces.return(undefined);
+    await chunks.return(undefined);
   }
 }

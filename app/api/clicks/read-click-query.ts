@@ -5,7 +5,7 @@ import { readQuery } from "@/app/query/read-query";
 import type { ExportFormat } from "@/lib/clicks/export-clicks";
 import type { ClickFilter } from "@/lib/clicks/list-clicks";
 
-/** Reads the query of a URL. Throws AppError `bad-request` for invalid parameters. */
+/** Reads the filter and the format from a query. Throws AppError `bad-request` if a parameter is unknown or invalid. */
 export function readClickQuery(
   searchParams: URLSearchParams,
 ): ClickFilter & { format?: ExportFormat | "json" } {

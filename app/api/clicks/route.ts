@@ -6,7 +6,7 @@ import { requireApiKey } from "@/lib/workspaces/api-auth";
 import { exportResponse } from "./export-response";
 import { readClickQuery } from "./read-click-query";
 
-/** Clicks of the key's workspace, newest first: a page of JSON, or all of them as CSV or NDJSON. */
+/** Returns clicks of the key's workspace, newest first: one page as JSON, or all of them as CSV or NDJSON. */
 export function GET(request: Request): Promise<Response> {
   return answer(async () => {
     const by = await requireApiKey(request, "read");
@@ -19,7 +19,7 @@ export function GET(request: Request): Promise<Response> {
   });
 }
 
-/** The format that the Accept header asks for, if there is no `format` parameter. */
+/** The format for a call without `format`. */
 function formatIn(accept: string | null): ExportFormat | "json" {
   if (/\btext\/csv\b/i.test(accept ?? "")) return "csv";
   return /\bapplication\/x-ndjson\b/i.test(accept ?? "") ? "ndjson" : "json";

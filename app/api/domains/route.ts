@@ -8,7 +8,7 @@ import { requireApiKey } from "@/lib/workspaces/api-auth";
 
 const body = z.strictObject({ hostname: z.string().max(1000) });
 
-/** The click domains of the key's workspace. */
+/** Lists the click domains of the key's workspace. */
 export function GET(request: Request): Promise<Response> {
   return answer(async () => {
     const { workspaceId } = await requireApiKey(request, "manage");
@@ -16,7 +16,7 @@ export function GET(request: Request): Promise<Response> {
   });
 }
 
-/** Adds a click domain, which then has to be set up. */
+/** Adds a click domain. Its DNS records can be created afterwards. */
 export function POST(request: Request): Promise<Response> {
   return answer(async () => {
     const by = await requireApiKey(request, "manage");

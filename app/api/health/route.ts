@@ -3,7 +3,7 @@ import { health } from "@/lib/clicks/health";
 
 export const dynamic = "force-dynamic";
 
-/** Responds with 200 if everything is ready, else 503. With `?of=clicks`, only counts whether links are redirected. */
+/** Answers 200 when everything is ready, else 503. With `?of=clicks`, only whether links are redirected counts. */
 export async function GET(request: Request): Promise<Response> {
   const of = new URL(request.url).searchParams.get("of") === "clicks" ? "clicks" : "everything";
   const found = await health(of);

@@ -5,7 +5,7 @@ import { requireMetricsToken } from "@/lib/workspaces/api-auth";
 
 export const dynamic = "force-dynamic";
 
-/** The metrics of all processes, for Prometheus. Requires METRICS_TOKEN as the bearer token. */
+/** Returns the metrics of all processes in Prometheus' format. Needs METRICS_TOKEN as bearer token. */
 export function GET(request: Request): Promise<Response> {
   return answer(async () => {
     requireMetricsToken(request);

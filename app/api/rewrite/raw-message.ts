@@ -3,25 +3,25 @@ import { AppError } from "@/lib/errors";
 
 const type = "message/rfc822";
 
-/** Whether the body is a raw message instead of JSON. */
+/** Whether the request body is a raw message (`message/rfc822`), not JSON. */
 export function isMessage(request: Request): boolean {
   const [media = ""] = (request.headers.get("content-type") ?? "").split(";");
   return media.trim().toLowerCase() === type;
 }
 
-/** Whether the client wants a raw message in response. */
+/** Whether the caller accepts a raw message as response. */
 export function wantsMessage(request: Request): boolean {
   const ranges = (request.headers.get("accept") ?? "").split(",");
   return ranges.some((range) => range.split(";")[0]?.trim().toLowerCase() === type);
 }
 
-/** Throws AppError if the client wants a raw message in response to something else. */
+/** Throws AppError `bad-request` if the caller accepts a raw message but did not send a whole message. */
 export function checkAccept(request: Request, { mime }: RewriteInput): void {
   if (mime !== undefined || !wantsMessage(request)) return;
   throw new AppError("bad-request", `Accept: ${type} is for whole messages only`, "$.mime");
 }
 
-/** A response with the rewritten message. Headers contain the other results. */
+/** Responds with the rewritten raw message. The rest of the result is in headers. */
 export function withMessage(request: Request, result: RewriteResult): Response {
   const { id, campaign, mime = "", links, skipped, warnings } = result;
   const headers = new Headers({
@@ -30,13 +30,13 @@ export function withMessage(request: Request, result: RewriteResult): Response {
     "X-Clickstamp-Skipped": String(skipped.length),
   });
   if (id !== null) headers.set("X-Clickstamp-Id", id);
-  // Headers can only contain ASCII.
+  // Headers are ASCII only.
   if (campaign !== null) headers.set("X-Clickstamp-Campaign", encodeURIComponent(campaign));
   for (const { code } of warnings) headers.append("X-Clickstamp-Warnings", code);
   return new Response(Buffer.from(mime, isMessage(request) ? "latin1" : "utf8"), { headers });
 }
 
-/** A response in JSON. A message that is not UTF-8 is in `mimeBase64` instead of `mime`. */
+/** Responds with JSON. A message that is not valid UTF-8 is in `mimeBase64` instead of `mime`. */
 export function withMessageInJson({ mime = "", ...result }: RewriteResult): Response {
   const bytes = Buffer.from(mime, "latin1");
   try {

@@ -13,7 +13,7 @@ import {
   withMessageInJson,
 } from "./raw-message";
 
-// Escaped in JSON, an email within the limit may be larger than the limit.
+// More than an email may have, because JSON escapes make it longer.
 const maxJsonBytes = 12_000_000;
 const maxMessageBytes = 5_000_000;
 

@@ -3,7 +3,7 @@ import type { Interval } from "@/lib/stats/types";
 const months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 const weekdays = "Sun Mon Tue Wed Thu Fri Sat".split(" ");
 
-/** The full name of a bucket, such as `Tue 24 Nov 2026, 14:00`. A week or month that lacks days is named by the days that it has. */
+/** The full name of a bucket, such as `Tue 24 Nov 2026, 14:00`. A partial week or month is named by its days. */
 export function bucketName(
   start: string,
   interval: Interval,
@@ -26,26 +26,26 @@ function dateOf(instant: string, timeZone: string): string {
   return `${weekday} ${day} ${month} ${year}`;
 }
 
-/** Whether a week or a month begins on that day. */
+/** Whether a week or a month begins on the day of `instant`. */
 function begins(instant: string, interval: "week" | "month", timeZone: string): boolean {
   const { day, weekday } = partsOf(instant, timeZone);
   return interval === "week" ? weekday === "Mon" : day === 1;
 }
 
-/** The short name of a bucket, for an axis. Among hours, the first one of a day is named by the day. */
+/** The short name of a bucket for an axis. The first hour of a day has the name of the day. */
 export function bucketTick(start: string, interval: Interval, timeZone: string): string {
   const { year, month, day, time } = partsOf(start, timeZone);
   if (interval === "month") return `${month} ${year}`;
   return interval === "hour" && time !== "00:00" ? time : `${day} ${month}`;
 }
 
-/** A day such as `2026-11-24` as `24 Nov 2026`. */
+/** The name of a day: `2026-11-24` gives `24 Nov 2026`. */
 export function dayName(day: string): string {
   const [year, month, date] = day.split("-").map(Number);
   return `${date} ${months[(month ?? 0) - 1]} ${year}`;
 }
 
-// Doesn't use names from Intl, which differ between the versions of the server and the browser.
+// Does not use the names that Intl has, because they differ between the server and browsers.
 function partsOf(start: string, timeZone: string) {
   const found = Object.fromEntries(
     formatterFor(timeZone)

@@ -1,23 +1,23 @@
 import type { Bucket, Interval } from "@/lib/stats/types";
 import { bucketName, bucketTick } from "./bucket-name";
 
-/** Clicks to compare with those of the chart, interval by interval from the first one. */
+/** Clicks to compare with those of the chart, interval by interval from the first. */
 export interface Comparison {
   name: string;
   series: Bucket[];
 }
 
-/** An interval of the chart, with the interval of the same age in the comparison. */
+/** An interval of the chart, and the interval at the same index of the comparison. */
 export interface ChartRow {
   index: number;
-  /** The short name for the axis. */
+  /** The short name, for the axis. */
   tick: string;
   name: string;
   clicks: Bucket | null;
   compared: { name: string; clicks: Bucket } | null;
 }
 
-/** The rows to draw, as many as the longer series has intervals. */
+/** The rows of the chart, as many as the longer series has intervals. */
 export function chartRows(props: {
   series: readonly Bucket[];
   interval: Interval;
@@ -32,7 +32,7 @@ export function chartRows(props: {
     const since = `${interval[0]?.toUpperCase()}${interval.slice(1)} ${index + 1}`;
     return {
       index,
-      // Two series that began at different times are compared by age.
+      // In a comparison, both series share only the time since they began.
       tick: clicks && !compare ? bucketTick(clicks.start, interval, timeZone) : since,
       name: clicks ? bucketName(clicks.start, interval, timeZone, clicks.end) : since,
       clicks,

@@ -1,6 +1,6 @@
 import type { ChartRow } from "./chart-row";
 
-/** The exact numbers of the interval under the pointer, or selected with the arrow keys. */
+/** The exact numbers of the interval that the pointer or the arrow keys selected. */
 export function ChartTooltip(props: {
   row: ChartRow | undefined;
   compareName: string | undefined;

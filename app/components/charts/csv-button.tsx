@@ -5,9 +5,9 @@ import { type CsvValue, toCsv } from "@/lib/csv";
 import { Button } from "../button";
 import { downloadText } from "../download-text";
 
-/** A button that saves the numbers behind a chart or table. */
+/** A button that saves the numbers of a chart or table as CSV. */
 export function CsvButton(props: {
-  /** Describes the button for screen readers, if a page has several. */
+  /** The name of the data, for screen readers, because a page may have several of these buttons. */
   what: string;
   fileName: string;
   columns: readonly string[];
@@ -20,7 +20,7 @@ export function CsvButton(props: {
       className="px-2"
       disabled={rows.length === 0}
       onClick={() => {
-        // Excel recognises UTF-8 only with a byte order mark.
+        // Without a byte order mark, Excel reads the file in the system's legacy charset.
         downloadText(`\uFEFF${toCsv([columns, ...rows])}`, fileName, "text/csv");
       }}
     >

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { cn } from "../cn";
 
-/** The meaning of a colour in a chart. */
+/** An entry of a chart's legend. */
 export function SeriesKey({ mark, children }: { mark: string; children: ReactNode }) {
   return (
     <span className="inline-flex min-w-0 items-center gap-1.5 px-1 text-sm">

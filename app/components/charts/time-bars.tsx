@@ -7,7 +7,7 @@ import { ChartTooltip } from "./chart-tooltip";
 const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
 const tick = { fill: "var(--muted)", fontSize: 12 };
 
-/** The bars of a chart, in a separate module so that the page does not wait for the chart library. Fills its parent. */
+/** The bars of a chart, in a file of its own so that the page loads before the chart library. Fills its parent. */
 export default function TimeBars(props: {
   name: string;
   rows: readonly ChartRow[];
@@ -60,7 +60,7 @@ export default function TimeBars(props: {
         name="Human"
         stackId="clicks"
         fill="var(--accent)"
-        // Lets the line of the comparison show through.
+        // In a comparison, lets the line show through the bars.
         fillOpacity={compareName === undefined ? 1 : 0.6}
         isAnimationActive={false}
       />

@@ -14,11 +14,11 @@ import { TimeTable } from "./time-table";
 const TimeBars = dynamic(() => import("./time-bars"), { ssr: false });
 
 /**
- * A chart of human clicks over time, optionally with automated ones, and its numbers as a table and as a file. Its height
- * never changes.
+ * A chart of human clicks over time, and of automated ones on demand. The numbers are available as a table and as a CSV
+ * file. The height never changes.
  */
 export function TimeChart(props: {
-  /** The subject, for screen readers and the file name. */
+  /** The name of the chart, for screen readers and the CSV file. */
   name?: string;
   series: Bucket[];
   interval: Interval;

@@ -3,7 +3,7 @@ import type { ChartRow } from "./chart-row";
 
 const cell = "h-7 px-2 text-right first:pl-0 first:text-left last:pr-0";
 
-/** A table of the numbers of a chart. */
+/** The numbers of a TimeChart as a table. */
 export function TimeTable(props: {
   name: string;
   rows: readonly ChartRow[];

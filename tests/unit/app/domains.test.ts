@@ -4,7 +4,7 @@ import { httpsInWords } from "@/app/(admin)/domains/[hostname]/https-in-words";
 import {
   afterEvent,
   afterInterruption,
-  unheard,
+  initialState,
   withDomain,
 } from "@/app/(admin)/domains/[hostname]/live-domain";
 import { removalInWords } from "@/app/(admin)/domains/[hostname]/removal-in-words";
@@ -59,6 +59,7 @@ describe("newEmailsMeanwhile", () => {
   const settings = {
     defaultHostname: null,
     instanceHostname: "clicks.instance.net",
+    instanceOrigin: "http://clicks.instance.net",
     whenClickDomainFails: "fall-back",
     instanceIsPublic: true,
   } as const;
@@ -86,7 +87,7 @@ describe("newEmailsMeanwhile", () => {
 
   test("says whose emails are refused", () => {
     const refuse = { ...settings, whenClickDomainFails: "refuse" } as const;
-    expect(newEmailsMeanwhile(failing, [], refuse)).toBe("New emails with it are refused.");
+    expect(newEmailsMeanwhile(failing, [], refuse)).toBe("New emails that use it are refused.");
     expect(newEmailsMeanwhile(usual, [], refuse)).toContain("that name no other click domain");
   });
 });
@@ -100,9 +101,9 @@ describe("changesInWords", () => {
 
   test("tells only what has changed, also from one error to another", () => {
     const after = [before[0] as Check, check("routing", "error", "cname-loop")];
-    expect(changesInWords(before, after)).toBe("It leads here: needs a change. About routing.");
+    expect(changesInWords(before, after)).toBe("DNS record: needs a change. About routing.");
     expect(changesInWords(before, [check("routing", "ok")])).toBe(
-      "It leads here: fine. About routing.",
+      "DNS record: fine. About routing.",
     );
   });
 
@@ -114,7 +115,7 @@ describe("changesInWords", () => {
 
 describe("a domain that is watched", () => {
   const routing = check("routing", "error", "wrong-target");
-  const first = unheard(domain({ checks: [check("ownership", "ok"), routing] }));
+  const first = initialState(domain({ checks: [check("ownership", "ok"), routing] }));
   const started = afterEvent(first, { event: "started" });
   const mended = check("routing", "ok");
   const half = afterEvent(started, { event: "checked", check: mended });
@@ -133,7 +134,7 @@ describe("a domain that is watched", () => {
     const nextCheckAt = "2026-01-01T00:00:05.000Z";
     const finished = afterEvent(half, { event: "finished", domain: now, nextCheckAt });
     expect(finished).toMatchObject({ domain: now, done: null, nextCheckAt });
-    expect(finished.announcement).toBe("It leads here: fine. About routing.");
+    expect(finished.announcement).toBe("DNS record: fine. About routing.");
     expect(withDomain(finished, now)).toEqual(finished);
   });
 
@@ -157,9 +158,9 @@ describe("removalInWords", () => {
     removalInWords(domain(changes), { links, messages }, "clicks.instance.net");
 
   test("counts what leads to it", () => {
-    expect(of({}, 0, 0)).toEqual(["No link leads to it."]);
-    expect(of({}, 1, 1)[0]).toContain("1 link in 1 message leads to it and goes on");
-    expect(of({}, 12_345, 2)[0]).toContain("12,345 links in 2 messages lead to it and go on");
+    expect(of({}, 0, 0)).toEqual(["No links use it."]);
+    expect(of({}, 1, 1)[0]).toContain("1 link in 1 message uses it and keeps working");
+    expect(of({}, 12_345, 2)[0]).toContain("12,345 links in 2 messages use it and keep working");
   });
 
   test("says what becomes of https and of the default", () => {

@@ -46,6 +46,11 @@ test("takes the last of what a query has twice", () => {
   expect(readQuery(schema, new URLSearchParams("limit=x&limit=5"))).toEqual({ limit: 5 });
 });
 
+test("takes the last time zone of a query for its days", () => {
+  const query = new URLSearchParams("from=2026-11-24&timeZone=UTC&timeZone=Asia/Kolkata");
+  expect(readClickQuery(query).from).toEqual(new Date("2026-11-23T18:30:00Z"));
+});
+
 test("a page does without what makes no sense", () => {
   const schema = z.object({ word: wordOrNone(["a", "b"]), text: textOrNone(3) });
   const read = (word?: string | string[], text?: string | string[]) =>

@@ -19,15 +19,15 @@ const files: { name: FileName; label: string; path: string }[] = [
   { name: "assetLinks", label: "Android", path: "/.well-known/assetlinks.json" },
 ];
 
-/** A form for the files that let links open in the sender's own app. */
+/** A form for the files that let links open in the sender's app. */
 export function AppLinks(props: { domain: DomainView; onChange: (domain: DomainView) => void }) {
   return (
     <details>
       <summary className="w-fit font-medium max-sm:py-2">Open links in your app</summary>
       <p className="mt-1 max-w-prose text-muted text-sm">
-        Phones open links in your app if this domain serves these files, over https only. Tracked
-        links have <code className="font-mono">-ID</code> at the end of their path: where the file
-        on your website names the path <code className="font-mono">/sale</code>, write{" "}
+        Phones open links in your app if this domain serves these files over https. Tracked links
+        have <code className="font-mono">-ID</code> at the end of their path: where the file on your
+        website names the path <code className="font-mono">/sale</code>, write{" "}
         <code className="font-mono">/sale-*</code> here. Links that the phone opens in your app are
         not counted unless the app requests their URL.
       </p>
@@ -57,7 +57,9 @@ function AppLinksFile(props: {
         change(domain.hostname, { [file.name]: text.trim() ? text : null }),
       );
       if ("error" in answer) return setOutcome({ error: answer.error });
-      setOutcome({ saved: text.trim() ? "Saved, and served from now on." : "Saved: not served." });
+      setOutcome({
+        saved: text.trim() ? "Saved and served." : "Saved. The file is no longer served.",
+      });
       props.onChange(answer.domain);
     });
   }

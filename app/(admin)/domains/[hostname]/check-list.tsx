@@ -13,7 +13,7 @@ import { Timing } from "./timing";
 
 const order = Object.keys(checkNames) as CheckName[];
 
-/** The results of all checks, updated while the page is open. */
+/** The results of all checks, live while the page is open. */
 export function CheckList(props: {
   live: LiveDomain;
   nowMs: number;
@@ -42,7 +42,7 @@ export function CheckList(props: {
           </h2>
           <Timing live={live} total={order.length} nowMs={nowMs} />
         </div>
-        {/* Not `disabled`, because the button would lose the focus. */}
+        {/* Not `disabled`, because a disabled button loses the focus. */}
         <Button
           aria-disabled={isRunning}
           className={cn("shrink-0", isRunning && "cursor-default text-muted hover:bg-surface")}

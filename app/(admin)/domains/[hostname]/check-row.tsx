@@ -3,7 +3,7 @@ import type { Check, CheckName } from "@/lib/domains/types";
 import { StateIcon } from "../state-mark";
 import { checkNames, stateInWords } from "./check-words";
 
-/** One check: its state, its result, and what to do about it. */
+/** A check with its state, its result and advice. */
 export function CheckRow({ name, check }: { name: CheckName; check: Check | undefined }) {
   const isQuiet = !check || check.state === "ok" || check.reason === "waiting";
   return (

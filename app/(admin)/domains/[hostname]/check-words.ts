@@ -1,22 +1,22 @@
 import type { Check, CheckName } from "@/lib/domains/types";
 
-/** The name of each check, in the order in which they are shown. */
+/** The names of the checks, in the order they are shown. */
 export const checkNames: Record<CheckName, string> = {
-  ownership: "It is yours",
-  routing: "It leads here",
-  resolvers: "Everybody sees the same",
+  ownership: "Ownership",
+  routing: "DNS record",
+  resolvers: "Same answer everywhere",
   http: "Clicks over http",
   caa: "Certificates allowed",
   https: "Clicks over https",
 };
 
-/** The state of a check, for screen readers. */
+/** The state of a check in words, for screen readers. */
 export function stateInWords(check: Check | undefined): string {
   if (!check) return "not checked yet";
   return { ok: "fine", pending: "waiting", error: "needs a change" }[check.state];
 }
 
-/** The changes since the previous checks, for screen readers; empty if there are none. */
+/** What changed in a round of checks, for screen readers; empty if nothing did. */
 export function changesInWords(before: readonly Check[], after: readonly Check[]): string {
   if (before.length === 0) {
     const fine = after.filter(({ state }) => state === "ok").length;

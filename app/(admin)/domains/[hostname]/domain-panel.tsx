@@ -17,7 +17,7 @@ import { Records } from "./records";
 import { RemoveDomain } from "./remove-domain";
 import { useLiveDomain } from "./use-live-domain";
 
-/** The page of a click domain: DNS records to create, results of checks, and settings. */
+/** The page of a click domain: its records, its checks and its settings. */
 export function DomainPanel(props: {
   first: DomainView;
   settings: DomainSettings;
@@ -29,7 +29,7 @@ export function DomainPanel(props: {
   const [{ domain, ...live }, setDomain] = useLiveDomain(first);
   const nowMs = useNow(props.renderedAtMs, 1000);
   const headline = useFollowedState(domain);
-  // The state when the page was opened, so that the records don't disappear while somebody creates them.
+  // The state when the page opened, so that the records stay in place while someone is setting up the domain.
   const [wasNew] = useState(first.state === "pending");
   const records = <Records domain={domain} />;
   const isNew = domain.state === "pending";
@@ -64,7 +64,7 @@ export function DomainPanel(props: {
   );
 }
 
-/** Refreshes the page when the domain's state changes, and scrolls to its headline. */
+/** Refreshes the server-rendered props when the domain's state changes, and scrolls the headline into view. */
 function useFollowedState({ state, isDefault, https }: DomainView) {
   const headline = useRef<HTMLElement>(null);
   const router = useRouter();

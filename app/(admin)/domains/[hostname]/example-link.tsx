@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { exampleOriginal } from "./example-original";
 
-/** An example of a link, before and after. Keeps its height while the rewritten link loads. */
+/** An example link before and after rewriting. Reserves a line while the rewritten link loads. */
 export function ExampleLink({ rewritten }: { rewritten: string | null }) {
   return (
     <div className="mt-3 border-line-strong/40 border-t pt-3 text-sm">

@@ -1,2 +1,2 @@
-/** The link of the example. */
+/** The URL of the example link before rewriting. */
 export const exampleOriginal = "http://www.example.com/summer-sale";

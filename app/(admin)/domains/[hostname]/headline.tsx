@@ -10,13 +10,13 @@ import { change } from "../actions";
 import { StateMark } from "../state-mark";
 import { ExampleLink } from "./example-link";
 
-/** The state of the domain and its consequences, announced by screen readers when it changes. */
+/** The domain's state and its consequences. Screen readers announce changes. */
 export function Headline(props: {
   ref: Ref<HTMLElement>;
   domain: DomainView;
-  /** What happens to new emails if the domain fails. */
+  /** A sentence on what happens to new emails while the domain fails. */
   newEmails: string;
-  /** A rewritten link; null unless the domain is active. */
+  /** A rewritten example link; null unless the domain is active. */
   example: string | null;
   nowMs: number;
   onChange: (domain: DomainView) => void;
@@ -39,7 +39,7 @@ export function Headline(props: {
           <div role="status">
             <StateMark state={state} />
             {state === "failing" && failingSince && (
-              // Hidden from screen readers, which would announce every change. The notice says the same.
+              // Hidden from screen readers, which would announce every change. The notice on every page has it too.
               <p aria-hidden className="mt-1">
                 It stopped working {relativeTime(Date.parse(failingSince), nowMs)}.
               </p>
@@ -57,15 +57,15 @@ export function Headline(props: {
 function explanationOf({ domain, newEmails }: { domain: DomainView; newEmails: string }) {
   const { state, isDefault, hostname } = domain;
   if (state === "pending") {
-    return "Create the two records below at your DNS provider. This page checks by itself and tells you what is missing.";
+    return "Create the two records below at your DNS provider. This page checks them automatically and shows what is missing.";
   }
   if (state === "failing") {
-    return `${newEmails} Links that were sent work for as long as DNS leads here.`;
+    return `${newEmails} Sent links work as long as the DNS record leads here.`;
   }
   if (isDefault) return "New emails use it by default.";
   return (
     <>
-      New emails use it when they ask for it:{" "}
+      New emails use it if the call names it:{" "}
       <code className="font-mono text-xs">"clickDomain": "{hostname}"</code>
     </>
   );

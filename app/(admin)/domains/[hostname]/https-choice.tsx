@@ -13,7 +13,7 @@ const options = (Object.keys(httpsWords) as HttpsMode[]).map((value) => ({
   name: httpsWords[value],
 }));
 
-/** A choice of which links use https, with the state of the certificate. */
+/** The setting for which links use https, with the state of the certificate. */
 export function HttpsChoice(props: {
   domain: DomainView;
   checks: Check[];
@@ -30,7 +30,7 @@ export function HttpsChoice(props: {
       </h2>
       <Select
         id="https-mode"
-        label="Links lead over https"
+        label="Links use https"
         hint={httpsInWords(domain.https, check)}
         error={error}
         disabled={busy}

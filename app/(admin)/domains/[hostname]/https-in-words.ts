@@ -1,6 +1,6 @@
 import type { Check, HttpsMode } from "@/lib/domains/types";
 
-/** A sentence on what the state of the certificate means for links. `check` is the check of https. */
+/** A sentence on the state of the certificate and what it means for links. `check` is the https check. */
 export function httpsInWords(mode: HttpsMode, check: Check | undefined): string {
   if (check?.state === "ok") {
     return mode === "never"
@@ -8,10 +8,10 @@ export function httpsInWords(mode: HttpsMode, check: Check | undefined): string 
       : "The certificate works.";
   }
   if (!check || check.reason === "waiting") {
-    return "The certificate is looked at once the domain leads here.";
+    return "The certificate is checked once the domain leads here.";
   }
   if (mode !== "never") {
-    return "The certificate is not seen to work: browsers may warn of links over https.";
+    return "The certificate does not work yet: browsers may warn about https links.";
   }
-  return "Changes by itself when a certificate is seen to work, unless you choose here.";
+  return "Changes automatically once a certificate works, unless you choose here.";
 }

@@ -1,22 +1,22 @@
 import type { Check, CheckEvent, DomainView } from "@/lib/domains/types";
 import { changesInWords } from "./check-words";
 
-/** A domain with the checks that run while the page is open. */
+/** A domain with the live results of the checks that run while the page is open. */
 export interface LiveDomain {
   domain: DomainView;
-  /** The results so far. During a round of checks, they are newer than those in `domain`. */
+  /** The latest checks. During a round, they are newer than those of `domain`. */
   checks: Check[];
-  /** The number of finished checks in the current round; null between rounds. */
+  /** The number of checks done in the current round; null between rounds. */
   done: number | null;
   nextCheckAt: string | null;
-  /** The changes in the last round, for screen readers. */
+  /** What changed in the last round, for screen readers. */
   announcement: string;
-  /** Whether the stream of checks is broken and about to be opened again. */
+  /** Whether the connection is lost and being reopened. */
   interrupted: boolean;
 }
 
 /** The state before the first event. */
-export function unheard(domain: DomainView): LiveDomain {
+export function initialState(domain: DomainView): LiveDomain {
   const { checks } = domain;
   return {
     domain,
@@ -43,13 +43,13 @@ export function afterEvent(before: LiveDomain, event: CheckEvent): LiveDomain {
   return { ...before, checks, done: (before.done ?? 0) + 1 };
 }
 
-/** The state after an action or a finished round returned the domain. */
+/** The state with a new domain, from an action or a finished round. */
 export function withDomain(before: LiveDomain, domain: DomainView): LiveDomain {
-  const news = changesInWords(before.domain.checks, domain.checks);
-  return { ...before, domain, checks: domain.checks, announcement: news || before.announcement };
+  const changes = changesInWords(before.domain.checks, domain.checks);
+  return { ...before, domain, checks: domain.checks, announcement: changes || before.announcement };
 }
 
-/** The state after the stream has ended, which also ends the current round. */
+/** The state while the stream is closed. Drops the results of an unfinished round. */
 export function afterInterruption(before: LiveDomain, interrupted: boolean): LiveDomain {
   const { checks } = before.domain;
   return { ...before, checks, done: null, nextCheckAt: null, interrupted };

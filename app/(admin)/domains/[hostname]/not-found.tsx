@@ -12,7 +12,7 @@ export default function DomainNotFound() {
         </Link>
       }
     >
-      It was removed, or the address has a typing error.
+      It may have been removed, or the address has a typing error.
     </BlankPage>
   );
 }

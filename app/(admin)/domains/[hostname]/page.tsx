@@ -36,7 +36,7 @@ async function pageAt(segment: string) {
   return { ...page, domain, workspaceId };
 }
 
-/** Decodes the hostname in a path segment. Shows the not-found page if it can't be decoded. */
+/** Decodes the hostname in the path. A badly encoded one gives the not-found page. */
 function nameIn(segment: string): string {
   try {
     return decodeURIComponent(segment);

@@ -10,7 +10,7 @@ const forms = [
   { value: "full", name: "In full" },
 ] as const;
 
-/** The records to create, in the form that DNS providers use. */
+/** The records to create, with names as DNS providers ask for them. */
 export function Records({ domain }: { domain: DomainView }) {
   const [form, setForm] = useState<"short" | "full">("short");
   const { zone, hostname } = domain;
@@ -24,8 +24,8 @@ export function Records({ domain }: { domain: DomainView }) {
       </div>
       <p className="mt-1 max-w-prose text-muted text-sm [overflow-wrap:anywhere] max-sm:min-h-10">
         {form === "short"
-          ? `Most providers ask for the name without .${zone} and add that by themselves.`
-          : "For providers that ask for whole names. Some want a final dot."}
+          ? `For most providers: they add .${zone} to the name themselves.`
+          : "For providers that ask for full names. Some want a dot at the end."}
       </p>
       {hostname === zone && <AtTop zone={zone} />}
       <ul className="mt-3 space-y-3">
@@ -37,12 +37,12 @@ export function Records({ domain }: { domain: DomainView }) {
   );
 }
 
-/** Advice for a click domain at the top of its zone, which always has other records and so can't have a CNAME (RFC 1912, 2.4). */
+/** Advice for the top of a zone: it always has records, and a CNAME allows no others beside it (RFC 1912, section 2.4). */
 function AtTop({ zone }: { zone: string }) {
   return (
     <p className="mt-2 max-w-prose text-sm [overflow-wrap:anywhere]">
       Most providers allow no CNAME at {zone} itself. If yours has ALIAS, ANAME or CNAME flattening,
-      use that in its place; else remove this domain and add a name below it, such as clicks.{zone}.
+      use that instead. If not, remove this domain and add a name below it, such as clicks.{zone}.
     </p>
   );
 }

@@ -5,20 +5,20 @@ export interface LinkCount {
   messages: number;
 }
 
-/** The consequences of removing a click domain, in sentences. `standIn` is the domain that new emails use if this one was the default. */
+/** What happens if a click domain is removed, as sentences. `standIn` replaces it for new emails if it was the default. */
 export function removalInWords(
   domain: Pick<DomainView, "isDefault" | "https">,
   { links, messages }: LinkCount,
   standIn: string,
 ): string[] {
   const usual = domain.isDefault ? [`New emails use ${standIn} by default.`] : [];
-  if (links === 0) return ["No link leads to it.", ...usual];
+  if (links === 0) return ["No links use it.", ...usual];
   const many = `${counted(links, "link")} in ${counted(messages, "message")}`;
-  const goOn = links === 1 ? "leads to it and goes" : "lead to it and go";
+  const keepWorking = links === 1 ? "uses it and keeps working" : "use it and keep working";
   const certificate =
-    domain.https === "never" ? [] : ["Those over https stop when the certificate runs out."];
+    domain.https === "never" ? [] : ["Links over https stop when the certificate expires."];
   return [
-    `${many} ${goOn} on working for as long as the domain’s DNS record leads here, so don’t delete that.`,
+    `${many} ${keepWorking} as long as its DNS record leads here, so don’t delete the record.`,
     ...certificate,
     ...usual,
   ];

@@ -9,7 +9,7 @@ import { ask } from "../../ask";
 import { countLinks, remove } from "../actions";
 import { type LinkCount, removalInWords } from "./removal-in-words";
 
-/** Removes the domain after a confirmation that says how many links use it. */
+/** A button to remove the domain. Its confirmation shows how many links use the domain. */
 export function RemoveDomain(props: { domain: DomainView; instanceHostname: string }) {
   const { domain, instanceHostname } = props;
   const [count, setCount] = useState<LinkCount | null>(null);
@@ -58,7 +58,7 @@ export function RemoveDomain(props: { domain: DomainView; instanceHostname: stri
             <AlertDialog.Description className="mt-2 min-h-11 text-muted" aria-live="polite">
               {count
                 ? removalInWords(domain, count, instanceHostname).join(" ")
-                : error || "Counting the links that lead to it…"}
+                : error || "Counting the links that use it…"}
             </AlertDialog.Description>
             {needsName && (
               <div className="mt-4">

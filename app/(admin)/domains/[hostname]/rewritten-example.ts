@@ -2,7 +2,7 @@ import { rewriteEmail } from "@/lib/emails/rewrite-email";
 import { AppError } from "@/lib/errors";
 import { exampleOriginal } from "./example-original";
 
-/** The example link rewritten with this click domain, with an identifier that leads nowhere; null if the domain can't be used now. */
+/** The example link on this click domain, with an identifier that leads nowhere; null if the domain cannot be used now. */
 export async function rewrittenExample(
   workspaceId: number,
   clickDomain: string,
@@ -22,7 +22,7 @@ export async function rewrittenExample(
   }
 }
 
-// The identifier of a dry run says that it is one, which would look like a fault here.
+// Replaces the identifier of a dry run, which says that it is only a preview and would look like an error here.
 function withIdentifier(link: string | undefined): string | null {
   return link?.replace(/-[^-]*$/, "-4fT9xQ2LmZ81cV") ?? null;
 }

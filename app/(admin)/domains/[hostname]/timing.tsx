@@ -1,7 +1,7 @@
 import { relativeTime } from "../../relative-time";
 import type { LiveDomain } from "./live-domain";
 
-/** The progress of the current round, or the times of the last and the next one. Not announced by screen readers, since it changes every second. */
+/** The progress of the current round, or when the last was and the next is. Not announced: it changes every second. */
 export function Timing(props: { live: LiveDomain; total: number; nowMs: number }) {
   return (
     <p aria-hidden className="text-muted text-sm tabular-nums">

@@ -3,11 +3,11 @@
 import { useEffect, useState } from "react";
 import { watchEvents } from "@/app/components/watch-events";
 import type { CheckEvent, DomainView } from "@/lib/domains/types";
-import { afterEvent, afterInterruption, unheard, withDomain } from "./live-domain";
+import { afterEvent, afterInterruption, initialState, withDomain } from "./live-domain";
 
-/** The domain, checked while the page is visible, and a function that sets it after an action. */
+/** The domain with live checks while the page is visible, and a function that sets the domain after an action. */
 export function useLiveDomain(first: DomainView) {
-  const [live, setLive] = useState(() => unheard(first));
+  const [live, setLive] = useState(() => initialState(first));
 
   useEffect(
     () =>
@@ -17,7 +17,7 @@ export function useLiveDomain(first: DomainView) {
         onOpen: () => setLive((before) => ({ ...before, interrupted: false })),
         onBreak: () => setLive((before) => afterInterruption(before, true)),
         onPause: () => setLive((before) => afterInterruption(before, false)),
-        // The user is logged out, or the domain was removed elsewhere. The server decides what to show.
+        // The session ended or the domain was removed: reloading shows the login or the not-found page.
         onRefuse: () => window.location.reload(),
       }),
     [first.hostname],

@@ -8,7 +8,7 @@ import type { WantedBlock } from "@/lib/blocks/own-blocks";
 import { BlockEverything } from "../../blocks/block-everything";
 import { blockKinds } from "../../blocks/block-words";
 
-/** A form for a block and its note. `onBlock` returns an error message if it fails. */
+/** A form for what to block, and why. `onBlock` returns an error sentence, or undefined if it was blocked. */
 export function BlockForm(props: {
   onBlock: (wanted: WantedBlock) => Promise<string | undefined>;
 }) {

@@ -12,7 +12,7 @@ import { blockInWords } from "../../blocks/block-words";
 import { ClickTime } from "../../clicks/click-time";
 import { BlockForm } from "./block-form";
 
-/** The blocks of the workspace, and a form to add more. */
+/** The workspace's blocks, and a form to add one. */
 export function BlockedLinks({
   first,
   renderedAtMs,
@@ -26,23 +26,23 @@ export function BlockedLinks({
   const card = useRef<HTMLDivElement>(null);
   const nowMs = useNow(renderedAtMs, 30_000);
 
-  /** Returns an error message if it fails. */
+  /** Adds a block. Returns an error sentence, or undefined if it was blocked. */
   async function add(wanted: WantedBlock): Promise<string | undefined> {
     setSaid({});
     const answer = await ask(() => block(wanted));
     if ("error" in answer) return answer.error;
     setBlocks(answer.blocks);
-    setSaid({ done: answer.isNew ? "Blocked." : "It was blocked already." });
+    setSaid({ done: answer.isNew ? "Blocked." : "It was already blocked." });
     return undefined;
   }
 
-  const lift = (one: WorkspaceBlock) =>
+  const remove = (one: WorkspaceBlock) =>
     start(async () => {
       const answer = await ask(() => unblock(one.id));
       if ("error" in answer) return setSaid({ failed: answer.error });
       setBlocks(answer.blocks);
-      setSaid({ done: `Unblocked: ${blockInWords(one)}` });
-      // Moves the focus here, because the button that had it is gone.
+      setSaid({ done: `${blockInWords(one)} is no longer blocked by you.` });
+      // The button that had the focus is gone.
       card.current?.focus();
     });
 
@@ -50,11 +50,11 @@ export function BlockedLinks({
     <Card title="Blocked links">
       <p className="mb-3 max-w-prose text-muted text-sm">
         For links that should never have been sent, or whose page was taken over. Anyone who clicks
-        sees a warning page. Takes effect within a second, for delivered emails too. These clicks
-        are not recorded. Other workspaces are not affected.
+        sees a warning page. Takes effect within a second, for delivered emails too. Clicks on
+        blocked links are not recorded. Other workspaces are not affected.
       </p>
       <div ref={card} tabIndex={-1} className="outline-none">
-        <BlockList blocks={blocks} nowMs={nowMs} busy={busy} onLift={lift} />
+        <BlockList blocks={blocks} nowMs={nowMs} busy={busy} onUnblock={remove} />
         <p role="status" className="mt-2 text-sm empty:hidden [overflow-wrap:anywhere]">
           {said.done}
         </p>
@@ -71,7 +71,7 @@ function BlockList(props: {
   blocks: readonly WorkspaceBlock[];
   nowMs: number;
   busy: boolean;
-  onLift: (block: WorkspaceBlock) => void;
+  onUnblock: (block: WorkspaceBlock) => void;
 }) {
   if (props.blocks.length === 0) return <p className="text-sm">Nothing is blocked.</p>;
   return (
@@ -88,13 +88,13 @@ function BlockList(props: {
           </div>
           {one.byOperator ? (
             <p className="max-w-36 text-right text-muted text-xs">
-              Only the operator of this server can remove it.
+              Only the operator of this server can unblock it.
             </p>
           ) : (
             <Button
               disabled={props.busy}
               aria-label={`Unblock: ${blockInWords(one)}`}
-              onClick={() => props.onLift(one)}
+              onClick={() => props.onUnblock(one)}
             >
               Unblock
             </Button>

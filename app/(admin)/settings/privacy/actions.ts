@@ -26,7 +26,7 @@ export async function change(
   }));
 }
 
-/** Counts kept emails, for the confirmation of no longer keeping them. */
+/** The number of stored emails, for the confirmation to turn the setting off. */
 export async function countEmails(): Promise<number> {
   const { workspaceId } = await requireUser();
   return countKeptEmails(workspaceId);
@@ -36,13 +36,13 @@ export async function deleteEmails(): Promise<Answer<{ emails: number }>> {
   return attempt(async (user) => ({ emails: await deleteKeptEmails(user) }));
 }
 
-/** Counts what is deleted, for the confirmation of keeping totals only. */
+/** What would be deleted, for the confirmation to keep totals only. */
 export async function askTotalsOnly(): Promise<{ clicks: number; recipients: boolean }> {
   const { workspaceId } = await requireUser();
   return deletedByTotalsOnly(workspaceId);
 }
 
-/** Counts the clicks that a retention of that many months deletes. */
+/** The number of single clicks that would be deleted if they were kept for `months`. */
 export async function countOlder(months: number): Promise<number> {
   const { workspaceId } = await requireUser();
   return clicksOlderThan(workspaceId, Months.parse(months));

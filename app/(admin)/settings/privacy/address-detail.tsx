@@ -14,27 +14,28 @@ const options = [
   {
     value: "whole",
     name: "The whole address",
-    hint: "203.0.113.7. Personal data in many countries: have a reason, and a time after which clicks are deleted.",
+    hint: "203.0.113.7. This is personal data in many countries: have a reason for it, and limit how long clicks are kept.",
   },
 ] as const;
 
-/** A choice of how much of the IP address to store with a click. */
+/** The setting for how much of a click's IP address is stored. */
 export function AddressDetail({ settings, saving, save }: ReturnType<typeof useSettings>) {
   return (
     <SettingCard name="addressDetail" title="IP addresses" saving={saving}>
       <p className="mb-3 max-w-prose text-muted text-sm">
-        How much of the address to store with each click. Applies to new clicks only.
+        How much of the address is stored with a click. Applies to new clicks; recorded clicks stay
+        as they are.
       </p>
       <Radios
         id="address-detail"
-        label="How to store IP addresses"
+        label="How IP addresses are kept"
         value={settings.addressDetail}
         disabled={settings.aggregateOnly}
         options={options}
         onChange={(value) => save("addressDetail", value)}
       />
       {settings.aggregateOnly && (
-        <p className="mt-3 text-sm">Has no effect while you keep totals only.</p>
+        <p className="mt-3 text-sm">Has no effect while only totals are kept.</p>
       )}
     </SettingCard>
   );

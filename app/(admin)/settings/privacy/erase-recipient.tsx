@@ -8,7 +8,7 @@ import { Field } from "@/app/components/field";
 import { ask } from "../../ask";
 import { countMessages, erase } from "./actions";
 
-/** A form that deletes all data about a recipient. */
+/** A form that deletes everything that identifies a recipient, in messages and in clicks. */
 export function EraseRecipient() {
   const [asked, setAsked] = useState<{ address: string; messages: number }>();
   const [outcome, setOutcome] = useState<{ error?: string; done?: string }>({});
@@ -22,7 +22,7 @@ export function EraseRecipient() {
       const answer = await ask(() => countMessages(address));
       if ("error" in answer) return setOutcome({ error: answer.error });
       if (answer.messages === 0) {
-        return setOutcome({ error: `There is no message to ${address}. Nothing was deleted.` });
+        return setOutcome({ error: `No messages to ${address}. Nothing was deleted.` });
       }
       setOutcome({});
       setAsked({ address, messages: answer.messages });
@@ -45,18 +45,18 @@ export function EraseRecipient() {
   return (
     <Card title="Delete everything about a recipient">
       <p className="mb-3 max-w-prose text-muted text-sm">
-        For a recipient who asks to be forgotten. Deletes their address, the subjects and tags of
-        their messages, and the user agent, referrer and IP address of their clicks. Links in their
-        emails keep working, and totals don’t change.
+        For someone who asks to be forgotten. Deletes their address, the subject and tags of their
+        messages, and the user agent, referrer and IP address of their clicks. The links in their
+        emails keep working, and totals do not change.
       </p>
       <form ref={form} onSubmit={submit} noValidate className="flex max-w-xl items-start gap-2">
         <div className="min-w-0 flex-1" role={outcome.error ? "alert" : undefined}>
           <Field
             id="erase-address"
             name="address"
-            label="Address of the recipient"
-            hint="As you sent it with the email, in upper or lower case."
-            placeholder="somebody@example.com"
+            label="Recipient’s address"
+            hint="As it was sent with the email. Upper and lower case are the same."
+            placeholder="recipient@example.com"
             error={outcome.error}
             autoComplete="off"
             autoCapitalize="none"
@@ -81,8 +81,8 @@ export function EraseRecipient() {
         ]}
       >
         <p>
-          {messages(asked?.messages ?? 0)} went to this address. Afterwards, nobody can find out who
-          got them or who clicked.
+          {messages(asked?.messages ?? 0)} went to this address. Afterwards nothing shows that this
+          person received or clicked them. This cannot be undone.
         </p>
       </Confirm>
     </Card>

@@ -8,14 +8,14 @@ import { countEmails, deleteEmails } from "./actions";
 import { SettingCard } from "./setting-card";
 import type { useSettings } from "./use-settings";
 
-/** A switch for keeping emails for the click map. Turning it off offers to delete those already kept. */
+/** The setting to keep emails for the click map. Turning it off offers to delete the stored emails. */
 export function KeepEmails({ settings, saving, save }: ReturnType<typeof useSettings>) {
   const [kept, setKept] = useState(0);
   const [outcome, setOutcome] = useState("");
 
   async function onChange(wanted: boolean) {
     setOutcome("");
-    // Turns it off even if the count is unknown, which is the safer choice.
+    // If the count fails, turns it off anyway, because keeping nothing is the safer choice.
     const count = wanted ? 0 : await ask(countEmails);
     if (typeof count === "number" && count > 0) setKept(count);
     else await save("keepEmails", wanted);
@@ -38,25 +38,25 @@ export function KeepEmails({ settings, saving, save }: ReturnType<typeof useSett
         onChange={onChange}
       />
       <p id="keep-emails-hint" className="mt-2 max-w-prose text-muted text-sm">
-        The click map shows clicks on the email itself. It needs the email as the first recipient
-        got it, including personal content. Emails without a campaign are kept only if the API call
-        asks for it. If this is off, only the links of an email are stored.
+        The click map shows clicks on the email itself. It needs the email as its first recipient
+        got it, including any personal text. Emails sent without a campaign are kept only if the
+        sender asks for it. When this is off, only the links of an email are stored.
       </p>
       <p role="status" className="mt-2 text-sm empty:hidden">
         {outcome}
       </p>
       <Confirm
         isOpen={kept > 0}
-        title="Delete the kept emails?"
+        title="Delete the stored emails?"
         onClose={() => setKept(0)}
         actions={[
-          { name: "Turn off and keep them", act: () => turnOff(false) },
+          { name: "Turn off and keep", act: () => turnOff(false) },
           { name: "Turn off and delete", isDangerous: true, act: () => turnOff(true) },
         ]}
       >
         <p>
-          {emails(kept)} {kept === 1 ? "is" : "are"} kept now. Deleting them removes the click maps
-          of their campaigns for good. The numbers stay.
+          {emails(kept)} {kept === 1 ? "is" : "are"} stored. Deleting them removes the click maps of
+          their campaigns for good. The numbers stay.
         </p>
       </Confirm>
     </SettingCard>

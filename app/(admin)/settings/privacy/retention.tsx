@@ -13,7 +13,7 @@ import type { useSettings } from "./use-settings";
 const offered = [1, 3, 6, 12, 24];
 const forEver = "for-ever";
 
-/** A choice of how long to keep clicks. Asks for confirmation before a shorter time deletes any. */
+/** The setting for how long single clicks are kept. Shortening it shows first how many will be deleted. */
 export function Retention({ settings, saving, save }: ReturnType<typeof useSettings>) {
   const { clickRetentionMonths: months } = settings;
   const [asked, setAsked] = useState<{ months: number; clicks: number }>();
@@ -43,17 +43,17 @@ export function Retention({ settings, saving, save }: ReturnType<typeof useSetti
           disabled={settings.aggregateOnly}
           options={[
             ...choices.map((one) => ({ value: String(one), name: `for ${monthsInWords(one)}` })),
-            { value: forEver, name: "forever" },
+            { value: forEver, name: "for ever" },
           ]}
           onChange={(value) => choose(value === forEver ? null : Number(value))}
         />
       </div>
       <p className="mt-2 max-w-prose text-muted text-sm">
-        Who clicked, when, and with which program. Older clicks are deleted within the hour. Links,
-        and the totals of every link, day and campaign, are kept forever.
+        Who clicked, when and with what. Older clicks are deleted within the hour. The totals of
+        links, days and campaigns stay for ever, and links keep working.
       </p>
       {settings.aggregateOnly && (
-        <p className="mt-3 text-sm">Has no effect while you keep totals only.</p>
+        <p className="mt-3 text-sm">Has no effect while only totals are kept.</p>
       )}
       <Confirm
         isOpen={asked !== undefined}
@@ -64,8 +64,8 @@ export function Retention({ settings, saving, save }: ReturnType<typeof useSetti
         ]}
       >
         <p>
-          {aboutClicks(asked?.clicks)} older than that will be deleted within the hour and cannot be
-          brought back. You can export them first, on the page Clicks. Totals stay.
+          {aboutClicks(asked?.clicks)} older than that will be deleted within the hour. This cannot
+          be undone. You can export them first on the Clicks page. Totals stay.
         </p>
       </Confirm>
     </SettingCard>

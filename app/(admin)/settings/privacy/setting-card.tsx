@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Card } from "@/app/components/card";
 import type { Saving, SettingName } from "./use-settings";
 
-/** A card for a setting, which shows whether its last change was saved. */
+/** A card for a setting. It shows whether its last change was saved. */
 export function SettingCard(props: {
   name: SettingName;
   title: string;

@@ -9,7 +9,7 @@ import { askTotalsOnly } from "./actions";
 import { SettingCard } from "./setting-card";
 import type { useSettings } from "./use-settings";
 
-/** A switch for keeping totals only. */
+/** The setting to keep totals only, and nothing about who clicked. */
 export function TotalsOnlySetting({ settings, saving, save }: ReturnType<typeof useSettings>) {
   const [lost, setLost] = useState<{ clicks: number; recipients: boolean }>();
 
@@ -31,9 +31,9 @@ export function TotalsOnlySetting({ settings, saving, save }: ReturnType<typeof 
         onChange={onChange}
       />
       <p id="totals-only-hint" className="mt-2 max-w-prose text-muted text-sm">
-        Pages with numbers work as before. Individual clicks are neither listed nor exported, and
-        are deleted after two days. Emails are stored without recipients, and clicks without
-        address, referrer and user agent. Recipients stored before are deleted.
+        Every page with numbers works as before. Single clicks are not listed or exported; the parts
+        of them needed for counting are deleted after two days. Emails are stored without recipient,
+        and clicks without IP address, referrer and user agent. Stored recipients are deleted.
       </p>
       <Confirm
         isOpen={lost !== undefined}
@@ -53,17 +53,17 @@ export function TotalsOnlySetting({ settings, saving, save }: ReturnType<typeof 
         {lost?.clicks !== 0 && (
           <p>
             {aboutClicks(lost?.clicks)} will be deleted: those older than two days within the hour,
-            the others when they are two days old. You can export them first, on the page Clicks.
+            the others when they are two days old. You can export them first on the Clicks page.
           </p>
         )}
         {lost?.recipients && (
           <p>
             Within the hour, the recipients of all emails sent so far are deleted too. After that,
-            you can no longer delete the data of a single recipient who asks to be forgotten. Do
-            that first.
+            you can no longer delete the data of one recipient. If someone has asked to be
+            forgotten, delete their data first.
           </p>
         )}
-        <p>What is deleted cannot be brought back. Totals stay, and links go on working.</p>
+        <p>This cannot be undone. Totals stay, and links keep working.</p>
       </Confirm>
     </SettingCard>
   );

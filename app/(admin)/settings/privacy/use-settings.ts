@@ -14,13 +14,13 @@ export interface Saving {
   error?: string;
 }
 
-/** Settings that are saved as soon as they change. A change that fails is undone. */
+/** Settings that are saved as soon as they change. A change that fails is reverted. */
 export function useSettings(first: WorkspaceSettings) {
   const [settings, setSettings] = useState(first);
   const [saving, setSaving] = useState<Saving>();
   const changes = useRef(0);
 
-  /** Saves a setting. Returns whether that succeeded. */
+  /** Saves a setting. Returns whether that worked. */
   async function save<Name extends SettingName>(
     name: Name,
     value: WorkspaceSettings[Name],

@@ -3,7 +3,7 @@ import { authOptions } from "@/lib/workspaces/auth";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
-// Created for each request, because the settings are unknown while the app is built.
+// Created per request, because the settings exist only when the server runs, not when it is built.
 function handle(request: Request, context: Context): Promise<Response> {
   return NextAuth(authOptions())(request, context);
 }

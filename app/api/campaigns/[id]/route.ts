@@ -9,7 +9,7 @@ import { requireApiKey } from "@/lib/workspaces/api-auth";
 
 type Context = { params: Promise<{ id: string }> };
 
-/** A campaign with its links and its clicks over time. */
+/** Returns a campaign with its links and its clicks over time. */
 export function GET(request: Request, { params }: Context): Promise<Response> {
   return answer(async () => {
     const { workspaceId } = await requireApiKey(request, "read");

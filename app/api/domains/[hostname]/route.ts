@@ -8,7 +8,7 @@ import { requireApiKey } from "@/lib/workspaces/api-auth";
 
 type Context = { params: Promise<{ hostname: string }> };
 
-// An app link file has at most 128 KB. Two of them fit, escaped in JSON.
+// Room for two app link files of at most 128 KB each, escaped in JSON.
 const maxBodyBytes = 1_000_000;
 
 const changes = z.strictObject({
@@ -18,7 +18,7 @@ const changes = z.strictObject({
   assetLinks: z.string().nullable().optional(),
 });
 
-/** One click domain. */
+/** Returns one click domain. */
 export function GET(request: Request, { params }: Context): Promise<Response> {
   return answer(async () => {
     const { workspaceId } = await requireApiKey(request, "manage");

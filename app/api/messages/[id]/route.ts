@@ -5,7 +5,7 @@ import { requireApiKey } from "@/lib/workspaces/api-auth";
 
 type Context = { params: Promise<{ id: string }> };
 
-/** A message with its links and their clicks. */
+/** Returns a message with its links and the number of clicks on each. */
 export function GET(request: Request, { params }: Context): Promise<Response> {
   return answer(async () => {
     const { workspaceId } = await requireApiKey(request, "read");

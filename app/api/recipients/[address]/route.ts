@@ -5,7 +5,7 @@ import { requireApiKey } from "@/lib/workspaces/api-auth";
 
 type Context = { params: Promise<{ address: string }> };
 
-/** Deletes all data about a recipient. Responds with the number of their messages. */
+/** Deletes everything about a recipient and returns the number of messages affected. */
 export function DELETE(request: Request, { params }: Context): Promise<Response> {
   return answer(async () => {
     const by = await requireApiKey(request, "manage");
@@ -14,7 +14,7 @@ export function DELETE(request: Request, { params }: Context): Promise<Response>
   });
 }
 
-/** Decodes a parameter, which Next passes on as it is in the URL. */
+/** Decodes a parameter, because Next passes it as it is in the URL. */
 function decode(address: string): string {
   try {
     return decodeURIComponent(address);

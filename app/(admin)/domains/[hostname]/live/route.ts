@@ -4,7 +4,7 @@ import { currentUser } from "@/lib/workspaces/auth";
 
 export const dynamic = "force-dynamic";
 
-/** Checks the domain while the client reads the response, a stream of CheckEvent as server-sent events. */
+/** Checks the domain while a client is connected. Sends each CheckEvent as a server-sent event. */
 export async function GET(
   request: Request,
   { params }: { params: Promise<{ hostname: string }> },

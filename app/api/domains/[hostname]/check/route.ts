@@ -3,7 +3,7 @@ import { answer } from "@/app/api/problem";
 import { checkDomain } from "@/lib/domains/check-domain";
 import { requireApiKey } from "@/lib/workspaces/api-auth";
 
-/** Checks a click domain now. Responds when the check has finished, after about 15 seconds at most. */
+/** Checks a click domain now. Responds when the checks are done, after about 15 seconds at most. */
 export function POST(
   request: Request,
   { params }: { params: Promise<{ hostname: string }> },

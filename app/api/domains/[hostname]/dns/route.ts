@@ -3,7 +3,7 @@ import { answer } from "@/app/api/problem";
 import { getDomain } from "@/lib/domains/manage-domains";
 import { requireApiKey } from "@/lib/workspaces/api-auth";
 
-/** The records to create at the DNS provider. */
+/** Returns the records to create at the DNS provider. */
 export function GET(
   request: Request,
   { params }: { params: Promise<{ hostname: string }> },

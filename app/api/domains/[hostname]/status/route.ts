@@ -4,7 +4,7 @@ import { getDomain } from "@/lib/domains/manage-domains";
 import type { DomainView } from "@/lib/domains/types";
 import { requireApiKey } from "@/lib/workspaces/api-auth";
 
-/** The results of the last check. */
+/** Returns the result of the last checks. */
 export function GET(
   request: Request,
   { params }: { params: Promise<{ hostname: string }> },
