@@ -6,15 +6,17 @@ import { LinkSaver } from "@/lib/links/save-links";
 import { log } from "@/lib/log";
 import { startRetention } from "@/lib/privacy/apply-retention";
 import { listenForRevisions } from "@/lib/revisions/data/listen";
+import { cleanUpAccess } from "@/lib/workspaces/clean-up";
 import { accessChanges } from "@/lib/workspaces/watch-access";
 
 const domainIntervalMs = 5000;
 const linkIntervalMs = 1_000;
-const partitionIntervalMs = 60 * 60 * 1000;
+const hourMs = 60 * 60 * 1000;
 
 /**
  * Starts the jobs that one process of a server runs for all of them: checks click domains, creates partitions ahead of
- * time, deletes clicks and recipients past their retention, writes the epochs and origins of other servers to disk, and
+ * time, deletes clicks and recipients past their retention, writes the epochs and origins of other servers to disk,
+ * deletes old sessions, and
  * publishes changes made by other servers. Returns a function that stops the jobs and resolves once none is running.
  */
 export async function startJobs(): Promise<() => Promise<void>> {
@@ -24,7 +26,8 @@ export async function startJobs(): Promise<() => Promise<void>> {
   const stops = [
     every(domainIntervalMs, checkDueDomains),
     every(linkIntervalMs, () => links.save()),
-    every(partitionIntervalMs, partitionsAhead),
+    every(hourMs, partitionsAhead),
+    every(hourMs, cleanUpAccess),
     startRetention(),
     listenForRevisions({
       access: () => accessChanges.publishToAll(null),
