@@ -8,7 +8,7 @@ import { storeMessages, writeTargets } from "./click/messages";
 import { connect, settingsOf, settledRows, startOurs } from "./click/ours";
 
 /*
- * The memory of the process that answers clicks, over millions of them, as `npm start` runs it. Needs wrk.
+ * Measures the memory of the process that answers clicks, over millions of them, as `npm start` runs it. Needs wrk.
  *
  *   npx tsx bench/click-memory.ts [--clicks 10000000] [--messages 1000000] [--connections 64]
  */
@@ -23,7 +23,7 @@ const clicks = Number(given.clicks);
 const messages = Number(given.messages);
 const connections = Number(given.connections);
 const targetCount = 600_000;
-/** In ten seconds. */
+/** Clicks in ten seconds, at most. */
 const mostPerLoad = 100_000;
 const step = clicks / 10;
 

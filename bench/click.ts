@@ -11,9 +11,9 @@ import { connect, newSettings, settledRows, startBeside } from "./click/ours";
 import { bareServer, nextStart, nginx, type Server } from "./click/servers";
 
 /*
- * Redirects a second, and how long they take, of the app as `npm start` runs it, beside bare node:http, the same with the
- * same batched insert, nginx and middleware.ts; one after the other in each round, each request for another link. Needs wrk, and nginx where it
- * is to be measured (apt-get install wrk nginx-light).
+ * Measures redirects per second and their latency for the app as `npm start` runs it, compared with bare node:http, node:http
+ * with the same batched insert, nginx and middleware.ts. Servers run one after the other in each round; each request is
+ * for another link. Needs wrk, and nginx to measure it (apt-get install wrk nginx-light).
  *
  *   npx tsx bench/click.ts [--messages 1000000] [--seconds 5] [--rounds 3] [--connections 16,64,64+60,256] [--only "ours|insert"]
  *
@@ -42,7 +42,7 @@ const insert = "node:http with the same insert";
 /** A server that can be measured. */
 interface Kind {
   name: string;
-  /** `first`: so many clicks it has made before, if it makes its own. */
+  /** `first`: the number of clicks that it has made before, if it makes its own. */
   start(first: number): Promise<Server | undefined>;
 }
 
@@ -56,7 +56,7 @@ async function main(): Promise<void> {
     const settings = newSettings(database.url, messages);
     const client = await connect(settings);
     stops.push(() => client.end());
-    // Makes the tables, and the workspace.
+    // Creates the tables and the workspace.
     await (await startBeside(1, join(dataDir, "first"), settings)).stop();
     say(`Storing ${messages.toLocaleString("en")} messages …`);
     const origin = await storeMessages(client, messages);
@@ -92,10 +92,10 @@ async function main(): Promise<void> {
   }
 }
 
-/** One after the other, each alone: one that waits beside would take part in counting. */
+/** Runs the servers one after the other, each alone: a second one would help with counting. */
 async function measureAll(kinds: Kind[], targets: string, client: Client): Promise<void> {
   const results = new Map<string, Measured[]>();
-  // No click comes twice, whichever server records it; the bare one makes its own.
+  // No click is used twice, whichever server records it; the bare server makes its own.
   const used = { targets: 0, made: 0 };
   const measure = async (
     server: Server,
@@ -104,13 +104,13 @@ async function measureAll(kinds: Kind[], targets: string, client: Client): Promi
   ) => {
     const before = server.records ? await settledRows(client) : 0;
     const asked = { port: server.port, host: "clicks.localhost", targets };
-    // Whoever records nothing may be asked the same again.
+    // Servers that record nothing can get the same requests again.
     const first = server.records ? used.targets : 0;
     const measured = await load({ ...asked, first, connections, pauseMs, seconds: length });
     const { requests, errors } = measured;
     if (errors > 0) throw new Error(`${server.name}: ${errors} errors`);
     if (server.records) {
-      // Asked and cut off at the end: those may have a row.
+      // Requests that were cut off at the end may have a row.
       used[server.name === insert ? "made" : "targets"] += requests + connections;
       const recorded = (await settledRows(client)) - before;
       if (recorded < requests || recorded > requests + connections) {

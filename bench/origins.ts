@@ -10,8 +10,8 @@ import { newDataDir } from "@/tests/new-data-dir";
 import { type Figures, figuresOf } from "./origins/figures";
 import { clickMany, fillOrigins, linksTo } from "./origins/load";
 
-// What a large dictionary of origins costs: reading it onto the disk, and clicks on links to any of them. With as many origins
-// as the first argument says, a million without.
+// Measures what a large dictionary of origins costs: copying it to the disk, and clicks on links to any of them. The first
+// argument is the number of origins, a million by default.
 
 const count = Number(process.argv[2] ?? 1_000_000);
 const clicks = 20_000;
@@ -33,7 +33,7 @@ try {
   await fillOrigins(count);
   const { OriginSaver } = await import("@/lib/links/origins/save-origins");
   const rows: Record<string, Figures> = {};
-  // How long this machine keeps a process waiting that has nothing to do.
+  // How long this machine delays an idle process.
   rows["nothing to do"] = await measured(() => sleep(3_000), 0);
   const saver = new OriginSaver();
   rows["first save of the dictionary"] = await measured(() => saver.save(), count);

@@ -8,23 +8,23 @@ import { freePort } from "@/tests/free-port";
 import { newDataDir } from "@/tests/new-data-dir";
 
 /*
- * How fast the pages of the demo are there, and how still they stand, on a phone as Lighthouse imagines one: a network with
- * round trips of 150 ms and 1.6 Mbit/s, a processor four times slower, nothing in its cache. Medians of five loads of each page.
- * What is good: https://web.dev/articles/vitals
+ * Measures how fast the pages of the demo load, and how much their layout shifts, on the phone that Lighthouse simulates: a
+ * network with round trips of 150 ms and 1.6 Mbit/s, a processor four times slower, an empty cache. Prints medians of five
+ * loads of each page. Good values: https://web.dev/articles/vitals
  *
  *   npx tsx bench/pages.ts
  */
 const rounds = 5;
 const phone = { latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 };
 const slowdown = 4;
-/** What comes late comes within it. */
+/** How long to wait for late events. */
 const settleMs = 3_000;
 
-/** In milliseconds, but `shift`, which has no unit, and `bytes`. */
+/** In milliseconds, except `shift`, which has no unit, and `bytes`. */
 interface Load {
   firstPaint: number;
   largestPaint: number;
-  /** Of long tasks, what is over 50 ms. */
+  /** The time of long tasks beyond 50 ms each. */
   blocked: number;
   shift: number;
   bytes: number;
@@ -86,7 +86,7 @@ async function measure(
   address: string,
   options: BrowserContextOptions,
 ): Promise<Load[]> {
-  // Once before: what the server does at a page's first time is no reader's.
+  // Load each page once before: what the server does for the first load of a page doesn't count.
   await load(browser, address, options);
   const loads: Load[] = [];
   while (loads.length < rounds) loads.push(await load(browser, address, options));
@@ -108,7 +108,7 @@ async function load(
   devTools.on("Network.loadingFinished", ({ encodedDataLength }) => {
     bytes += encodedDataLength;
   });
-  // As text: what compiles this file would put names into it that the page does not have.
+  // As text, because the compiler of this file would insert names that don't exist in the page.
   await page.addInitScript({ content: observe });
   const response = await page.goto(address, { waitUntil: "load" });
   if (response?.status() !== 200) throw new Error(`${address} answered ${response?.status()}`);

@@ -11,14 +11,14 @@ import { unified } from "unified";
 import { rewriteHtml } from "@/tests/rewrite-once";
 
 /**
- * How long it takes to rewrite a newsletter of 100 KB: the first time, and when it is sent again to another recipient; beside
- * parse5 alone, rehype and html-rewriter-wasm. Fifteen interleaved rounds in one run. Then memory over a million rewrites, or as
- * many as the first argument says.
+ * Measures how long it takes to rewrite a newsletter of 100 KB, the first time and again for another recipient, compared with
+ * parse5 alone, rehype and html-rewriter-wasm. Fifteen interleaved rounds in one run. Then measures memory over a million
+ * rewrites, or as many as the first argument says.
  */
 const rounds = 15;
 const clickDomain = { hostname: "clicks.example.com", port: "", https: "match" } as const;
 
-/** The newsletter's body several times, each link with a query of its own. */
+/** The body of the newsletter several times, each link with its own query. */
 function newsletter(bytes: number): string {
   const file = join(import.meta.dirname, "../tests/fixtures/newsletters/the-insider.html");
   const html = readFileSync(file, "utf8");
@@ -36,7 +36,7 @@ const html = newsletter(100_000);
 let sent = 0;
 const identify = () => `ID${String(sent).padStart(12, "0")}`;
 
-/** More than are remembered, each a string of its own as it comes out of a request, not two that are joined. */
+/** More templates than are cached. Each is a flat string, as from a request, not two joined ones. */
 const templates = Array.from({ length: 400 }, (_, n) =>
   Buffer.from(`${html}<!-- ${n} -->`).toString(),
 );
@@ -93,7 +93,10 @@ function middle(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1]!;
 }
 
-/** The heap after each tenth, garbage collected. One in a hundred is of a template that is new, then sent nine times again. */
+/**
+ * The heap after each tenth, after garbage collection. One email in a hundred has a new template, which is then sent nine
+ * more times.
+ */
 function memory(total: number): void {
   setFlagsFromString("--expose-gc");
   const gc = runInNewContext("gc") as () => void;

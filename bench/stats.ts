@@ -13,12 +13,12 @@ import { addManyCampaigns, campaignCount, clickUntil, messageCount, prepare } fr
 import { measureCampaignList, measureReads } from "./stats/measure";
 import { checkUnique, measureRollUpCost } from "./stats/roll-up-cost";
 
-/** How many clicks there are each time everything is measured. `CLICKS=10000,1000000 npx tsx bench/stats.ts` stops sooner. */
+/** The numbers of clicks to measure at. `CLICKS=10000,1000000 npx tsx bench/stats.ts` stops sooner. */
 const marks = (process.env.CLICKS ?? "10000,1000000,10000000").split(",").map(Number);
 
 /**
- * Loads clicks over 1,000 campaigns and 2 million messages, through the statement that records them, and measures at each
- * mark what every page and API call reads; that unique counts are exact; and what a click pays for its roll-ups.
+ * Loads clicks of 1,000 campaigns and 2 million messages with the statement that records them. At each number of clicks,
+ * measures the reads of every page and API call and the cost of roll-ups for a click, and checks that unique counts are exact.
  */
 async function main(): Promise<void> {
   const dataDir = await newDataDir("clickstamp-bench-");
@@ -58,11 +58,11 @@ async function main(): Promise<void> {
   }
 }
 
-/** As on a server in use: what pages read is not on the disk alone. Postgres itself keeps only its usual 128 MB. */
+/** Warms the cache of the system, as on a server in use. Postgres itself has only its default cache of 128 MB. */
 async function readIntoMemory(dataDir: string): Promise<void> {
   const base = join(dataDir, "postgres/base");
   const names = await readdir(base, { recursive: true });
-  // Tables and indexes; others come and go.
+  // Only tables and indexes; other files come and go.
   for (const name of names.filter((name) => /\/\d+(\.\d+)?$/.test(name))) {
     const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
     await pipeline(createReadStream(join(base, name)), nowhere);

@@ -8,8 +8,8 @@ import { freePort } from "@/tests/free-port";
 import { newDataDir } from "@/tests/new-data-dir";
 
 /**
- * How long Caddy waits for `GET /api/tls/ask`, beside a bare node:http server and a route that asks the database, all
- * interleaved in one run, with 10,000 click domains set up; and whether it answers while the database does not.
+ * Measures how long Caddy waits for `GET /api/tls/ask` with 10,000 click domains, compared with a bare node:http server and
+ * a route that queries the database, interleaved in one run. Also checks that it answers while the database is stopped.
  */
 async function main(): Promise<void> {
   const dataDir = await newDataDir("clickstamp-bench-");
@@ -46,7 +46,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** Adds active click domains and gives the process id of the database. */
+/** Adds active click domains and returns the process id of the database. */
 async function addDomains(dataDir: string, count: number): Promise<number> {
   const { DATABASE_PASSWORD: password } = JSON.parse(
     await readFile(join(dataDir, "secrets.json"), "utf8"),
@@ -71,7 +71,7 @@ async function addDomains(dataDir: string, count: number): Promise<number> {
 
 const agent = new Agent({ keepAlive: true });
 
-/** One request; milliseconds until its answer has ended. */
+/** Sends one request; returns the milliseconds until the end of its response. */
 function timed(url: string): Promise<{ status: number; ms: number }> {
   const begun = performance.now();
   return new Promise((resolve, reject) => {
@@ -89,7 +89,7 @@ interface Row {
   ms: number[];
 }
 
-/** Asks each URL in turn, again and again, so that all have the same weather. */
+/** Requests each URL in turn, many times, so that all run under the same conditions. */
 async function measure(urls: Record<string, string>, rounds: number): Promise<Row[]> {
   const rows = Object.keys(urls).map((name): Row => ({ name, statuses: new Set(), ms: [] }));
   for (let round = 0; round < rounds; round += 1) {

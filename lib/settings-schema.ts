@@ -12,7 +12,7 @@ export type Settings = z.output<ReturnType<typeof settingsSchema>>;
 /** Environment variables. */
 export type Source = Record<string, string | undefined>;
 
-/** The schema of environment variables. Leave out empty ones. Each issue's message is a sentence that names the variable. */
+/** The schema of environment variables, which must not be empty. Each issue's message is a sentence that names the variable. */
 export function settingsSchema(source: Source) {
   return variables(source).superRefine(hostsDiffer).transform(toSettings);
 }

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { register } from "tsx/esm/api";
 
-// What ours is held against: node:http that answers a constant 302, and the same with the same batched insert.
+// The baseline: node:http that answers a constant 302, and the same with Clickstamp's batched insert.
 // Arguments: port, `insert` or nothing.
 register();
 const [port, mode] = process.argv.slice(2);
@@ -24,7 +24,7 @@ if (mode === "insert") {
   const recorder = new Recorder(insertClicks, spool, { inbox: inboxStore, isRefusal });
   const messages = Number(process.env.MESSAGES);
   let number = Number(process.env.FIRST);
-  // Its rows are as large as ours.
+  // Rows as large as Clickstamp's.
   const click = (userAgent = null) => {
     number += 1;
     return {

@@ -2,25 +2,25 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-/** What wrk has measured. Times in milliseconds. */
+/** The results of wrk. Times in milliseconds. */
 export interface Measured {
   requests: number;
   perSecond: number;
   p50: number;
   p99: number;
   p999: number;
-  /** Answers from 400 on, broken connections, timeouts. */
+  /** Responses with status 400 or above, broken connections, timeouts. */
   errors: number;
 }
 
-/** Where to ask, and for what: `targets` is a file, one a line, of which those before `first` were used already. */
+/** Requests to send. `targets` is a file with one target per line; those before `first` were used already. */
 export interface Load {
   port: number;
   host: string;
   targets: string;
   first: number;
   connections: number;
-  /** How long each connection rests before it asks again, in milliseconds; without, the server is always busy. */
+  /** How long each connection waits before its next request, in milliseconds; if unset, the server is always busy. */
   pauseMs?: number;
   seconds: number;
 }

@@ -8,7 +8,10 @@ const origin = "https://www.example.com";
 /** The epoch of all messages. */
 const epoch = { number: 0, value: 4_611_686_018_427_387_905n };
 
-/** Stores so many messages of 100 campaigns in an empty database, each with the same ten links; returns the number of their origin. */
+/**
+ * Stores this many messages of 100 campaigns in an empty database, all with the same ten links. Returns the number of
+ * their origin.
+ */
 export async function storeMessages(client: Client, count: number): Promise<number> {
   const { rows } = await client.query("INSERT INTO origin (origin) VALUES ($1) RETURNING id", [
     origin,
@@ -39,7 +42,7 @@ export async function storeMessages(client: Client, count: number): Promise<numb
   return rows[0].id;
 }
 
-/** Writes `count` targets of tracked links, each another one as far as there are so many, in no order. */
+/** Writes `count` targets of tracked links in no order, all different if there are enough. */
 export async function writeTargets(options: {
   file: string;
   count: number;
@@ -51,7 +54,7 @@ export async function writeTargets(options: {
   const [key] = identifierKeys([secret]);
   if (!key) throw new Error("no key");
   const handle = await open(file, "w");
-  // Coprime to any power of ten: goes through all messages before it comes back.
+  // Coprime to any power of ten, so it visits all messages before it repeats.
   const step = 7_654_321;
   let lines: string[] = [];
   for (let number = 0; number < count; number += 1) {

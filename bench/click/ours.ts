@@ -8,7 +8,7 @@ import type { Settings } from "./servers";
 
 const root = dirname(dirname(import.meta.dirname));
 
-/** What `npm start` runs, with a database of its own in `dataDir`. */
+/** Clickstamp as `npm start` runs it, with its own database in `dataDir`. */
 export async function startOurs(
   workers: number,
   dataDir: string,
@@ -24,7 +24,7 @@ export async function startOurs(
   return { ...started, port };
 }
 
-/** The same, on a database that runs already. */
+/** The same on a running database. */
 export async function startBeside(
   workers: number,
   dataDir: string,
@@ -45,7 +45,7 @@ export async function startBeside(
   return { ...started, port };
 }
 
-/** What the first start has made in `dataDir`, for others on the same database. */
+/** Settings for other servers on the embedded database in `dataDir`, with the secrets that its first start generated. */
 export async function settingsOf(dataDir: string, messages: number): Promise<Settings> {
   const secrets = JSON.parse(await readFile(join(dataDir, "secrets.json"), "utf8"));
   const pidFile = await readFile(join(dataDir, "postgres/postmaster.pid"), "utf8");
@@ -58,7 +58,7 @@ export async function settingsOf(dataDir: string, messages: number): Promise<Set
   };
 }
 
-/** For servers on a database of their own. */
+/** Settings with new secrets, for servers on the database at `databaseUrl`. */
 export function newSettings(databaseUrl: string, messages: number): Settings {
   const secret = () => randomBytes(32).toString("hex");
   return { databaseUrl, identifierKeys: secret(), nextauthSecret: secret(), messages };
@@ -71,7 +71,7 @@ export async function connect(settings: Settings): Promise<Client> {
   return client;
 }
 
-/** Rows that the roll-ups know, once nothing comes from the inbox or a spool any more. */
+/** The number of clicks in the roll-ups, once inbox and spools are empty. */
 export async function settledRows(client: Client): Promise<number> {
   for (let last = -1; ; ) {
     const { rows } = await client.query(

@@ -11,7 +11,7 @@ import { freePort } from "@/tests/free-port";
 export interface Server {
   name: string;
   port: number;
-  /** Whether each of its answers is a row in the database. */
+  /** Whether each of its responses has a row in the database. */
   records: boolean;
   process: ChildProcess;
   stop(): Promise<void>;
@@ -26,7 +26,7 @@ export interface Settings {
 
 const root = join(import.meta.dirname, "../..");
 
-/** bare node:http, constant answer; `insert`: each answer after the same batched insert as ours. */
+/** Bare node:http with a constant response. `insert`: responds after the same batched insert as Clickstamp's. */
 export async function bareServer(
   name: string,
   insert: (Settings & { first: number }) | undefined,
@@ -46,7 +46,7 @@ export async function bareServer(
   return ready({ name, port, records: insert !== undefined, process: child }, spool);
 }
 
-/** nginx with nothing but `return 302`; undefined where it is not installed. */
+/** nginx with just `return 302`; undefined if it is not installed. */
 export async function nginx(): Promise<Server | undefined> {
   const port = await freePort();
   const folder = await mkdtemp(join(tmpdir(), "clickstamp-nginx-"));
@@ -64,7 +64,7 @@ export async function nginx(): Promise<Server | undefined> {
   return ready({ name: "nginx, return 302", port, records: false, process: child }, folder);
 }
 
-/** `next start`: clicks are taken by middleware.ts. */
+/** `next start`: middleware.ts handles clicks. */
 export async function nextStart(settings: Settings): Promise<Server> {
   const port = await freePort();
   const spool = await mkdtemp(join(tmpdir(), "clickstamp-bench-"));
@@ -77,7 +77,7 @@ export async function nextStart(settings: Settings): Promise<Server> {
   return ready({ name: "middleware.ts (next start)", port, records: true, process: child }, spool);
 }
 
-/** What a process needs that is not started by `npm start`. */
+/** The settings of a process that `npm start` does not start. */
 export function ownVariables(settings: Settings): Record<string, string> {
   return {
     DATABASE_URL: settings.databaseUrl,

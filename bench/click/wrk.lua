@@ -1,11 +1,11 @@
--- One target a line in the file; each is asked once, from a place of its own in each run.
+-- The file has one target per line. Each is requested once; each run starts at another line.
 local targets = {}
 local at = 0
 local host
 
 function init(args)
   host = args[2]
-  -- Milliseconds between an answer and the next request of the same connection.
+  -- Milliseconds between a response and the next request of the same connection.
   local pause = tonumber(args[4])
   if pause > 0 then delay = function() return pause end end
   local first = tonumber(args[3])

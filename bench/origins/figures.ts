@@ -1,15 +1,15 @@
 import type { IntervalHistogram } from "node:perf_hooks";
 
-/** What some work cost this process. */
+/** The cost of some work for this process. */
 export interface Figures {
   seconds: number;
   perSecond: number;
-  /** How long nothing else could run, at most. */
+  /** The longest time in which nothing else could run. */
   longestPauseMs: number;
   memoryMb: number;
 }
 
-/** The figures of work on so many items. */
+/** Measures work on `count` items. */
 export function figuresOf(ms: number, items: number, delays: IntervalHistogram): Figures {
   return {
     seconds: round(ms / 1000),

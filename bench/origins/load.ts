@@ -9,7 +9,7 @@ const hostname = "clicks.example.com";
 const atOnce = 64;
 const originOf = (id: number) => `https://www.shop-number-${id}.example.com`;
 
-/** Puts so many origins into an empty dictionary. */
+/** Adds this many origins to an empty dictionary. */
 export async function fillOrigins(count: number): Promise<void> {
   await db().$executeRaw`
     INSERT INTO origin (origin)
@@ -17,7 +17,7 @@ export async function fillOrigins(count: number): Promise<void> {
   await db().$executeRawUnsafe("VACUUM ANALYZE origin");
 }
 
-/** Paths of links, as they are clicked, to any origins of the dictionary. */
+/** Paths of clicked links to any origins of the dictionary. */
 export async function linksTo(count: number, links: number): Promise<string[]> {
   const epoch = await currentEpoch();
   const [key] = currentKeys();
@@ -36,12 +36,12 @@ export async function linksTo(count: number, links: number): Promise<string[]> {
   });
 }
 
-/** Resolves these clicks, many at a time, each of which must lead somewhere. */
+/** Resolves these clicks, many at a time. Each must have a destination. */
 export async function clickMany(links: readonly string[]): Promise<void> {
   const waiting = links.values();
   const work = async () => {
     for (const link of waiting) {
-      // As requests come, each in a turn of the event loop of its own.
+      // Like requests, each in its own turn of the event loop.
       await setImmediate();
       const click = await resolveClick(link, hostname);
       if (typeof click === "string" || click.repaired)

@@ -15,7 +15,7 @@ const batchSize = 1000;
 const devices = ["desktop", "phone", "phone", "tablet"];
 const programs = ["Chrome", "Safari", "Firefox", "Outlook", "Thunderbird", "Edge", "Gmail"];
 
-/** A workspace with campaigns, each with 12 links, and their messages. Returns its id. */
+/** Creates a workspace with campaigns of 12 links each, and their messages. Returns its id. */
 export async function prepare(): Promise<number> {
   for (let month = -12; month <= 0; month += 1) {
     const date = new Date(now);
@@ -38,7 +38,7 @@ export async function prepare(): Promise<number> {
     `INSERT INTO campaign_link SELECT campaign.id, position, part, label, url FROM campaign, link`,
   );
   await run(`INSERT INTO campaign_tag SELECT id, ${id}, 'tag ' || id % 20 FROM campaign`);
-  // Checking what they refer to would take most of the time.
+  // Checking foreign keys would take most of the time.
   await db().$transaction(
     async (tx) => {
       await tx.$executeRawUnsafe("SET LOCAL session_replication_role = replica");
@@ -55,7 +55,7 @@ export async function prepare(): Promise<number> {
   return id;
 }
 
-/** Records clicks number `from` to `to` in the order in which they were made over the year, four batches at a time. */
+/** Records clicks number `from` to `to` in the order of their times over the year, four batches at a time. */
 export async function clickUntil(from: number, to: number): Promise<void> {
   const count = to - from;
   let next = 0;
@@ -83,7 +83,7 @@ export function clicksOfNow(size: number): Click[] {
   );
 }
 
-/** A click as they come: in the first days after a campaign was sent, most on the first links, a few by scanners. */
+/** A realistic click: in the first days after a campaign was sent, most often on the first links, sometimes by a scanner. */
 function clickAt(time: number): Click {
   const lateMs = -Math.log(1 - Math.random()) * 1.5 * 24 * 60 * 60 * 1000;
   const place = (time - lateMs - (now - yearMs)) / yearMs;
@@ -108,7 +108,7 @@ function clickAt(time: number): Click {
   };
 }
 
-/** Campaigns that were sent to nobody in particular, only so that the list is long. */
+/** Creates campaigns with made-up numbers and no messages, to make the list long. */
 export async function addManyCampaigns(workspaceId: number, count: number): Promise<void> {
   await db().$executeRawUnsafe(`
     WITH made AS (

@@ -11,7 +11,7 @@ const zones = ["UTC", "Europe/Berlin", "Asia/Kolkata"];
 
 type Row = { "p50 ms": number; "p95 ms": number };
 
-/** What pages and API calls read, each with other campaigns, messages and days every time. */
+/** The reads of pages and API calls, each time with other campaigns, messages and days. */
 export function measureReads(workspaceId: number): Promise<Record<string, Row>> {
   const campaign = () => String(1 + Math.floor(Math.random() * campaignCount));
   const overviewOf = (days: number) => () => overview(workspaceId, lastDays(days, pick(zones)));

@@ -3,7 +3,7 @@ import { insertClicks } from "@/lib/clicks/data/insert-clicks";
 import { db } from "@/lib/db";
 import { clicksOfNow } from "./load";
 
-/** Whether the roll-ups' unique counts are those of the raw clicks. */
+/** Whether the unique counts of the roll-ups match the raw clicks. */
 export async function checkUnique(): Promise<boolean> {
   const [row] = await db().$queryRaw<{ same: boolean }[]>`
     SELECT (SELECT count(*) FROM (SELECT DISTINCT message_id, position FROM click WHERE NOT automated) AS one)

@@ -20,7 +20,7 @@ export interface BlockableClick {
 
 interface Known {
   version: string;
-  /** The history of the database that `messages` was read from. */
+  /** The databaseHistory when `messages` was read. If it changes, message numbers may stand for other messages. */
   history: string;
   blocks: Block[];
   /**
@@ -33,7 +33,7 @@ interface Known {
   /** Maps `kind value` of a destination or host to the workspaces that blocked it for their own links. */
   own: Map<string, number[]>;
   hasHosts: boolean;
-  /** The messages of blocked workspaces, which get no new ones, and of workspaces that blocked destinations or hosts. */
+  /** The messages of workspaces that are blocked or have blocked destinations or hosts. Blocked workspaces get no new ones. */
   messages: FollowedMessages;
 }
 

@@ -16,8 +16,8 @@ export class LinkSaver {
   }
 
   /**
-   * Writes what was added since the last call. Logs the first failure only. The next call that succeeds completes the
-   * work.
+   * Writes what was added since the last call. If several calls in a row fail, logs the first failure only. The next call
+   * that succeeds completes the work.
    */
   async save(): Promise<void> {
     try {

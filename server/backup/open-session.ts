@@ -6,8 +6,8 @@ import type { Place } from "./types";
 const oldest = 140_000;
 
 /**
- * Settings that are also set in the transaction, where a pooler can't lose them. Some versions lack some of the time
- * limits.
+ * Settings that are also set in the transaction, where a pooler can't lose them. Leaves out those that a version of
+ * Postgres does not have.
  */
 const ofTransaction = {
   ...sessionSettings,

@@ -5,7 +5,7 @@ import { StartError } from "@/lib/start-error";
 
 const { R_OK, W_OK, X_OK } = constants;
 
-/** The files that a start reads and writes in DATA_DIR. The database's files are corrected where it is started. */
+/** The files that a start reads and writes in DATA_DIR. Owners and modes of the database's files are corrected where it is started. */
 const needed: Record<string, number> = {
   "secrets.json": R_OK,
   "postgres.log": R_OK | W_OK,

@@ -3,7 +3,7 @@ import type { FirstUser } from "@/lib/workspaces/ensure-admin";
 
 /** The text printed when everything is ready. It is the only place where generated secrets are shown. */
 export function welcome(settings: Settings, user: FirstUser, notices: readonly string[]): string {
-  const key = user.apiKey ?? (settings.adminApiKey ? "$ADMIN_API_KEY" : "$API_KEY");
+  const key = user.apiKey ?? "YOUR_API_KEY";
   const html = ["one", "two"].map(
     (name) => `<a href=\\"https://example.com/${name}\\">${name}</a>`,
   );

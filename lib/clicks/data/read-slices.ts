@@ -13,7 +13,7 @@ export interface Slice {
 export interface SliceClicks {
   message: ClickedMessage;
   clicks: ClassifiableClick[];
-  /** The ids of the clicks in the slice itself. */
+  /** The ids of the clicks in the slice itself, without those just before and after it. */
   inside: Set<string>;
 }
 

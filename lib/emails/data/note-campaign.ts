@@ -9,7 +9,7 @@ const notedIn = perEpoch(
   () => new LRUCache<string, true>({ max: 50_000, ttl: 10 * 60 * 1000 }),
 );
 
-/** A campaign and the list of links of one of its messages, with the name and hash that their ids were read for. */
+/** A campaign and the list of links of one of its messages. The cached ids are checked against name and hash. */
 interface NotedCampaign {
   workspaceId: number;
   id: bigint;

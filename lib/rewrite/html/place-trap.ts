@@ -11,7 +11,7 @@ type Node = DefaultTreeAdapterTypes.Node;
 const XHTML = "http://www.w3.org/1999/xhtml";
 const probe = trapMarkup("http://example.com/-", "").join("");
 
-/** In characters. The trial takes two or three more parses, and mail programs clip HTML far below this size. */
+/** In characters. Longer HTML gets no trap link: the trial takes two or three more parses, and mail programs cut such emails off. */
 const maxLength = 1_000_000;
 
 /** Elements in which a link is not a plain link: controls, other links, content that is not shown, foreign content. */

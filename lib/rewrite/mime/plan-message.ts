@@ -16,7 +16,7 @@ export interface MessageWarning {
   message: string;
 }
 
-/** One text part of the message, or one subtree that must not be touched, in reading order. */
+/** A text part of the message, or a subtree that must stay unchanged, such as a signed or encrypted one. */
 export interface MessagePart {
   part: Part;
   mediaType: string;

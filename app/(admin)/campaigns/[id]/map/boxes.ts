@@ -13,7 +13,7 @@ export interface Spot {
   boxes: Box[];
 }
 
-/** Merges boxes that overlap or are in the same line. Drops boxes that are less than a pixel wide or high. */
+/** Merges boxes that touch in the same line, and those inside another one. Drops boxes that are less than a pixel wide or high. */
 export function mergeBoxes(boxes: readonly Box[]): Box[] {
   const merged: Box[] = [];
   const sorted = boxes
