@@ -1,14 +1,14 @@
 import { streamOf } from "@/app/api/stream-of";
 import { toCsv } from "@/lib/csv";
 import type { Reader } from "@/lib/workspaces/audit";
-import { insertEntry } from "@/lib/workspaces/data/audit";
 import { type AuditFilter, exportAudit } from "@/lib/workspaces/list-audit";
+import { recordExport } from "@/lib/workspaces/record-export";
 
 const columns = ["id", "time", "actorKind", "actor", "action", "target", "network"];
 
 /** A response with the audit log as CSV, sent as it is read. Records the export. */
 export async function auditCsv(by: Reader, filter: AuditFilter): Promise<Response> {
-  await insertEntry(by, "audit-exported");
+  await recordExport(by, "audit-exported", "csv");
   const day = new Date().toISOString().slice(0, 10);
   return new Response(streamOf(csvOf(by.workspaceId, filter), by.isAllowed), {
     headers: {

@@ -3,7 +3,7 @@ import { expectedClicks } from "@/lib/clicks/expected-clicks";
 import { type ExportFormat, exportClicks } from "@/lib/clicks/export-clicks";
 import type { ClickFilter } from "@/lib/clicks/list-clicks";
 import type { Reader } from "@/lib/workspaces/audit";
-import { insertEntry } from "@/lib/workspaces/data/audit";
+import { recordExport } from "@/lib/workspaces/record-export";
 
 const byteOrderMark = "\uFEFF";
 const types = { csv: "text/csv; charset=utf-8; header=present", ndjson: "application/x-ndjson" };
@@ -24,7 +24,7 @@ export async function exportResponse(
   const first = await chunks.next();
   if (forSpreadsheets && format === "csv" && !first.done) first.value = byteOrderMark + first.value;
   const expected = await expectedClicks(workspaceId, filter);
-  await insertEntry(by, "clicks-exported", format);
+  await recordExport(by, "clicks-exported", format);
   const day = new Date().toISOString().slice(0, 10);
   return new Response(streamOf(withFirst(first, chunks), by.isAllowed), {
     headers: {
