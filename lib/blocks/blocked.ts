@@ -19,7 +19,8 @@ export interface BlockableClick {
 }
 
 interface Known {
-  version: string;
+  /** Undefined until the database was read: a database without any changes has the version "". */
+  version: string | undefined;
   /** The databaseHistory when `messages` was read. If it changes, message numbers may stand for other messages. */
   history: string;
   blocks: Block[];
@@ -38,7 +39,12 @@ interface Known {
 }
 
 const state = processWide("blocks", () => ({
-  known: { version: "", history: "", ...indexed([]), messages: new FollowedMessages() } as Known,
+  known: {
+    version: undefined,
+    history: "",
+    ...indexed([]),
+    messages: new FollowedMessages(),
+  } as Known,
   turn: Promise.resolve() as Promise<void>,
 }));
 
@@ -113,7 +119,7 @@ export function refreshBlocks(): Promise<void> {
 async function refresh(): Promise<void> {
   const { blocks: version, history } = await readRevision();
   if (history !== state.known.history) {
-    state.known = { ...state.known, version: "", history, messages: new FollowedMessages() };
+    state.known = { ...state.known, version: undefined, history, messages: new FollowedMessages() };
     messageWorkspaces.clear();
   }
   const { messages } = state.known;
@@ -132,7 +138,12 @@ export async function restoreBlocks(): Promise<void> {
   try {
     const { blocks, messages, history } = JSON.parse(await readFile(file(), "utf8"));
     const followed = FollowedMessages.from(messages);
-    state.known = { version: "", history: history ?? "", ...indexed(blocks), messages: followed };
+    state.known = {
+      version: undefined,
+      history: history ?? "",
+      ...indexed(blocks),
+      messages: followed,
+    };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
     log.error({ err: error }, "blocks can't be read from disk");

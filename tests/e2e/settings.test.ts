@@ -84,7 +84,7 @@ test("keeps single clicks for as long as was chosen", async ({ page }) => {
   await page.reload();
   await expect(keep).toHaveValue("24");
   await openPage(page, "Clicks");
-  await expect(page.getByText("Kept for 24 months; the numbers elsewhere stay.")).toBeVisible();
+  await expect(page.getByText("Clicks are deleted after 24 months; totals stay.")).toBeVisible();
   await page.goBack();
   await keep.selectOption({ label: "for ever" });
   await saved(page, "Single clicks");
