@@ -22,7 +22,10 @@ export function streamOf(
         });
       },
       async pull(controller) {
-        const { done, value } = await texts.next();
+        const { done, value } = await texts.next().catch((error) => {
+          ended.abort();
+          throw error;
+        });
         if (ended.signal.aborted) return;
         if (!done) return controller.enqueue(encoder.encode(value));
         controller.close();

@@ -87,7 +87,7 @@ export function authOptions(): NextAuthOptions {
     },
     events: {
       signOut: async ({ token }) => {
-        const { sub, email, sessionId } = token;
+        const { sub, email, sessionId } = token ?? {};
         if (!sessionId || !(await deleteSession(Number(sub), sessionId))) return;
         const { address } = await currentClient();
         await insertEntryOfUser(

@@ -120,6 +120,24 @@ describe("an export", () => {
     expect(fresh.key).toBeDefined();
   });
 
+  it("fails when what it reads does, and is not watched after that", async () => {
+    let asked = 0;
+    async function* failing(): AsyncGenerator<string> {
+      yield "one\n";
+      throw new Error("the database is gone");
+    }
+    const stream = streamOf(failing(), async () => {
+      asked += 1;
+      return true;
+    });
+    await expect(new Response(stream).text()).rejects.toThrow("the database is gone");
+    const before = asked;
+    const revoked = watchSession(await insertSession(userId, client));
+    await db().session.deleteMany();
+    await expect.poll(() => revoked.aborted).toBe(true);
+    expect(asked).toBe(before);
+  });
+
   it("ends in order when it is complete, and is not watched after that", async () => {
     const { id, isAllowed } = await newKey();
     async function* two(): AsyncGenerator<string> {
