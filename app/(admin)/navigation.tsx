@@ -11,7 +11,7 @@ const pages = [
   { href: "/clicks", name: "Clicks", Icon: MousePointerClick },
   { href: "/preview", name: "Preview", Icon: ScanEye },
   { href: "/domains", name: "Domains", Icon: Globe },
-  { href: "/settings", name: "Settings", Icon: Settings },
+  { href: "/settings/privacy", root: "/settings", name: "Settings", Icon: Settings },
 ];
 
 /** The links to all pages: beside the brand on a desktop, at the bottom on a phone, within the thumb's reach. */
@@ -22,14 +22,14 @@ export function Navigation() {
       aria-label="Main"
       className="flex items-center gap-1 max-lg:gap-0 max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-30 max-sm:h-14 max-sm:border-line max-sm:border-t max-sm:bg-canvas max-sm:px-1"
     >
-      {pages.map(({ href, name, Icon }) => (
+      {pages.map(({ href, root = href, name, Icon }) => (
         <Link
           key={href}
           href={href}
-          aria-current={isHere(here, href) ? "page" : undefined}
+          aria-current={isHere(here, root) ? "page" : undefined}
           className={cn(
             "flex h-8 items-center gap-1.5 rounded-md px-2.5 font-medium text-muted text-sm hover:text-ink max-sm:h-12 max-sm:flex-1 max-sm:flex-col max-lg:px-2 max-sm:min-w-0 max-sm:justify-center max-sm:gap-0.5 max-sm:px-0 max-sm:text-[0.6875rem] [&_svg]:size-4 max-sm:[&_svg]:size-5 sm:max-lg:[&_svg]:hidden",
-            isHere(here, href) && "bg-line/60 text-ink max-sm:bg-transparent max-sm:text-accent",
+            isHere(here, root) && "bg-line/60 text-ink max-sm:bg-transparent max-sm:text-accent",
           )}
         >
           <Icon aria-hidden />
