@@ -1,4 +1,4 @@
-import { AppError, expected } from "@/lib/errors";
+import { expected } from "@/lib/errors";
 import type { Reader } from "@/lib/workspaces/audit";
 import { untilRevoked } from "@/lib/workspaces/watch-access";
 
@@ -15,29 +15,36 @@ export async function eventStream(
   { isAllowed }: Reader,
   watch: (signal: AbortSignal) => Promise<AsyncIterable<unknown>>,
 ): Promise<Response> {
+  // Next never reads the body of a response to HEAD, so the stream would never end.
+  if (request.method === "HEAD") return new Response(null, { headers });
   const end = new AbortController();
-  request.signal.addEventListener("abort", () => end.abort());
-  const events = await watch(untilRevoked(isAllowed, end.signal)).catch(expected);
-  if (events instanceof AppError) {
+  const ended = AbortSignal.any([end.signal, request.signal]);
+  try {
+    const events = await watch(untilRevoked(isAllowed, ended));
+    return new Response(streamOf(events, end, ended), { headers });
+  } catch (error) {
     end.abort();
-    return new Response(null, { status: events.status });
+    return new Response(null, { status: expected(error).status });
   }
-  return new Response(streamOf(events, end), {
-    headers: {
-      "Content-Type": "text/event-stream",
-      // no-transform: compression would delay events.
-      "Cache-Control": "no-cache, no-transform",
-      "X-Accel-Buffering": "no",
-    },
-  });
 }
 
-function streamOf(events: AsyncIterable<unknown>, end: AbortController): ReadableStream {
+const headers = {
+  "Content-Type": "text/event-stream",
+  // no-transform: compression would delay events.
+  "Cache-Control": "no-cache, no-transform",
+  "X-Accel-Buffering": "no",
+};
+
+function streamOf(
+  events: AsyncIterable<unknown>,
+  end: AbortController,
+  ended: AbortSignal,
+): ReadableStream {
   const encoder = new TextEncoder();
   return new ReadableStream({
     async start(controller) {
       const send = (text: string) => {
-        if (!end.signal.aborted) controller.enqueue(encoder.encode(text));
+        if (!ended.aborted) controller.enqueue(encoder.encode(text));
       };
       // A comment sends the headers now, so that the client sees at once that it is connected.
       send(":\n\n");
@@ -48,7 +55,7 @@ function streamOf(events: AsyncIterable<unknown>, end: AbortController): Readabl
         // What the stream watches was removed.
       } finally {
         clearInterval(heartbeat);
-        if (!end.signal.aborted) controller.close();
+        if (!ended.aborted) controller.close();
         end.abort();
       }
     },

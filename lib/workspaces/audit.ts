@@ -7,6 +7,7 @@ export const auditActions = [
   "session-ended",
   "sessions-ended",
   "key-created",
+  "key-rotated",
   "key-revoked",
   "domain-added",
   "domain-changed",

@@ -10,13 +10,7 @@ import { pageHeader } from "@/lib/page-header";
 import type { Reader } from "./audit";
 import { type Client, clientOf } from "./client";
 import { insertEntryOfUser } from "./data/audit";
-import {
-  deleteSession,
-  isSessionOpen,
-  type SessionUser,
-  sessionDays,
-  sessionUser,
-} from "./data/sessions";
+import { deleteSession, isSessionOpen, type SessionUser, sessionUser } from "./data/sessions";
 import { deviceCookie } from "./device";
 import { logIn } from "./log-in";
 
@@ -70,7 +64,8 @@ export function authOptions(): NextAuthOptions {
   provide({ NEXTAUTH_URL: env().appUrl.origin });
   return {
     secret: env().nextauthSecret,
-    session: { strategy: "jwt", maxAge: sessionDays * 24 * 60 * 60 },
+    // The row decides when a session ends. Browsers store no cookie for longer than 400 days.
+    session: { strategy: "jwt", maxAge: 400 * 24 * 60 * 60 },
     pages: { signIn: "/login" },
     providers: [credentials],
     cookies: {

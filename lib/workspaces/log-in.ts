@@ -1,4 +1,5 @@
 import { log } from "@/lib/log";
+import type { Actor } from "./audit";
 import type { Client } from "./client";
 import { insertEntryOfUser } from "./data/audit";
 import { loginOf } from "./data/members";
@@ -6,9 +7,6 @@ import { insertSession } from "./data/sessions";
 import { newDevice, readDevice } from "./device";
 import { limitLogin, resetLoginLimit } from "./limit-logins";
 import { checkPassword } from "./password";
-
-/** No user has this id. */
-const nobody = 0;
 
 /** An email address and a password, and the browser that sends them. */
 export interface Credentials {
@@ -27,7 +25,8 @@ export type LoginResult =
 
 /**
  * Checks a password and starts a session. Limits attempts before that, see limitLogin. Records successes and failures in
- * the audit log of the account's workspaces, and failures in the log. Throws if the database fails.
+ * the audit log of the account's workspaces, and failures in the log; of refusals in a row, only the first one. Throws if
+ * the database fails.
  */
 export async function logIn({
   email,
@@ -36,30 +35,37 @@ export async function logIn({
   device,
 }: Credentials): Promise<LoginResult> {
   const login = await loginOf(email);
-  const attempt = {
-    email,
-    address: client.address,
-    device: login && readDevice(device, login.id),
-  };
+  const known = login && readDevice(device, login.id);
+  const attempt = { email, address: client.address, device: known };
   const actor = { kind: "user", name: login?.email ?? "", address: client.address } as const;
-  const waitSeconds = await limitLogin(attempt);
-  if (waitSeconds !== undefined) {
-    log.warn({ waitSeconds, isKnown: login !== undefined }, "too many attempts to log in");
-    await insertEntryOfUser(login?.id ?? nobody, actor, "login-limited");
-    return { refused: "too-many", waitSeconds };
+  const refusal = await limitLogin(attempt);
+  if (refusal) {
+    if (refusal.isFirst) recordFailure(login?.id, actor, "login-limited");
+    return { refused: "too-many", waitSeconds: refusal.waitSeconds };
   }
   const fits = await checkPassword(password, login?.passwordHash);
-  if (!login || !fits) {
-    log.warn({ isKnown: login !== undefined }, "wrong email or password");
-    // Takes as long for an unknown address, so that timing reveals nothing.
-    await insertEntryOfUser(login?.id ?? nobody, actor, "login-failed");
+  const id = login && fits ? await insertSession(login, client) : undefined;
+  if (!login || id === undefined) {
+    recordFailure(login?.id, actor, "login-failed");
     return { refused: "wrong" };
   }
-  const id = await insertSession(login.id, client);
   await resetLoginLimit(attempt);
   await insertEntryOfUser(login.id, actor, "login");
   return {
     session: { id, userId: login.id, email: login.email },
-    device: attempt.device === undefined ? newDevice(login.id) : (device as string),
+    device: known === undefined ? newDevice(login.id) : (device as string),
   };
+}
+
+/** Doesn't wait for the database, so that the time of the response does not reveal whether there is such a user. */
+function recordFailure(
+  userId: number | undefined,
+  actor: Actor,
+  action: "login-failed" | "login-limited",
+): void {
+  log.warn({ isKnown: userId !== undefined }, action);
+  if (userId === undefined) return;
+  insertEntryOfUser(userId, actor, action).catch((error) =>
+    log.error({ err: error }, "a failed login could not be recorded"),
+  );
 }

@@ -38,7 +38,13 @@ const maxKeys = 100;
 /** How long a key still works after it was rotated, if the caller doesn't say. */
 const overlapHours = 24;
 
-const Name = z.string().trim().min(1).max(100);
+const Name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: it refuses them
+  .regex(/^[^\x00-\x1f\x7f]*$/, "must not contain control characters");
 const Expiry = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 const Input = z.strictObject({
   name: Name,
@@ -89,8 +95,8 @@ export async function createKey(
 }
 
 /**
- * Replaces an API key by a new one with the same name, scopes and defaults. The old one works for another
- * `overlapHours`, 24 by default. Throws AppError `not-found`.
+ * Replaces an API key by a new one with the same name, scopes, defaults and lifetime. The old one works for another
+ * `overlapHours`, 24 by default. Throws AppError `not-found`, and `unprocessable` if the key has expired.
  */
 export async function rotateKey(by: KeyManager, id: string, input: unknown): Promise<CreatedKey> {
   const { overlapHours: hours = overlapHours } = validate(Rotation, input);
@@ -100,7 +106,13 @@ export async function rotateKey(by: KeyManager, id: string, input: unknown): Pro
   if (missing) {
     throw new AppError("forbidden", `Only a key with the scope ${missing} can rotate this one`);
   }
-  const added = await add(by, { ...old, expiresAt: old.expiresAt });
+  if (old.expiresAt && old.expiresAt <= new Date()) {
+    throw new AppError("unprocessable", "This API key has expired; create a new one");
+  }
+  // The new key lives as long as the old one was meant to.
+  const lifetimeMs = old.expiresAt && Number(old.expiresAt) - Number(old.createdAt);
+  const expiresAt = lifetimeMs === null ? null : new Date(Date.now() + lifetimeMs);
+  const added = await add(by, { ...old, expiresAt }, "key-rotated");
   await expireKey(by.workspaceId, old.id, new Date(Date.now() + hours * 3_600_000));
   return added;
 }
@@ -112,7 +124,11 @@ export async function revokeKey(by: KeyManager, id: string): Promise<void> {
   await insertEntry(by, "key-revoked", name);
 }
 
-async function add(by: KeyManager, wanted: NewKey): Promise<CreatedKey> {
+async function add(
+  by: KeyManager,
+  wanted: NewKey,
+  action: "key-created" | "key-rotated" = "key-created",
+): Promise<CreatedKey> {
   if ((await keysOf(by.workspaceId)).length >= maxKeys) {
     throw new AppError(
       "unprocessable",
@@ -121,7 +137,7 @@ async function add(by: KeyManager, wanted: NewKey): Promise<CreatedKey> {
   }
   const key = newApiKey();
   const added = await insertKey(by.workspaceId, key, wanted);
-  await insertEntry(by, "key-created", wanted.name);
+  await insertEntry(by, action, wanted.name);
   return { ...view(added), key };
 }
 

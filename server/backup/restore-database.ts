@@ -3,6 +3,7 @@ import { schemaSteps } from "@/server/database/schema-steps";
 import { openDatabaseTarget } from "./database-target";
 import type { Header } from "./file-format";
 import { openFileSource } from "./file-source";
+import { forgetLogins } from "./forget-logins";
 import { transfer } from "./transfer";
 import type { Place, Progress } from "./types";
 
@@ -33,7 +34,8 @@ export async function checkBackup(
 }
 
 /**
- * Restores a backup to the database `to`, which must be empty: the schema at the time of the backup, and all rows. If
+ * Restores a backup to the database `to`, which must be empty: the schema at the time of the backup, and all rows except
+ * sessions. If
  * that fails, throws a StartError and leaves `to` as it was. The error contains `advice` if the database isn't empty.
  */
 export async function restoreDatabase(
@@ -48,6 +50,7 @@ export async function restoreDatabase(
     const { notice } = progress;
     const target = await openDatabaseTarget(to, { schema, lockId, advice, notice });
     await transfer(source, target, progress);
+    await forgetLogins(to);
   } finally {
     await source.close();
   }

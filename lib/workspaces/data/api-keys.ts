@@ -2,7 +2,7 @@ import { networkOf } from "@/lib/client-network";
 import { db } from "@/lib/db";
 import type { Queries } from "@/lib/in-turn";
 import { hashApiKey, prefixOf } from "../api-key";
-import type { Scope } from "../scopes";
+import { type Scope, scopes } from "../scopes";
 
 /** A stored API key. The key itself is not stored. */
 export interface StoredKey {
@@ -99,12 +99,16 @@ export async function expireKey(workspaceId: number, id: number, at: Date): Prom
     WHERE id = ${id} AND workspace_id = ${workspaceId}`;
 }
 
-/** Whether the workspace has any API key. */
+/** Whether the workspace has any API key that has not expired. */
 export async function hasApiKey(workspaceId: number, client: Queries = db()): Promise<boolean> {
-  return (await client.apiKey.count({ where: { workspaceId } })) > 0;
+  const unexpired = [{ expiresAt: null }, { expiresAt: { gt: new Date() } }];
+  return (await client.apiKey.count({ where: { workspaceId, OR: unexpired } })) > 0;
 }
 
-/** Adds the API key to the workspace, with all scopes. A key that exists already stays with its workspace. */
+/**
+ * Adds the API key to the workspace, with all scopes and without expiry. A key that exists already stays with its
+ * workspace.
+ */
 export async function saveApiKey(
   workspaceId: number,
   name: string,
@@ -112,6 +116,10 @@ export async function saveApiKey(
   client: Queries = db(),
 ): Promise<void> {
   const [hash, prefix] = [hashApiKey(key), prefixOf(key)];
-  const create = { workspaceId, name, hash, prefix };
-  await client.apiKey.upsert({ where: { hash }, create, update: { prefix } });
+  const rights = { prefix, scopes: [...scopes], expiresAt: null };
+  await client.apiKey.upsert({
+    where: { hash },
+    create: { workspaceId, name, hash, ...rights },
+    update: rights,
+  });
 }

@@ -37,6 +37,13 @@ export async function insertEntryOfUser(
     SELECT workspace_id, ${actor.kind}, ${actor.name}, ${action}, ${network} FROM membership WHERE user_id = ${userId}`;
 }
 
+/** Deletes entries about failed and refused logins that are older than 90 days: strangers can cause any number of them. */
+export async function deleteOldFailures(): Promise<void> {
+  await db().$executeRaw`
+    DELETE FROM audit_entry
+    WHERE action IN ('login-failed', 'login-limited') AND time < now() - interval '90 days'`;
+}
+
 /** Which entries to list: those that match all given fields. */
 export interface EntryQuery {
   actions?: readonly AuditAction[] | undefined;

@@ -1,10 +1,16 @@
 import { RateLimiterMemory, RateLimiterPrisma, type RateLimiterRes } from "rate-limiter-flexible";
 import { db } from "@/lib/db";
 
+/** The count of a key. Over the limit, `waitSeconds` says how long to wait. */
+export interface Counted {
+  count: number;
+  waitSeconds: number | undefined;
+}
+
 /** A limit on how often something may happen, counted in Postgres over all processes and nodes. */
 export interface RateLimit {
-  /** Counts one more for a key. Over the limit, `waitSeconds` says how long to wait. */
-  consume(key: string): Promise<{ count: number; waitSeconds: number | undefined }>;
+  /** Counts one more for a key. */
+  consume(key: string): Promise<Counted>;
   /** Refuses a key for that many seconds, whatever its count. */
   block(key: string, seconds: number): Promise<void>;
   /** Resets the count of a key. */

@@ -24,12 +24,21 @@ export interface StoredSession {
 /** A session ends when it has not been used for this long. */
 export const sessionDays = 30;
 
-/** Starts a session, and returns its id. */
-export async function insertSession(userId: number, client: Client): Promise<string> {
+/**
+ * Starts a session for a user whose password was just checked, and returns its id. Undefined if the password has been
+ * changed since.
+ */
+export async function insertSession(
+  user: { id: number; passwordHash: string },
+  client: Client,
+): Promise<string | undefined> {
   const id = randomUUID();
   const network = networkOf(client.address ?? undefined);
-  await db().session.create({ data: { id, userId, network, userAgent: client.userAgent } });
-  return id;
+  const added = await db().$executeRaw`
+    INSERT INTO session (id, user_id, user_agent, network)
+    SELECT ${id}::uuid, id, ${client.userAgent}, ${network} FROM app_user
+    WHERE id = ${user.id} AND password_hash = ${user.passwordHash} FOR SHARE`;
+  return added > 0 ? id : undefined;
 }
 
 /**
@@ -108,7 +117,8 @@ export async function deleteMemberSession(
 export async function isSessionOpen(id: string, workspaceId: number): Promise<boolean> {
   const found = await db().$queryRaw<unknown[]>`
     SELECT FROM session JOIN membership USING (user_id)
-    WHERE session.id = ${id}::uuid AND workspace_id = ${workspaceId}`;
+    WHERE session.id = ${id}::uuid AND workspace_id = ${workspaceId}
+      AND last_used_at > now() - make_interval(days => ${sessionDays})`;
   return found.length > 0;
 }
 

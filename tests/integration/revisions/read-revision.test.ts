@@ -14,8 +14,9 @@ import { type Revision, readRevision } from "@/lib/revisions/data/read-revision"
 import { openConnection } from "@/lib/sql-session";
 import { deleteKey, expireKey } from "@/lib/workspaces/data/api-keys";
 import { saveUser } from "@/lib/workspaces/data/members";
-import { deleteSession, insertSession, sessionUser } from "@/lib/workspaces/data/sessions";
+import { deleteSession, sessionUser } from "@/lib/workspaces/data/sessions";
 import { query } from "@/tests/integration/query";
+import { startSession } from "@/tests/integration/start-session";
 import { type TestWorkspace, testWorkspace } from "@/tests/integration/workspace";
 
 let workspace: TestWorkspace;
@@ -81,7 +82,7 @@ describe("a revision", () => {
     const client = { address: "192.0.2.1", userAgent: null };
     let session = "";
     const logIn = async () => {
-      session = await insertSession(user.id, client);
+      session = await startSession(user.id, client);
     };
     const leave = () => db().membership.deleteMany({ where: { userId: user.id } });
     expect(await changedBy(logIn)).toEqual([]);

@@ -133,6 +133,21 @@ describe("an API key", () => {
     });
   });
 
+  it("that has expired can't be rotated, and the new one lives as long as the old one was meant to", async () => {
+    const inTwoDays = new Date(Date.now() + 48 * 3_600_000).toISOString();
+    const old = await create({ name: "Short", scopes: ["read"], expiresAt: inTwoDays });
+    await db()
+      .$executeRaw`UPDATE api_key SET created_at = created_at - interval '1 day', expires_at = expires_at - interval '1 day'`;
+    const fresh = await rotateKey(by, old.id, {});
+    expect(Math.round((Date.parse(fresh.expiresAt ?? "") - Date.now()) / 3_600_000)).toBe(48);
+    await db().$executeRaw`UPDATE api_key SET expires_at = now()`;
+    await expect(rotateKey(by, fresh.id, {})).rejects.toMatchObject({ code: "unprocessable" });
+    expect(await log()).toEqual([
+      ["key-created", "Short"],
+      ["key-rotated", "Short"],
+    ]);
+  });
+
   it("gives no other key scopes that it lacks", async () => {
     const limited: KeyManager = { ...by, scopes: ["manage"] };
     await expect(create({ name: "x", scopes: ["manage", "send"] }, limited)).rejects.toMatchObject({
@@ -162,6 +177,7 @@ describe("an API key", () => {
   it.each([
     [{ scopes: ["read"] }, "name is missing"],
     [{ name: " ", scopes: ["read"] }, "name must have at least 1 character"],
+    [{ name: "a\u0000b", scopes: ["read"] }, "name must not contain control characters"],
     [{ name: "x", scopes: [] }, "scopes must have at least 1 item"],
     [{ name: "x", scopes: ["write"] }, 'scopes[0] must be "send" or "read" or "manage"'],
     [
@@ -184,5 +200,9 @@ describe("an API key", () => {
     expect(await listKeys(by.workspaceId)).toMatchObject([
       { name: "ADMIN_API_KEY", prefix: "six", scopes: ["send", "read", "manage"] },
     ]);
+    // It works again after each start that has it.
+    await db().$executeRaw`UPDATE api_key SET expires_at = now(), scopes = '{send}'`;
+    await saveApiKey(by.workspaceId, "ADMIN_API_KEY", "sixteen-letters!");
+    expect(await requireApiKey(requestWith("sixteen-letters!"), "manage")).toBeDefined();
   });
 });

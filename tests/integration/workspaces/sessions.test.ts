@@ -5,10 +5,10 @@ import {
   deleteSession,
   deleteSessions,
   deleteUnusedSessions,
-  insertSession,
   sessionsOf,
   sessionUser,
 } from "@/lib/workspaces/data/sessions";
+import { startSession } from "@/tests/integration/start-session";
 import { statementsOf } from "../statements";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 
@@ -34,7 +34,7 @@ describe("a session", () => {
   it("is read with its user and the first of their workspaces in one statement", async () => {
     const second = await db().workspace.create({ data: { name: "Second" } });
     await db().membership.create({ data: { userId, workspaceId: second.id } });
-    const id = await insertSession(userId, client);
+    const id = await startSession(userId, client);
     const { result, statements } = await statementsOf(() => sessionUser(id, client));
     expect(result).toEqual({
       id: userId,
@@ -47,18 +47,18 @@ describe("a session", () => {
   });
 
   it("is nobody's if it has ended, was never there, or its user has no workspace", async () => {
-    const id = await insertSession(userId, client);
+    const id = await startSession(userId, client);
     await deleteSession(userId, id);
     expect(await sessionUser(id, client)).toBeUndefined();
     expect(await sessionUser("7c9e6679-7425-40de-944b-e07fc1f90ae7", client)).toBeUndefined();
     const { id: eve } = await db().user.create({
       data: { email: "eve@example.com", passwordHash: "-" },
     });
-    expect(await sessionUser(await insertSession(eve, client), client)).toBeUndefined();
+    expect(await sessionUser(await startSession(eve, client), client)).toBeUndefined();
   });
 
   it("records its use at most once a minute, with the browser and network of that use", async () => {
-    const id = await insertSession(userId, client);
+    const id = await startSession(userId, client);
     const other = { address: "192.0.2.9", userAgent: "Browser/2" };
     await sessionUser(id, other);
     expect(await sessionsOf(userId)).toMatchObject([
@@ -72,7 +72,7 @@ describe("a session", () => {
   });
 
   it("ends 30 days after its last use, and its row is deleted then", async () => {
-    const [young, old] = [await insertSession(userId, client), await insertSession(userId, client)];
+    const [young, old] = [await startSession(userId, client), await startSession(userId, client)];
     await usedAgo(young, "29 days 23 hours");
     await usedAgo(old, "30 days 1 hour");
     expect(await sessionUser(old, client)).toBeUndefined();
@@ -85,9 +85,9 @@ describe("a session", () => {
   it("can be ended by its user only, alone or with the others", async () => {
     const bob = (await db().user.findUniqueOrThrow({ where: { email: "bob@example.com" } })).id;
     const [mine, another, bobs] = [
-      await insertSession(userId, client),
-      await insertSession(userId, client),
-      await insertSession(bob, client),
+      await startSession(userId, client),
+      await startSession(userId, client),
+      await startSession(bob, client),
     ];
     expect(await deleteSession(bob, mine)).toBe(false);
     expect(await deleteSessions(userId, mine)).toBe(1);
@@ -99,7 +99,7 @@ describe("a session", () => {
   });
 
   it("ends with a new password", async () => {
-    const id = await insertSession(userId, client);
+    const id = await startSession(userId, client);
     await saveUser(workspace.workspaceId, "ada@example.com", "another");
     expect(await sessionUser(id, client)).toBeUndefined();
   });

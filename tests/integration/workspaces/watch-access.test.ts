@@ -1,14 +1,17 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { streamOf } from "@/app/api/stream-of";
 import { db } from "@/lib/db";
 import { readRewriteDefaults } from "@/lib/emails/schema";
 import { listenForRevisions } from "@/lib/revisions/data/listen";
 import { requireApiKey } from "@/lib/workspaces/api-auth";
 import { saveUser } from "@/lib/workspaces/data/members";
-import { deleteSession, insertSession, isSessionOpen } from "@/lib/workspaces/data/sessions";
+import { deleteSession, isSessionOpen } from "@/lib/workspaces/data/sessions";
 import { createKey, revokeKey, rotateKey } from "@/lib/workspaces/manage-keys";
 import { accessChanges, untilRevoked } from "@/lib/workspaces/watch-access";
+import { startSession } from "@/tests/integration/start-session";
 import { by } from "../by";
+import { query } from "../query";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 
 let workspace: TestWorkspace;
@@ -50,34 +53,58 @@ async function* endless(): AsyncGenerator<string> {
 
 describe("what runs", () => {
   it("ends within a second after its session has, without notifications, and nothing else does", async () => {
-    const mine = await insertSession(userId, client);
-    const other = await insertSession(userId, client);
+    const mine = await startSession(userId, client);
+    const other = await startSession(userId, client);
     const [revoked, stays] = [watchSession(mine), watchSession(other)];
     await deleteSession(userId, mine);
     await expect.poll(() => revoked.aborted).toBe(true);
     expect(stays.aborted).toBe(false);
   });
 
-  it("ends at once with notifications", async () => {
+  it("ends with notifications, before the interval is over", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval"] });
     const stop = listenForRevisions({
       access: () => accessChanges.publishToAll(null),
       blocks: () => {},
       domains: () => {},
     });
     try {
-      const id = await insertSession(userId, client);
+      const id = await startSession(userId, client);
       const revoked = watchSession(id);
       await deleteSession(userId, id);
-      await expect.poll(() => revoked.aborted, { interval: 5 }).toBe(true);
+      await expect.poll(() => revoked.aborted).toBe(true);
     } finally {
+      vi.useRealTimers();
       await stop();
     }
+  });
+
+  it("ends even if the access ended before it began to be watched, beside others", async () => {
+    const stays = watchSession(await startSession(userId, client));
+    const id = await startSession(userId, client);
+    await deleteSession(userId, id);
+    // The other watch has seen that revision.
+    await sleep(2_500);
+    const revoked = watchSession(id);
+    await expect.poll(() => revoked.aborted).toBe(true);
+    expect(stays.aborted).toBe(false);
+  });
+
+  it("ends some seconds after its key has expired", async () => {
+    const { id, isAllowed } = await newKey();
+    const revoked = untilRevoked(isAllowed, ended.signal);
+    // No trigger: as if that time had come.
+    await query(
+      process.env.DATABASE_URL as string,
+      `SET session_replication_role = replica; UPDATE api_key SET expires_at = now() WHERE id = ${id}`,
+    );
+    await expect.poll(() => revoked.aborted).toBe(true);
   });
 
   it("ends with a membership", async () => {
     await saveUser(workspace.workspaceId, "eve@example.com", "-");
     const { id: eve } = await db().user.findUniqueOrThrow({ where: { email: "eve@example.com" } });
-    const revoked = watchSession(await insertSession(eve, client));
+    const revoked = watchSession(await startSession(eve, client));
     await db().membership.deleteMany({ where: { userId: eve } });
     await expect.poll(() => revoked.aborted).toBe(true);
   });
@@ -90,7 +117,7 @@ describe("what runs", () => {
       return true;
     }, own.signal);
     own.abort();
-    const revoked = watchSession(await insertSession(userId, client));
+    const revoked = watchSession(await startSession(userId, client));
     await db().session.deleteMany();
     await expect.poll(() => revoked.aborted).toBe(true);
     expect(asked).toBe(0);
@@ -132,7 +159,7 @@ describe("an export", () => {
     });
     await expect(new Response(stream).text()).rejects.toThrow("the database is gone");
     const before = asked;
-    const revoked = watchSession(await insertSession(userId, client));
+    const revoked = watchSession(await startSession(userId, client));
     await db().session.deleteMany();
     await expect.poll(() => revoked.aborted).toBe(true);
     expect(asked).toBe(before);

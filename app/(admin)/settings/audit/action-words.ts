@@ -9,6 +9,7 @@ export const actionWords: Record<AuditAction, string> = {
   "session-ended": "Ended a session",
   "sessions-ended": "Ended all other sessions",
   "key-created": "Created an API key",
+  "key-rotated": "Rotated an API key",
   "key-revoked": "Revoked an API key",
   "domain-added": "Added a click domain",
   "domain-changed": "Changed a click domain",

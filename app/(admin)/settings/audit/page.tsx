@@ -16,8 +16,9 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   const { workspaceId } = await requireUser();
   const query = readAuditQuery(await searchParams);
   const timeZone = await viewerTimeZone();
-  const page = await listAudit(workspaceId, filterOf(query, timeZone)).catch(expected);
-  if (page instanceof AppError) return <p className="mt-4 text-danger">{page.message}.</p>;
+  const load = async () => listAudit(workspaceId, filterOf(query, timeZone));
+  const found = await load().catch(expected);
+  const page = found instanceof AppError ? { entries: [], nextCursor: null } : found;
   return (
     <div className="mt-4">
       <Card
@@ -36,6 +37,11 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
           erasures.
         </p>
         <AuditFilters query={query} />
+        {found instanceof AppError && (
+          <p role="alert" className="mb-3 text-danger text-sm">
+            {found.message}.
+          </p>
+        )}
         <AuditTable entries={page.entries} timeZone={timeZone} />
         {(query.cursor || page.nextCursor) && (
           <div className="mt-3 flex justify-between">

@@ -13,7 +13,7 @@ import { NewKey } from "./new-key";
 /** The API keys of the workspace, and a form to create one. */
 export function ApiKeys({ first, renderedAtMs }: { first: KeyView[]; renderedAtMs: number }) {
   const [keys, setKeys] = useState(first);
-  const [created, setCreated] = useState<CreatedKey>();
+  const [created, setCreated] = useState<CreatedKey[]>([]);
   const [said, setSaid] = useState<{ done?: string; failed?: string }>({});
   const [busy, start] = useTransition();
   const list = useRef<HTMLDivElement>(null);
@@ -21,7 +21,10 @@ export function ApiKeys({ first, renderedAtMs }: { first: KeyView[]; renderedAtM
 
   function show(answer: Exclude<KeysAnswer, { error: string }>) {
     setKeys(answer.keys);
-    if (answer.created) setCreated(answer.created);
+    setCreated((shown) => [
+      ...(answer.created ? [answer.created] : []),
+      ...shown.filter(({ id }) => answer.keys.some((key) => key.id === id)),
+    ]);
   }
 
   /** Returns an error message if it fails. */
@@ -46,7 +49,13 @@ export function ApiKeys({ first, renderedAtMs }: { first: KeyView[]; renderedAtM
 
   return (
     <div className="mt-4 grid gap-4">
-      {created && <NewKey created={created} onClose={() => setCreated(undefined)} />}
+      {created.map((one) => (
+        <NewKey
+          key={one.id}
+          created={one}
+          onClose={() => setCreated((shown) => shown.filter(({ id }) => id !== one.id))}
+        />
+      ))}
       <Card title="API keys">
         <p className="mb-3 max-w-prose text-muted text-sm">
           A key lets a program use the API. Give each program its own key, with only the scopes that

@@ -28,18 +28,24 @@ const lifetimes = [
 export function CreateKey(props: { onCreate: (wanted: WantedKey) => Promise<string | undefined> }) {
   const [days, setDays] = useState<(typeof lifetimes)[number]["value"]>("0");
   const [error, setError] = useState<string>();
+  const [nameError, setNameError] = useState<string>();
+  const name = useRef<HTMLInputElement>(null);
   const [busy, start] = useTransition();
   const form = useRef<HTMLFormElement>(null);
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const wanted = readForm(new FormData(event.currentTarget), Number(days));
-    if (wanted.name === "") return setError("Enter a name.");
+    setNameError(wanted.name === "" ? "Enter a name." : undefined);
+    setError(undefined);
+    if (wanted.name === "") return name.current?.focus();
     if (wanted.scopes.length === 0) return setError("Choose at least one scope.");
     start(async () => {
       const failed = await props.onCreate(wanted);
       setError(failed);
-      if (!failed) form.current?.reset();
+      if (failed) return;
+      form.current?.reset();
+      setDays("0");
     });
   }
 
@@ -55,6 +61,8 @@ export function CreateKey(props: { onCreate: (wanted: WantedKey) => Promise<stri
         <Field
           id="key-name"
           name="name"
+          ref={name}
+          error={nameError}
           label="Name"
           hint="The program that uses it, such as Newsletter."
           required

@@ -34,7 +34,7 @@ export function KeyList(props: {
             </div>
             <div className="flex gap-2">
               <Button
-                disabled={props.busy}
+                disabled={props.busy || isExpired(key, props.nowMs)}
                 aria-label={`Rotate ${key.name}`}
                 onClick={() => setAsked({ act: "rotate", key })}
               >
@@ -72,9 +72,13 @@ export function KeyList(props: {
   );
 }
 
+function isExpired({ expiresAt }: KeyView, nowMs: number): boolean {
+  return expiresAt !== null && Date.parse(expiresAt) <= nowMs;
+}
+
 function KeyFacts({ apiKey, nowMs }: { apiKey: KeyView; nowMs: number }) {
   const { name, prefix, scopes, expiresAt, lastUsedAt, lastNetwork, defaults } = apiKey;
-  const isExpired = expiresAt !== null && Date.parse(expiresAt) <= nowMs;
+  const hasEnded = isExpired(apiKey, nowMs);
   const options = Object.keys(defaults);
   return (
     <>
@@ -84,7 +88,7 @@ function KeyFacts({ apiKey, nowMs }: { apiKey: KeyView; nowMs: number }) {
         {scopes.map((scope) => (
           <Badge key={scope}>{scopeWords[scope].name}</Badge>
         ))}
-        {isExpired && <Badge strong>Expired</Badge>}
+        {hasEnded && <Badge strong>Expired</Badge>}
       </p>
       <p className="mt-0.5 text-muted text-xs [overflow-wrap:anywhere]">
         {lastUsedAt ? (
@@ -95,7 +99,7 @@ function KeyFacts({ apiKey, nowMs }: { apiKey: KeyView; nowMs: number }) {
         ) : (
           "Never used"
         )}
-        {expiresAt && !isExpired && ` · expires ${expiresAt.slice(0, 16).replace("T", " ")} UTC`}
+        {expiresAt && !hasEnded && ` · expires ${expiresAt.slice(0, 16).replace("T", " ")} UTC`}
         {options.length > 0 && ` · sets ${options.join(", ")}`}
       </p>
     </>
