@@ -79,11 +79,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   const cluster: Cluster = { folder, logFile, password, binaries, user, settings, signal };
 
   let server = await launch(cluster, startTimeoutMs);
-  let isOurs = await claim(server);
-  for (const untilMs = Date.now() + releaseMs; !isOurs && !takesOver && Date.now() < untilMs; ) {
-    await sleep(claimAgainMs);
-    isOurs = await claim(server);
-  }
+  let isOurs = takesOver ? await claim(server) : await claimOnceReleased(server);
   if (!isOurs && !takesOver) {
     await server.client.end();
     throw new StartError(taken);
@@ -136,6 +132,16 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
     if (isOurs) await stopPostmaster(folder);
   };
   return { url: clusterUrl(port, password, "clickstamp"), notice, stop, leave };
+}
+
+/** Claims the cluster, also if the process that used it was killed a moment ago. */
+async function claimOnceReleased(server: Launched): Promise<boolean> {
+  const untilMs = Date.now() + releaseMs;
+  while (!(await claim(server))) {
+    if (Date.now() >= untilMs) return false;
+    await sleep(claimAgainMs);
+  }
+  return true;
 }
 
 async function claim({ client }: Launched): Promise<boolean> {

@@ -50,10 +50,16 @@ async function listenOnce(on: OnRevision, signal: AbortSignal, onStart: () => vo
     keepAlive: true,
     keepAliveInitialDelayMillis: keepAliveMs,
   });
+  let close = () => {};
   // Not `once` of node:events, which rejects on an error, perhaps before anybody waits for it.
-  const ended = new Promise<void>((resolve) => client.once("end", resolve));
-  // Don't wait: closing takes long if the server no longer responds. A query under way rejects at once.
-  const close = () => void closeConnection(client);
+  const ended = new Promise<void>((resolve) => {
+    client.once("end", resolve);
+    // Don't wait: closing takes long if the server no longer responds. A query under way rejects at once.
+    close = () => {
+      closeConnection(client);
+      resolve();
+    };
+  });
   signal.addEventListener("abort", close);
   try {
     if (signal.aborted) return;
@@ -61,14 +67,10 @@ async function listenOnce(on: OnRevision, signal: AbortSignal, onStart: () => vo
     await client.query(`LISTEN ${channel}`);
     onStart();
     for (const changed of Object.values(on)) changed();
-    await Promise.race([ended, aborted(signal)]);
+    await ended;
     if (!signal.aborted) throw new Error("the connection has ended");
   } finally {
     signal.removeEventListener("abort", close);
     close();
   }
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => signal.addEventListener("abort", () => resolve()));
 }
