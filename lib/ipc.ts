@@ -95,12 +95,11 @@ async function repliesTo<Reply>(requests: Topic<{ replyTo: string }>): Promise<R
 }
 
 function channel<Value>(name: string): Topic<Value> {
+  const publish = (value: Value) => link.send({ topic: name, value });
   return {
-    publish(value) {
-      link.send({ topic: name, value });
-    },
+    publish,
     publishToAll(value) {
-      link.send({ topic: name, value });
+      publish(value);
       receive({ topic: name, value });
     },
     subscribe(listener) {

@@ -135,5 +135,5 @@ export interface DomainView {
 export type CheckEvent =
   | { event: "started" }
   | { event: "checked"; check: Check }
-  /** The end of a round of checks. The next one starts at `domain.nextCheckAt`, or sooner while somebody watches. */
+  /** A round of checks has finished. The next round starts at `domain.nextCheckAt`, or sooner if the domain's page is open. */
   | { event: "finished"; domain: DomainView; nextCheckAt: string };

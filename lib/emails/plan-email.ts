@@ -120,6 +120,6 @@ function trapless(hasHtmlLinks: boolean): Warning {
 }
 
 function fallenBack(wanted: string, used: string): Warning {
-  const message = `${wanted} does not work at present, so the links use ${used}; see Domains in the app for the cause`;
+  const message = `${wanted} is not working, so the links use ${used} instead; see Domains in the app for the cause`;
   return { code: "click-domain-failing", message };
 }

@@ -56,6 +56,8 @@ const lockId = 6034115;
 
 const startTimeoutMs = 30_000;
 const claimAgainMs = 200;
+/** Postgres may take so long to notice that the process with the lock was killed. */
+const releaseMs = 3_000;
 
 /**
  * Runs a real Postgres 18 in `dataDir/postgres` on a free port of 127.0.0.1. The first call creates it. Later calls start
@@ -77,7 +79,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   const cluster: Cluster = { folder, logFile, password, binaries, user, settings, signal };
 
   let server = await launch(cluster, startTimeoutMs);
-  let isOurs = await claim(server);
+  let isOurs = takesOver ? await claim(server) : await claimOnceReleased(server);
   if (!isOurs && !takesOver) {
     await server.client.end();
     throw new StartError(taken);
@@ -130,6 +132,16 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
     if (isOurs) await stopPostmaster(folder);
   };
   return { url: clusterUrl(port, password, "clickstamp"), notice, stop, leave };
+}
+
+/** Claims the cluster, also if the process that used it was killed a moment ago. */
+async function claimOnceReleased(server: Launched): Promise<boolean> {
+  const untilMs = Date.now() + releaseMs;
+  while (!(await claim(server))) {
+    if (Date.now() >= untilMs) return false;
+    await sleep(claimAgainMs);
+  }
+  return true;
 }
 
 async function claim({ client }: Launched): Promise<boolean> {

@@ -91,18 +91,16 @@ async function firstCall({ port }: App, key: string): Promise<number> {
 }
 
 test("the configured key works as soon as the health check says ready", async ({ instance }) => {
-  for (const time of [1, 2, 3]) {
-    const url = await emptyDatabase();
-    const options = { name: `ready-${time}`, until: "clicks" } as const;
-    const first = await start(instance, url, { ...options, key: "the_key_of_the_first_start" });
-    expect(await firstCall(first, "the_key_of_the_first_start")).toBe(200);
-    await first.stop();
+  const url = await emptyDatabase();
+  const options = { name: "ready", until: "clicks" } as const;
+  const first = await start(instance, url, { ...options, key: "the_key_of_the_first_start" });
+  expect(await firstCall(first, "the_key_of_the_first_start")).toBe(200);
+  await first.stop();
 
-    const again = await start(instance, url, { ...options, key: "the_key_of_the_second_start" });
-    expect(await firstCall(again, "the_key_of_the_second_start")).toBe(200);
-    expect(await firstCall(again, "the_key_of_the_first_start")).toBe(200);
-    await again.stop();
-  }
+  const again = await start(instance, url, { ...options, key: "the_key_of_the_second_start" });
+  expect(await firstCall(again, "the_key_of_the_second_start")).toBe(200);
+  expect(await firstCall(again, "the_key_of_the_first_start")).toBe(200);
+  await again.stop();
 });
 
 test("a start that is stopped half way tells the password and key it has generated", async ({

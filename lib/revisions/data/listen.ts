@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
@@ -8,6 +7,8 @@ import type { RevisionPart } from "./read-revision";
 /** The channel that the trigger function `revise` notifies, with a part as payload. */
 const channel = "clickstamp_revision";
 const retryMs = 1_000;
+/** An idle connection is probed this often, so that a broken one is noticed. */
+const keepAliveMs = 10_000;
 
 /** What to do when a part of the revision changes. Servers read `links` at an interval instead. */
 export type OnRevision = Record<Exclude<RevisionPart, "links">, () => void>;
@@ -31,8 +32,9 @@ async function listen(on: OnRevision, signal: AbortSignal): Promise<void> {
   let isFailing = false;
   while (!signal.aborted) {
     try {
-      await listenOnce(on, signal);
-      isFailing = false;
+      await listenOnce(on, signal, () => {
+        isFailing = false;
+      });
     } catch (error) {
       if (!isFailing) log.warn({ err: error }, "can't listen for changes in the database");
       isFailing = true;
@@ -41,24 +43,34 @@ async function listen(on: OnRevision, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Listens until the connection breaks or `signal` aborts. */
-async function listenOnce(on: OnRevision, signal: AbortSignal): Promise<void> {
-  const client = await openConnection({ connectionString: env().databaseUrl, keepAlive: true });
-  const ended = once(client, "end");
-  // Don't wait: closing takes long if the server no longer responds. A query under way rejects at once.
-  const close = () => void closeConnection(client);
+/** Listens until `signal` aborts. Calls `onStart` when it has begun. Rejects if the connection can't be opened, or breaks. */
+async function listenOnce(on: OnRevision, signal: AbortSignal, onStart: () => void): Promise<void> {
+  const client = await openConnection({
+    connectionString: env().databaseUrl,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: keepAliveMs,
+  });
+  let close = () => {};
+  // Not `once` of node:events, which rejects on an error, perhaps before anybody waits for it.
+  const ended = new Promise<void>((resolve) => {
+    client.once("end", resolve);
+    // Don't wait: closing takes long if the server no longer responds. A query under way rejects at once.
+    close = () => {
+      closeConnection(client);
+      resolve();
+    };
+  });
   signal.addEventListener("abort", close);
   try {
+    if (signal.aborted) return;
     client.on("notification", ({ payload }) => on[payload as keyof OnRevision]?.());
     await client.query(`LISTEN ${channel}`);
+    onStart();
     for (const changed of Object.values(on)) changed();
-    await Promise.race([ended, aborted(signal)]);
+    await ended;
+    if (!signal.aborted) throw new Error("the connection has ended");
   } finally {
     signal.removeEventListener("abort", close);
     close();
   }
-}
-
-async function aborted(signal: AbortSignal): Promise<void> {
-  if (!signal.aborted) await once(signal, "abort");
 }

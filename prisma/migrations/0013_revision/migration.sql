@@ -43,4 +43,4 @@ CREATE CONSTRAINT TRIGGER revise AFTER UPDATE ON workspace
 CREATE TRIGGER revise AFTER INSERT OR UPDATE OR DELETE ON epoch FOR EACH STATEMENT EXECUTE FUNCTION revise('links');
 CREATE TRIGGER revise AFTER INSERT ON origin FOR EACH STATEMENT EXECUTE FUNCTION revise('links');
 
-ALTER TABLE click_domain DROP COLUMN changed_at;
+-- click_domain.changed_at is no longer used. It stays for servers of the version before, which serve until this one is ready.

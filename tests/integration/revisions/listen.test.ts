@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer } from "node:net";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { insertBlock } from "@/lib/blocks/data/blocks";
 import { insertDomain } from "@/lib/domains/data/domains";
@@ -56,6 +58,39 @@ test("listens again after its connection was cut, and takes everything as change
     await expect.poll(() => seen).toHaveLength(7);
   } finally {
     await stop();
+  }
+});
+
+test("survives a connection that breaks while it begins to listen", async () => {
+  const real = url();
+  let broken = 0;
+  // Answers everything up to LISTEN, then breaks off.
+  const proxy = createServer((client) => {
+    const { hostname, port } = new URL(real);
+    const server = connect(Number(port), hostname);
+    for (const one of [client, server]) one.on("error", () => undefined);
+    server.pipe(client);
+    client.on("data", (chunk) => {
+      if (!chunk.includes("LISTEN")) return server.write(chunk);
+      broken += 1;
+      client.destroy();
+      return server.destroy();
+    });
+    client.on("close", () => server.destroy());
+  });
+  await once(proxy.listen(0, "127.0.0.1"), "listening");
+  const through = new URL(real);
+  through.port = String((proxy.address() as AddressInfo).port);
+  provide({ DATABASE_URL: through.href });
+  const stop = listenForRevisions(on);
+  try {
+    await expect.poll(() => broken).toBeGreaterThan(1);
+    provide({ DATABASE_URL: real });
+    await expect.poll(() => seen).toEqual(["blocks", "domains"]);
+  } finally {
+    provide({ DATABASE_URL: real });
+    await stop();
+    proxy.close();
   }
 });
 
