@@ -25,6 +25,8 @@ const nextConfig: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ["@node-rs/argon2", "pg", "pino", "piscina", "isbot", "prom-client"],
   experimental: {
+    // For forbidden(), which shows app/(admin)/forbidden.tsx.
+    authInterrupts: true,
     // Emails have at most 5 MB, and a server action's body has quotes and line endings as two characters each.
     serverActions: { bodySizeLimit: "10mb" },
     // By default, Next silently cuts off bodies at 10 MB in middleware. The API has a limit of its own below 16 MB.

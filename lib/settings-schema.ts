@@ -14,7 +14,7 @@ export type Source = Record<string, string | undefined>;
 
 /** The schema of environment variables, which must not be empty. Each issue's message is a sentence that names the variable. */
 export function settingsSchema(source: Source) {
-  return variables(source).superRefine(hostsDiffer).transform(toSettings);
+  return variables(source).superRefine(hostsDiffer).superRefine(oidcIsWhole).transform(toSettings);
 }
 
 type Variables = z.output<ReturnType<typeof variables>>;
@@ -24,6 +24,14 @@ function hostsDiffer({ APP_URL, CLICK_URL }: Variables, context: z.RefinementCtx
   context.addIssue(
     `CLICK_URL must have another hostname than APP_URL (${APP_URL.hostname}): the hostname decides whether a request is a click`,
   );
+}
+
+/** Single sign-on needs four variables. Without the domains, anybody with an account at the provider could log in. */
+function oidcIsWhole(data: Variables, context: z.RefinementCtx): void {
+  const names = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_DOMAINS"] as const;
+  const missing = names.filter((name) => data[name] === undefined);
+  if (missing.length === 0 || missing.length === names.length) return;
+  context.addIssue(`Single sign-on also needs ${missing.join(" and ")}`);
 }
 
 function toSettings(data: Variables) {
@@ -70,6 +78,20 @@ function toSettings(data: Variables) {
     originBudget: Number(data.ORIGIN_BUDGET),
     /** The token that `/api/metrics` requires. If undefined, `/api/metrics` is off. */
     metricsToken: data.METRICS_TOKEN,
+    /** The mail server for invitations and password resets, as nodemailer reads it. If undefined, no mail is sent. */
+    smtpUrl: data.SMTP_URL,
+    /** The sender of mail. */
+    mailFrom: data.MAIL_FROM ?? `Clickstamp <clickstamp@${data.APP_URL.hostname}>`,
+    /** The single sign-on provider; undefined without one. */
+    oidc: data.OIDC_ISSUER && {
+      issuer: data.OIDC_ISSUER,
+      clientId: data.OIDC_CLIENT_ID as string,
+      clientSecret: data.OIDC_CLIENT_SECRET as string,
+      /** The domains of the email addresses that may log in. */
+      domains: data.OIDC_DOMAINS as string[],
+      /** The role of newcomers in the first workspace. */
+      role: data.OIDC_ROLE,
+    },
     /** Identifies the database. Another user or password doesn't change it, nor another port of the embedded database. */
     databaseId: data.CLICKSTAMP_DATABASE_ID,
     /** The folder for Unix sockets: systemd's runtime directory, else the one for temporary files. */
@@ -222,6 +244,35 @@ function variables(source: Source) {
     METRICS_TOKEN: atLeast("METRICS_TOKEN", 16, secretHint)
       .regex(/^[\x21-\x7e]+$/, "METRICS_TOKEN must be printable ASCII without spaces")
       .optional(),
+    SMTP_URL: z
+      .string()
+      .refine((value) => /^smtps?:$/.test(parseUrl(value)?.protocol ?? ""), {
+        message: "SMTP_URL must be such as smtps://user:password@mail.example.com:465",
+      })
+      .optional(),
+    MAIL_FROM: z
+      .string()
+      .regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/, {
+        message: `MAIL_FROM must be such as "Clickstamp <clickstamp@example.com>"; it is "${source.MAIL_FROM}"`,
+      })
+      .optional(),
+    OIDC_ISSUER: z
+      .string()
+      .refine((value) => /^https?:$/.test(parseUrl(value)?.protocol ?? ""), {
+        message: `OIDC_ISSUER must be a URL such as https://accounts.example.com; it is "${source.OIDC_ISSUER}"`,
+      })
+      .optional(),
+    OIDC_CLIENT_ID: z.string().optional(),
+    OIDC_CLIENT_SECRET: z.string().optional(),
+    OIDC_DOMAINS: z
+      .string()
+      .transform((value) => commaSeparated(value.toLowerCase()))
+      .optional(),
+    OIDC_ROLE: z
+      .enum(["owner", "editor", "viewer"], {
+        message: `OIDC_ROLE must be owner, editor or viewer; it is "${source.OIDC_ROLE}"`,
+      })
+      .default("viewer"),
     // Set by the start, which knows whether the database is the embedded one.
     CLICKSTAMP_DATABASE_ID: z.string().default(identify(source.DATABASE_URL)),
     // Set by systemd for RuntimeDirectory=. If there are several folders, the first one counts.

@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { BrandMark } from "@/app/components/brand-mark";
 import { TooltipProvider } from "@/app/components/tooltip";
-import { requireUser } from "@/lib/workspaces/auth";
+import { requireUser } from "@/lib/workspaces/require-user";
 import { AccountMenu } from "./account-menu";
 import { failingDomains } from "./domains/failing-domains";
 import { loadDomainsOnce } from "./domains/load";
@@ -13,7 +13,7 @@ import { TellTimeZone } from "./tell-time-zone";
 import { viewerTimeZone } from "./viewer-time-zone";
 
 export default async function AdminLayout({ children }: { children: ReactNode }) {
-  const user = await requireUser();
+  const user = await requireUser("viewer");
   const domains = await loadDomainsOnce(user.workspaceId);
   return (
     <TooltipProvider delayDuration={200}>

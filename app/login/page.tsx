@@ -1,12 +1,12 @@
 import { redirect } from "next/navigation";
 import { BrandMark } from "@/app/components/brand-mark";
-import { currentUser } from "@/lib/workspaces/auth";
+import { currentPerson } from "@/lib/workspaces/require-user";
 import { LoginForm } from "./login-form";
 
 export const metadata = { title: "Log in" };
 
 export default async function LoginPage() {
-  if (await currentUser()) redirect("/");
+  if (await currentPerson()) redirect("/");
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-sm flex-col justify-center px-4 py-10 sm:pb-40">
       <div className="flex items-center gap-2">

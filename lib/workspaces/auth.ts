@@ -1,16 +1,11 @@
 import { cookies, headers } from "next/headers";
-import { redirect } from "next/navigation";
 import type { NextAuthOptions } from "next-auth";
-import { getServerSession } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
-import { cache } from "react";
 import { env, provide } from "@/lib/env";
 import { log } from "@/lib/log";
-import { pageHeader } from "@/lib/page-header";
-import type { Reader } from "./audit";
 import { type Client, clientOf } from "./client";
 import { insertEntryOfUser } from "./data/audit";
-import { deleteSession, isSessionOpen, type SessionUser, sessionUser } from "./data/sessions";
+import { deleteSession } from "./data/sessions";
 import { deviceCookie } from "./device";
 import { logIn } from "./log-in";
 
@@ -101,32 +96,4 @@ const isSecure = () => env().appUrl.protocol === "https:";
 export async function currentClient(): Promise<Client> {
   const all = await headers();
   return clientOf((name) => all.get(name));
-}
-
-/** The user of a request. */
-export interface LoggedIn extends SessionUser, Reader {}
-
-/** The user of this request's session; null if nobody is logged in. All calls during one render share one look-up. */
-export const currentUser = cache(async (): Promise<LoggedIn | null> => {
-  const session = await getServerSession(authOptions());
-  if (!session?.sessionId) return null;
-  const client = await currentClient();
-  const user = await sessionUser(session.sessionId, client);
-  if (!user) return null;
-  const { email, sessionId, workspaceId } = user;
-  return {
-    ...user,
-    actor: { kind: "user", name: email, address: client.address },
-    isAllowed: () => isSessionOpen(sessionId, workspaceId),
-  };
-});
-
-/** The user of this request's session. If nobody is logged in, redirects to the login page, which leads back here. */
-export async function requireUser(): Promise<LoggedIn> {
-  const user = await currentUser();
-  if (user) return user;
-  const page = (await headers()).get(pageHeader);
-  return redirect(
-    page && page !== "/" ? `/login?callbackUrl=${encodeURIComponent(page)}` : "/login",
-  );
 }

@@ -18,9 +18,12 @@ export function hashPassword(password: string): Promise<string> {
 
 let unknownUsersHash: Promise<string> | undefined;
 
-/** Whether the password matches. Takes the same time if there is no such user, so that timing reveals nothing. */
-export async function checkPassword(password: string, hash: string | undefined): Promise<boolean> {
+/** Whether the password matches. Takes the same time without a hash, so that timing reveals nothing. */
+export async function checkPassword(
+  password: string,
+  hash: string | null | undefined,
+): Promise<boolean> {
   unknownUsersHash ??= hashPassword(newPassword());
   const fits = await verify(hash ?? (await unknownUsersHash), password);
-  return fits && hash !== undefined;
+  return fits && typeof hash === "string";
 }

@@ -4,7 +4,7 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { loadOverview } from "@/lib/overview/load-overview";
 import { lastDays, type Overview } from "@/lib/overview/overview";
-import { requireUser } from "@/lib/workspaces/auth";
+import { requireUser } from "@/lib/workspaces/require-user";
 import { latestOnOverview } from "../clicks/click-page";
 import { viewerTimeZone } from "../viewer-time-zone";
 import { FirstSteps } from "./first-steps";
@@ -19,7 +19,7 @@ export const metadata = { title: "Overview" };
 type Query = Promise<Record<string, string | string[] | undefined>>;
 
 export default async function OverviewPage({ searchParams }: { searchParams: Query }) {
-  const { workspaceId } = await requireUser();
+  const { workspaceId } = await requireUser("viewer");
   const query = await searchParams;
   redirectToClicks(query);
   const timeZone = await viewerTimeZone();

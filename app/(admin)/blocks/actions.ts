@@ -5,20 +5,20 @@ import type { WorkspaceBlock } from "@/lib/blocks/data/workspace-blocks";
 import { blockOwn, listOwnBlocks, unblockOwn, type WantedBlock } from "@/lib/blocks/own-blocks";
 import { AppError } from "@/lib/errors";
 import { validate } from "@/lib/validate";
-import { requireUser } from "@/lib/workspaces/auth";
+import { requireUser } from "@/lib/workspaces/require-user";
 
 /** The blocks after the action, or why it failed. */
 type Answer = { blocks: WorkspaceBlock[]; isNew: boolean } | { error: string };
 
 /** Adds a block to the user's workspace. `isNew` is false if it was already blocked. */
 export async function block(wanted: WantedBlock): Promise<Answer> {
-  const user = await requireUser();
+  const user = await requireUser("editor");
   return attempt(user.workspaceId, () => blockOwn(user, wanted));
 }
 
 /** Removes a block from the user's workspace. */
 export async function unblock(id: number): Promise<Answer> {
-  const user = await requireUser();
+  const user = await requireUser("editor");
   return attempt(user.workspaceId, () => unblockOwn(user, validate(z.int32(), id)));
 }
 

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { buttonLook } from "@/app/components/button";
 import { loadCampaigns } from "@/lib/campaigns/load-campaigns";
 import { AppError } from "@/lib/errors";
-import { requireUser } from "@/lib/workspaces/auth";
+import { requireUser } from "@/lib/workspaces/require-user";
 import { viewerTimeZone } from "../viewer-time-zone";
 import { CampaignFilters } from "./campaign-filters";
 import { type CampaignQuery, filterOf, isFiltered, listHref } from "./campaign-query";
@@ -16,7 +16,7 @@ export const metadata = { title: "Campaigns" };
 type Query = Promise<Record<string, string | string[] | undefined>>;
 
 export default async function CampaignsPage({ searchParams }: { searchParams: Query }) {
-  const { workspaceId } = await requireUser();
+  const { workspaceId } = await requireUser("viewer");
   const query = readCampaignQuery(await searchParams);
   const timeZone = await viewerTimeZone();
   const { found, tags } = await loadCampaigns(workspaceId, filterOf(query, timeZone));

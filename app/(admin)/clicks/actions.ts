@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { listClicksWithTitles } from "@/lib/clicks/list-clicks";
-import { requireUser } from "@/lib/workspaces/auth";
+import { requireUser } from "@/lib/workspaces/require-user";
 import { viewerTimeZone } from "../viewer-time-zone";
 import { type ClickPage, clicksPerPage } from "./click-page";
 import { filterOf } from "./read-selection";
@@ -16,7 +16,7 @@ export async function fetchClicks(
   selection: z.input<typeof Selection>,
   cursor?: string,
 ): Promise<ClickPage> {
-  const { workspaceId } = await requireUser();
+  const { workspaceId } = await requireUser("viewer");
   const filter = filterOf(Selection.parse(selection), await viewerTimeZone());
   return listClicksWithTitles(workspaceId, {
     ...filter,

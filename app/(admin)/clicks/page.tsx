@@ -3,7 +3,7 @@ import { buttonLook } from "@/app/components/button";
 import type { ClickFilter } from "@/lib/clicks/list-clicks";
 import { loadClicks } from "@/lib/clicks/load-clicks";
 import { AppError, expected } from "@/lib/errors";
-import { requireUser } from "@/lib/workspaces/auth";
+import { requireUser } from "@/lib/workspaces/require-user";
 import { viewerTimeZone } from "../viewer-time-zone";
 import { BlockClicked } from "./block-clicked";
 import { ClickList } from "./click-list";
@@ -21,7 +21,7 @@ export const metadata = { title: "Clicks" };
 type Query = Promise<Record<string, string | string[] | undefined>>;
 
 export default async function ClicksPage({ searchParams }: { searchParams: Query }) {
-  const { workspaceId } = await requireUser();
+  const { workspaceId } = await requireUser("viewer");
   const selection = readSelection(await searchParams);
   const timeZone = await viewerTimeZone();
   const { message: messageId, campaign } = selection;

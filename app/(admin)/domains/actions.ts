@@ -13,7 +13,7 @@ import {
 } from "@/lib/domains/manage-domains";
 import type { DomainView } from "@/lib/domains/types";
 import { AppError } from "@/lib/errors";
-import { type LoggedIn, requireUser } from "@/lib/workspaces/auth";
+import { type LoggedIn, requireUser } from "@/lib/workspaces/require-user";
 import { type FailingDomain, failingDomains } from "./failing-domains";
 
 /** The domain after an action, or an error sentence. */
@@ -56,7 +56,7 @@ export async function changeSettings(
   settings: z.input<typeof Settings>,
 ): Promise<{ error?: string }> {
   const wanted = Settings.parse(settings);
-  const user = await requireUser();
+  const user = await requireUser("editor");
   try {
     await changeDomainSettings(user, wanted);
     return {};
@@ -67,25 +67,25 @@ export async function changeSettings(
 
 /** The failing domains, for the notice on every page. */
 export async function fetchFailing(): Promise<FailingDomain[]> {
-  const { workspaceId } = await requireUser();
+  const { workspaceId } = await requireUser("editor");
   return failingDomains(await loadDomains(workspaceId));
 }
 
 /** The number of links that use a domain, for the confirmation to remove it. */
 export async function countLinks(name: string): Promise<{ links: number; messages: number }> {
   const hostname = Hostname.parse(name);
-  const { workspaceId } = await requireUser();
+  const { workspaceId } = await requireUser("editor");
   return linksOf(workspaceId, hostname);
 }
 
 export async function remove(name: string): Promise<void> {
   const hostname = Hostname.parse(name);
-  await removeDomain(await requireUser(), hostname);
+  await removeDomain(await requireUser("editor"), hostname);
   redirect("/domains");
 }
 
 async function attempt(act: (user: LoggedIn) => Promise<DomainView>): Promise<DomainAnswer> {
-  const user = await requireUser();
+  const user = await requireUser("editor");
   try {
     return { domain: await act(user) };
   } catch (error) {

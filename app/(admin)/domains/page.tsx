@@ -1,4 +1,4 @@
-import { requireUser } from "@/lib/workspaces/auth";
+import { requireUser } from "@/lib/workspaces/require-user";
 import { AddDomain } from "./add-domain";
 import { Choices } from "./choices";
 import { DomainTable } from "./domain-table";
@@ -9,7 +9,7 @@ import { WhatFor } from "./what-for";
 export const metadata = { title: "Domains" };
 
 export default async function DomainsPage() {
-  const { workspaceId } = await requireUser();
+  const { workspaceId } = await requireUser("viewer");
   const { domains, settings } = await loadDomainsOnce(workspaceId);
   const usable = domains.filter(({ state }) => state !== "pending");
   return (

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { type DisplayedRewrite, rewriteForDisplay } from "@/lib/emails/rewrite-for-display";
 import { readRewriteInput } from "@/lib/emails/schema";
 import { AppError } from "@/lib/errors";
-import { requireUser } from "@/lib/workspaces/auth";
+import { requireUser } from "@/lib/workspaces/require-user";
 import type { EmailInput } from "./email-input";
 
 /** The rewritten email, or an error. `path` is the JSON path of the invalid input. */
@@ -34,7 +34,7 @@ export async function createEmail(input: EmailInput): Promise<Answer> {
 async function rewrite(input: EmailInput, dryRun: boolean): Promise<Answer> {
   const { format, source, preventScam, campaign, recipient, subject, tags, clickDomain } =
     Input.parse(input);
-  const user = await requireUser();
+  const user = await requireUser("editor");
   try {
     const email = readRewriteInput({
       [format]: source,

@@ -1,13 +1,13 @@
 import { loadDomainsOnce } from "@/app/(admin)/domains/load";
 import type { DomainsPage } from "@/lib/domains/load-domains";
-import { requireUser } from "@/lib/workspaces/auth";
+import { requireUser } from "@/lib/workspaces/require-user";
 import type { ClickDomainOption } from "./rewrite-options";
 import { Workbench } from "./workbench";
 
 export const metadata = { title: "Preview" };
 
 export default async function PreviewPage() {
-  const { workspaceId } = await requireUser();
+  const { workspaceId } = await requireUser("editor");
   return <Workbench clickDomains={clickDomainsOf(await loadDomainsOnce(workspaceId))} />;
 }
 

@@ -3,25 +3,28 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/app/components/cn";
+import { includesRole, type Role } from "@/lib/workspaces/roles";
 
-const sections = [
-  { href: "/settings/privacy", name: "Privacy" },
-  { href: "/settings/blocked-links", name: "Blocked links" },
-  { href: "/settings/keys", name: "API keys" },
-  { href: "/settings/sessions", name: "Your sessions" },
-  { href: "/settings/audit", name: "Audit log" },
+/** The sections, each with the role that it needs. */
+const sections: { href: string; name: string; role: Role }[] = [
+  { href: "/settings/privacy", name: "Privacy", role: "editor" },
+  { href: "/settings/blocked-links", name: "Blocked links", role: "editor" },
+  { href: "/settings/keys", name: "API keys", role: "owner" },
+  { href: "/settings/sessions", name: "Your sessions", role: "viewer" },
+  { href: "/settings/audit", name: "Audit log", role: "owner" },
 ];
 
-/** Links to the sections of the settings. */
-export function SectionNav() {
+/** Links to the sections of the settings that the role may open. */
+export function SectionNav({ role }: { role: Role }) {
   const here = usePathname();
+  const open = sections.filter((section) => includesRole(role, section.role));
   return (
     <nav
       aria-label="Settings"
       className="-mx-4 mt-3 overflow-x-auto border-line border-b px-4 sm:mx-0 sm:px-0"
     >
       <ul className="flex gap-1">
-        {sections.map(({ href, name }) => (
+        {open.map(({ href, name }) => (
           <li key={href}>
             <Link
               href={href}

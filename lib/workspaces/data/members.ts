@@ -1,11 +1,16 @@
 import { db } from "@/lib/db";
 import type { Queries } from "@/lib/in-turn";
 
-/** The password hash of the user with that email address, case-insensitive. */
-export async function loginOf(
-  email: string,
-  client: Queries = db(),
-): Promise<{ id: number; email: string; passwordHash: string } | undefined> {
+/** A user, as a login needs them. */
+export interface Login {
+  id: number;
+  email: string;
+  /** Null: the user logs in by single sign-on only. */
+  passwordHash: string | null;
+}
+
+/** The user with that email address, case-insensitive. */
+export async function loginOf(email: string, client: Queries = db()): Promise<Login | undefined> {
   // Postgres text cannot contain NUL, not even in a query.
   if (email.includes("\0")) return undefined;
   const user = await client.user.findUnique({ where: { email: email.trim().toLowerCase() } });
@@ -22,7 +27,7 @@ export async function firstWorkspaceId(client: Queries = db()): Promise<number> 
 export async function firstUser(
   workspaceId: number,
   client: Queries = db(),
-): Promise<{ email: string; passwordHash: string } | undefined> {
+): Promise<Login | undefined> {
   const membership = await client.membership.findFirst({
     where: { workspaceId },
     include: { user: true },
@@ -31,7 +36,7 @@ export async function firstUser(
   return membership?.user;
 }
 
-/** Creates the user as a member of the workspace, or sets the password of an existing user, which ends their sessions. */
+/** Creates the user as an owner of the workspace, or sets the password of an existing user, which ends their sessions. */
 export async function saveUser(
   workspaceId: number,
   email: string,
@@ -47,7 +52,7 @@ export async function saveUser(
   const membership = { userId: user.id, workspaceId };
   await client.membership.upsert({
     where: { userId_workspaceId: membership },
-    create: membership,
+    create: { ...membership, role: "owner" },
     update: {},
   });
 }

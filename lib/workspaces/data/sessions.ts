@@ -1,16 +1,33 @@
 import { randomUUID } from "node:crypto";
 import { networkOf } from "@/lib/client-network";
 import { db } from "@/lib/db";
+import { Prisma } from "@/lib/generated/prisma/client";
 import type { Client } from "../client";
+import { includesRole, type Role, roles } from "../roles";
+import type { Login } from "./members";
 
-/** The user of a session and the workspace they work in. */
+/** The user of a session. */
 export interface SessionUser {
   id: number;
   email: string;
-  workspaceId: number;
-  workspaceName: string;
   sessionId: string;
+  /** The workspace that they work in; null if they belong to none. */
+  workspace: SessionWorkspace | null;
 }
+
+/** The workspace of a session, and what its user may do there. */
+export interface SessionWorkspace {
+  id: number;
+  name: string;
+  role: Role;
+  /** Whether they may see recipients. */
+  seesRecipients: boolean;
+  /** Whether the workspace requires a second factor, and the session has none. */
+  lacksSecondFactor: boolean;
+}
+
+/** How a user logs in. */
+export type LoginMethod = "password" | "single-sign-on";
 
 /** A session as its user sees it. */
 export interface StoredSession {
@@ -25,25 +42,26 @@ export interface StoredSession {
 export const sessionDays = 30;
 
 /**
- * Starts a session for a user whose password was just checked, and returns its id. Undefined if the password has been
- * changed since.
+ * Starts a session for a user who has just proved who they are, and returns its id. Undefined if their password has been
+ * changed since, or they have been removed.
  */
 export async function insertSession(
-  user: { id: number; passwordHash: string },
+  user: Pick<Login, "id" | "passwordHash">,
   client: Client,
+  method: LoginMethod = "password",
 ): Promise<string | undefined> {
   const id = randomUUID();
   const network = networkOf(client.address ?? undefined);
   const added = await db().$executeRaw`
-    INSERT INTO session (id, user_id, user_agent, network)
-    SELECT ${id}::uuid, id, ${client.userAgent}, ${network} FROM app_user
-    WHERE id = ${user.id} AND password_hash = ${user.passwordHash} FOR SHARE`;
+    INSERT INTO session (id, user_id, user_agent, network, method)
+    SELECT ${id}::uuid, id, ${client.userAgent}, ${network}, ${method} FROM app_user
+    WHERE id = ${user.id} AND password_hash IS NOT DISTINCT FROM ${user.passwordHash} FOR SHARE`;
   return added > 0 ? id : undefined;
 }
 
 /**
- * The user of a session, with the first of their workspaces. Undefined if the session has ended, or the user has no
- * workspace. Records the use, at most once a minute.
+ * The user of a session, with the workspace that they chose in it, or else the first of theirs. Undefined if the session
+ * has ended. Records the use, at most once a minute.
  */
 export async function sessionUser(id: string, client: Client): Promise<SessionUser | undefined> {
   const network = networkOf(client.address ?? undefined);
@@ -52,15 +70,32 @@ export async function sessionUser(id: string, client: Client): Promise<SessionUs
       UPDATE session SET last_used_at = now(), network = ${network}, user_agent = ${client.userAgent}
       WHERE id = ${id}::uuid AND last_used_at BETWEEN now() - make_interval(days => ${sessionDays}) AND now() - interval '1 minute'
     )
-    SELECT app_user.id, app_user.email, workspace.id AS "workspaceId", workspace.name AS "workspaceName",
-           session.id::text AS "sessionId"
+    SELECT app_user.id, app_user.email, session.id::text AS "sessionId", current.workspace
     FROM session
     JOIN app_user ON app_user.id = session.user_id
-    JOIN membership ON membership.user_id = app_user.id
-    JOIN workspace ON workspace.id = membership.workspace_id
-    WHERE session.id = ${id}::uuid AND session.last_used_at > now() - make_interval(days => ${sessionDays})
-    ORDER BY workspace.id LIMIT 1`;
+    LEFT JOIN LATERAL (
+      SELECT jsonb_build_object('id', workspace.id, 'name', workspace.name, 'role', role,
+               'seesRecipients', role <> 'viewer' OR viewers_see_recipients,
+               'lacksSecondFactor', ${lacksSecondFactor}) AS workspace
+      FROM membership JOIN workspace ON workspace.id = membership.workspace_id
+      WHERE membership.user_id = app_user.id
+      ORDER BY workspace.id IS NOT DISTINCT FROM session.workspace_id DESC, workspace.id LIMIT 1
+    ) AS current ON true
+    WHERE session.id = ${id}::uuid AND session.last_used_at > now() - make_interval(days => ${sessionDays})`;
   return user;
+}
+
+/** SQL: whether the workspace requires a second factor, and the session has none. */
+const lacksSecondFactor = Prisma.sql`require_second_factor AND session.method = 'password'
+  AND NOT EXISTS (SELECT FROM second_factor WHERE second_factor.user_id = session.user_id)`;
+
+/** Makes a workspace the one that the user of a session works in. Returns false if they are not a member of it. */
+export async function chooseWorkspace(sessionId: string, workspaceId: number): Promise<boolean> {
+  const changed = await db().$executeRaw`
+    UPDATE session SET workspace_id = ${workspaceId} FROM membership
+    WHERE session.id = ${sessionId}::uuid AND membership.user_id = session.user_id
+      AND membership.workspace_id = ${workspaceId}`;
+  return changed > 0;
 }
 
 /** The sessions of a user that have not ended, last used first. */
@@ -113,11 +148,26 @@ export async function deleteMemberSession(
   return ended?.userId;
 }
 
-/** Whether a session has not ended and its user still belongs to the workspace. */
-export async function isSessionOpen(id: string, workspaceId: number): Promise<boolean> {
+/** What a session must still allow. */
+export interface SessionRights {
+  workspaceId: number;
+  role: Role;
+  seesRecipients: boolean;
+}
+
+/** Whether a session has not ended, and still gives its user these rights. */
+export async function isSessionOpen(
+  id: string,
+  { workspaceId, role, seesRecipients }: SessionRights,
+): Promise<boolean> {
+  const including = roles.filter((one) => includesRole(one, role));
   const found = await db().$queryRaw<unknown[]>`
-    SELECT FROM session JOIN membership USING (user_id)
-    WHERE session.id = ${id}::uuid AND workspace_id = ${workspaceId}
+    SELECT FROM session
+    JOIN membership USING (user_id)
+    JOIN workspace ON workspace.id = membership.workspace_id
+    WHERE session.id = ${id}::uuid AND workspace.id = ${workspaceId} AND role = ANY(${including})
+      AND (NOT ${seesRecipients} OR role <> 'viewer' OR viewers_see_recipients)
+      AND NOT (${lacksSecondFactor})
       AND last_used_at > now() - make_interval(days => ${sessionDays})`;
   return found.length > 0;
 }

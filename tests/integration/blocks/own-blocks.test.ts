@@ -42,7 +42,7 @@ afterEach(async () => {
 
 async function userOf(workspaceId: number, email: string): Promise<By & { id: number }> {
   const { id } = await db().user.create({ data: { email, passwordHash: "none" } });
-  await db().membership.create({ data: { userId: id, workspaceId } });
+  await db().membership.create({ data: { userId: id, workspaceId, role: "owner" } });
   return { id, ...by(workspaceId) };
 }
 

@@ -72,8 +72,7 @@ describe("logging in", () => {
     const client = { address: "192.0.2.7", userAgent: "Browser/1" };
     expect(await sessionUser(id, client)).toMatchObject({
       email: "ada@example.com",
-      workspaceId: workspace.workspaceId,
-      workspaceName: "Test",
+      workspace: { id: workspace.workspaceId, name: "Test" },
       sessionId: id,
     });
     expect(await db().session.findMany({ where: { id } })).toMatchObject([

@@ -2,9 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
 import { saveUser } from "@/lib/workspaces/data/members";
 import {
+  chooseWorkspace,
   deleteSession,
   deleteSessions,
   deleteUnusedSessions,
+  isSessionOpen,
   sessionsOf,
   sessionUser,
 } from "@/lib/workspaces/data/sessions";
@@ -33,28 +35,74 @@ const usedAgo = (id: string, text: string) =>
 describe("a session", () => {
   it("is read with its user and the first of their workspaces in one statement", async () => {
     const second = await db().workspace.create({ data: { name: "Second" } });
-    await db().membership.create({ data: { userId, workspaceId: second.id } });
+    const membership = { userId, workspaceId: second.id, role: "viewer" };
+    await db().membership.create({ data: membership });
     const id = await startSession(userId, client);
     const { result, statements } = await statementsOf(() => sessionUser(id, client));
     expect(result).toEqual({
       id: userId,
       email: "ada@example.com",
-      workspaceId: workspace.workspaceId,
-      workspaceName: "Test",
       sessionId: id,
+      workspace: {
+        id: workspace.workspaceId,
+        name: "Test",
+        role: "owner",
+        seesRecipients: true,
+        lacksSecondFactor: false,
+      },
     });
     expect(statements).toHaveLength(1);
+
+    expect(await chooseWorkspace(id, second.id)).toBe(true);
+    expect((await sessionUser(id, client))?.workspace).toEqual({
+      id: second.id,
+      name: "Second",
+      role: "viewer",
+      seesRecipients: false,
+      lacksSecondFactor: false,
+    });
+    await db().membership.delete({
+      where: { userId_workspaceId: { userId, workspaceId: second.id } },
+    });
+    expect(await chooseWorkspace(id, second.id)).toBe(false);
+    expect((await sessionUser(id, client))?.workspace?.id).toBe(workspace.workspaceId);
   });
 
-  it("is nobody's if it has ended, was never there, or its user has no workspace", async () => {
+  it("lacks a second factor that its workspace requires, unless its user logged in by single sign-on", async () => {
+    const id = await startSession(userId, client);
+    const lacks = async (session: string) =>
+      (await sessionUser(session, client))?.workspace?.lacksSecondFactor;
+    const rights = {
+      workspaceId: workspace.workspaceId,
+      role: "viewer",
+      seesRecipients: false,
+    } as const;
+    const where = { id: workspace.workspaceId };
+    await db().workspace.update({ where, data: { requireSecondFactor: true } });
+    expect(await lacks(id)).toBe(true);
+    expect(await isSessionOpen(id, rights)).toBe(false);
+    expect(await lacks(await startSession(userId, client, "single-sign-on"))).toBe(false);
+    const secret = new Uint8Array(20);
+    await db().secondFactor.create({ data: { userId, secret, lastStep: 0 } });
+    expect(await lacks(id)).toBe(false);
+    expect(await isSessionOpen(id, rights)).toBe(true);
+    await db().secondFactor.delete({ where: { userId } });
+    await db().workspace.update({ where, data: { requireSecondFactor: false } });
+  });
+
+  it("is nobody's if it has ended or was never there", async () => {
     const id = await startSession(userId, client);
     await deleteSession(userId, id);
     expect(await sessionUser(id, client)).toBeUndefined();
     expect(await sessionUser("7c9e6679-7425-40de-944b-e07fc1f90ae7", client)).toBeUndefined();
+  });
+
+  it("has no workspace if its user belongs to none", async () => {
     const { id: eve } = await db().user.create({
       data: { email: "eve@example.com", passwordHash: "-" },
     });
-    expect(await sessionUser(await startSession(eve, client), client)).toBeUndefined();
+    const user = await sessionUser(await startSession(eve, client), client);
+    expect(user).toMatchObject({ id: eve, workspace: null });
   });
 
   it("records its use at most once a minute, with the browser and network of that use", async () => {

@@ -8,6 +8,7 @@ import { requireApiKey } from "@/lib/workspaces/api-auth";
 import { saveUser } from "@/lib/workspaces/data/members";
 import { deleteSession, isSessionOpen } from "@/lib/workspaces/data/sessions";
 import { createKey, revokeKey, rotateKey } from "@/lib/workspaces/manage-keys";
+import type { Role } from "@/lib/workspaces/roles";
 import { accessChanges, untilRevoked } from "@/lib/workspaces/watch-access";
 import { startSession } from "@/tests/integration/start-session";
 import { by } from "../by";
@@ -35,8 +36,15 @@ const manager = () => ({
   scopes: ["send", "read", "manage"] as const,
 });
 
-function watchSession(id: string): AbortSignal {
-  return untilRevoked(() => isSessionOpen(id, workspace.workspaceId), ended.signal);
+function watchSession(id: string, role: Role = "viewer"): AbortSignal {
+  const { workspaceId } = workspace;
+  const rights = { workspaceId, role, seesRecipients: false };
+  return untilRevoked(() => isSessionOpen(id, rights), ended.signal);
+}
+
+async function newOwner(email: string): Promise<number> {
+  await saveUser(workspace.workspaceId, email, "-");
+  return (await db().user.findUniqueOrThrow({ where: { email } })).id;
 }
 
 async function newKey() {
@@ -101,11 +109,20 @@ describe("what runs", () => {
     await expect.poll(() => revoked.aborted).toBe(true);
   });
 
+  it("ends with a role that allows it, and goes on with one that does", async () => {
+    const userId = await newOwner("eve@example.com");
+    const where = { userId_workspaceId: { userId, workspaceId: workspace.workspaceId } };
+    const reads = watchSession(await startSession(userId, client), "viewer");
+    const edits = watchSession(await startSession(userId, client), "editor");
+    await db().membership.update({ where, data: { role: "viewer" } });
+    await expect.poll(() => edits.aborted).toBe(true);
+    expect(reads.aborted).toBe(false);
+  });
+
   it("ends with a membership", async () => {
-    await saveUser(workspace.workspaceId, "eve@example.com", "-");
-    const { id: eve } = await db().user.findUniqueOrThrow({ where: { email: "eve@example.com" } });
-    const revoked = watchSession(await startSession(eve, client));
-    await db().membership.deleteMany({ where: { userId: eve } });
+    const userId = await newOwner("mia@example.com");
+    const revoked = watchSession(await startSession(userId, client));
+    await db().membership.deleteMany({ where: { userId } });
     await expect.poll(() => revoked.aborted).toBe(true);
   });
 

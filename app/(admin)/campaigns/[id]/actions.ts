@@ -6,7 +6,7 @@ import { campaignTitle } from "@/lib/campaigns/campaign-title";
 import { listCampaignsWithLines } from "@/lib/campaigns/list-campaigns";
 import { listClickers } from "@/lib/campaigns/list-clickers";
 import { AppError } from "@/lib/errors";
-import { requireUser } from "@/lib/workspaces/auth";
+import { requireUser } from "@/lib/workspaces/require-user";
 
 const Id = z.string().max(40);
 
@@ -20,7 +20,7 @@ export interface FoundCampaign {
 
 /** Deletes the email kept for the click map. Returns the error message for an expected failure. */
 export async function deleteEmail(id: string): Promise<{ error?: string }> {
-  const user = await requireUser();
+  const user = await requireUser("owner");
   try {
     await forgetCampaignEmail(user, Id.parse(id));
     return {};
@@ -32,13 +32,13 @@ export async function deleteEmail(id: string): Promise<{ error?: string }> {
 
 /** Returns the page of recipients who clicked that follows the one with this `nextCursor`. */
 export async function fetchClickers(id: string, cursor: string) {
-  const { workspaceId } = await requireUser();
+  const { workspaceId } = await requireUser("viewer");
   return listClickers(workspaceId, Id.parse(id), z.string().max(500).parse(cursor));
 }
 
 /** Returns up to 12 of the latest campaigns whose name or subject contains the text. */
 export async function searchCampaigns(search: string): Promise<FoundCampaign[]> {
-  const { workspaceId } = await requireUser();
+  const { workspaceId } = await requireUser("viewer");
   const { campaigns } = await listCampaignsWithLines(workspaceId, {
     search: z.string().max(200).parse(search).trim(),
     timeZone: "UTC",

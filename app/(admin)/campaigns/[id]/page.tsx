@@ -2,7 +2,7 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { loadCampaign } from "@/lib/campaigns/load-campaign";
 import { AppError } from "@/lib/errors";
-import { requireUser } from "@/lib/workspaces/auth";
+import { requireUser } from "@/lib/workspaces/require-user";
 import { blockOfDestination } from "../../blocks/block-of";
 import { viewerTimeZone } from "../../viewer-time-zone";
 import { CampaignHeader } from "./campaign-header";
@@ -72,7 +72,7 @@ const load = cache(
     hours: ViewQuery["hours"],
     compare: ViewQuery["compare"],
   ) => {
-    const { workspaceId } = await requireUser();
+    const { workspaceId } = await requireUser("viewer");
     const timeZone = await viewerTimeZone();
     const nowMs = Date.now();
     try {

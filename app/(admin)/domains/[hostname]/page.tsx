@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 import { domainNamed } from "@/lib/domains/load-domains";
-import { requireUser } from "@/lib/workspaces/auth";
+import { requireUser } from "@/lib/workspaces/require-user";
 import { loadDomainsOnce } from "../load";
 import { newEmailsMeanwhile } from "../new-emails-meanwhile";
 import { DomainPanel } from "./domain-panel";
@@ -30,7 +30,7 @@ export default async function DomainPage({ params }: { params: Params }) {
 }
 
 async function pageAt(segment: string) {
-  const { workspaceId } = await requireUser();
+  const { workspaceId } = await requireUser("viewer");
   const page = await loadDomainsOnce(workspaceId);
   const domain = domainNamed(nameIn(segment), page) ?? notFound();
   return { ...page, domain, workspaceId };

@@ -3,8 +3,8 @@ import { buttonLook } from "@/app/components/button";
 import { Card } from "@/app/components/card";
 import type { Query } from "@/app/query/read-query";
 import { AppError, expected } from "@/lib/errors";
-import { requireUser } from "@/lib/workspaces/auth";
 import { listAudit } from "@/lib/workspaces/list-audit";
+import { requireUser } from "@/lib/workspaces/require-user";
 import { viewerTimeZone } from "../../viewer-time-zone";
 import { AuditFilters } from "./audit-filters";
 import { auditHref, filterOf, readAuditQuery } from "./audit-query";
@@ -13,7 +13,7 @@ import { AuditTable } from "./audit-table";
 export const metadata = { title: "Audit log" };
 
 export default async function AuditPage({ searchParams }: { searchParams: Promise<Query> }) {
-  const { workspaceId } = await requireUser();
+  const { workspaceId } = await requireUser("owner");
   const query = readAuditQuery(await searchParams);
   const timeZone = await viewerTimeZone();
   const load = async () => listAudit(workspaceId, filterOf(query, timeZone));

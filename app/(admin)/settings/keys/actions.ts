@@ -2,7 +2,6 @@
 
 import { readRewriteDefaults } from "@/lib/emails/schema";
 import { AppError } from "@/lib/errors";
-import { requireUser } from "@/lib/workspaces/auth";
 import {
   type CreatedKey,
   createKey,
@@ -12,6 +11,7 @@ import {
   revokeKey,
   rotateKey,
 } from "@/lib/workspaces/manage-keys";
+import { requireUser } from "@/lib/workspaces/require-user";
 import { scopes } from "@/lib/workspaces/scopes";
 
 /** The keys after a change, with the one that it created, or an error message. */
@@ -35,7 +35,7 @@ export async function revoke(id: string): Promise<KeysAnswer> {
 async function attempt(
   act: (by: KeyManager) => Promise<CreatedKey | undefined>,
 ): Promise<KeysAnswer> {
-  const by = { ...(await requireUser()), scopes };
+  const by = { ...(await requireUser("owner")), scopes };
   try {
     const created = await act(by);
     const keys = await listKeys(by.workspaceId);

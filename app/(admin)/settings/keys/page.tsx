@@ -1,10 +1,10 @@
-import { requireUser } from "@/lib/workspaces/auth";
 import { listKeys } from "@/lib/workspaces/manage-keys";
+import { requireUser } from "@/lib/workspaces/require-user";
 import { ApiKeys } from "./api-keys";
 
 export const metadata = { title: "API keys" };
 
 export default async function KeysPage() {
-  const { workspaceId } = await requireUser();
+  const { workspaceId } = await requireUser("owner");
   return <ApiKeys first={await listKeys(workspaceId)} renderedAtMs={Date.now()} />;
 }

@@ -10,8 +10,8 @@ import {
   deleteKeptEmails,
 } from "@/lib/privacy/workspace-settings";
 import { countRecipient, eraseRecipient } from "@/lib/recipients/erase-recipient";
-import { type LoggedIn, requireUser } from "@/lib/workspaces/auth";
 import type { WorkspaceSettings } from "@/lib/workspaces/data/settings";
+import { requireUser } from "@/lib/workspaces/require-user";
 
 type Answer<Result> = Result | { error: string };
 
@@ -21,45 +21,48 @@ const Months = z.int().min(1).max(1200);
 export async function change(
   changes: Partial<WorkspaceSettings>,
 ): Promise<Answer<{ settings: WorkspaceSettings }>> {
-  return attempt(async (user) => ({
-    settings: await changeWorkspaceSettings(user, changes),
-  }));
+  const names = Object.keys(Object(changes));
+  const deletes = names.includes("aggregateOnly") || names.includes("clickRetentionMonths");
+  const user = await requireUser(deletes ? "owner" : "editor");
+  return attempt(async () => ({ settings: await changeWorkspaceSettings(user, changes) }));
 }
 
 /** The number of stored emails, for the confirmation to turn the setting off. */
 export async function countEmails(): Promise<number> {
-  const { workspaceId } = await requireUser();
+  const { workspaceId } = await requireUser("owner");
   return countKeptEmails(workspaceId);
 }
 
 export async function deleteEmails(): Promise<Answer<{ emails: number }>> {
-  return attempt(async (user) => ({ emails: await deleteKeptEmails(user) }));
+  const user = await requireUser("owner");
+  return attempt(async () => ({ emails: await deleteKeptEmails(user) }));
 }
 
 /** What would be deleted, for the confirmation to keep totals only. */
 export async function askTotalsOnly(): Promise<{ clicks: number; recipients: boolean }> {
-  const { workspaceId } = await requireUser();
+  const { workspaceId } = await requireUser("owner");
   return deletedByTotalsOnly(workspaceId);
 }
 
 /** The number of single clicks that would be deleted if they were kept for `months`. */
 export async function countOlder(months: number): Promise<number> {
-  const { workspaceId } = await requireUser();
+  const { workspaceId } = await requireUser("owner");
   return clicksOlderThan(workspaceId, Months.parse(months));
 }
 
 export async function countMessages(address: string): Promise<Answer<{ messages: number }>> {
-  return attempt(({ workspaceId }) => countRecipient(workspaceId, Address.parse(address)));
+  const { workspaceId } = await requireUser("owner");
+  return attempt(() => countRecipient(workspaceId, Address.parse(address)));
 }
 
 export async function erase(address: string): Promise<Answer<{ messages: number }>> {
-  return attempt((user) => eraseRecipient(user, Address.parse(address)));
+  const user = await requireUser("owner");
+  return attempt(() => eraseRecipient(user, Address.parse(address)));
 }
 
-async function attempt<Result>(act: (user: LoggedIn) => Promise<Result>): Promise<Answer<Result>> {
-  const user = await requireUser();
+async function attempt<Result>(act: () => Promise<Result>): Promise<Answer<Result>> {
   try {
-    return await act(user);
+    return await act();
   } catch (error) {
     if (error instanceof AppError) return { error: `${error.message}.` };
     throw error;

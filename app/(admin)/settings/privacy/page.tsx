@@ -1,11 +1,11 @@
 import { readWorkspaceSettings } from "@/lib/privacy/workspace-settings";
-import { requireUser } from "@/lib/workspaces/auth";
+import { requireUser } from "@/lib/workspaces/require-user";
 import { PrivacySettings } from "./privacy-settings";
 
 export const metadata = { title: "Privacy settings" };
 
 export default async function PrivacyPage() {
-  const { workspaceId, workspaceName } = await requireUser();
+  const { workspaceId, workspaceName } = await requireUser("editor");
   const settings = await readWorkspaceSettings(workspaceId);
   return (
     <>

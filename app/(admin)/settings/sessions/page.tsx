@@ -1,10 +1,10 @@
-import { requireUser } from "@/lib/workspaces/auth";
 import { listSessions } from "@/lib/workspaces/list-sessions";
+import { requireUser } from "@/lib/workspaces/require-user";
 import { Sessions } from "./sessions";
 
 export const metadata = { title: "Your sessions" };
 
 export default async function SessionsPage() {
-  const user = await requireUser();
+  const user = await requireUser("viewer");
   return <Sessions first={await listSessions(user)} renderedAtMs={Date.now()} />;
 }

@@ -4,7 +4,7 @@ import { linkMark, markedPositions, withoutMark } from "@/lib/links/link-mark";
 import { framePolicy } from "@/lib/rewrite/display/frame-head";
 import { htmlDocument } from "@/lib/rewrite/display/html-document";
 import { textDocument } from "@/lib/rewrite/display/text-document";
-import { currentUser } from "@/lib/workspaces/auth";
+import { requireUserOfCall } from "@/lib/workspaces/require-user";
 
 /**
  * Serves the kept email for the frame of the click map. `part=text` selects the text part; `images=remote` allows remote
@@ -14,11 +14,10 @@ export async function GET(
   request: Request,
   { params }: { params: Promise<{ id: string }> },
 ): Promise<Response> {
-  const user = await currentUser();
-  if (!user) return answer(401, "");
   const { searchParams } = new URL(request.url);
   const remoteImages = searchParams.get("images") === "remote";
   try {
+    const user = await requireUserOfCall("viewer");
     const email = await showCampaignEmail(user.workspaceId, (await params).id);
     const page = email && documentOf(email, searchParams.get("part") === "text", remoteImages);
     return page ? answer(200, page, remoteImages) : answer(404, "");

@@ -1,6 +1,7 @@
 import { eventStream } from "@/app/(admin)/event-stream";
 import { watchCampaign } from "@/lib/campaigns/watch-campaign";
-import { currentUser } from "@/lib/workspaces/auth";
+import { AppError, expected } from "@/lib/errors";
+import { requireUserOfCall } from "@/lib/workspaces/require-user";
 
 export const dynamic = "force-dynamic";
 
@@ -9,8 +10,8 @@ export async function GET(
   request: Request,
   { params }: { params: Promise<{ id: string }> },
 ): Promise<Response> {
-  const user = await currentUser();
-  if (!user) return new Response(null, { status: 401 });
+  const user = await requireUserOfCall("viewer").catch(expected);
+  if (user instanceof AppError) return new Response(null, { status: user.status });
   const { id } = await params;
   return eventStream(request, user, (signal) => watchCampaign(user.workspaceId, id, signal));
 }

@@ -1,6 +1,7 @@
 import { eventStream } from "@/app/(admin)/event-stream";
 import { watchDomain } from "@/lib/domains/watch-domain";
-import { currentUser } from "@/lib/workspaces/auth";
+import { AppError, expected } from "@/lib/errors";
+import { requireUserOfCall } from "@/lib/workspaces/require-user";
 
 export const dynamic = "force-dynamic";
 
@@ -9,8 +10,8 @@ export async function GET(
   request: Request,
   { params }: { params: Promise<{ hostname: string }> },
 ): Promise<Response> {
-  const user = await currentUser();
-  if (!user) return new Response(null, { status: 401 });
+  const user = await requireUserOfCall("viewer").catch(expected);
+  if (user instanceof AppError) return new Response(null, { status: user.status });
   const { hostname } = await params;
   return eventStream(request, user, (signal) => watchDomain(user.workspaceId, hostname, signal));
 }

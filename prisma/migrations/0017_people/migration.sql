@@ -1,0 +1,85 @@
+-- What a member may do. Everybody who is a member already owns the workspace.
+ALTER TABLE membership
+  ADD COLUMN role       text NOT NULL DEFAULT 'owner' CHECK (role IN ('owner', 'editor', 'viewer')),
+  ADD COLUMN created_at timestamptz(3) NOT NULL DEFAULT now();
+ALTER TABLE membership ALTER COLUMN role DROP DEFAULT;
+CREATE INDEX membership_workspace ON membership (workspace_id);
+
+ALTER TABLE workspace
+  ADD COLUMN viewers_see_recipients boolean NOT NULL DEFAULT false,
+  ADD COLUMN require_second_factor  boolean NOT NULL DEFAULT false,
+  -- Null: for ever.
+  ADD COLUMN audit_retention_days   integer CHECK (audit_retention_days >= 90),
+  -- Nobody is a member any more. The row stays for the links of its emails, which lead to a page that says they were stopped.
+  ADD COLUMN deleted_at             timestamptz(3);
+
+ALTER TABLE session
+  -- The workspace that its user works in; null: the first one.
+  ADD COLUMN workspace_id integer REFERENCES workspace (id) ON DELETE SET NULL,
+  -- How its user logged in.
+  ADD COLUMN method       text NOT NULL DEFAULT 'password' CHECK (method IN ('password', 'single-sign-on'));
+
+-- Null: the user has no password, and logs in by single sign-on.
+ALTER TABLE app_user ALTER COLUMN password_hash DROP NOT NULL;
+
+-- An account of the single sign-on provider.
+CREATE TABLE identity (
+  issuer  text NOT NULL,
+  -- The provider's `sub`, which never changes.
+  subject text NOT NULL,
+  user_id integer NOT NULL REFERENCES app_user (id) ON DELETE CASCADE,
+  PRIMARY KEY (issuer, subject)
+);
+CREATE INDEX identity_by_user ON identity (user_id);
+
+-- A time-based one-time password (RFC 6238).
+CREATE TABLE second_factor (
+  user_id    integer PRIMARY KEY REFERENCES app_user (id) ON DELETE CASCADE,
+  secret     bytea NOT NULL,
+  -- The time step of the code that was used last: each code works once.
+  last_step  bigint NOT NULL,
+  created_at timestamptz(3) NOT NULL DEFAULT now()
+);
+
+-- Codes for a user who has lost their second factor. Each works once, and is then deleted.
+CREATE TABLE recovery_code (
+  user_id integer NOT NULL REFERENCES second_factor (user_id) ON DELETE CASCADE,
+  -- SHA-256: codes are random.
+  hash    bytea NOT NULL,
+  PRIMARY KEY (user_id, hash)
+);
+
+CREATE TABLE invitation (
+  id           serial PRIMARY KEY,
+  workspace_id integer NOT NULL REFERENCES workspace (id) ON DELETE CASCADE,
+  -- Lower case.
+  email        text NOT NULL,
+  role         text NOT NULL CHECK (role IN ('owner', 'editor', 'viewer')),
+  -- SHA-256 of the token in its link.
+  token_hash   bytea NOT NULL UNIQUE,
+  -- Who invited, as the audit log names them.
+  invited_by   text NOT NULL,
+  created_at   timestamptz(3) NOT NULL DEFAULT now(),
+  expires_at   timestamptz(3) NOT NULL,
+  UNIQUE (workspace_id, email)
+);
+
+-- A link with which a user sets a new password.
+CREATE TABLE password_reset (
+  -- SHA-256 of the token in the link.
+  token_hash bytea PRIMARY KEY,
+  user_id    integer NOT NULL REFERENCES app_user (id) ON DELETE CASCADE,
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
+  expires_at timestamptz(3) NOT NULL
+);
+CREATE INDEX password_reset_by_user ON password_reset (user_id);
+
+-- What runs with a role must end if the role no longer allows it.
+CREATE CONSTRAINT TRIGGER revise_changed AFTER UPDATE ON membership
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN (OLD.role IS DISTINCT FROM NEW.role) EXECUTE FUNCTION revise('access');
+CREATE CONSTRAINT TRIGGER revise_access AFTER UPDATE ON workspace
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN ((OLD.viewers_see_recipients, OLD.require_second_factor, OLD.deleted_at)
+    IS DISTINCT FROM (NEW.viewers_see_recipients, NEW.require_second_factor, NEW.deleted_at))
+  EXECUTE FUNCTION revise('access');
