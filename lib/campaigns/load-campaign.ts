@@ -23,6 +23,8 @@ export interface CampaignChoice {
   compare: string | undefined;
   timeZone: string;
   nowMs: number;
+  /** Whether the viewer must not see recipients. */
+  hideRecipients: boolean;
 }
 
 /** A campaign's numbers and its clicks over time. */
@@ -45,6 +47,7 @@ export interface CampaignPage extends CampaignSeries {
   links: LinkCounts[];
   /** Which parts of an email are kept for the click map; null if no email is kept. */
   kept: { html: boolean; text: boolean } | null;
+  /** Empty if the viewer must not see recipients. */
   clickers: ClickerPage;
   blocks: WorkspaceBlock[];
   keepEmails: boolean;
@@ -72,7 +75,7 @@ export async function loadCampaign(
   const [links, kept, clickers, series, otherSeries] = await Promise.all([
     campaignLinks(BigInt(numbers.id)),
     keptEmailParts(numbers.id),
-    clickersOf(numbers.id, shown),
+    clickersOf(numbers.id, choice.hideRecipients ? undefined : shown),
     seriesFrom(numbers, range, choice.timeZone),
     // The other campaign may be too young for this range.
     other && startOf(other, range) <= choice.nowMs ? seriesFrom(other, range, choice.timeZone) : [],
@@ -99,7 +102,7 @@ export async function loadCampaign(
   };
 }
 
-type Choice = Omit<CampaignChoice, "compare">;
+type Choice = Pick<CampaignChoice, "interval" | "hours" | "nowMs">;
 /** `beginsMs`: the time from the first message to the beginning of the chart; 0 for the whole first interval. */
 type Range = { interval: Interval; beginsMs: number };
 

@@ -3,7 +3,7 @@ import {
   type ClickFilter,
   type ClickListing,
   later,
-  listing,
+  listings,
   readClickFilter,
 } from "@/lib/clicks/list-clicks";
 import { toCsv } from "@/lib/csv";
@@ -40,8 +40,8 @@ const columns: (keyof ClickListing)[] = [
 /**
  * Yields all clicks that match the filter, newest first, as text. Reads a page of at most 5000 clicks at a time. CSV
  * follows RFC 4180 and is in UTF-8. Its first line has the column names, every field is quoted, and tags are separated by
- * commas. Text that a spreadsheet would run as a formula is escaped (see escapeFormulas). Throws AppError `bad-request`
- * for a bad filter.
+ * commas. Text that a spreadsheet would run as a formula is escaped (see escapeFormulas). Throws like
+ * listClicks.
  */
 export async function* exportClicks(
   workspaceId: number,
@@ -58,7 +58,7 @@ export async function* exportClicks(
   while (left > 0) {
     const limit = Math.min(pageSize, left);
     const found = await findClicks({ ...query, from, after, limit });
-    if (found.length > 0) yield write(found.map(listing), format);
+    if (found.length > 0) yield write(listings(found, filter), format);
     const last = found.at(-1);
     if (!last || found.length < limit) return;
     after = { time: last.time, id: last.id };

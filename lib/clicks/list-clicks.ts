@@ -44,6 +44,8 @@ export interface ClickFilter extends ClickCriteria {
   cursor?: string;
   /** The id of a message. */
   message?: string;
+  /** Leaves out recipients, and refuses to search for one: the caller must not see them. */
+  hideRecipients?: boolean;
 }
 
 /** A page of clicks, newest first. `nextCursor` is null on the last page. */
@@ -58,7 +60,10 @@ export interface TitledClicks {
   nextCursor: string | null;
 }
 
-/** Lists clicks of a workspace, a page at a time. Throws AppError `bad-request` for a bad filter. */
+/**
+ * Lists clicks of a workspace, a page at a time. Throws AppError `bad-request` for a bad filter, and `forbidden` if it names
+ * a recipient and hides recipients.
+ */
 export async function listClicks(workspaceId: number, filter: ClickFilter): Promise<ListedClicks> {
   return clicksOf(workspaceId, filter, await shownClicks(workspaceId));
 }
@@ -84,7 +89,7 @@ export async function clicksOf(
   const page = found.slice(0, limit);
   const last = found.length > limit ? page.at(-1) : undefined;
   return {
-    clicks: page.map(listing),
+    clicks: listings(page, filter),
     nextCursor: last ? `${last.time.toISOString()}~${last.id}` : null,
   };
 }
@@ -104,12 +109,15 @@ export function later(one: Date | undefined, other: Date | undefined): Date | un
   return one > other ? one : other;
 }
 
-/** Turns a filter into a query for findClicks, without a limit. Throws AppError `bad-request` for a bad filter. */
+/** Turns a filter into a query for findClicks, without a limit. Throws like listClicks. */
 export function readClickFilter(
   workspaceId: number,
-  { limit: _, cursor, message, ...criteria }: ClickFilter,
+  { limit: _, cursor, message, hideRecipients, ...criteria }: ClickFilter,
 ): Omit<ClickQuery, "limit"> {
   const { campaign, recipient, tag, position, from, to } = criteria;
+  if (hideRecipients && recipient !== undefined) {
+    throw new AppError("forbidden", "Your role must not see recipients", "recipient");
+  }
   for (const [name, text] of Object.entries({ campaign, recipient, tag })) {
     if (!text?.includes("\0")) continue;
     throw new AppError("bad-request", `${name} must not contain control characters`, name);
@@ -131,8 +139,16 @@ export function readClickFilter(
   };
 }
 
-/** Converts a click to the form that the API returns. */
-export function listing({ messageId, time, tags, ...click }: ListedClick): ClickListing {
+/** Converts clicks to the form that the API returns. */
+export function listings(
+  clicks: readonly ListedClick[],
+  { hideRecipients }: ClickFilter,
+): ClickListing[] {
+  const all = clicks.map(listing);
+  return hideRecipients ? all.map((click) => ({ ...click, recipient: null })) : all;
+}
+
+function listing({ messageId, time, tags, ...click }: ListedClick): ClickListing {
   return {
     ...click,
     position: click.position === trapPosition ? null : click.position,

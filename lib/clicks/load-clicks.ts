@@ -15,6 +15,8 @@ export interface ClickChoice {
   message: string | undefined;
   /** As entered: there may be no campaign with this name. */
   campaign: string | undefined;
+  /** Whether the viewer must not see recipients. */
+  hideRecipients: boolean;
 }
 
 /** Everything that the page of clicks shows. */
@@ -40,12 +42,14 @@ export interface ClicksPage {
  */
 export async function loadClicks(
   workspaceId: number,
-  { filter, message, campaign }: ClickChoice,
+  { filter, message, campaign, hideRecipients }: ClickChoice,
 ): Promise<ClicksPage | undefined> {
   const { settings, shown } = await settingsAndShownClicks(workspaceId);
   if (!shown) return undefined;
   const [clicks, found, campaigns, tags, blocks] = await Promise.all([
-    filter instanceof AppError ? filter : clicksOf(workspaceId, filter, shown).catch(expected),
+    filter instanceof AppError
+      ? filter
+      : clicksOf(workspaceId, { ...filter, hideRecipients }, shown).catch(expected),
     message === undefined ? undefined : messageOf(workspaceId, message, shown),
     listCampaignTitles(workspaceId, { sort: "lastClick", limit: 200 }),
     listTags(workspaceId),
@@ -57,7 +61,7 @@ export async function loadClicks(
   const titles = await campaignTitles(workspaceId, named);
   return {
     first: clicks instanceof AppError ? clicks : { ...clicks, clicks: titled(rows, titles) },
-    message: found,
+    message: found && hideRecipients ? { ...found, recipient: null } : found,
     campaigns,
     campaignTitle: titles.get(campaign ?? ""),
     tags,

@@ -17,14 +17,14 @@ export interface OverviewPage {
   hasAny: boolean;
 }
 
-/** Reads the numbers of a range of days, and the latest clicks. */
+/** Reads the numbers of a range of days, and the latest clicks: `hideRecipients` leaves out their recipients. */
 export async function loadOverview(
   workspaceId: number,
-  { range, latest: limit }: { range: DayRange; latest: number },
+  choice: { range: DayRange; latest: number; hideRecipients: boolean },
 ): Promise<OverviewPage> {
   const [numbers, latest, hasAny] = await Promise.all([
-    overview(workspaceId, range).catch(expected),
-    listClicks(workspaceId, { limit }),
+    overview(workspaceId, choice.range).catch(expected),
+    listClicks(workspaceId, { limit: choice.latest, hideRecipients: choice.hideRecipients }),
     hasClicks(workspaceId),
   ]);
   const links = numbers instanceof AppError ? [] : numbers.links;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { loadCampaign } from "@/lib/campaigns/load-campaign";
 import { loadCampaigns } from "@/lib/campaigns/load-campaigns";
 import { loadClicks } from "@/lib/clicks/load-clicks";
 import { db } from "@/lib/db";
@@ -41,13 +42,13 @@ beforeAll(async () => {
 afterAll(() => workspace.close());
 
 const loaders: [string, number, () => Promise<unknown>][] = [
-  ["overview", 11, () => loadOverview(workspaceId, { range, latest: 6 })],
+  ["overview", 11, () => loadOverview(workspaceId, { range, latest: 6, hideRecipients: false })],
   ["campaigns", 3, () => loadCampaigns(workspaceId, {})],
   ["clicks", 5, () => loadClicks(workspaceId, { filter, ...nothing })],
   ["clicks of a message", 9, () => loadClicks(workspaceId, { filter, ...nothing, message })],
   ["click domains", 1, () => loadDomains(workspaceId)],
 ];
-const nothing = { message: undefined, campaign: undefined };
+const nothing = { message: undefined, campaign: undefined, hideRecipients: false };
 
 describe("the page of", () => {
   it.each(loaders)("%s takes %d statements, none twice", async (_, count, load) => {
@@ -59,7 +60,11 @@ describe("the page of", () => {
 
 describe("the front page", () => {
   it("calls campaigns by their titles, in the links and in the clicks", async () => {
-    const { numbers, latest, hasAny } = await loadOverview(workspaceId, { range, latest: 6 });
+    const { numbers, latest, hasAny } = await loadOverview(workspaceId, {
+      range,
+      latest: 6,
+      hideRecipients: false,
+    });
     expect(numbers).toMatchObject({ links: [{ campaignTitle: "Your receipt" }] });
     expect(latest.clicks).toMatchObject([{ campaignTitle: "Your receipt" }]);
     expect(hasAny).toBe(true);
@@ -67,7 +72,11 @@ describe("the front page", () => {
 
   it("has the clicks when the days are none", async () => {
     const days = { ...range, from: "yesterday" };
-    const { numbers, latest } = await loadOverview(workspaceId, { range: days, latest: 6 });
+    const { numbers, latest } = await loadOverview(workspaceId, {
+      range: days,
+      latest: 6,
+      hideRecipients: false,
+    });
     expect(numbers).toBeInstanceOf(AppError);
     expect(latest.clicks).toHaveLength(1);
   });
@@ -76,7 +85,12 @@ describe("the front page", () => {
 describe("the page of clicks", () => {
   it("has the chosen message and the title of the chosen campaign", async () => {
     const { campaign } = await db().message.findFirstOrThrow({ include: { campaign: true } });
-    const choice = { filter: { ...filter, message }, message, campaign: campaign.name };
+    const choice = {
+      filter: { ...filter, message },
+      message,
+      campaign: campaign.name,
+      hideRecipients: false,
+    };
     expect(await loadClicks(workspaceId, choice)).toMatchObject({
       first: { clicks: [{ message, campaignTitle: "Your receipt" }], nextCursor: null },
       message: { id: message, recipient: "ann@example.com", total: 1 },
@@ -85,6 +99,27 @@ describe("the page of clicks", () => {
       tags: ["news"],
       retentionMonths: null,
     });
+  });
+
+  it("has no recipients for a viewer who must not see them", async () => {
+    const { campaign } = await db().message.findFirstOrThrow({ include: { campaign: true } });
+    const hideRecipients = true;
+    const campaignId = String(campaign.id);
+    const view = {
+      interval: undefined,
+      hours: "first",
+      compare: undefined,
+      timeZone: "UTC",
+    } as const;
+    const everything = [
+      await loadClicks(workspaceId, { filter, ...nothing, message, hideRecipients }),
+      await loadOverview(workspaceId, { range, latest: 6, hideRecipients }),
+      await loadCampaign(workspaceId, campaignId, { ...view, nowMs: Date.now(), hideRecipients }),
+    ];
+    expect(JSON.stringify(everything)).not.toContain("ann@example.com");
+    const sought = { ...filter, recipient: "ann@example.com" };
+    const page = await loadClicks(workspaceId, { filter: sought, ...nothing, hideRecipients });
+    expect(page?.first).toMatchObject({ code: "forbidden" });
   });
 
   it("has what to choose from when the choice means nothing", async () => {

@@ -19,7 +19,7 @@ export const metadata = { title: "Overview" };
 type Query = Promise<Record<string, string | string[] | undefined>>;
 
 export default async function OverviewPage({ searchParams }: { searchParams: Query }) {
-  const { workspaceId } = await requireUser("viewer");
+  const { workspaceId, seesRecipients } = await requireUser("viewer");
   const query = await searchParams;
   redirectToClicks(query);
   const timeZone = await viewerTimeZone();
@@ -27,6 +27,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Que
   const { numbers, latest, hasAny } = await loadOverview(workspaceId, {
     range,
     latest: latestOnOverview,
+    hideRecipients: !seesRecipients,
   });
   return (
     <div className="mx-auto max-w-7xl px-4 py-5 sm:px-6">

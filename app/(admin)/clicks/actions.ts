@@ -16,10 +16,11 @@ export async function fetchClicks(
   selection: z.input<typeof Selection>,
   cursor?: string,
 ): Promise<ClickPage> {
-  const { workspaceId } = await requireUser("viewer");
+  const { workspaceId, seesRecipients } = await requireUser("viewer");
   const filter = filterOf(Selection.parse(selection), await viewerTimeZone());
   return listClicksWithTitles(workspaceId, {
     ...filter,
+    hideRecipients: !seesRecipients,
     cursor: Cursor.parse(cursor),
     limit: clicksPerPage,
   });

@@ -18,6 +18,7 @@ const makers = [
 /** Shows the filters and changes them. All filters are part of the URL. */
 export function FilterBar(props: {
   selection: ClickSelection;
+  seesRecipients: boolean;
   /** The title of the chosen campaign, if it differs from its name. */
   campaignTitle: string | undefined;
   campaigns: readonly Suggestion[];

@@ -17,6 +17,7 @@ export interface Suggestion {
 /** A form with all criteria but `automated`, in a popover to keep the page calm. */
 export function FilterForm(props: {
   selection: ClickSelection;
+  seesRecipients: boolean;
   campaigns: readonly Suggestion[];
   tags: readonly Suggestion[];
 }) {
@@ -63,9 +64,11 @@ export function FilterForm(props: {
             <div className="col-span-2">
               {field("campaign", "Campaign", { list: "filter-campaigns", maxLength: 1000 })}
             </div>
-            <div className="col-span-2">
-              {field("recipient", "Recipient", { inputMode: "email", maxLength: 320 })}
-            </div>
+            {props.seesRecipients && (
+              <div className="col-span-2">
+                {field("recipient", "Recipient", { inputMode: "email", maxLength: 320 })}
+              </div>
+            )}
             {field("tag", "Tag", { list: "filter-tags", maxLength: 1000 })}
             {field("position", "Position in the email", { type: "number", min: 1, max: 1000 })}
             {field("from", "From", { type: "date" })}

@@ -21,7 +21,7 @@ export const metadata = { title: "Clicks" };
 type Query = Promise<Record<string, string | string[] | undefined>>;
 
 export default async function ClicksPage({ searchParams }: { searchParams: Query }) {
-  const { workspaceId } = await requireUser("viewer");
+  const { workspaceId, seesRecipients } = await requireUser("viewer");
   const selection = readSelection(await searchParams);
   const timeZone = await viewerTimeZone();
   const { message: messageId, campaign } = selection;
@@ -29,6 +29,7 @@ export default async function ClicksPage({ searchParams }: { searchParams: Query
     filter: filterOrFailure(selection, timeZone),
     message: messageId,
     campaign,
+    hideRecipients: !seesRecipients,
   });
   if (!page) return <TotalsOnly />;
   const { first, message, campaigns, campaignTitle, tags, blocks, retentionMonths } = page;
@@ -43,6 +44,7 @@ export default async function ClicksPage({ searchParams }: { searchParams: Query
       </div>
       <FilterBar
         selection={selection}
+        seesRecipients={seesRecipients}
         campaignTitle={campaignTitle}
         campaigns={campaigns.map(({ name, title }) => ({ value: name, title }))}
         tags={tags.map((tag) => ({ value: tag, title: tag }))}

@@ -13,7 +13,8 @@ let letter: string;
 let nameless: string;
 
 function load(compare?: string, workspace = workspaceId): Promise<CampaignPage> {
-  const choice = { interval: undefined, hours: "first", timeZone: "Europe/Berlin" } as const;
+  const view = { interval: undefined, hours: "first", timeZone: "Europe/Berlin" } as const;
+  const choice = { ...view, hideRecipients: false };
   return loadCampaign(workspace, letter, { ...choice, compare, nowMs: Date.now() });
 }
 

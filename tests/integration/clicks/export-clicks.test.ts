@@ -71,6 +71,17 @@ async function ids(filter: ClickFilter): Promise<string[]> {
 }
 
 describe("exportClicks", () => {
+  it("leaves out recipients and refuses to search for one where they are hidden", async () => {
+    expect(await exported({ limit: 5 }, "csv")).toContain("@example.com");
+    const hidden = await exported({ limit: 5, hideRecipients: true }, "csv");
+    expect(hidden.split("\n")).toHaveLength(7);
+    expect(hidden).not.toContain("@example.com");
+    const sought = { recipient: "ann@example.com", hideRecipients: true };
+    await expect(exportClicks(workspaceId, sought, "csv").next()).rejects.toMatchObject({
+      code: "forbidden",
+    });
+  });
+
   it("gives every click once, newest first, in pieces of bounded size", async () => {
     let largest = 0;
     for await (const piece of exportClicks(workspaceId, {}, "ndjson"))

@@ -147,8 +147,8 @@ describe("who clicked", () => {
 });
 
 describe("an empty list of recipients who clicked", () => {
-  const shown = (human: number, totalsOnly = false) =>
-    renderToStaticMarkup(createElement(NoClickers, { human, totalsOnly }));
+  const shown = (human: number, totalsOnly = false, hideRecipients = false) =>
+    renderToStaticMarkup(createElement(NoClickers, { human, totalsOnly, hideRecipients }));
 
   it("does not ask for recipients when all clicks are automated", () => {
     expect(shown(0)).toBe("No human clicks yet. Automated clicks are not listed here.");
@@ -160,5 +160,9 @@ describe("an empty list of recipients who clicked", () => {
 
   it("names the setting when the workspace keeps totals only", () => {
     expect(shown(3, true)).toContain("This workspace keeps totals only.");
+  });
+
+  it("says that viewers don't see recipients", () => {
+    expect(shown(3, false, true)).toBe("Viewers don&#x27;t see recipients in this workspace.");
   });
 });

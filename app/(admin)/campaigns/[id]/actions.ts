@@ -4,7 +4,7 @@ import { z } from "zod";
 import { forgetCampaignEmail } from "@/lib/campaigns/campaign-email";
 import { campaignTitle } from "@/lib/campaigns/campaign-title";
 import { listCampaignsWithLines } from "@/lib/campaigns/list-campaigns";
-import { listClickers } from "@/lib/campaigns/list-clickers";
+import { type ClickerPage, listClickers } from "@/lib/campaigns/list-clickers";
 import { AppError } from "@/lib/errors";
 import { requireUser } from "@/lib/workspaces/require-user";
 
@@ -31,8 +31,9 @@ export async function deleteEmail(id: string): Promise<{ error?: string }> {
 }
 
 /** Returns the page of recipients who clicked that follows the one with this `nextCursor`. */
-export async function fetchClickers(id: string, cursor: string) {
-  const { workspaceId } = await requireUser("viewer");
+export async function fetchClickers(id: string, cursor: string): Promise<ClickerPage> {
+  const { workspaceId, seesRecipients } = await requireUser("viewer");
+  if (!seesRecipients) return { clickers: [], nextCursor: null };
   return listClickers(workspaceId, Id.parse(id), z.string().max(500).parse(cursor));
 }
 

@@ -18,6 +18,8 @@ export function Clickers(props: {
   /** The number of human clicks of the campaign. */
   human: number;
   totalsOnly: boolean;
+  /** Whether the viewer must not see recipients. */
+  hideRecipients: boolean;
   renderedAtMs: number;
 }) {
   const { campaignId, campaign, first, totalsOnly } = props;
@@ -55,7 +57,11 @@ export function Clickers(props: {
       </div>
       {clickers.length === 0 ? (
         <p className="px-4 pb-4 text-muted">
-          <NoClickers human={props.human} totalsOnly={totalsOnly} />
+          <NoClickers
+            human={props.human}
+            totalsOnly={totalsOnly}
+            hideRecipients={props.hideRecipients}
+          />
         </p>
       ) : (
         <table aria-label="Who clicked" className="w-full table-fixed border-collapse text-sm">

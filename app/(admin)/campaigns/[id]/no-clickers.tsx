@@ -1,7 +1,8 @@
 import Link from "next/link";
 
 /** Says why no recipients are listed under "Who clicked". `human` is the number of human clicks of the campaign. */
-export function NoClickers({ human, totalsOnly }: { human: number; totalsOnly: boolean }) {
+export function NoClickers(props: { human: number; totalsOnly: boolean; hideRecipients: boolean }) {
+  const { human, totalsOnly, hideRecipients } = props;
   if (totalsOnly) {
     return (
       <>
@@ -13,6 +14,7 @@ export function NoClickers({ human, totalsOnly }: { human: number; totalsOnly: b
       </>
     );
   }
+  if (hideRecipients) return "Viewers don't see recipients in this workspace.";
   if (human === 0) return "No human clicks yet. Automated clicks are not listed here.";
   return (
     <>

@@ -25,7 +25,7 @@ export async function generateMetadata({ params, searchParams }: Props) {
 
 export default async function CampaignPage({ params, searchParams }: Props) {
   const query = readView(await searchParams);
-  const { page, timeZone, nowMs } = await pageAt((await params).id, query);
+  const { page, timeZone, nowMs, hideRecipients } = await pageAt((await params).id, query);
   const { numbers, links } = page;
   return (
     <div className="mx-auto max-w-[100rem] space-y-4 px-4 py-5 sm:px-6">
@@ -52,6 +52,7 @@ export default async function CampaignPage({ params, searchParams }: Props) {
         first={page.clickers}
         human={numbers.human}
         totalsOnly={page.totalsOnly}
+        hideRecipients={hideRecipients}
         renderedAtMs={nowMs}
       />
     </div>
@@ -72,12 +73,14 @@ const load = cache(
     hours: ViewQuery["hours"],
     compare: ViewQuery["compare"],
   ) => {
-    const { workspaceId } = await requireUser("viewer");
+    const { workspaceId, seesRecipients } = await requireUser("viewer");
     const timeZone = await viewerTimeZone();
     const nowMs = Date.now();
     try {
-      const choice = { interval, hours, compare, timeZone, nowMs };
-      return { page: await loadCampaign(workspaceId, id, choice), timeZone, nowMs };
+      const hideRecipients = !seesRecipients;
+      const choice = { interval, hours, compare, timeZone, nowMs, hideRecipients };
+      const page = await loadCampaign(workspaceId, id, choice);
+      return { page, timeZone, nowMs, hideRecipients };
     } catch (error) {
       if (error instanceof AppError && error.code === "not-found") notFound();
       throw error;

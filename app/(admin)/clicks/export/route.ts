@@ -16,6 +16,7 @@ export function GET(request: Request): Promise<Response> {
     const { searchParams } = new URL(request.url);
     const { format } = readQuery(Format, searchParams);
     const filter = filterOf(readSelection(searchParams), await viewerTimeZone());
-    return exportResponse(user, filter, format, { forSpreadsheets: true });
+    const visible = { ...filter, hideRecipients: !user.seesRecipients };
+    return exportResponse(user, visible, format, { forSpreadsheets: true });
   });
 }
