@@ -1,5 +1,7 @@
 import { redirect } from "next/navigation";
+import { requireUser } from "@/lib/workspaces/require-user";
 
-export default function SettingsPage() {
+export default async function SettingsPage() {
+  await requireUser("viewer");
   redirect("/settings/privacy");
 }

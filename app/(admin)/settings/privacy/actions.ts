@@ -29,7 +29,7 @@ export async function change(
 
 /** The number of stored emails, for the confirmation to turn the setting off. */
 export async function countEmails(): Promise<number> {
-  const { workspaceId } = await requireUser("owner");
+  const { workspaceId } = await requireUser("editor");
   return countKeptEmails(workspaceId);
 }
 
