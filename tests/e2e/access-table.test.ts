@@ -57,8 +57,9 @@ async function isRefused(answer: Response): Promise<boolean> {
   if (answer.status === 401 || answer.status === 403) return true;
   const stream = answer.headers.get("content-type")?.startsWith("text/event-stream");
   if (stream) await answer.body?.cancel();
-  const body = stream ? "" : await answer.text();
-  return body.includes(title) || body.includes("NEXT_HTTP_ERROR_FALLBACK;403");
+  // Every page carries the words of the refusal in its scripts.
+  const shown = stream ? "" : (await answer.text()).replace(/<script.*?<\/script>/gs, "");
+  return shown.includes(title) || shown.includes("NEXT_HTTP_ERROR_FALLBACK;403");
 }
 
 const asPerson = (path: string, cookie: string, init: RequestInit = {}) =>

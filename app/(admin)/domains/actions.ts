@@ -13,7 +13,7 @@ import {
 } from "@/lib/domains/manage-domains";
 import type { DomainView } from "@/lib/domains/types";
 import { AppError } from "@/lib/errors";
-import { type LoggedIn, requireUser } from "@/lib/workspaces/require-user";
+import { requireUser } from "@/lib/workspaces/require-user";
 import { type FailingDomain, failingDomains } from "./failing-domains";
 
 /** The domain after an action, or an error sentence. */
@@ -33,32 +33,31 @@ const Settings = z.object({
 
 /** Adds a click domain and redirects to its page, or returns an error sentence. */
 export async function add(entered: string): Promise<{ error: string }> {
-  const name = Hostname.parse(entered);
-  const answer = await attempt((user) => addDomain(user, name));
+  const user = await requireUser("editor");
+  const answer = await attempt(() => addDomain(user, Hostname.parse(entered)));
   if ("error" in answer) return answer;
   return redirect(`/domains/${answer.domain.hostname}`);
 }
 
 export async function checkNow(name: string): Promise<DomainAnswer> {
-  const hostname = Hostname.parse(name);
-  return attempt(({ workspaceId }) => checkDomain(workspaceId, hostname));
+  const { workspaceId } = await requireUser("editor");
+  return attempt(() => checkDomain(workspaceId, Hostname.parse(name)));
 }
 
 export async function change(
   name: string,
   changes: z.input<typeof Changes>,
 ): Promise<DomainAnswer> {
-  const [hostname, wanted] = [Hostname.parse(name), Changes.parse(changes)];
-  return attempt((user) => changeDomain(user, hostname, wanted));
+  const user = await requireUser("editor");
+  return attempt(() => changeDomain(user, Hostname.parse(name), Changes.parse(changes)));
 }
 
 export async function changeSettings(
   settings: z.input<typeof Settings>,
 ): Promise<{ error?: string }> {
-  const wanted = Settings.parse(settings);
   const user = await requireUser("editor");
   try {
-    await changeDomainSettings(user, wanted);
+    await changeDomainSettings(user, Settings.parse(settings));
     return {};
   } catch (error) {
     return { error: sentenceOf(error) };
@@ -73,21 +72,19 @@ export async function fetchFailing(): Promise<FailingDomain[]> {
 
 /** The number of links that use a domain, for the confirmation to remove it. */
 export async function countLinks(name: string): Promise<{ links: number; messages: number }> {
-  const hostname = Hostname.parse(name);
   const { workspaceId } = await requireUser("editor");
-  return linksOf(workspaceId, hostname);
+  return linksOf(workspaceId, Hostname.parse(name));
 }
 
 export async function remove(name: string): Promise<void> {
-  const hostname = Hostname.parse(name);
-  await removeDomain(await requireUser("editor"), hostname);
+  const user = await requireUser("editor");
+  await removeDomain(user, Hostname.parse(name));
   redirect("/domains");
 }
 
-async function attempt(act: (user: LoggedIn) => Promise<DomainView>): Promise<DomainAnswer> {
-  const user = await requireUser("editor");
+async function attempt(act: () => Promise<DomainView>): Promise<DomainAnswer> {
   try {
-    return { domain: await act(user) };
+    return { domain: await act() };
   } catch (error) {
     return { error: sentenceOf(error) };
   }

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { type DisplayedRewrite, rewriteForDisplay } from "@/lib/emails/rewrite-for-display";
 import { readRewriteInput } from "@/lib/emails/schema";
 import { AppError } from "@/lib/errors";
-import { requireUser } from "@/lib/workspaces/require-user";
+import { type LoggedIn, requireUser } from "@/lib/workspaces/require-user";
 import type { EmailInput } from "./email-input";
 
 /** The rewritten email, or an error. `path` is the JSON path of the invalid input. */
@@ -23,18 +23,17 @@ const Input = z.object({
 
 /** Rewrites the email as a dry run: stores nothing, and the links of the result lead nowhere. */
 export async function previewEmail(input: EmailInput): Promise<Answer> {
-  return rewrite(input, true);
+  return rewrite(await requireUser("editor"), input, true);
 }
 
 /** Rewrites the email and stores a message. The links of the result are live. */
 export async function createEmail(input: EmailInput): Promise<Answer> {
-  return rewrite(input, false);
+  return rewrite(await requireUser("editor"), input, false);
 }
 
-async function rewrite(input: EmailInput, dryRun: boolean): Promise<Answer> {
+async function rewrite(user: LoggedIn, input: EmailInput, dryRun: boolean): Promise<Answer> {
   const { format, source, preventScam, campaign, recipient, subject, tags, clickDomain } =
     Input.parse(input);
-  const user = await requireUser("editor");
   try {
     const email = readRewriteInput({
       [format]: source,

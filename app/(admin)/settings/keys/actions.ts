@@ -18,27 +18,30 @@ import { scopes } from "@/lib/workspaces/scopes";
 export type KeysAnswer = { keys: KeyView[]; created?: CreatedKey } | { error: string };
 
 export async function create(input: unknown): Promise<KeysAnswer> {
-  return attempt((by) => createKey(by, input, readRewriteDefaults));
+  const by = { ...(await requireUser("owner")), scopes };
+  return attempt(by, () => createKey(by, input, readRewriteDefaults));
 }
 
 export async function rotate(id: string): Promise<KeysAnswer> {
-  return attempt((by) => rotateKey(by, String(id), {}));
+  const by = { ...(await requireUser("owner")), scopes };
+  return attempt(by, () => rotateKey(by, String(id), {}));
 }
 
 export async function revoke(id: string): Promise<KeysAnswer> {
-  return attempt(async (by) => {
+  const by = { ...(await requireUser("owner")), scopes };
+  return attempt(by, async () => {
     await revokeKey(by, String(id));
     return undefined;
   });
 }
 
 async function attempt(
-  act: (by: KeyManager) => Promise<CreatedKey | undefined>,
+  { workspaceId }: KeyManager,
+  act: () => Promise<CreatedKey | undefined>,
 ): Promise<KeysAnswer> {
-  const by = { ...(await requireUser("owner")), scopes };
   try {
-    const created = await act(by);
-    const keys = await listKeys(by.workspaceId);
+    const created = await act();
+    const keys = await listKeys(workspaceId);
     return created ? { keys, created } : { keys };
   } catch (error) {
     if (error instanceof AppError) return { error: `${error.message}.` };
