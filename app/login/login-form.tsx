@@ -6,8 +6,9 @@ import { Button } from "@/app/components/button";
 import { Field } from "@/app/components/field";
 import { returnAddress } from "./return-address";
 
-export function LoginForm() {
-  const [problem, setProblem] = useState("");
+/** `failure`: why single sign-on did not work. */
+export function LoginForm({ failure = "" }: { failure?: string | undefined }) {
+  const [problem, setProblem] = useState(failure);
   const [busy, setBusy] = useState(false);
   const password = useRef<HTMLInputElement>(null);
 

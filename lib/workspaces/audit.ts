@@ -6,6 +6,7 @@ export const auditActions = [
   "logout",
   "session-ended",
   "sessions-ended",
+  "member-joined",
   "key-created",
   "key-rotated",
   "key-revoked",

@@ -8,6 +8,8 @@ import { insertEntryOfUser } from "./data/audit";
 import { deleteSession } from "./data/sessions";
 import { deviceCookie } from "./device";
 import { logIn } from "./log-in";
+import { signOnProviders } from "./sign-on/provider";
+import { type Claims, signOn } from "./sign-on/sign-on";
 
 declare module "next-auth" {
   interface User {
@@ -61,8 +63,8 @@ export function authOptions(): NextAuthOptions {
     secret: env().nextauthSecret,
     // The row decides when a session ends. Browsers store no cookie for longer than 400 days.
     session: { strategy: "jwt", maxAge: 400 * 24 * 60 * 60 },
-    pages: { signIn: "/login" },
-    providers: [credentials],
+    pages: { signIn: "/login", error: "/login" },
+    providers: [credentials, ...signOnProviders()],
     cookies: {
       sessionToken: {
         // A browser takes a __Host- cookie only from this very host.
@@ -71,6 +73,19 @@ export function authOptions(): NextAuthOptions {
       },
     },
     callbacks: {
+      signIn: async ({ user, account, profile }) => {
+        if (account?.provider !== "oidc") return true;
+        const client = await currentClient();
+        const result = await signOn(profile as Claims, client).catch((error) => {
+          // next-auth would send the message of the error to the client.
+          log.error({ err: error }, "single sign-on failed");
+          return { refused: "unavailable" } as const;
+        });
+        if ("refused" in result) return `/login?error=${result.refused}`;
+        const { id, userId, email } = result.session;
+        Object.assign(user, { id: String(userId), email, sessionId: id });
+        return true;
+      },
       jwt: ({ token, user }) => (user ? { ...token, sessionId: user.sessionId } : token),
       session: ({ session, token }) =>
         token.sessionId ? { ...session, sessionId: token.sessionId } : session,

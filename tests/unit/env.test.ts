@@ -26,6 +26,25 @@ it.each([
   [{ ASSET_LINKS: "[ ]" }, "assetLinks", "[ ]"],
   [{ APPLE_APP_SITE_ASSOCIATION: "" }, "appleAppSiteAssociation", undefined],
   [{ ALLOW_PRIVATE_ADDRESSES: "true" }, "allowPrivateAddresses", true],
+  [{}, "oidc", undefined],
+  [
+    {
+      OIDC_ISSUER: "https://login.example.com/realm",
+      OIDC_CLIENT_ID: "clickstamp",
+      OIDC_CLIENT_SECRET: "secret",
+      OIDC_DOMAINS: "Example.com, example.org",
+    },
+    "oidc",
+    {
+      issuer: "https://login.example.com/realm",
+      clientId: "clickstamp",
+      clientSecret: "secret",
+      domains: ["example.com", "example.org"],
+      role: "viewer",
+    },
+  ],
+  [{ APP_URL: "https://app.example.com" }, "mailFrom", "Clickstamp <clickstamp@app.example.com>"],
+  [{ MAIL_FROM: "post@example.com" }, "mailFrom", "post@example.com"],
 ] as const)("%j gives %s %j", (variables, name, expected) => {
   const { settings, problems } = readSettings(variables);
   expect(problems).toEqual([]);
@@ -47,6 +66,22 @@ it.each([
   ],
   [{ APPLE_APP_SITE_ASSOCIATION: `["${"x".repeat(140_000)}"]` }, /^APPLE_APP.* 128 KB/],
   [{ ALLOW_PRIVATE_ADDRESSES: "yes" }, /^ALLOW_PRIVATE_ADDRESSES must be true or false$/],
+  [
+    {
+      OIDC_ISSUER: "login.example.com",
+      OIDC_CLIENT_ID: "clickstamp",
+      OIDC_CLIENT_SECRET: "secret",
+      OIDC_DOMAINS: "example.com",
+    },
+    /^OIDC_ISSUER must be a URL/,
+  ],
+  [
+    { OIDC_ISSUER: "https://login.example.com", OIDC_CLIENT_ID: "clickstamp" },
+    /^Single sign-on also needs OIDC_CLIENT_SECRET and OIDC_DOMAINS$/,
+  ],
+  [{ OIDC_ROLE: "admin" }, /^OIDC_ROLE must be owner, editor or viewer/],
+  [{ SMTP_URL: "mail.example.com" }, /^SMTP_URL must be such as smtps:/],
+  [{ MAIL_FROM: "a@example.com\nBcc: b@example.com" }, /^MAIL_FROM must be such as/],
 ])("%j is refused in a sentence", (variables, sentence) => {
   const { settings, problems } = readSettings(variables);
   expect(settings).toBeUndefined();

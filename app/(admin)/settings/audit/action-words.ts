@@ -7,6 +7,7 @@ export const actionWords: Record<AuditAction, string> = {
   "login-limited": "Too many attempts to log in",
   logout: "Logged out",
   "session-ended": "Ended a session",
+  "member-joined": "Joined the workspace",
   "sessions-ended": "Ended all other sessions",
   "key-created": "Created an API key",
   "key-rotated": "Rotated an API key",

@@ -1,0 +1,82 @@
+import { env } from "@/lib/env";
+import { inTurn, type Queries } from "@/lib/in-turn";
+import { log } from "@/lib/log";
+import type { Actor } from "../audit";
+import type { Client } from "../client";
+import { insertEntry, insertEntryOfUser } from "../data/audit";
+import {
+  type Identity,
+  insertUserOfIdentity,
+  linkIdentity,
+  userOfIdentity,
+} from "../data/identities";
+import type { Login } from "../data/members";
+import { insertSession } from "../data/sessions";
+
+/** What the provider says about somebody: claims of OpenID Connect Core 1.0, 5.1. */
+export interface Claims {
+  iss: string;
+  sub: string;
+  email?: string | undefined;
+  email_verified?: boolean | undefined;
+}
+
+/** The result of a single sign-on. */
+export type SignOnResult =
+  | { session: { id: string; userId: number; email: string } }
+  | { refused: SignOnRefusal };
+
+/**
+ * Why somebody can't sign on. `unverified`: the provider does not vouch for their email address. `domain`: the address is of
+ * another domain than OIDC_DOMAINS. `taken`: the address belongs to a user with another account at the provider.
+ */
+export type SignOnRefusal = "unverified" | "domain" | "taken";
+
+/**
+ * Starts a session for somebody whom the provider has identified. Their account at the provider decides who they are. The
+ * first time, it is linked to the user with its email address; if there is none, they join the first workspace with
+ * OIDC_ROLE. Somebody who was removed from that workspace does not join again. Throws if the database fails.
+ */
+export async function signOn(claims: Claims, client: Client): Promise<SignOnResult> {
+  const email = claims.email?.trim().toLowerCase();
+  if (!email || claims.email_verified !== true) return refuse("unverified");
+  const [, domain = "", ...rest] = email.split("@");
+  if (rest.length > 0 || !settings().domains.includes(domain)) return refuse("domain");
+  const identity = { issuer: claims.iss, subject: claims.sub };
+  const user = await inTurn((tx) => userOf(identity, email, client, tx));
+  const id = user && (await insertSession(user, client, "single-sign-on"));
+  if (!user || !id) return refuse("taken");
+  await insertEntryOfUser(user.id, actorOf(user.email, client), "login");
+  return { session: { id, userId: user.id, email: user.email } };
+}
+
+async function userOf(
+  identity: Identity,
+  email: string,
+  client: Client,
+  tx: Queries,
+): Promise<Login | undefined> {
+  const known = (await userOfIdentity(identity, tx)) ?? (await linkIdentity(identity, email, tx));
+  if (known) return known;
+  const { role } = settings();
+  const added = await insertUserOfIdentity(identity, { email, role }, tx);
+  if (!added) return undefined;
+  const by = { workspaceId: added.workspaceId, actor: actorOf(email, client) };
+  await insertEntry(by, "member-joined", `${email} as ${role}`, tx);
+  return added;
+}
+
+function actorOf(name: string, { address }: Client): Actor {
+  return { kind: "user", name, address };
+}
+
+function refuse(refused: SignOnRefusal): SignOnResult {
+  log.warn({ refused }, "single sign-on refused");
+  return { refused };
+}
+
+function settings() {
+  const { oidc } = env();
+  if (!oidc) throw new Error("OIDC_ISSUER is not set");
+  return oidc;
+}

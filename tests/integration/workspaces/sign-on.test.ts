@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { db } from "@/lib/db";
+import { provide } from "@/lib/env";
+import { saveUser } from "@/lib/workspaces/data/members";
+import { sessionUser } from "@/lib/workspaces/data/sessions";
+import { type Claims, signOn } from "@/lib/workspaces/sign-on/sign-on";
+import { type TestWorkspace, testWorkspace } from "../workspace";
+
+const client = { address: "192.0.2.9", userAgent: "Browser/1" };
+let workspace: TestWorkspace;
+
+beforeAll(async () => {
+  workspace = await testWorkspace();
+  provide({
+    OIDC_ISSUER: "https://login.example.com",
+    OIDC_CLIENT_ID: "clickstamp",
+    OIDC_CLIENT_SECRET: "secret",
+    OIDC_DOMAINS: "example.com",
+    OIDC_ROLE: "editor",
+  });
+});
+beforeEach(async () => {
+  await db().membership.deleteMany();
+  await db().user.deleteMany();
+  await db().auditEntry.deleteMany();
+});
+afterAll(() => workspace.close());
+
+const claims = (sub: string, email?: string, verified = true): Claims => ({
+  iss: "https://login.example.com",
+  sub,
+  email,
+  email_verified: verified,
+});
+
+async function userOf(given: Claims) {
+  const result = await signOn(given, client);
+  if ("refused" in result) throw new Error(result.refused);
+  return sessionUser(result.session.id, client);
+}
+
+describe("single sign-on", () => {
+  it("lets a newcomer join the first workspace with the role for newcomers, once", async () => {
+    const all = await Promise.all([1, 2, 3].map(() => userOf(claims("7", " Mia@Example.com "))));
+    expect(new Set(all.map((user) => user?.id)).size).toBe(1);
+    expect(all[0]).toMatchObject({
+      email: "mia@example.com",
+      workspace: { id: workspace.workspaceId, role: "editor" },
+    });
+    const entries = await db().auditEntry.findMany({ orderBy: { id: "asc" } });
+    expect(entries.map(({ action, actor, target }) => [action, actor, target])).toEqual([
+      ["member-joined", "mia@example.com", "mia@example.com as editor"],
+      ...[1, 2, 3].map(() => ["login", "mia@example.com", null]),
+    ]);
+  });
+
+  it("knows somebody by their account, whatever their address became", async () => {
+    const before = await userOf(claims("7", "mia@example.com"));
+    const after = await userOf(claims("7", "mia.married@example.com"));
+    expect(after).toMatchObject({ id: before?.id, email: "mia@example.com" });
+  });
+
+  it("finds the user with a password by the address, and keeps their role", async () => {
+    await saveUser(workspace.workspaceId, "ada@example.com", "-");
+    const user = await userOf(claims("8", "ada@example.com"));
+    expect(user).toMatchObject({ email: "ada@example.com", workspace: { role: "owner" } });
+    expect(await db().user.count()).toBe(1);
+  });
+
+  it("does not give a user to a second account with the same address", async () => {
+    await userOf(claims("7", "mia@example.com"));
+    const refused = await signOn(claims("9", "mia@example.com"), client);
+    expect(refused).toEqual({ refused: "taken" });
+  });
+
+  it("does not let somebody join again who was removed", async () => {
+    await userOf(claims("7", "mia@example.com"));
+    await db().membership.deleteMany();
+    expect(await userOf(claims("7", "mia@example.com"))).toMatchObject({ workspace: null });
+  });
+
+  it.each([
+    [claims("1"), "unverified"],
+    [claims("1", "mia@example.com", false), "unverified"],
+    [{ ...claims("1", "mia@example.com"), email_verified: undefined }, "unverified"],
+    [claims("1", "mia@sub.example.com"), "domain"],
+    [claims("1", "mia@notexample.com"), "domain"],
+    [claims("1", "mia@example.com@evil.example"), "domain"],
+    [claims("1", "example.com"), "domain"],
+  ])("refuses %j", async (given, refused) => {
+    expect(await signOn(given, client)).toEqual({ refused });
+    expect(await db().user.count()).toBe(0);
+  });
+});
