@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
-import { readRewriteDefaults } from "@/lib/emails/schema";
+import { RewriteDefaults } from "@/lib/emails/schema";
 import { requireApiKey } from "@/lib/workspaces/api-auth";
 import { saveApiKey } from "@/lib/workspaces/data/api-keys";
 import {
@@ -30,7 +30,7 @@ beforeEach(async () => {
 });
 afterAll(() => workspace.close());
 
-const create = (input: object, manager = by) => createKey(manager, input, readRewriteDefaults);
+const create = (input: object, manager = by) => createKey(manager, input, RewriteDefaults);
 
 function requestWith(key: string): Request {
   const headers = { authorization: `Bearer ${key}`, "x-forwarded-for": "198.51.100.23" };
@@ -189,10 +189,20 @@ describe("an API key", () => {
       { name: "x", scopes: ["read"], defaults: { recipient: "a@example.com" } },
       "Unknown field recipient",
     ],
-    [{ name: "x", scopes: ["read"], defaults: { tags: "one" } }, "tags must be a list"],
+    [{ name: "x", scopes: ["read"], defaults: { tags: "one" } }, "defaults.tags must be a list"],
   ])("is not made of %j", async (input, message) => {
     await expect(create(input)).rejects.toMatchObject({ code: "bad-request", message });
     expect(await listKeys(by.workspaceId)).toEqual([]);
+  });
+
+  it("is refused with the whole path of a wrong default", async () => {
+    const wanted = { name: "x", scopes: ["read"] };
+    await expect(
+      create({ ...wanted, defaults: { recipient: "a@example.com" } }),
+    ).rejects.toMatchObject({ path: "$.defaults.recipient" });
+    await expect(create({ ...wanted, defaults: { tags: ["a", 1] } })).rejects.toMatchObject({
+      path: "$.defaults.tags[1]",
+    });
   });
 
   it("that an operator has chosen has all scopes, and shows next to nothing of itself", async () => {

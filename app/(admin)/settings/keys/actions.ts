@@ -1,6 +1,6 @@
 "use server";
 
-import { readRewriteDefaults } from "@/lib/emails/schema";
+import { RewriteDefaults } from "@/lib/emails/schema";
 import { AppError } from "@/lib/errors";
 import { requireUser } from "@/lib/workspaces/auth";
 import {
@@ -18,7 +18,7 @@ import { scopes } from "@/lib/workspaces/scopes";
 export type KeysAnswer = { keys: KeyView[]; created?: CreatedKey } | { error: string };
 
 export async function create(input: unknown): Promise<KeysAnswer> {
-  return attempt((by) => createKey(by, input, readRewriteDefaults));
+  return attempt((by) => createKey(by, input, RewriteDefaults));
 }
 
 export async function rotate(id: string): Promise<KeysAnswer> {
