@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { POST as rotateCall } from "@/app/api/keys/[id]/rotate/route";
 import { db } from "@/lib/db";
 import { RewriteDefaults } from "@/lib/emails/schema";
 import { requireApiKey } from "@/lib/workspaces/api-auth";
@@ -131,6 +132,29 @@ describe("an API key", () => {
     await expect(requireApiKey(requestWith(old.key), "send")).rejects.toMatchObject({
       status: 401,
     });
+  });
+
+  it.each([
+    ["no body", {}, 201],
+    ["an empty body of a form", { "content-type": "application/x-www-form-urlencoded" }, 201, ""],
+    ["an empty object", { "content-type": "application/json" }, 201, "{}"],
+    ["JSON without its Content-Type", { "content-type": "text/plain" }, 415, "{}"],
+    ["half of an object", { "content-type": "application/json" }, 400, "{"],
+    ["too many hours", { "content-type": "application/json" }, 400, '{"overlapHours": 721}'],
+  ])("is rotated by a call, or not, with %s", async (_, headers, status, body?: string) => {
+    const { id, key } = await create({ name: "Manager", scopes: ["manage"] });
+    const response = await rotateCall(
+      new Request(`http://app.example.com/api/keys/${id}/rotate`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${key}`, ...headers } as HeadersInit,
+        ...(body !== undefined && { body }),
+      }),
+      { params: Promise.resolve({ id }) },
+    );
+    expect(response.status).toBe(status);
+    const [old] = await listKeys(by.workspaceId);
+    const hours = (Date.parse(old?.expiresAt ?? "") - Date.now()) / 3_600_000;
+    expect(Math.round(hours)).toBe(status === 201 ? 24 : Number.NaN);
   });
 
   it("that has expired can't be rotated, and the new one lives as long as the old one was meant to", async () => {
