@@ -159,11 +159,16 @@ test("guesses are slowed, logged, and lock nobody out of a browser that they use
   expect(json.entries).toMatchObject([{ actor: { kind: "user", name: started.email } }]);
   expect(started.output()).toContain("wrong email or password");
   await known.page.setViewportSize({ width: 390, height: 844 });
-  for (const path of ["keys", "sessions", "audit"]) {
+  for (const path of ["privacy", "keys", "sessions", "audit"]) {
     await section(known.page, path);
     const excess = () => document.documentElement.scrollWidth - innerWidth;
     expect(await known.page.evaluate(excess)).toBe(0);
+    const tab = known.page.locator('nav[aria-label="Settings"] [aria-current="page"]');
+    await expect(tab).toBeInViewport({ ratio: 1 });
   }
+  const row = table.getByRole("row").nth(1);
+  await expect(row.getByRole("cell")).toHaveCount(2);
+  await expect(row.getByRole("cell").last()).toContainText(`${started.email} · `);
   await known.context.close();
 });
 
