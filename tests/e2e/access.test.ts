@@ -108,10 +108,24 @@ test("a session ends at once where it is ended, and with its cookie", async ({ b
   const others = sessions.filter({ hasNotText: "This browser" });
   await expect(others.first()).toBeVisible();
   await expectAccessible(here.page);
+  const dialog = here.page.getByRole("alertdialog");
+  const count = await others.count();
+  const end = others.first().getByRole("button", { name: /^End the session of/ });
+  await end.click();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(end).toBeFocused();
+  await expect(others).toHaveCount(count);
+  await end.click();
+  await dialog.getByRole("button", { name: "End session" }).click();
+  await expect(here.page.getByText("The session was ended.")).toBeVisible();
+  await expect(others).toHaveCount(count - 1);
+  const third = await loggedIn(browser);
+  await section(here.page, "sessions");
   await here.page.getByRole("button", { name: "End all others" }).click();
+  await dialog.getByRole("button", { name: "End all others" }).click();
   await expect(here.page.getByText("All other sessions were ended.")).toBeVisible();
   await expect(others).toHaveCount(0);
-  for (const page of [there.page, thief]) {
+  for (const page of [there.page, third.page, thief]) {
     await page.goto(`${started.appUrl}/campaigns`);
     await expect(page).toHaveURL(/\/login\?callbackUrl=%2Fcampaigns$/);
   }
@@ -123,7 +137,7 @@ test("a session ends at once where it is ended, and with its cookie", async ({ b
   const after = await copied.newPage();
   await after.goto(`${started.appUrl}/`);
   await expect(after).toHaveURL(`${started.appUrl}/login`);
-  for (const { context } of [here, there]) await context.close();
+  for (const { context } of [here, there, third]) await context.close();
   await Promise.all([stolen.close(), copied.close()]);
 });
 
