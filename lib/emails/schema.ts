@@ -97,6 +97,8 @@ export const RewriteDefaults = input.pick({
   keepEmail: true,
 });
 
+export type RewriteDefaults = z.output<typeof RewriteDefaults>;
+
 /** Old spellings of fields. */
 const oldNames = { trackclicks: "trackClicks", preventscam: "preventScam" };
 

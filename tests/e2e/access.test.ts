@@ -60,17 +60,20 @@ test("a key has its scopes only, is rotated, and ends when it is revoked", async
   await page.getByRole("button", { name: "Create key" }).click();
   await expect(page.getByText("Choose at least one scope.")).toBeVisible();
   await page.getByRole("checkbox", { name: /^Send/ }).check();
-  await page.getByText("Options for its emails").click();
-  await page.getByLabel("Tags (optional)").fill("news, weekly");
+  await page.getByText("Defaults for its emails").click();
+  await page.getByLabel("Tags").fill("news, weekly");
+  await page.getByLabel("Prevent scam warnings").selectOption("Yes");
   await page.getByRole("button", { name: "Create key" }).click();
   const shown = page.getByRole("region", { name: "The key of Newsletter" });
   const apiKey = (await shown.locator("code").textContent()) as string;
   await expectAccessible(page);
 
   const as = { appUrl: started.appUrl, apiKey };
-  const html = '<a href="https://example.com/">x</a>';
+  const html =
+    '<a href="https://example.com/">x</a> <a href="https://example.org/">example.org</a>';
   const sent = await callApi(as, "/api/rewrite", { html });
   expect(sent.status).toBe(200);
+  expect(sent.json.skipped).toMatchObject([{ reason: "label-is-url" }]);
   const { json: message } = await callApi(started, `/api/messages/${sent.json.id}`);
   expect(message.tags).toEqual(["news", "weekly"]);
   const refused = await callApi(as, "/api/clicks");
