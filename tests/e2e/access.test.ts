@@ -84,9 +84,12 @@ test("a key has its scopes only, is rotated, and ends when it is revoked", async
   await page.getByRole("button", { name: "Done" }).click();
   const row = page.getByRole("listitem").filter({ hasText: "Newsletter" });
   await expect(row).toHaveCount(1);
+  await expect(row).toContainText("Tags: news, weekly; Prevent scam warnings: yes");
   await row.getByRole("button", { name: "Rotate Newsletter" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Rotate" }).click();
   await expect(row).toHaveCount(2);
+  await expect(row.first()).toContainText(/Replaced, works until \d{4}-\d\d-\d\d \d\d:\d\d UTC/);
+  await expect(row.last()).not.toContainText("Replaced");
   const rotated = (await shown.locator("code").textContent()) as string;
   for (const one of [apiKey, rotated]) {
     expect((await callApi({ ...as, apiKey: one }, "/api/rewrite", { html })).status).toBe(200);
