@@ -177,7 +177,7 @@ test("guesses are slowed, logged, and lock nobody out of a browser that they use
   expect((await download).suggestedFilename()).toMatch(/^audit-\d{4}-\d\d-\d\d\.csv$/);
   const { json } = await callApi(started, "/api/audit?action=audit-exported");
   expect(json.entries).toMatchObject([{ actor: { kind: "user", name: started.email } }]);
-  expect(started.output()).toContain("wrong email or password");
+  expect(started.output()).toContain("login-failed");
   await known.page.setViewportSize({ width: 390, height: 844 });
   for (const path of ["privacy", "keys", "sessions", "audit"]) {
     await section(known.page, path);
