@@ -35,9 +35,9 @@ function rule(issue: z.core.$ZodIssue): string {
     case "invalid_type":
       return `must be ${nameOf[issue.expected] ?? `of type ${issue.expected}`}`;
     case "too_small":
-      return `must have at least ${amount(issue.minimum, issue.origin)}`;
+      return `must ${amount("at least", issue.minimum, issue.origin)}`;
     case "too_big":
-      return `must have at most ${amount(issue.maximum, issue.origin)}`;
+      return `must ${amount("at most", issue.maximum, issue.origin)}`;
     case "invalid_value":
       return `must be ${issue.values.map((one) => JSON.stringify(one)).join(" or ")}`;
     default:
@@ -47,14 +47,16 @@ function rule(issue: z.core.$ZodIssue): string {
 
 const nameOf: Record<string, string> = {
   string: "a string",
+  number: "a number",
   boolean: "true or false",
   array: "a list",
   object: "a JSON object",
 };
 
-function amount(count: number | bigint, origin: string): string {
+function amount(bound: string, count: number | bigint, origin: string): string {
+  if (origin === "number") return `be ${bound} ${count}`;
   const unit = origin === "array" ? "item" : "character";
-  return `${count} ${unit}${Number(count) === 1 ? "" : "s"}`;
+  return `have ${bound} ${count} ${unit}${Number(count) === 1 ? "" : "s"}`;
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {

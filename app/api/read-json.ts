@@ -5,16 +5,16 @@ import { AppError } from "@/lib/errors";
  * `bad-request`.
  */
 export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
-  const type = request.headers.get("content-type") ?? "";
-  if (!/^application\/json\s*(;|$)/i.test(type)) {
-    throw new AppError("unsupported-media-type", "Send JSON with Content-Type: application/json");
-  }
+  requireJson(request);
+  return parse(await readBytes(request, maxBytes));
+}
+
+/** Like readJson, but reads an empty body as `{}`, whatever its Content-Type. */
+export async function readOptionalJson(request: Request, maxBytes: number): Promise<unknown> {
   const bytes = await readBytes(request, maxBytes);
-  try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch {
-    throw new AppError("bad-request", "The body is not valid JSON in UTF-8", "$");
-  }
+  if (bytes.length === 0) return {};
+  requireJson(request);
+  return parse(bytes);
 }
 
 /** Reads the body of a request, up to `maxBytes`. Throws AppError `too-large`. */
@@ -29,4 +29,18 @@ export async function readBytes(request: Request, maxBytes: number): Promise<Uin
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+function requireJson(request: Request): void {
+  const type = request.headers.get("content-type") ?? "";
+  if (/^application\/json\s*(;|$)/i.test(type)) return;
+  throw new AppError("unsupported-media-type", "Send JSON with Content-Type: application/json");
+}
+
+function parse(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    throw new AppError("bad-request", "The body is not valid JSON in UTF-8", "$");
+  }
 }

@@ -86,7 +86,8 @@ export function readRewriteInput(value: unknown): RewriteInput {
   return validate(input, withNewNames(value));
 }
 
-const defaults = input.pick({
+/** Options for the emails of an API key, which apply where a call leaves them out. */
+export const RewriteDefaults = input.pick({
   trackClicks: true,
   preventScam: true,
   trapLink: true,
@@ -96,13 +97,7 @@ const defaults = input.pick({
   keepEmail: true,
 });
 
-/** Options for the emails of an API key, which apply where a call leaves them out. */
-export type RewriteDefaults = z.output<typeof defaults>;
-
-/** Reads the default options of an API key. Throws AppError `bad-request`. */
-export function readRewriteDefaults(value: unknown): RewriteDefaults {
-  return validate(defaults, value);
-}
+export type RewriteDefaults = z.output<typeof RewriteDefaults>;
 
 /** Old spellings of fields. */
 const oldNames = { trackclicks: "trackClicks", preventscam: "preventScam" };

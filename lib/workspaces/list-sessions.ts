@@ -1,4 +1,4 @@
-import Bowser from "bowser";
+import { browserName } from "./browser-name";
 import { type StoredSession, sessionsOf, sessionsOfMembers } from "./data/sessions";
 
 /** A session as its user sees it. */
@@ -39,17 +39,10 @@ function view(session: StoredSession, currentId: string): SessionView {
   const { id, userAgent, network, createdAt, lastUsedAt } = session;
   return {
     id,
-    browser: browserIn(userAgent),
+    browser: browserName(userAgent),
     network,
     createdAt: createdAt.toISOString(),
     lastUsedAt: lastUsedAt.toISOString(),
     isCurrent: id === currentId,
   };
-}
-
-function browserIn(userAgent: string | null): string {
-  if (!userAgent) return "Unknown browser";
-  const { browser, os } = Bowser.parse(userAgent);
-  const name = browser.name ?? "Unknown browser";
-  return os.name ? `${name} on ${os.name}` : name;
 }

@@ -49,7 +49,6 @@ const Expiry = z.iso.datetime({ offset: true }).transform((text) => new Date(tex
 const Input = z.strictObject({
   name: Name,
   scopes: z.array(z.enum(scopes)).min(1),
-  defaults: z.unknown().optional(),
   expiresAt: Expiry.nullable().optional(),
 });
 const Rotation = z.strictObject({ overlapHours: z.number().min(0).max(720).optional() });
@@ -65,16 +64,17 @@ export async function listKeys(workspaceId: number): Promise<KeyView[]> {
 }
 
 /**
- * Creates an API key from `{name, scopes, defaults?, expiresAt?}`. `readDefaults` checks the options for its emails.
+ * Creates an API key from `{name, scopes, defaults?, expiresAt?}`. `Defaults` is the schema of the options for its emails.
  * Throws AppError `bad-request` for invalid input, `forbidden` for scopes that `by` lacks, and `unprocessable` if there
  * are 100 keys already.
  */
 export async function createKey(
   by: KeyManager,
   input: unknown,
-  readDefaults: (value: unknown) => object,
+  Defaults: z.ZodType<object>,
 ): Promise<CreatedKey> {
-  const { name, scopes: wanted, defaults, expiresAt = null } = validate(Input, input);
+  const schema = Input.extend({ defaults: Defaults.default({}) });
+  const { name, scopes: wanted, defaults, expiresAt = null } = validate(schema, input);
   if (expiresAt && expiresAt <= new Date()) {
     throw new AppError("bad-request", "expiresAt must be in the future", "$.expiresAt");
   }
@@ -89,7 +89,7 @@ export async function createKey(
   return add(by, {
     name,
     scopes: scopes.filter((scope) => wanted.includes(scope)),
-    defaults: defaults === undefined ? {} : readDefaults(defaults),
+    defaults,
     expiresAt,
   });
 }

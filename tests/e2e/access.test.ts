@@ -60,17 +60,20 @@ test("a key has its scopes only, is rotated, and ends when it is revoked", async
   await page.getByRole("button", { name: "Create key" }).click();
   await expect(page.getByText("Choose at least one scope.")).toBeVisible();
   await page.getByRole("checkbox", { name: /^Send/ }).check();
-  await page.getByText("Options for its emails").click();
-  await page.getByLabel("Tags (optional)").fill("news, weekly");
+  await page.getByText("Defaults for its emails").click();
+  await page.getByLabel("Tags").fill("news, weekly");
+  await page.getByLabel("Prevent scam warnings").selectOption("Yes");
   await page.getByRole("button", { name: "Create key" }).click();
   const shown = page.getByRole("region", { name: "The key of Newsletter" });
   const apiKey = (await shown.locator("code").textContent()) as string;
   await expectAccessible(page);
 
   const as = { appUrl: started.appUrl, apiKey };
-  const html = '<a href="https://example.com/">x</a>';
+  const html =
+    '<a href="https://example.com/">x</a> <a href="https://example.org/">example.org</a>';
   const sent = await callApi(as, "/api/rewrite", { html });
   expect(sent.status).toBe(200);
+  expect(sent.json.skipped).toMatchObject([{ reason: "label-is-url" }]);
   const { json: message } = await callApi(started, `/api/messages/${sent.json.id}`);
   expect(message.tags).toEqual(["news", "weekly"]);
   const refused = await callApi(as, "/api/clicks");
@@ -81,9 +84,12 @@ test("a key has its scopes only, is rotated, and ends when it is revoked", async
   await page.getByRole("button", { name: "Done" }).click();
   const row = page.getByRole("listitem").filter({ hasText: "Newsletter" });
   await expect(row).toHaveCount(1);
+  await expect(row).toContainText("Tags: news, weekly; Prevent scam warnings: yes");
   await row.getByRole("button", { name: "Rotate Newsletter" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Rotate" }).click();
   await expect(row).toHaveCount(2);
+  await expect(row.first()).toContainText(/Replaced, works until \d{4}-\d\d-\d\d \d\d:\d\d UTC/);
+  await expect(row.last()).not.toContainText("Replaced");
   const rotated = (await shown.locator("code").textContent()) as string;
   for (const one of [apiKey, rotated]) {
     expect((await callApi({ ...as, apiKey: one }, "/api/rewrite", { html })).status).toBe(200);
@@ -108,10 +114,24 @@ test("a session ends at once where it is ended, and with its cookie", async ({ b
   const others = sessions.filter({ hasNotText: "This browser" });
   await expect(others.first()).toBeVisible();
   await expectAccessible(here.page);
+  const dialog = here.page.getByRole("alertdialog");
+  const count = await others.count();
+  const end = others.first().getByRole("button", { name: /^End the session of/ });
+  await end.click();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(end).toBeFocused();
+  await expect(others).toHaveCount(count);
+  await end.click();
+  await dialog.getByRole("button", { name: "End session" }).click();
+  await expect(here.page.getByText("The session was ended.")).toBeVisible();
+  await expect(others).toHaveCount(count - 1);
+  const third = await loggedIn(browser);
+  await section(here.page, "sessions");
   await here.page.getByRole("button", { name: "End all others" }).click();
+  await dialog.getByRole("button", { name: "End all others" }).click();
   await expect(here.page.getByText("All other sessions were ended.")).toBeVisible();
   await expect(others).toHaveCount(0);
-  for (const page of [there.page, thief]) {
+  for (const page of [there.page, third.page, thief]) {
     await page.goto(`${started.appUrl}/campaigns`);
     await expect(page).toHaveURL(/\/login\?callbackUrl=%2Fcampaigns$/);
   }
@@ -123,7 +143,7 @@ test("a session ends at once where it is ended, and with its cookie", async ({ b
   const after = await copied.newPage();
   await after.goto(`${started.appUrl}/`);
   await expect(after).toHaveURL(`${started.appUrl}/login`);
-  for (const { context } of [here, there]) await context.close();
+  for (const { context } of [here, there, third]) await context.close();
   await Promise.all([stolen.close(), copied.close()]);
 });
 
@@ -157,13 +177,18 @@ test("guesses are slowed, logged, and lock nobody out of a browser that they use
   expect((await download).suggestedFilename()).toMatch(/^audit-\d{4}-\d\d-\d\d\.csv$/);
   const { json } = await callApi(started, "/api/audit?action=audit-exported");
   expect(json.entries).toMatchObject([{ actor: { kind: "user", name: started.email } }]);
-  expect(started.output()).toContain("wrong email or password");
+  expect(started.output()).toContain("login-failed");
   await known.page.setViewportSize({ width: 390, height: 844 });
-  for (const path of ["keys", "sessions", "audit"]) {
+  for (const path of ["privacy", "keys", "sessions", "audit"]) {
     await section(known.page, path);
     const excess = () => document.documentElement.scrollWidth - innerWidth;
     expect(await known.page.evaluate(excess)).toBe(0);
+    const tab = known.page.locator('nav[aria-label="Settings"] [aria-current="page"]');
+    await expect(tab).toBeInViewport({ ratio: 1 });
   }
+  const row = table.getByRole("row").nth(1);
+  await expect(row.getByRole("cell")).toHaveCount(2);
+  await expect(row.getByRole("cell").last()).toContainText(`${started.email} · `);
   await known.context.close();
 });
 

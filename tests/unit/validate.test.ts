@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
+import { z } from "zod";
 import { readRewriteInput } from "@/lib/emails/schema";
 import { AppError } from "@/lib/errors";
+import { validate } from "@/lib/validate";
 
 it.each([
   [{ recipient: "x".repeat(321) }, "$.recipient", "recipient must have at most 320 characters"],
@@ -35,4 +37,13 @@ it.each([
 it("takes what docs/api.md lists", () => {
   const value = { html: "", tags: [], recipient: "a@example.com", dryRun: true };
   expect(readRewriteInput(value)).toEqual(value);
+});
+
+it.each([
+  [721, "hours must be at most 720"],
+  [-1, "hours must be at least 0"],
+  ["1", "hours must be a number"],
+])("a limit of a number is named as one: %j", (hours, sentence) => {
+  const schema = z.strictObject({ hours: z.number().min(0).max(720) });
+  expect(() => validate(schema, { hours })).toThrow(sentence);
 });

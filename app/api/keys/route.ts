@@ -1,7 +1,7 @@
 import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
 import { readJson } from "@/app/api/read-json";
-import { readRewriteDefaults } from "@/lib/emails/schema";
+import { RewriteDefaults } from "@/lib/emails/schema";
 import { requireApiKey } from "@/lib/workspaces/api-auth";
 import { createKey, listKeys } from "@/lib/workspaces/manage-keys";
 
@@ -17,7 +17,7 @@ export function GET(request: Request): Promise<Response> {
 export function POST(request: Request): Promise<Response> {
   return answer(async () => {
     const by = await requireApiKey(request, "manage");
-    const created = await createKey(by, await readJson(request, 10_000), readRewriteDefaults);
+    const created = await createKey(by, await readJson(request, 10_000), RewriteDefaults);
     const headers = { Location: `/api/keys/${created.id}`, "Cache-Control": "no-store" };
     return Response.json(created, { status: 201, headers });
   });

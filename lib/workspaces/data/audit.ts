@@ -32,11 +32,13 @@ export async function insertEntryOfUser(
   userId: number,
   actor: Actor,
   action: AuditAction,
+  target: string | null = null,
 ): Promise<void> {
   const network = networkOf(actor.address ?? undefined);
   await db().$executeRaw`
-    INSERT INTO audit_entry (workspace_id, actor_kind, actor, action, network)
-    SELECT workspace_id, ${actor.kind}, ${actor.name}, ${action}, ${network} FROM membership WHERE user_id = ${userId}`;
+    INSERT INTO audit_entry (workspace_id, actor_kind, actor, action, target, network)
+    SELECT workspace_id, ${actor.kind}, ${actor.name}, ${action}, ${target}, ${network}
+    FROM membership WHERE user_id = ${userId}`;
 }
 
 /** Deletes entries about failed and refused logins that are older than 90 days: strangers can cause any number of them. */

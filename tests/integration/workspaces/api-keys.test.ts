@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { POST as rotateCall } from "@/app/api/keys/[id]/rotate/route";
 import { db } from "@/lib/db";
-import { readRewriteDefaults } from "@/lib/emails/schema";
+import { RewriteDefaults } from "@/lib/emails/schema";
 import { requireApiKey } from "@/lib/workspaces/api-auth";
 import { saveApiKey } from "@/lib/workspaces/data/api-keys";
 import {
@@ -30,7 +31,7 @@ beforeEach(async () => {
 });
 afterAll(() => workspace.close());
 
-const create = (input: object, manager = by) => createKey(manager, input, readRewriteDefaults);
+const create = (input: object, manager = by) => createKey(manager, input, RewriteDefaults);
 
 function requestWith(key: string): Request {
   const headers = { authorization: `Bearer ${key}`, "x-forwarded-for": "198.51.100.23" };
@@ -133,6 +134,29 @@ describe("an API key", () => {
     });
   });
 
+  it.each([
+    ["no body", {}, 201],
+    ["an empty body of a form", { "content-type": "application/x-www-form-urlencoded" }, 201, ""],
+    ["an empty object", { "content-type": "application/json" }, 201, "{}"],
+    ["JSON without its Content-Type", { "content-type": "text/plain" }, 415, "{}"],
+    ["half of an object", { "content-type": "application/json" }, 400, "{"],
+    ["too many hours", { "content-type": "application/json" }, 400, '{"overlapHours": 721}'],
+  ])("is rotated by a call, or not, with %s", async (_, headers, status, body?: string) => {
+    const { id, key } = await create({ name: "Manager", scopes: ["manage"] });
+    const response = await rotateCall(
+      new Request(`http://app.example.com/api/keys/${id}/rotate`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${key}`, ...headers } as HeadersInit,
+        ...(body !== undefined && { body }),
+      }),
+      { params: Promise.resolve({ id }) },
+    );
+    expect(response.status).toBe(status);
+    const [old] = await listKeys(by.workspaceId);
+    const hours = (Date.parse(old?.expiresAt ?? "") - Date.now()) / 3_600_000;
+    expect(Math.round(hours)).toBe(status === 201 ? 24 : Number.NaN);
+  });
+
   it("that has expired can't be rotated, and the new one lives as long as the old one was meant to", async () => {
     const inTwoDays = new Date(Date.now() + 48 * 3_600_000).toISOString();
     const old = await create({ name: "Short", scopes: ["read"], expiresAt: inTwoDays });
@@ -189,10 +213,20 @@ describe("an API key", () => {
       { name: "x", scopes: ["read"], defaults: { recipient: "a@example.com" } },
       "Unknown field recipient",
     ],
-    [{ name: "x", scopes: ["read"], defaults: { tags: "one" } }, "tags must be a list"],
+    [{ name: "x", scopes: ["read"], defaults: { tags: "one" } }, "defaults.tags must be a list"],
   ])("is not made of %j", async (input, message) => {
     await expect(create(input)).rejects.toMatchObject({ code: "bad-request", message });
     expect(await listKeys(by.workspaceId)).toEqual([]);
+  });
+
+  it("is refused with the whole path of a wrong default", async () => {
+    const wanted = { name: "x", scopes: ["read"] };
+    await expect(
+      create({ ...wanted, defaults: { recipient: "a@example.com" } }),
+    ).rejects.toMatchObject({ path: "$.defaults.recipient" });
+    await expect(create({ ...wanted, defaults: { tags: ["a", 1] } })).rejects.toMatchObject({
+      path: "$.defaults.tags[1]",
+    });
   });
 
   it("that an operator has chosen has all scopes, and shows next to nothing of itself", async () => {

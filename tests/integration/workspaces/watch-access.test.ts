@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { streamOf } from "@/app/api/stream-of";
 import { db } from "@/lib/db";
-import { readRewriteDefaults } from "@/lib/emails/schema";
+import { RewriteDefaults } from "@/lib/emails/schema";
 import { listenForRevisions } from "@/lib/revisions/data/listen";
 import { requireApiKey } from "@/lib/workspaces/api-auth";
 import { saveUser } from "@/lib/workspaces/data/members";
@@ -49,7 +49,7 @@ async function newOwner(email: string): Promise<number> {
 
 async function newKey() {
   const wanted = { name: "Reader", scopes: ["read"] };
-  const { key, id } = await createKey(manager(), wanted, readRewriteDefaults);
+  const { key, id } = await createKey(manager(), wanted, RewriteDefaults);
   const headers = { authorization: `Bearer ${key}` };
   const access = await requireApiKey(new Request("http://app.example.com", { headers }), "read");
   return { ...access, id };

@@ -14,7 +14,7 @@ export function AuditFilters({ query }: { query: AuditQuery }) {
       key={auditHref(query)}
       aria-label="Filter the audit log"
       action="/settings/audit"
-      className="mb-3 grid grid-cols-2 items-end gap-3 sm:grid-cols-4"
+      className="mb-3 grid grid-cols-2 items-end gap-3 md:grid-cols-[3fr_2fr_8.5rem_8.5rem_auto]"
     >
       <div className="min-w-0">
         <label htmlFor="audit-action" className="mb-1 block font-medium text-sm">
@@ -37,7 +37,7 @@ export function AuditFilters({ query }: { query: AuditQuery }) {
       <Field id="audit-actor" name="actor" label="Who" defaultValue={query.actor} maxLength={320} />
       <Field id="audit-from" name="from" label="From" type="date" defaultValue={query.from} />
       <Field id="audit-to" name="to" label="To" type="date" defaultValue={query.to} />
-      <div className="col-span-full flex gap-2">
+      <div className="flex gap-2 max-md:col-span-full">
         <Button type="submit">Filter</Button>
         {isFiltered && (
           <Link href="/settings/audit" className={buttonLook("quiet")}>

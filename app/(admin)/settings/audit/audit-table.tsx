@@ -1,7 +1,12 @@
+import type { ReactNode } from "react";
+import { cn } from "@/app/components/cn";
 import type { EntryView } from "@/lib/workspaces/list-audit";
 import { actionWords } from "./action-words";
 
-/** The entries of the audit log as a table, or a sentence if there are none. */
+/**
+ * The entries of the audit log as a table, or a sentence if there are none. On a phone, who and network move to a second
+ * line under what was done.
+ */
 export function AuditTable({
   entries,
   timeZone,
@@ -10,47 +15,72 @@ export function AuditTable({
   timeZone: string;
 }) {
   if (entries.length === 0) return <p className="text-sm">No entries match.</p>;
+  const columns = [
+    { name: `Time (${timeZone})`, look: "w-26 sm:w-42" },
+    { name: "Who", look: cn(folds, "w-44") },
+    { name: "What", look: "" },
+    { name: "Network", look: cn(folds, "w-34") },
+  ];
+  return (
+    <table className="w-full table-fixed border-collapse text-left text-sm">
+      <caption className="sr-only">Entries of the audit log, newest first</caption>
+      <thead className="text-muted text-xs">
+        <tr className="border-line border-b">
+          {columns.map(({ name, look }) => (
+            <th key={name} scope="col" className={cn(cell, "align-bottom font-medium", look)}>
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody className="divide-y divide-line">
+        {entries.map((entry) => (
+          <AuditRow key={entry.id} entry={entry} timeZone={timeZone} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const folds = "max-sm:hidden";
+const cell = "py-1.5 pr-4 last:pr-0 [overflow-wrap:anywhere]";
+
+function AuditRow({ entry, timeZone }: { entry: EntryView; timeZone: string }) {
   const exact = new Intl.DateTimeFormat("en-GB", {
     dateStyle: "medium",
     timeStyle: "medium",
     timeZone,
   });
   return (
-    <section
-      aria-label="Entries"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard
-      tabIndex={0}
-      className="-mx-4 overflow-x-auto px-4"
-    >
-      <table className="w-full text-left text-sm">
-        <caption className="sr-only">Entries of the audit log, newest first</caption>
-        <thead className="text-muted text-xs">
-          <tr className="border-line border-b [&_th]:py-1.5 [&_th]:pr-4 [&_th]:font-medium">
-            <th scope="col">Time ({timeZone})</th>
-            <th scope="col">Who</th>
-            <th scope="col">What</th>
-            <th scope="col">Network</th>
-          </tr>
-        </thead>
-        <tbody className="divide-y divide-line [&_td]:py-1.5 [&_td]:pr-4 [&_td]:align-top">
-          {entries.map((entry) => (
-            <tr key={entry.id}>
-              <td className="whitespace-nowrap tabular-nums">
-                <time dateTime={entry.time}>{exact.format(new Date(entry.time))}</time>
-              </td>
-              <td className="max-w-48 [overflow-wrap:anywhere]">
-                {entry.actor.kind === "key" && <span className="text-muted">API key </span>}
-                {entry.actor.name}
-              </td>
-              <td className="max-w-64 [overflow-wrap:anywhere]">
-                {actionWords[entry.action]}
-                {entry.target && <span className="text-muted"> {entry.target}</span>}
-              </td>
-              <td className="whitespace-nowrap text-muted tabular-nums">{entry.network ?? "–"}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <tr className="align-top">
+      <Cell className="tabular-nums">
+        <time dateTime={entry.time}>{exact.format(new Date(entry.time))}</time>
+      </Cell>
+      <Cell className={folds}>
+        <Actor entry={entry} />
+      </Cell>
+      <Cell>
+        {actionWords[entry.action]}
+        {entry.target && <span className="text-muted"> {entry.target}</span>}
+        <p className="mt-0.5 text-muted text-xs sm:hidden">
+          <Actor entry={entry} />
+          {entry.network && <span className="tabular-nums"> · {entry.network}</span>}
+        </p>
+      </Cell>
+      <Cell className={cn(folds, "text-muted tabular-nums")}>{entry.network ?? "–"}</Cell>
+    </tr>
+  );
+}
+
+function Cell({ className, children }: { className?: string; children: ReactNode }) {
+  return <td className={cn(cell, className)}>{children}</td>;
+}
+
+function Actor({ entry }: { entry: EntryView }) {
+  return (
+    <>
+      {entry.actor.kind === "key" && <span className="text-muted">API key </span>}
+      {entry.actor.name}
+    </>
   );
 }

@@ -1,6 +1,6 @@
 "use server";
 
-import { readRewriteDefaults } from "@/lib/emails/schema";
+import { RewriteDefaults } from "@/lib/emails/schema";
 import { AppError } from "@/lib/errors";
 import {
   type CreatedKey,
@@ -19,7 +19,7 @@ export type KeysAnswer = { keys: KeyView[]; created?: CreatedKey } | { error: st
 
 export async function create(input: unknown): Promise<KeysAnswer> {
   const by = { ...(await requireUser("owner")), scopes };
-  return attempt(by, () => createKey(by, input, readRewriteDefaults));
+  return attempt(by, () => createKey(by, input, RewriteDefaults));
 }
 
 export async function rotate(id: string): Promise<KeysAnswer> {

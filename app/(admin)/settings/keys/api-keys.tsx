@@ -7,11 +7,20 @@ import type { CreatedKey, KeyView } from "@/lib/workspaces/manage-keys";
 import { ask } from "../../ask";
 import { create, type KeysAnswer, revoke, rotate } from "./actions";
 import { CreateKey, type WantedKey } from "./create-key";
+import type { ClickDomainChoice } from "./default-fields";
 import { KeyList } from "./key-list";
 import { NewKey } from "./new-key";
 
 /** The API keys of the workspace, and a form to create one. */
-export function ApiKeys({ first, renderedAtMs }: { first: KeyView[]; renderedAtMs: number }) {
+export function ApiKeys({
+  first,
+  clickDomains,
+  renderedAtMs,
+}: {
+  first: KeyView[];
+  clickDomains: ClickDomainChoice[];
+  renderedAtMs: number;
+}) {
   const [keys, setKeys] = useState(first);
   const [created, setCreated] = useState<CreatedKey[]>([]);
   const [said, setSaid] = useState<{ done?: string; failed?: string }>({});
@@ -77,7 +86,7 @@ export function ApiKeys({ first, renderedAtMs }: { first: KeyView[]; renderedAtM
           </p>
         </div>
       </Card>
-      <CreateKey onCreate={add} />
+      <CreateKey clickDomains={clickDomains} onCreate={add} />
     </div>
   );
 }

@@ -5,7 +5,10 @@ import { Button } from "@/app/components/button";
 import { Card } from "@/app/components/card";
 import { Field } from "@/app/components/field";
 import { Select } from "@/app/components/select";
+import type { RewriteDefaults } from "@/lib/emails/schema";
 import { type Scope, scopes } from "@/lib/workspaces/scopes";
+import { type ClickDomainChoice, DefaultFields } from "./default-fields";
+import { type DefaultValues, defaultsOf, noDefaults } from "./default-values";
 import { scopeWords } from "./scope-words";
 
 /** A key to create, as the API takes it. */
@@ -13,7 +16,7 @@ export interface WantedKey {
   name: string;
   scopes: Scope[];
   expiresAt?: string;
-  defaults?: { campaign?: string; tags?: string[] };
+  defaults: RewriteDefaults;
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -25,8 +28,12 @@ const lifetimes = [
 ] as const;
 
 /** A form for a new key. `onCreate` returns an error message if it fails. */
-export function CreateKey(props: { onCreate: (wanted: WantedKey) => Promise<string | undefined> }) {
+export function CreateKey(props: {
+  clickDomains: readonly ClickDomainChoice[];
+  onCreate: (wanted: WantedKey) => Promise<string | undefined>;
+}) {
   const [days, setDays] = useState<(typeof lifetimes)[number]["value"]>("0");
+  const [defaults, setDefaults] = useState<DefaultValues>(noDefaults);
   const [error, setError] = useState<string>();
   const [nameError, setNameError] = useState<string>();
   const name = useRef<HTMLInputElement>(null);
@@ -35,7 +42,7 @@ export function CreateKey(props: { onCreate: (wanted: WantedKey) => Promise<stri
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const wanted = readForm(new FormData(event.currentTarget), Number(days));
+    const wanted = readForm(new FormData(event.currentTarget), Number(days), defaults);
     setNameError(wanted.name === "" ? "Enter a name." : undefined);
     setError(undefined);
     if (wanted.name === "") return name.current?.focus();
@@ -46,6 +53,7 @@ export function CreateKey(props: { onCreate: (wanted: WantedKey) => Promise<stri
       if (failed) return;
       form.current?.reset();
       setDays("0");
+      setDefaults(noDefaults);
     });
   }
 
@@ -77,20 +85,7 @@ export function CreateKey(props: { onCreate: (wanted: WantedKey) => Promise<stri
           options={lifetimes}
           onChange={setDays}
         />
-        <details className="text-sm">
-          <summary className="cursor-default font-medium">Options for its emails</summary>
-          <p className="mt-1 mb-3 text-muted">Apply to emails whose call does not say otherwise.</p>
-          <div className="grid gap-3">
-            <Field id="key-campaign" name="campaign" label="Campaign (optional)" maxLength={200} />
-            <Field
-              id="key-tags"
-              name="tags"
-              label="Tags (optional)"
-              hint="Separated by commas."
-              maxLength={2000}
-            />
-          </div>
-        </details>
+        <DefaultFields values={defaults} clickDomains={props.clickDomains} onChange={setDefaults} />
         <p role="alert" className="text-danger text-sm empty:hidden">
           {error}
         </p>
@@ -126,20 +121,11 @@ function ScopeChoice() {
   );
 }
 
-function readForm(given: FormData, days: number): WantedKey {
-  const text = (name: string) => String(given.get(name) ?? "").trim();
-  const tags = text("tags")
-    .split(",")
-    .map((tag) => tag.trim())
-    .filter(Boolean);
-  const defaults = {
-    ...(text("campaign") && { campaign: text("campaign") }),
-    ...(tags.length > 0 && { tags }),
-  };
+function readForm(given: FormData, days: number, defaults: DefaultValues): WantedKey {
   return {
-    name: text("name"),
+    name: String(given.get("name") ?? "").trim(),
     scopes: given.getAll("scopes") as Scope[],
     ...(days > 0 && { expiresAt: new Date(Date.now() + days * dayMs).toISOString() }),
-    ...(Object.keys(defaults).length > 0 && { defaults }),
+    defaults: defaultsOf(defaults),
   };
 }

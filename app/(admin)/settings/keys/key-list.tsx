@@ -1,12 +1,11 @@
 "use client";
 
 import { useState } from "react";
-import { Badge } from "@/app/components/badge";
 import { Button } from "@/app/components/button";
 import { Confirm } from "@/app/components/confirm";
 import type { KeyView } from "@/lib/workspaces/manage-keys";
-import { ClickTime } from "../../clicks/click-time";
-import { scopeWords } from "./scope-words";
+import { isReplaced } from "./is-replaced";
+import { isExpired, KeyFacts } from "./key-facts";
 
 type Question = { act: "rotate" | "revoke"; key: KeyView };
 
@@ -30,7 +29,7 @@ export function KeyList(props: {
         {props.keys.map((key) => (
           <li key={key.id} className="flex flex-wrap items-center gap-x-3 gap-y-2 py-2.5">
             <div className="min-w-52 flex-1">
-              <KeyFacts apiKey={key} nowMs={props.nowMs} />
+              <KeyFacts apiKey={key} isReplaced={isReplaced(key, props.keys)} nowMs={props.nowMs} />
             </div>
             <div className="flex gap-2">
               <Button
@@ -66,42 +65,11 @@ export function KeyList(props: {
         onClose={() => setAsked(undefined)}
         actions={[{ name: "Rotate", act: answer(props.onRotate) }]}
       >
-        <p>Creates a new key with the same scopes. The old one works for another 24 hours.</p>
+        <p>
+          Creates a new key with the same name, scopes and defaults. The old one works for another
+          24 hours, unless it expires earlier.
+        </p>
       </Confirm>
-    </>
-  );
-}
-
-function isExpired({ expiresAt }: KeyView, nowMs: number): boolean {
-  return expiresAt !== null && Date.parse(expiresAt) <= nowMs;
-}
-
-function KeyFacts({ apiKey, nowMs }: { apiKey: KeyView; nowMs: number }) {
-  const { name, prefix, scopes, expiresAt, lastUsedAt, lastNetwork, defaults } = apiKey;
-  const hasEnded = isExpired(apiKey, nowMs);
-  const options = Object.keys(defaults);
-  return (
-    <>
-      <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium text-sm [overflow-wrap:anywhere]">
-        {name}
-        {prefix && <code className="font-mono font-normal text-muted text-xs">{prefix}…</code>}
-        {scopes.map((scope) => (
-          <Badge key={scope}>{scopeWords[scope].name}</Badge>
-        ))}
-        {hasEnded && <Badge strong>Expired</Badge>}
-      </p>
-      <p className="mt-0.5 text-muted text-xs [overflow-wrap:anywhere]">
-        {lastUsedAt ? (
-          <>
-            Last used <ClickTime time={lastUsedAt} nowMs={nowMs} />
-            {lastNetwork && ` from ${lastNetwork}`}
-          </>
-        ) : (
-          "Never used"
-        )}
-        {expiresAt && !hasEnded && ` · expires ${expiresAt.slice(0, 16).replace("T", " ")} UTC`}
-        {options.length > 0 && ` · sets ${options.join(", ")}`}
-      </p>
     </>
   );
 }

@@ -4,5 +4,8 @@ import type { Scope } from "@/lib/workspaces/scopes";
 export const scopeWords: Record<Scope, { name: string; hint: string }> = {
   send: { name: "Send", hint: "Rewrite emails." },
   read: { name: "Read", hint: "Read campaigns, messages and clicks." },
-  manage: { name: "Manage", hint: "Manage domains, recipients, API keys and sessions." },
+  manage: {
+    name: "Manage",
+    hint: "Manage domains, recipients, API keys and sessions; read the audit log.",
+  },
 };

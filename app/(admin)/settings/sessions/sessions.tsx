@@ -4,6 +4,7 @@ import { useRef, useState, useTransition } from "react";
 import { Badge } from "@/app/components/badge";
 import { Button } from "@/app/components/button";
 import { Card } from "@/app/components/card";
+import { Confirm } from "@/app/components/confirm";
 import { useNow } from "@/app/components/use-now";
 import type { SessionView } from "@/lib/workspaces/list-sessions";
 import { ask } from "../../ask";
@@ -14,11 +15,13 @@ import { end, endOthers, type SessionsAnswer } from "./actions";
 export function Sessions({ first, renderedAtMs }: { first: SessionView[]; renderedAtMs: number }) {
   const [sessions, setSessions] = useState(first);
   const [said, setSaid] = useState<{ done?: string; failed?: string }>({});
+  const [asked, setAsked] = useState<SessionView | "others">();
   const [busy, start] = useTransition();
   const card = useRef<HTMLDivElement>(null);
   const nowMs = useNow(renderedAtMs, 30_000);
 
-  const change = (act: () => Promise<SessionsAnswer>, done: string) =>
+  const change = (act: () => Promise<SessionsAnswer>, done: string) => {
+    setAsked(undefined);
     start(async () => {
       const answer = await ask(act);
       if ("error" in answer) return setSaid({ failed: answer.error });
@@ -27,6 +30,7 @@ export function Sessions({ first, renderedAtMs }: { first: SessionView[]; render
       // Moves the focus here, because the button that had it is gone.
       card.current?.focus();
     });
+  };
 
   return (
     <div className="mt-4">
@@ -34,11 +38,7 @@ export function Sessions({ first, renderedAtMs }: { first: SessionView[]; render
         title="Your sessions"
         aside={
           sessions.length > 1 && (
-            <Button
-              disabled={busy}
-              className="text-danger"
-              onClick={() => change(endOthers, "All other sessions were ended.")}
-            >
+            <Button disabled={busy} className="text-danger" onClick={() => setAsked("others")}>
               End all others
             </Button>
           )
@@ -67,7 +67,7 @@ export function Sessions({ first, renderedAtMs }: { first: SessionView[]; render
                   <Button
                     disabled={busy}
                     aria-label={`End the session of ${one.browser}`}
-                    onClick={() => change(() => end(one.id), "The session was ended.")}
+                    onClick={() => setAsked(one)}
                   >
                     End
                   </Button>
@@ -83,6 +83,49 @@ export function Sessions({ first, renderedAtMs }: { first: SessionView[]; render
           </p>
         </div>
       </Card>
+      <Confirm
+        isOpen={asked === "others"}
+        title="End all other sessions?"
+        onClose={() => setAsked(undefined)}
+        actions={[
+          {
+            name: "End all others",
+            isDangerous: true,
+            act: () => change(endOthers, "All other sessions were ended."),
+          },
+        ]}
+      >
+        <p>Logs out all browsers except this one, at once.</p>
+      </Confirm>
+      <EndOne
+        session={asked === "others" ? undefined : asked}
+        onEnd={({ id }) => change(() => end(id), "The session was ended.")}
+        onClose={() => setAsked(undefined)}
+      />
     </div>
+  );
+}
+
+/** Asks whether to end a session, if there is one. */
+function EndOne(props: {
+  session: SessionView | undefined;
+  onEnd: (session: SessionView) => void;
+  onClose: () => void;
+}) {
+  const { session } = props;
+  return (
+    <Confirm
+      isOpen={session !== undefined}
+      title={`End the session of ${session?.browser}?`}
+      onClose={props.onClose}
+      actions={[
+        { name: "End session", isDangerous: true, act: () => session && props.onEnd(session) },
+      ]}
+    >
+      <p>
+        Logs out that browser at once.
+        {session?.network && ` It was last used from ${session.network}.`}
+      </p>
+    </Confirm>
   );
 }

@@ -1,6 +1,6 @@
 import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
-import { readJson } from "@/app/api/read-json";
+import { readOptionalJson } from "@/app/api/read-json";
 import { requireApiKey } from "@/lib/workspaces/api-auth";
 import { rotateKey } from "@/lib/workspaces/manage-keys";
 
@@ -10,7 +10,7 @@ type Context = { params: Promise<{ id: string }> };
 export function POST(request: Request, { params }: Context): Promise<Response> {
   return answer(async () => {
     const by = await requireApiKey(request, "manage");
-    const created = await rotateKey(by, (await params).id, await readJson(request, 10_000));
+    const created = await rotateKey(by, (await params).id, await readOptionalJson(request, 10_000));
     const headers = { Location: `/api/keys/${created.id}`, "Cache-Control": "no-store" };
     return Response.json(created, { status: 201, headers });
   });
