@@ -5,10 +5,10 @@ import { newApiKey } from "./api-key";
 import type { By } from "./audit";
 import {
   deleteKey,
-  expireKey,
   insertKey,
   keysOf,
   type NewKey,
+  replaceKey,
   type StoredKey,
 } from "./data/api-keys";
 import { insertEntry } from "./data/audit";
@@ -24,6 +24,8 @@ export interface KeyView {
   /** ISO 8601, UTC; so are the other times. */
   createdAt: string;
   expiresAt: string | null;
+  /** Whether it was rotated: a newer key takes its place. */
+  isReplaced: boolean;
   lastUsedAt: string | null;
   /** The network of the last use, in CIDR notation. */
   lastNetwork: string | null;
@@ -113,7 +115,7 @@ export async function rotateKey(by: KeyManager, id: string, input: unknown): Pro
   const lifetimeMs = old.expiresAt && Number(old.expiresAt) - Number(old.createdAt);
   const expiresAt = lifetimeMs === null ? null : new Date(Date.now() + lifetimeMs);
   const added = await add(by, { ...old, expiresAt }, "key-rotated");
-  await expireKey(by.workspaceId, old.id, new Date(Date.now() + hours * 3_600_000));
+  await replaceKey(by.workspaceId, old.id, new Date(Date.now() + hours * 3_600_000));
   return added;
 }
 

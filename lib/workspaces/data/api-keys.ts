@@ -15,6 +15,8 @@ export interface StoredKey {
   defaults: object;
   createdAt: Date;
   expiresAt: Date | null;
+  /** Whether it was rotated: a newer key takes its place. */
+  isReplaced: boolean;
   lastUsedAt: Date | null;
   lastNetwork: string | null;
 }
@@ -56,7 +58,7 @@ export async function isKeyOpen(id: number, scope: Scope): Promise<boolean> {
 export async function keysOf(workspaceId: number): Promise<StoredKey[]> {
   return db().$queryRaw<StoredKey[]>`
     SELECT id, name, prefix, scopes, defaults, created_at AS "createdAt", expires_at AS "expiresAt",
-           last_used_at AS "lastUsedAt", last_network AS "lastNetwork"
+           is_replaced AS "isReplaced", last_used_at AS "lastUsedAt", last_network AS "lastNetwork"
     FROM api_key WHERE workspace_id = ${workspaceId} ORDER BY id`;
 }
 
@@ -92,10 +94,10 @@ export async function deleteKey(workspaceId: number, id: number): Promise<string
   return gone?.name;
 }
 
-/** Lets an API key expire at a time, unless it expires earlier. */
-export async function expireKey(workspaceId: number, id: number, at: Date): Promise<void> {
+/** Marks an API key as replaced, and lets it expire at a time, unless it expires earlier. */
+export async function replaceKey(workspaceId: number, id: number, at: Date): Promise<void> {
   await db().$executeRaw`
-    UPDATE api_key SET expires_at = least(expires_at, ${at}::timestamptz)
+    UPDATE api_key SET is_replaced = true, expires_at = least(expires_at, ${at}::timestamptz)
     WHERE id = ${id} AND workspace_id = ${workspaceId}`;
 }
 

@@ -5,6 +5,8 @@ ALTER TABLE api_key
   -- Options for its emails, where a call leaves them out: fields of POST /api/rewrite.
   ADD COLUMN defaults     jsonb NOT NULL DEFAULT '{}',
   ADD COLUMN expires_at   timestamptz(3),
+  -- Rotated: a newer key takes its place, and it soon expires.
+  ADD COLUMN is_replaced  boolean NOT NULL DEFAULT false,
   ADD COLUMN last_used_at timestamptz(3),
   -- The network of the last use, in CIDR notation.
   ADD COLUMN last_network text;

@@ -12,7 +12,7 @@ import { extendInDatabase, insertEpoch } from "@/lib/links/epochs/data/epochs";
 import { originNumbers } from "@/lib/links/origins/data/origins";
 import { type Revision, readRevision } from "@/lib/revisions/data/read-revision";
 import { openConnection } from "@/lib/sql-session";
-import { deleteKey, expireKey } from "@/lib/workspaces/data/api-keys";
+import { deleteKey, replaceKey } from "@/lib/workspaces/data/api-keys";
 import { saveUser } from "@/lib/workspaces/data/members";
 import { deleteSession, sessionUser } from "@/lib/workspaces/data/sessions";
 import { query } from "@/tests/integration/query";
@@ -94,7 +94,7 @@ describe("a revision", () => {
     });
     const use = () => db().apiKey.updateMany({ data: { lastUsedAt: new Date() } });
     expect(await changedBy(use)).toEqual([]);
-    expect(await changedBy(() => expireKey(workspaceId, key.id, new Date()))).toEqual(["access"]);
+    expect(await changedBy(() => replaceKey(workspaceId, key.id, new Date()))).toEqual(["access"]);
     expect(await changedBy(() => deleteKey(workspaceId, key.id))).toEqual(["access"]);
   });
 

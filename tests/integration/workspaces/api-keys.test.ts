@@ -118,6 +118,8 @@ describe("an API key", () => {
     const fresh = await rotateKey(by, old.id, {});
     expect(fresh).toMatchObject({ name: "Relay", scopes: ["send"], defaults, expiresAt: null });
     expect(fresh.key).not.toBe(old.key);
+    const listed = (await listKeys(by.workspaceId)).filter(({ name }) => name === "Relay");
+    expect(listed.map(({ isReplaced }) => isReplaced)).toEqual([true, false]);
     for (const { key } of [old, fresh]) {
       expect(await requireApiKey(requestWith(key), "send")).toMatchObject({ defaults });
     }

@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { defaultsOf, noDefaults } from "@/app/(admin)/settings/keys/default-values";
 import { defaultsInWords } from "@/app/(admin)/settings/keys/default-words";
-import { isReplaced } from "@/app/(admin)/settings/keys/is-replaced";
 import { RewriteDefaults } from "@/lib/emails/schema";
-import type { KeyView } from "@/lib/workspaces/manage-keys";
 
 describe("the defaults of a key", () => {
   it("are shown with their values, in words", () => {
@@ -44,41 +42,5 @@ describe("the defaults of a key", () => {
   it("leave out what is not set", () => {
     expect(defaultsOf(noDefaults)).toEqual({});
     expect(defaultsOf({ ...noDefaults, campaign: " ", tags: " , " })).toEqual({});
-  });
-});
-
-describe("a key", () => {
-  const key = (id: string, changes: Partial<KeyView> = {}): KeyView => ({
-    id,
-    name: "Relay",
-    prefix: null,
-    scopes: ["send"],
-    defaults: {},
-    createdAt: "2026-11-01T12:00:00.000Z",
-    expiresAt: null,
-    lastUsedAt: null,
-    lastNetwork: null,
-    ...changes,
-  });
-  const old = key("9", { expiresAt: "2026-11-02T12:00:00.010Z" });
-  const others = (changes: Partial<KeyView> = {}) => [old, key("10", changes)];
-
-  it("that expires is replaced by a newer one for the same use", () => {
-    expect(isReplaced(old, others())).toBe(true);
-    expect(isReplaced(key("10"), others())).toBe(false);
-  });
-
-  it.each([
-    ["another name", { name: "Shop" }],
-    ["other scopes", { scopes: ["send" as const, "read" as const] }],
-    ["other defaults", { defaults: { campaign: "spring" } }],
-    ["a time long before it expires", { createdAt: "2026-09-01T12:00:00.000Z" }],
-  ])("is not replaced by one with %s", (_, changes) => {
-    expect(isReplaced(old, others(changes))).toBe(false);
-  });
-
-  it("that never expires, or has no newer one, is not replaced", () => {
-    expect(isReplaced(key("9"), [key("9"), key("10")])).toBe(false);
-    expect(isReplaced(old, [key("8"), old])).toBe(false);
   });
 });

@@ -5,7 +5,7 @@ import { defaultsInWords } from "./default-words";
 import { scopeWords } from "./scope-words";
 
 /** What is known of a key: its name and scopes, its last use, when it expires, and its defaults. */
-export function KeyFacts(props: { apiKey: KeyView; isReplaced: boolean; nowMs: number }) {
+export function KeyFacts(props: { apiKey: KeyView; nowMs: number }) {
   const { apiKey, nowMs } = props;
   const { name, prefix, scopes, lastUsedAt, lastNetwork } = apiKey;
   const defaults = defaultsInWords(apiKey.defaults);
@@ -40,10 +40,10 @@ export function isExpired({ expiresAt }: KeyView, nowMs: number): boolean {
   return expiresAt !== null && Date.parse(expiresAt) <= nowMs;
 }
 
-function endInWords(props: { apiKey: KeyView; isReplaced: boolean; nowMs: number }): string {
+function endInWords(props: { apiKey: KeyView; nowMs: number }): string {
   const { expiresAt } = props.apiKey;
   if (expiresAt === null) return "";
-  if (isExpired(props.apiKey, props.nowMs)) return props.isReplaced ? " · Replaced" : "";
+  if (isExpired(props.apiKey, props.nowMs)) return props.apiKey.isReplaced ? " · Replaced" : "";
   const end = `${expiresAt.slice(0, 16).replace("T", " ")} UTC`;
-  return props.isReplaced ? ` · Replaced, works until ${end}` : ` · Expires ${end}`;
+  return props.apiKey.isReplaced ? ` · Replaced, works until ${end}` : ` · Expires ${end}`;
 }

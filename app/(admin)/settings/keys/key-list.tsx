@@ -4,7 +4,6 @@ import { useState } from "react";
 import { Button } from "@/app/components/button";
 import { Confirm } from "@/app/components/confirm";
 import type { KeyView } from "@/lib/workspaces/manage-keys";
-import { isReplaced } from "./is-replaced";
 import { isExpired, KeyFacts } from "./key-facts";
 
 type Question = { act: "rotate" | "revoke"; key: KeyView };
@@ -29,7 +28,7 @@ export function KeyList(props: {
         {props.keys.map((key) => (
           <li key={key.id} className="flex flex-wrap items-center gap-x-3 gap-y-2 py-2.5">
             <div className="min-w-52 flex-1">
-              <KeyFacts apiKey={key} isReplaced={isReplaced(key, props.keys)} nowMs={props.nowMs} />
+              <KeyFacts apiKey={key} nowMs={props.nowMs} />
             </div>
             <div className="flex gap-2">
               <Button
