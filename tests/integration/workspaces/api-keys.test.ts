@@ -57,6 +57,7 @@ describe("an API key", () => {
       createdAt: expect.any(String),
       expiresAt: null,
       lastUsedAt: null,
+      isReplaced: false,
       lastNetwork: null,
     });
     const [row] = await db().apiKey.findMany();
