@@ -8,7 +8,7 @@ export type Requirement =
   | "session"
   | "metrics token";
 
-/** The functions and values at the top of a module, by name, as source text. */
+/** The functions and values at the top of a module, by name, as source text without comments. */
 export type Declarations = ReadonlyMap<string, { source: string; isExported: boolean }>;
 
 /**
@@ -28,6 +28,7 @@ export function declarationsIn(source: string): Declarations {
     } else if (/^[^\s})\]]/.test(line)) {
       open = [];
     }
+    if (/^\s*(\/\/|\/?\*)/.test(line)) continue;
     for (const name of open) {
       const declaration = found.get(name);
       if (declaration) declaration.source += `${line}\n`;
@@ -56,16 +57,16 @@ export function requirementOf(
 }
 
 function requirementIn(source: string): Requirement | undefined {
-  const role = /\brequireUser(?:OfCall)?\(([^)]*)\)/.exec(source)?.[1];
+  const role = /\bawait requireUser(?:OfCall)?\(([^)]*)\)/.exec(source)?.[1];
   if (role !== undefined) {
     const named = roles.filter((one) => role.includes(`"${one}"`)).reverse();
     const [least, ...others] = named;
     if (least) return { roles: [least, ...others] };
   }
-  const scope = /\brequireApiKey\([^)]*"(\w+)"\)/.exec(source)?.[1];
+  const scope = /\bawait requireApiKey\([^)]*"(\w+)"\)/.exec(source)?.[1];
   const known = scopes.find((one) => one === scope);
   if (known) return { scope: known };
-  if (/\brequirePerson\(\)/.test(source)) return "session";
+  if (/\bawait requirePerson\(\)/.test(source)) return "session";
   if (/\brequireMetricsToken\(/.test(source)) return "metrics token";
   return undefined;
 }

@@ -41,6 +41,8 @@ export async function remove(): Promise<void> {
 
 /** Forgets to ask: requireUser("owner") is only in this comment. */
 export async function forget(): Promise<void> {
+  // await requireUser("owner");
+  requireUser("owner");
   await deleteAll();
 }
 
