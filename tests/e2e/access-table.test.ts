@@ -50,7 +50,7 @@ const leastRole = ({ requires }: Entry) =>
 
 /** An address of the entry's page: that of something that isn't there. */
 const addressOf = (name: string) =>
-  name.replace("[hostname]", "none.example.com").replace(/\[[^\]]+\]/, "1");
+  name.replace("[hostname]", "none.example.com").replace(/\[[^\]]+\]/, "999999");
 
 /** Whether an answer refuses. A page that was begun already shows its refusal with status 200. */
 async function isRefused(answer: Response): Promise<boolean> {
