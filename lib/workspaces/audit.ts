@@ -19,6 +19,14 @@ export const auditActions = [
   "recipient-erased",
   "clicks-exported",
   "audit-exported",
+  "member-invited",
+  "invitation-revoked",
+  "member-joined",
+  "member-role-changed",
+  "member-left",
+  "member-removed",
+  "user-added",
+  "user-removed",
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

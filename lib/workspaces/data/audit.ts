@@ -1,6 +1,7 @@
 import { networkOf } from "@/lib/client-network";
 import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
+import type { Queries } from "@/lib/in-turn";
 import type { Actor, AuditAction, By } from "../audit";
 
 /** An entry of the audit log. */
@@ -19,10 +20,11 @@ export async function insertEntry(
   { workspaceId, actor }: By,
   action: AuditAction,
   target: string | null = null,
+  client: Queries = db(),
 ): Promise<void> {
   const network = networkOf(actor.address ?? undefined);
   const who = { actorKind: actor.kind, actor: actor.name, network };
-  await db().auditEntry.create({ data: { workspaceId, ...who, action, target } });
+  await client.auditEntry.create({ data: { workspaceId, ...who, action, target } });
 }
 
 /** Adds an entry to the audit log of each workspace that a user belongs to. */

@@ -21,4 +21,12 @@ export const actionWords: Record<AuditAction, string> = {
   "recipient-erased": "Erased a recipient",
   "clicks-exported": "Exported clicks",
   "audit-exported": "Exported the audit log",
+  "member-invited": "Invited somebody",
+  "invitation-revoked": "Revoked an invitation",
+  "member-joined": "Joined the workspace",
+  "member-role-changed": "Changed a role",
+  "member-left": "Left the workspace",
+  "member-removed": "Removed a member",
+  "user-added": "Added a user",
+  "user-removed": "Removed a user",
 };
