@@ -63,7 +63,7 @@ test("a newcomer joins by a link that was mailed, with the role that they were g
   const owner = await newPage(browser);
   await people(owner, started);
   await owner.getByRole("button", { name: "Invite" }).click();
-  await expect(owner.getByText("Enter an email address.")).toBeVisible();
+  await expect(owner.getByText("Enter an email address, such as ada@example.com.")).toBeVisible();
   const url = await invite(owner, "bob@example.com", "Viewer");
   await expect(owner.getByText("We mailed this link to bob@example.com.")).toBeVisible();
   await expectAccessible(owner);

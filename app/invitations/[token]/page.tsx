@@ -33,7 +33,8 @@ export default async function InvitationPage({ params }: Props) {
   return (
     <NarrowPage title={`Join ${workspaceName}`}>
       <p className="mb-5 text-muted [overflow-wrap:anywhere]">
-        {invitedBy} invites {email} as {roleWords[role].as}. {roleWords[role].hint}
+        {invitedBy} invites {email} as {roleWords[role].as}. {roleWords[role].name}s{" "}
+        {roleWords[role].may}
       </p>
       {person?.email === email ? (
         <JoinButton token={token} workspace={workspaceName} />

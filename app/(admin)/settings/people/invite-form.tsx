@@ -23,7 +23,9 @@ export function InviteForm(props: {
     const email = String(new FormData(event.currentTarget).get("email")).trim();
     setError(undefined);
     start(async () => {
-      const failed = email ? await props.onInvite({ email, role }) : "Enter an email address.";
+      const failed = /^\S+@\S+$/.test(email)
+        ? await props.onInvite({ email, role })
+        : "Enter an email address, such as ada@example.com.";
       setError(failed);
       if (failed) input.current?.focus();
       else form.current?.reset();

@@ -10,7 +10,7 @@ export function RoleCard() {
         {roles.map((role) => (
           <div key={role} className="sm:contents">
             <dt className="font-medium">{roleWords[role].name}</dt>
-            <dd className="text-muted">{roleWords[role].hint}</dd>
+            <dd className="text-muted first-letter:uppercase">{roleWords[role].may}</dd>
           </div>
         ))}
       </dl>

@@ -1,20 +1,20 @@
 import type { Role } from "@/lib/workspaces/roles";
 
-/** What each role is called, and what it may do. */
-export const roleWords: Record<Role, { name: string; as: string; hint: string }> = {
+/** What each role is called, and what it may do, as the end of a sentence. */
+export const roleWords: Record<Role, { name: string; as: string; may: string }> = {
   owner: {
     name: "Owner",
     as: "an owner",
-    hint: "Does everything, also with members, API keys and the audit log, and deletes data.",
+    may: "may do everything: also manage members and API keys, read the audit log and delete data.",
   },
   editor: {
     name: "Editor",
     as: "an editor",
-    hint: "Creates tracked emails, manages click domains, blocks links, and sees recipients.",
+    may: "may create tracked emails, manage click domains, block links and see recipients.",
   },
   viewer: {
     name: "Viewer",
     as: "a viewer",
-    hint: "Sees numbers, campaigns and clicks, and changes nothing.",
+    may: "may see numbers, campaigns and clicks, but change nothing.",
   },
 };
