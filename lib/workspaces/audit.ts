@@ -27,6 +27,14 @@ export const auditActions = [
   "member-removed",
   "user-added",
   "user-removed",
+  "password-changed",
+  "password-reset",
+  "reset-link-created",
+  "second-factor-on",
+  "second-factor-off",
+  "second-factor-failed",
+  "recovery-code-used",
+  "recovery-codes-renewed",
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

@@ -28,5 +28,13 @@ export const actionWords: Record<AuditAction, string> = {
   "member-left": "Left the workspace",
   "member-removed": "Removed a member",
   "user-added": "Added a user",
+  "password-changed": "Changed their password",
+  "password-reset": "Set a new password by a link",
+  "reset-link-created": "Made a link for a new password",
+  "second-factor-on": "Turned on their second factor",
+  "second-factor-off": "Turned off a second factor",
+  "second-factor-failed": "Wrong code after the right password",
+  "recovery-code-used": "Used a recovery code",
+  "recovery-codes-renewed": "Made new recovery codes",
   "user-removed": "Removed a user",
 };
