@@ -23,7 +23,15 @@ const nextConfig: NextConfig = {
   poweredByHeader: false,
   // npm test checks the types of more files than Next does, so a build does not need to.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["@node-rs/argon2", "pg", "pino", "piscina", "isbot", "prom-client"],
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "nodemailer",
+    "pg",
+    "pino",
+    "piscina",
+    "isbot",
+    "prom-client",
+  ],
   experimental: {
     // For forbidden(), which shows app/(admin)/forbidden.tsx.
     authInterrupts: true,

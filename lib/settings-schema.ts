@@ -203,7 +203,7 @@ function variables(source: Source) {
       .regex(/^[^\s@]+@[^\s@]+$/, "ADMIN_EMAIL must be an email address")
       .transform((value) => value.toLowerCase())
       .optional(),
-    ADMIN_PASSWORD: atLeast("ADMIN_PASSWORD", 8, "").optional(),
+    ADMIN_PASSWORD: atLeast("ADMIN_PASSWORD", 12, "").optional(),
     ADMIN_API_KEY: atLeast("ADMIN_API_KEY", 16, "")
       .regex(/^[\x21-\x7e]+$/, "ADMIN_API_KEY must be printable ASCII without spaces")
       .optional(),

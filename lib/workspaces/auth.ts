@@ -28,12 +28,13 @@ declare module "next-auth/jwt" {
 }
 
 const credentials = CredentialsProvider({
-  credentials: { email: { type: "email" }, password: { type: "password" } },
+  credentials: { email: { type: "email" }, password: { type: "password" }, code: { type: "text" } },
   async authorize(given) {
     const jar = await cookies();
     const result = await logIn({
       email: given?.email ?? "",
       password: given?.password ?? "",
+      code: given?.code,
       client: await currentClient(),
       device: jar.get(deviceCookie.name)?.value,
     }).catch((error) => {
@@ -42,7 +43,10 @@ const credentials = CredentialsProvider({
       throw new Error("unavailable");
     });
     if ("waitSeconds" in result) throw new Error(`wait ${result.waitSeconds}`);
-    if ("refused" in result) return null;
+    if ("refused" in result) {
+      if (result.refused === "second-factor") throw new Error("second-factor");
+      return null;
+    }
     jar.set(deviceCookie.name, result.device, {
       maxAge: deviceCookie.maxAgeSeconds,
       path: "/api/auth",

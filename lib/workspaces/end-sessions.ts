@@ -17,7 +17,7 @@ export async function endSession(userId: number, id: string, by: Actor): Promise
   if (!session || !(await deleteSession(userId, id))) {
     throw new AppError("not-found", "This session has ended already");
   }
-  await insertEntryOfUser(userId, by, "session-ended", placeOf(session));
+  await insertEntryOfUser(userId, by, "session-ended", { target: placeOf(session) });
 }
 
 /** Ends a session of a member of the workspace. Throws AppError `not-found` if there is none, or it has ended. */
@@ -29,7 +29,7 @@ export async function endMemberSession(by: By, id: string): Promise<void> {
   }
   const isOwn = by.actor.kind === "user" && by.actor.name === session.user;
   const target = isOwn ? placeOf(session) : `${session.user}, ${placeOf(session)}`;
-  await insertEntryOfUser(userId, by.actor, "session-ended", target);
+  await insertEntryOfUser(userId, by.actor, "session-ended", { target });
 }
 
 /** Ends all sessions of a user except one. Returns their number. */

@@ -1,9 +1,12 @@
 import { env } from "@/lib/env";
+import { expected } from "@/lib/errors";
 import { inTurn, type Queries } from "@/lib/in-turn";
+import { log } from "@/lib/log";
 import { hasApiKey, saveApiKey } from "@/lib/workspaces/data/api-keys";
 import { firstUser, firstWorkspaceId, loginOf, saveUser } from "@/lib/workspaces/data/members";
 import { newApiKey } from "./api-key";
 import { checkPassword, hashPassword, newPassword } from "./password";
+import { checkNewPassword } from "./passwords/check-new-password";
 
 /** The user who can log in. Password and key are set only if they were just generated, to be shown once. */
 export interface FirstUser {
@@ -32,6 +35,7 @@ async function ensureUser(
   const { adminEmail, adminPassword } = env();
   const email =
     adminEmail ?? (await firstUser(workspaceId, tx))?.email ?? `admin@${env().appUrl.hostname}`;
+  if (adminPassword) warnIfGuessable(adminPassword, email);
   const known = await loginOf(email, tx);
   if (known && !adminPassword) return { email };
   const password = adminPassword ?? newPassword();
@@ -39,6 +43,15 @@ async function ensureUser(
     await saveUser(workspaceId, email, await hashPassword(password), tx);
   }
   return adminPassword ? { email } : { email, password };
+}
+
+/** Only warns, so that an update locks nobody out. */
+function warnIfGuessable(password: string, email: string): void {
+  try {
+    checkNewPassword(password, email);
+  } catch (error) {
+    log.warn(`ADMIN_PASSWORD: ${expected(error).message}`);
+  }
 }
 
 async function ensureApiKey(workspaceId: number, tx: Queries): Promise<{ apiKey?: string }> {

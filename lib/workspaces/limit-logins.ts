@@ -25,7 +25,11 @@ const limits = () =>
     account: rateLimit({ name: "login-account", points: 5, seconds: 3600 }),
     slowNetwork: rateLimit({ name: "login-slow-network", points: 1, seconds: 60 }),
     slowAccount: rateLimit({ name: "login-slow-account", points: 10, seconds: 60 }),
+    codes: rateLimit({ name: "login-code", points: maxCodes, seconds: 24 * 3600 }),
   }));
+
+/** Three of a million codes fit at a time: this many guesses a day find one in 30 years, on average. */
+const maxCodes = 30;
 
 /** How long an address waits after it was over the limit for the first, second, … time within an hour. */
 const addressWaits = [60, 120, 240, 480, 900];
@@ -53,9 +57,20 @@ export async function limitLogin(attempt: LoginAttempt): Promise<Refusal | undef
   return isOver(fromAll) ? refusalOf(fromAll, 10) : undefined;
 }
 
+/**
+ * Counts a code of a second factor, after the right password and before the code is checked: an account has 30 a day, and a
+ * browser that has logged in before has 30 of its own, until a login succeeds.
+ */
+export async function limitCode(attempt: LoginAttempt): Promise<Refusal | undefined> {
+  const counted = await limits().codes.consume(accountKey(attempt));
+  return isOver(counted) ? refusalOf(counted, maxCodes) : undefined;
+}
+
 /** Resets the attempts of an account after one that succeeded. */
 export async function resetLoginLimit(attempt: LoginAttempt): Promise<void> {
-  await limits().account.reset(accountKey(attempt));
+  const { account, codes } = limits();
+  await account.reset(accountKey(attempt));
+  await codes.reset(accountKey(attempt));
 }
 
 async function limitAddress(address: string | null): Promise<Refusal | undefined> {

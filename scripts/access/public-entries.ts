@@ -1,6 +1,8 @@
 /** What is open to everybody, and why. Everything else requires a role, a scope or a session. */
 export const publicEntries: Record<string, string> = {
   "/login": "to log in",
+  "/invitations/[token]": "shows an invitation: the token permits it",
+  "/invitations/[token]/account POST": "accepts an invitation: the token permits it",
   "/api/auth/[...nextauth] GET": "to log in and out: next-auth",
   "/api/auth/[...nextauth] POST": "to log in and out: next-auth",
   "/api/health GET": "for load balancers; tells no secrets",

@@ -65,6 +65,7 @@ it.each([
     /^ASSET_LINKS must be the text of the file itself\. This is not valid JSON/,
   ],
   [{ APPLE_APP_SITE_ASSOCIATION: `["${"x".repeat(140_000)}"]` }, /^APPLE_APP.* 128 KB/],
+  [{ ADMIN_PASSWORD: "elevenchars" }, /^ADMIN_PASSWORD must have at least 12 characters$/],
   [{ ALLOW_PRIVATE_ADDRESSES: "yes" }, /^ALLOW_PRIVATE_ADDRESSES must be true or false$/],
   [
     {

@@ -32,10 +32,10 @@ export async function insertEntryOfUser(
   userId: number,
   actor: Actor,
   action: AuditAction,
-  target: string | null = null,
+  { target = null, client = db() }: { target?: string | null; client?: Queries } = {},
 ): Promise<void> {
   const network = networkOf(actor.address ?? undefined);
-  await db().$executeRaw`
+  await client.$executeRaw`
     INSERT INTO audit_entry (workspace_id, actor_kind, actor, action, target, network)
     SELECT workspace_id, ${actor.kind}, ${actor.name}, ${action}, ${target}, ${network}
     FROM membership WHERE user_id = ${userId}`;
@@ -45,7 +45,7 @@ export async function insertEntryOfUser(
 export async function deleteOldFailures(): Promise<void> {
   await db().$executeRaw`
     DELETE FROM audit_entry
-    WHERE action IN ('login-failed', 'login-limited') AND time < now() - interval '90 days'`;
+    WHERE action IN ('login-failed', 'login-limited', 'second-factor-failed') AND time < now() - interval '90 days'`;
 }
 
 /** Which entries to list: those that match all given fields. */

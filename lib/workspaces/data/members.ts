@@ -56,3 +56,15 @@ export async function saveUser(
     update: {},
   });
 }
+
+/** Creates a user. Without a password hash, they can't log in with a password. Returns undefined if the address has an account. */
+export async function insertUser(
+  email: string,
+  passwordHash: string | null,
+  client: Queries = db(),
+): Promise<number | undefined> {
+  const [added] = await client.$queryRaw<{ id: number }[]>`
+    INSERT INTO app_user (email, password_hash) VALUES (${email}, ${passwordHash})
+    ON CONFLICT DO NOTHING RETURNING id`;
+  return added?.id;
+}

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { networkOf } from "@/lib/client-network";
 import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
+import type { Queries } from "@/lib/in-turn";
 import type { Client } from "../client";
 import { includesRole, type Role, roles } from "../roles";
 import type { Login } from "./members";
@@ -41,21 +42,36 @@ export interface StoredSession {
 /** A session ends when it has not been used for this long. */
 export const sessionDays = 30;
 
+/** What a user has proved at their login. */
+export interface Proved extends Pick<Login, "id" | "passwordHash"> {
+  /** The secret of their second factor; null if they have none. Single sign-on does not ask for it. */
+  secret?: Uint8Array<ArrayBuffer> | null;
+}
+
 /**
- * Starts a session for a user who has just proved who they are, and returns its id. Undefined if their password has been
- * changed since, or they have been removed.
+ * Starts a session for a user who has just proved who they are, and returns its id. Undefined if their password or their
+ * second factor has been changed since, or they have been removed.
  */
 export async function insertSession(
-  user: Pick<Login, "id" | "passwordHash">,
+  { id: userId, passwordHash, secret = null }: Proved,
   client: Client,
   method: LoginMethod = "password",
 ): Promise<string | undefined> {
   const id = randomUUID();
   const network = networkOf(client.address ?? undefined);
-  const added = await db().$executeRaw`
-    INSERT INTO session (id, user_id, user_agent, network, method)
-    SELECT ${id}::uuid, id, ${client.userAgent}, ${network}, ${method} FROM app_user
-    WHERE id = ${user.id} AND password_hash IS NOT DISTINCT FROM ${user.passwordHash} FOR SHARE`;
+  const [, added] = await db().$transaction(
+    [
+      // Waits for changes of this user, see inUser. A statement sees only what was there when it began.
+      db().$executeRaw`SELECT FROM app_user WHERE id = ${userId} FOR SHARE`,
+      db().$executeRaw`
+        INSERT INTO session (id, user_id, user_agent, network, method)
+        SELECT ${id}::uuid, id, ${client.userAgent}, ${network}, ${method} FROM app_user
+        WHERE id = ${userId} AND password_hash IS NOT DISTINCT FROM ${passwordHash}
+          AND (${method} = 'single-sign-on' OR ${secret}::bytea IS NOT DISTINCT FROM
+               (SELECT secret FROM second_factor WHERE second_factor.user_id = app_user.id))`,
+    ],
+    { isolationLevel: "ReadCommitted" },
+  );
   return added > 0 ? id : undefined;
 }
 
@@ -113,9 +129,13 @@ export async function deleteSession(userId: number, id: string): Promise<boolean
 }
 
 /** Ends all sessions of a user, except one if given. Returns their number. */
-export async function deleteSessions(userId: number, exceptId?: string): Promise<number> {
+export async function deleteSessions(
+  userId: number,
+  exceptId?: string,
+  client: Queries = db(),
+): Promise<number> {
   const others = exceptId === undefined ? {} : { id: { not: exceptId } };
-  return (await db().session.deleteMany({ where: { userId, ...others } })).count;
+  return (await client.session.deleteMany({ where: { userId, ...others } })).count;
 }
 
 /** A session of a member of a workspace. */

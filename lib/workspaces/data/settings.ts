@@ -30,6 +30,11 @@ export async function settingsAndShownClicks(
   return { settings, shown: shownIn(row) };
 }
 
+/** The name of a workspace. Throws an error if it does not exist. */
+export async function nameOfWorkspace(workspaceId: number): Promise<string> {
+  return (await db().workspace.findUniqueOrThrow({ where: { id: workspaceId } })).name;
+}
+
 /** Changes some of the settings. */
 export async function saveWorkspaceSettings(
   workspaceId: number,

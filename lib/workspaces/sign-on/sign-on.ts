@@ -62,7 +62,7 @@ async function userOf(
   const added = await insertUserOfIdentity(identity, { email, role }, tx);
   if (!added) return undefined;
   const by = { workspaceId: added.workspaceId, actor: actorOf(email, client) };
-  await insertEntry(by, "member-joined", `${email} as ${role}`, tx);
+  await insertEntry(by, "member-joined", role, tx);
   return added;
 }
 

@@ -66,13 +66,16 @@ CREATE TABLE invitation (
 
 -- A link with which a user sets a new password.
 CREATE TABLE password_reset (
+  -- One for each user: a new link replaces the one before.
+  user_id      integer PRIMARY KEY REFERENCES app_user (id) ON DELETE CASCADE,
   -- SHA-256 of the token in the link.
-  token_hash bytea PRIMARY KEY,
-  user_id    integer NOT NULL REFERENCES app_user (id) ON DELETE CASCADE,
-  created_at timestamptz(3) NOT NULL DEFAULT now(),
-  expires_at timestamptz(3) NOT NULL
+  token_hash   bytea NOT NULL UNIQUE,
+  -- Made by an owner of this workspace: works only while its user belongs to no other one.
+  workspace_id integer REFERENCES workspace (id) ON DELETE CASCADE,
+  created_at   timestamptz(3) NOT NULL DEFAULT now(),
+  expires_at   timestamptz(3) NOT NULL
 );
-CREATE INDEX password_reset_by_user ON password_reset (user_id);
+CREATE INDEX password_reset_by_workspace ON password_reset (workspace_id);
 
 -- What runs with a role must end if the role no longer allows it.
 CREATE CONSTRAINT TRIGGER revise_changed AFTER UPDATE ON membership

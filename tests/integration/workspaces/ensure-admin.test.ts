@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.drop());
 
-/** A node in a process of its own. It begins with the others. */
+/** A node in a process of its own. It begins with the others, and gives what it wrote. */
 async function node(variables: Record<string, string>) {
   const script = "tests/integration/workspaces/ensure-admin-process.ts";
   const child = spawn(process.execPath, ["--import", "tsx", script], {
@@ -29,18 +29,19 @@ async function node(variables: Record<string, string>) {
     stdio: ["pipe", "pipe", "inherit"],
   });
   await once(child.stdout, "data");
-  return async (): Promise<FirstUser> => {
+  return async (): Promise<string> => {
     child.stdin.end("begin\n");
     const output = text(child.stdout);
     const [code] = await once(child, "exit");
     expect(code).toBe(0);
-    return JSON.parse(await output);
+    return output;
   };
 }
 
 async function startAtOnce(...variables: Record<string, string>[]): Promise<FirstUser[]> {
   const begin = await Promise.all(variables.map(node));
-  return Promise.all(begin.map((one) => one()));
+  const outputs = await Promise.all(begin.map((one) => one()));
+  return outputs.map((output) => JSON.parse(output));
 }
 
 async function rowsOf(table: string): Promise<number> {
@@ -108,6 +109,19 @@ test("a key that is configured at a restart is added", async () => {
     provide({ ADMIN_API_KEY: "" });
     await disconnect();
   }
+});
+
+test("a configured password that is easy to guess works, with a warning in the log", async () => {
+  const given = { ADMIN_EMAIL: "ada@example.com", ADMIN_PASSWORD: "password1234" };
+  const begin = await node({ ...given, ADMIN_API_KEY: "the_key_of_the_node", LOG_LEVEL: "warn" });
+  const [warning = "", user = ""] = (await begin()).split("\n");
+  expect(JSON.parse(warning).msg).toMatch(/^ADMIN_PASSWORD: This password is easy to guess/);
+  expect(warning).not.toContain("password1234");
+  await expectToWork({
+    ...JSON.parse(user),
+    password: "password1234",
+    apiKey: "the_key_of_the_node",
+  });
 });
 
 async function expectToWork({ email, password, apiKey }: Required<FirstUser>): Promise<void> {

@@ -49,7 +49,7 @@ describe("single sign-on", () => {
     });
     const entries = await db().auditEntry.findMany({ orderBy: { id: "asc" } });
     expect(entries.map(({ action, actor, target }) => [action, actor, target])).toEqual([
-      ["member-joined", "mia@example.com", "mia@example.com as editor"],
+      ["member-joined", "mia@example.com", "editor"],
       ...[1, 2, 3].map(() => ["login", "mia@example.com", null]),
     ]);
   });

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { AppError } from "@/lib/errors";
+import type { Queries } from "@/lib/in-turn";
+import { validate } from "@/lib/validate";
+import type { By } from "../audit";
+import { insertEntry } from "../data/audit";
+import { inWorkspace } from "../data/in-workspace";
+import {
+  deleteMembership,
+  hasOtherOwner,
+  membersOf,
+  type StoredMember,
+  saveRole,
+} from "../data/memberships";
+import { roles } from "../roles";
+import { type MemberView, viewOfMember } from "./list-members";
+
+const Change = z.strictObject({ role: z.enum(roles) });
+
+/**
+ * Changes the role of a member from `{role}`. It counts at once; exports and live pages that need more end within a
+ * second. Throws AppError `bad-request`, `not-found`, and `unprocessable` for the last owner.
+ */
+export async function changeRole(by: By, id: string, input: unknown): Promise<MemberView> {
+  const { role } = validate(Change, input);
+  return withMember(by, id, async (member, tx) => {
+    if (member.role === role) return viewOfMember(member);
+    if (role !== "owner") await refuseForLastOwner(by, member, tx);
+    await saveRole(by.workspaceId, member.id, role, tx);
+    await insertEntry(by, "member-role-changed", `${member.email}: ${role}`, tx);
+    return viewOfMember({ ...member, role });
+  });
+}
+
+/**
+ * Removes a member, which ends their access to the workspace at once. Their account and their other workspaces stay.
+ * Throws AppError `not-found`, and `unprocessable` for the last owner.
+ */
+export async function removeMember(by: By, id: string): Promise<void> {
+  await withMember(by, id, async (member, tx) => {
+    await refuseForLastOwner(by, member, tx);
+    await deleteMembership(by.workspaceId, member.id, tx);
+    await insertEntry(by, "member-removed", member.email, tx);
+    return true;
+  });
+}
+
+async function withMember<Result>(
+  { workspaceId }: By,
+  id: string,
+  work: (member: StoredMember, tx: Queries) => Promise<Result>,
+): Promise<Result> {
+  const unknown = new AppError("not-found", `This workspace has no member ${id.slice(0, 40)}`);
+  if (!/^\d{1,9}$/.test(id)) throw unknown;
+  const result = await inWorkspace(workspaceId, async (tx) => {
+    const [member] = await membersOf(workspaceId, Number(id), tx);
+    if (!member) throw unknown;
+    return { value: await work(member, tx) };
+  });
+  if (!result) throw unknown;
+  return result.value;
+}
+
+async function refuseForLastOwner(
+  { workspaceId }: By,
+  { id, role }: StoredMember,
+  tx: Queries,
+): Promise<void> {
+  if (role !== "owner" || (await hasOtherOwner(workspaceId, id, tx))) return;
+  throw new AppError(
+    "unprocessable",
+    "A workspace needs an owner; make somebody else an owner first",
+  );
+}

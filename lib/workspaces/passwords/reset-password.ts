@@ -1,0 +1,68 @@
+import { networkOf } from "@/lib/client-network";
+import { AppError } from "@/lib/errors";
+import { processWide } from "@/lib/process-wide";
+import { insertEntryOfUser } from "../data/audit";
+import { inUser } from "../data/in-user";
+import { findReset, takeReset } from "../data/password-resets";
+import { savePassword } from "../data/passwords";
+import { rateLimit } from "../data/rate-limits";
+import { resetLoginLimit } from "../limit-logins";
+import { hashLinkToken } from "../link-token";
+import { hashPassword } from "../password";
+import { checkNewPassword } from "./check-new-password";
+
+const lookUps = () =>
+  processWide("reset-limit", () => rateLimit({ name: "reset-address", points: 30, seconds: 60 }));
+
+/**
+ * The email address of the user whose password a link sets, without using the link. Throws AppError `not-found` if it has
+ * expired, was used or replaced, or never existed, and `forbidden` after 30 look-ups a minute from the client's address.
+ */
+export async function showReset(token: string, address: string | null): Promise<string> {
+  return (await find(token, address)).email;
+}
+
+/**
+ * Sets the password of a link's user, ends all their sessions and resets the limit of their logins. The link works once.
+ * They are not logged in by it: a second factor is still asked for. Throws like showReset, and AppError `bad-request` for a
+ * password that is too easy to guess.
+ */
+export async function resetPassword(
+  token: string,
+  password: string,
+  address: string | null,
+): Promise<void> {
+  const { hash, userId, email } = await find(token, address);
+  checkNewPassword(password, email);
+  const passwordHash = await hashPassword(password);
+  const done = await inUser(userId, async (tx) => {
+    if (!(await takeReset(hash, tx))) return false;
+    await savePassword(userId, passwordHash, tx);
+    await insertEntryOfUser(userId, { kind: "user", name: email, address }, "password-reset", {
+      client: tx,
+    });
+    return true;
+  });
+  if (!done) throw gone();
+  await resetLoginLimit({ email, address, device: undefined });
+}
+
+async function find(
+  token: string,
+  address: string | null,
+): Promise<{ hash: Uint8Array<ArrayBuffer>; userId: number; email: string }> {
+  // A client with an IPv6 address usually has a whole /64 network.
+  const key = networkOf(address ?? undefined, { ipv4: 32, ipv6: 64 });
+  const { waitSeconds } = key === null ? {} : await lookUps().consume(key);
+  if (waitSeconds !== undefined) {
+    throw new AppError("forbidden", `Too many attempts. Try again in ${waitSeconds} seconds`);
+  }
+  const hash = hashLinkToken(token);
+  const found = hash && (await findReset(hash));
+  if (!found) throw gone();
+  return { hash, ...found };
+}
+
+function gone(): AppError {
+  return new AppError("not-found", "This link has been used or has expired; ask for a new one");
+}
