@@ -45,8 +45,11 @@ test.afterAll(async () => {
   if (dataDir) await rm(dataDir, { recursive: true, force: true });
 });
 
-const leastRole = ({ requires }: Entry) =>
-  typeof requires === "object" && "roles" in requires ? requires.roles[0] : undefined;
+/** Everybody who is logged in and belongs to a workspace is a viewer at least. */
+function leastRole({ requires }: Entry): Role | undefined {
+  if (requires === "session") return "viewer";
+  return typeof requires === "object" && "roles" in requires ? requires.roles[0] : undefined;
+}
 
 /** An address of the entry's page: that of something that isn't there. */
 const addressOf = (name: string) =>
