@@ -2,16 +2,16 @@ import { parseArgs } from "node:util";
 import { AppError } from "@/lib/errors";
 import { StartError } from "@/lib/start-error";
 import type { StoredUser } from "@/lib/workspaces/data/users";
-import type { PasswordLink } from "@/lib/workspaces/users/manage-users";
+import type { ResetLink } from "@/lib/workspaces/passwords/create-reset-link";
 import { withDatabase } from "@/server/database/with-database";
 
 const usage = `npm run user -- add EMAIL [--role ROLE] [--workspace NAME_OR_NUMBER]
-npm run user -- reset EMAIL
+npm run user -- reset EMAIL [--second-factor]
 npm run user -- remove EMAIL
 npm run user -- list
 
   add       adds a user to a workspace as owner, editor or viewer (default), and prints a link to choose a password
-  reset     prints a link to choose a new password
+  reset     prints a link to choose a new password; with --second-factor, removes a second factor that was lost
   remove    deletes a user from all workspaces
   list      prints all users
 `;
@@ -40,18 +40,31 @@ interface Given {
   email: string;
   role: string;
   workspace: string | undefined;
+  secondFactor: boolean;
 }
+
+/** The options of each action. */
+const optionsOf: Record<string, readonly string[]> = {
+  add: ["role", "workspace"],
+  reset: ["second-factor"],
+  remove: [],
+  list: [],
+};
 
 function read(args: string[]): Given | undefined {
   try {
-    const options = { role: { type: "string" }, workspace: { type: "string" } } as const;
+    const options = {
+      role: { type: "string" },
+      workspace: { type: "string" },
+      "second-factor": { type: "boolean" },
+    } as const;
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
     const [action = "", email = "", ...more] = positionals;
-    const { role = "viewer", workspace } = values;
-    const isAdd = action === "add";
-    const fits = /^(add|reset|remove)$/.test(action) ? email : action === "list" && !email;
-    if (!fits || more.length > 0 || (!isAdd && Object.keys(values).length > 0)) return undefined;
-    return { action, email, role, workspace };
+    const known = optionsOf[action];
+    const fits = known && Object.keys(values).every((name) => known.includes(name));
+    if (!fits || more.length > 0 || (action === "list") !== (email === "")) return undefined;
+    const { role = "viewer", workspace, "second-factor": secondFactor = false } = values;
+    return { action, email, role, workspace, secondFactor };
   } catch {
     // There are unknown options. The caller prints the usage.
     return undefined;
@@ -63,7 +76,11 @@ async function run({ action, ...given }: Given): Promise<string> {
     "@/lib/workspaces/users/manage-users"
   );
   if (action === "list") return tableOf(await listUsers());
-  if (action === "reset") return linkFor(given.email, await resetUser(given.email));
+  if (action === "reset") {
+    const { removed, ...link } = await resetUser(given.email, given.secondFactor);
+    const done = removed ? `The second factor of ${given.email} was removed.\n\n` : "";
+    return done + linkFor(given.email, link);
+  }
   if (action === "remove") {
     await removeUser(given.email);
     return `${given.email} was removed.\n`;
@@ -73,7 +90,7 @@ async function run({ action, ...given }: Given): Promise<string> {
   return link ? `${done}\n\n${linkFor(email, link)}` : `${done} They log in as before.\n`;
 }
 
-function linkFor(email: string, { url, expiresAt }: PasswordLink): string {
+function linkFor(email: string, { url, expiresAt }: ResetLink): string {
   const until = expiresAt.toISOString().slice(0, 16).replace("T", " ");
   return `Send this link to ${email}, to choose a password. It works once, until ${until} UTC:
 

@@ -111,6 +111,13 @@ test("a member gets another role, and loses access at once when they are removed
   await bob.goto(`${started.appUrl}/settings/privacy`);
   await expect(bob.getByRole("heading", { name: "IP addresses" })).toBeVisible();
 
+  await owner.getByRole("button", { name: "New password for bob@example.com" }).click();
+  const link = owner.getByRole("region", { name: "A new password for bob@example.com" });
+  await expect(link.locator("code")).toContainText(`${started.appUrl}/reset-password/`);
+  await expectAccessible(owner);
+  await link.getByRole("button", { name: "Done" }).click();
+  await expect(link).toHaveCount(0);
+
   await owner.getByLabel(`Role of ${started.email}`).selectOption("Viewer");
   await expectAccessible(owner);
   await owner.getByRole("button", { name: "Change my role" }).click();

@@ -8,23 +8,18 @@ import { insertUser, type Login, loginOf } from "../data/members";
 import { insertMembership } from "../data/memberships";
 import { allUsers, allWorkspaces, deleteUser, type StoredUser } from "../data/users";
 import { EmailAddress } from "../email-address";
-import { createResetLink } from "../passwords/create-reset-link";
+import { createResetLink, type ResetLink } from "../passwords/create-reset-link";
 import { roles } from "../roles";
+import { removeSecondFactor } from "../second-factor/remove-second-factor";
 
 // For operators, who may change users in all workspaces.
-
-/** A link with which a user chooses a password. */
-export interface PasswordLink {
-  url: string;
-  expiresAt: Date;
-}
 
 /** A user that was added to a workspace. */
 export interface AddedUser {
   email: string;
   workspace: string;
   /** Undefined if they have an account already. */
-  link: PasswordLink | undefined;
+  link: ResetLink | undefined;
 }
 
 const operator: Actor = { kind: "command", name: "user", address: null };
@@ -60,9 +55,17 @@ export async function addUser(wanted: {
   return { email, workspace: name, ...added };
 }
 
-/** Makes a link with which a user sets a new password. Throws AppError `not-found`. */
-export async function resetUser(email: string): Promise<PasswordLink> {
-  return createResetLink((await findUser(email)).id);
+/**
+ * Makes a link with which a user sets a new password. Their second factor is removed if `withSecondFactor`, which ends their
+ * sessions; `removed` says whether there was one. Throws AppError `not-found`.
+ */
+export async function resetUser(
+  email: string,
+  withSecondFactor = false,
+): Promise<ResetLink & { removed: boolean }> {
+  const { id } = await findUser(email);
+  const removed = withSecondFactor && (await removeSecondFactor(id, operator));
+  return { ...(await createResetLink(id)), removed };
 }
 
 /**

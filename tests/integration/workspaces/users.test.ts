@@ -99,6 +99,20 @@ describe("an operator", () => {
     await expect(resetUser("bob@example.com")).rejects.toThrow("There is no user bob@example.com");
   });
 
+  it("removes a second factor that was lost, which ends the user's sessions", async () => {
+    await addUser({ email: "ada@example.com", role: "owner" });
+    const { id: userId } = await db().user.findFirstOrThrow();
+    const session = await startSession(userId, client);
+    await db().secondFactor.create({ data: { userId, secret: new Uint8Array(20), lastStep: 0 } });
+    expect(await resetUser("ada@example.com")).toMatchObject({ removed: false });
+    expect(await sessionUser(session, client)).toBeDefined();
+    expect(await resetUser("ada@example.com", true)).toMatchObject({ removed: true });
+    expect(await sessionUser(session, client)).toBeUndefined();
+    expect(await db().secondFactor.count()).toBe(0);
+    expect((await audited())[0]).toEqual(["command", "second-factor-off", null]);
+    expect(await resetUser("ada@example.com", true)).toMatchObject({ removed: false });
+  });
+
   it("removes a user with their sessions from all workspaces, and no last owner", async () => {
     const other = await newWorkspace("Other");
     await addUser({ email: "ada@example.com", role: "owner", workspace: "Test" });

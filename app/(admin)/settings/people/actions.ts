@@ -9,6 +9,7 @@ import {
 import { changeChoices } from "@/lib/workspaces/members/change-choices";
 import { loadPeople, type People } from "@/lib/workspaces/members/load-people";
 import { changeRole, removeMember } from "@/lib/workspaces/members/manage-members";
+import { createResetLinkForMember } from "@/lib/workspaces/passwords/create-reset-link";
 import { requireUser } from "@/lib/workspaces/require-user";
 
 /** The people after a change, with what it returned, or an error message. */
@@ -32,6 +33,18 @@ export async function change(id: string, role: unknown): Promise<PeopleAnswer> {
 export async function remove(id: string): Promise<PeopleAnswer> {
   const user = await requireUser("owner");
   return attempt(user.workspaceId, () => removeMember(user, String(id)));
+}
+
+/** A link with which a member sets a new password. */
+export async function resetLink(id: string): Promise<{ url: string } | { error: string }> {
+  const user = await requireUser("owner");
+  try {
+    const { url } = await createResetLinkForMember(user, String(id));
+    return { url };
+  } catch (error) {
+    if (error instanceof AppError) return { error: `${error.message}.` };
+    throw error;
+  }
 }
 
 export async function choose(changes: unknown): Promise<PeopleAnswer> {

@@ -18,6 +18,7 @@ export function MemberList(props: {
   busy: boolean;
   canManage: boolean;
   onChange: (member: Person, role: Role) => void;
+  onReset: (member: Person) => void;
   onRemove: (member: Person) => void;
 }) {
   const { me } = props;
@@ -38,7 +39,7 @@ export function MemberList(props: {
               <MemberFacts member={member} isMe={member.email === me} nowMs={props.nowMs} />
             </div>
             {props.canManage ? (
-              <div className="flex gap-2">
+              <div className="flex flex-wrap gap-2">
                 <RoleSelect
                   label={`Role of ${member.email}`}
                   value={member.role}
@@ -46,14 +47,23 @@ export function MemberList(props: {
                   onChange={(role) => choose(member, role)}
                 />
                 {member.email !== me && (
-                  <Button
-                    disabled={props.busy}
-                    className="text-danger"
-                    aria-label={`Remove ${member.email}`}
-                    onClick={() => setLeaving(member)}
-                  >
-                    Remove
-                  </Button>
+                  <>
+                    <Button
+                      disabled={props.busy}
+                      aria-label={`New password for ${member.email}`}
+                      onClick={() => props.onReset(member)}
+                    >
+                      New password
+                    </Button>
+                    <Button
+                      disabled={props.busy}
+                      className="text-danger"
+                      aria-label={`Remove ${member.email}`}
+                      onClick={() => setLeaving(member)}
+                    >
+                      Remove
+                    </Button>
+                  </>
                 )}
               </div>
             ) : (

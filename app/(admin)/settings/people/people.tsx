@@ -7,19 +7,19 @@ import type { CreatedInvitation } from "@/lib/workspaces/invitations/manage-invi
 import type { People as Loaded, Person } from "@/lib/workspaces/members/load-people";
 import type { Role } from "@/lib/workspaces/roles";
 import { ask } from "../../ask";
-import { change, choose, invite, type PeopleAnswer, remove, revoke } from "./actions";
+import { change, choose, invite, type PeopleAnswer, remove, resetLink, revoke } from "./actions";
 import { Choices } from "./choices";
 import { InvitationList } from "./invitation-list";
 import { InviteForm } from "./invite-form";
+import { LinkOnce, type SecretLink } from "./link-once";
 import { MemberList } from "./member-list";
-import { NewInvitation } from "./new-invitation";
 import { RoleCard } from "./role-card";
 import { roleWords } from "./role-words";
 
 /** The members of the workspace; for owners, also invitations, and what they decide for all. */
 export function People(props: { first: Loaded; me: string; renderedAtMs: number }) {
   const [{ members, owners }, setPeople] = useState(props.first);
-  const [created, setCreated] = useState<CreatedInvitation>();
+  const [link, setLink] = useState<SecretLink>();
   const [said, setSaid] = useState<{ done?: string; failed?: string }>({});
   const [busy, start] = useTransition();
   const card = useRef<HTMLDivElement>(null);
@@ -31,14 +31,14 @@ export function People(props: { first: Loaded; me: string; renderedAtMs: number 
     if ("error" in answer) return answer.error;
     setPeople(answer.people);
     const ids = answer.people.owners?.invitations.map(({ id }) => id);
-    setCreated((shown) => (shown && ids?.includes(shown.id) ? shown : undefined));
+    setLink((shown) => (shown?.invitation && !ids?.includes(shown.invitation) ? undefined : shown));
     return undefined;
   }
 
   const add = (wanted: { email: string; role: Role }) =>
     attempt(async () => {
       const answer = await invite(wanted);
-      if ("result" in answer) setCreated(answer.result);
+      if ("result" in answer) setLink(linkOfInvitation(answer.result));
       return answer;
     });
 
@@ -51,6 +51,15 @@ export function People(props: { first: Loaded; me: string; renderedAtMs: number 
       if (!failed) card.current?.focus();
     });
 
+  const reset = ({ id, email }: Person) =>
+    start(async () => {
+      const answer = await ask(() => resetLink(id));
+      setSaid("error" in answer ? { failed: answer.error } : {});
+      if ("error" in answer) return;
+      const text = `Send this link to ${email}, to choose a new password. It works once, for 24 hours.`;
+      setLink({ title: `A new password for ${email}`, text, url: answer.url });
+    });
+
   const changeRole = ({ id, email }: Person, role: Role) =>
     run(async () => {
       const answer = await change(id, role);
@@ -61,7 +70,7 @@ export function People(props: { first: Loaded; me: string; renderedAtMs: number 
 
   return (
     <div className="mt-4 grid gap-4">
-      {created && <NewInvitation created={created} onClose={() => setCreated(undefined)} />}
+      {link && <LinkOnce link={link} onClose={() => setLink(undefined)} />}
       <Card title="Members">
         <div ref={card} tabIndex={-1} className="outline-none">
           <MemberList
@@ -71,6 +80,7 @@ export function People(props: { first: Loaded; me: string; renderedAtMs: number 
             busy={busy}
             canManage={owners !== undefined}
             onChange={changeRole}
+            onReset={reset}
             onRemove={({ id, email }) => run(() => remove(id), `${email} was removed.`)}
           />
           {owners && owners.invitations.length > 0 && (
@@ -98,4 +108,16 @@ export function People(props: { first: Loaded; me: string; renderedAtMs: number 
       <RoleCard />
     </div>
   );
+}
+
+function linkOfInvitation({ id, email, url, emailed }: CreatedInvitation): SecretLink {
+  const sent = emailed
+    ? `We mailed this link to ${email}.`
+    : `Send this link to ${email} yourself.`;
+  return {
+    title: `The invitation of ${email}`,
+    text: `${sent} It works once, for seven days.`,
+    url,
+    invitation: id,
+  };
 }

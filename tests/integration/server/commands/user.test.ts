@@ -52,7 +52,12 @@ it("adds, lists, resets and removes users", async () => {
     ["bob@example.com", "1 Ours (viewer)", "no", "no", "never"],
     [""],
   ]);
-  const reset = await run("reset", "bob@example.com");
+  await query(
+    database.url,
+    "INSERT INTO second_factor (user_id, secret, last_step) VALUES (2, '', 0)",
+  );
+  const reset = await run("reset", "bob@example.com", "--second-factor");
+  expect(reset.stdout).toContain("The second factor of bob@example.com was removed.");
   expect(reset.stdout).toContain("https://app.example.com/reset-password/");
   expect(await run("remove", "bob@example.com")).toEqual({
     code: 0,
@@ -77,6 +82,7 @@ it.each([
   "reset ada@example.com --role owner",
   "remove ada@example.com bob@example.com",
   "add ada@example.com --password x",
+  "add ada@example.com --second-factor",
   "rename ada@example.com",
 ])("explains itself when it is called with “%s”", async (line) => {
   const { code, stdout, stderr } = await run(...line.split(" ").filter(Boolean));
