@@ -1,13 +1,18 @@
 import { closeConnection, openConnection } from "@/lib/sql-session";
 import type { Place } from "./types";
 
-/** Ends all sessions of a restored database: some of them had ended after the backup was made. */
-export async function forgetLogins({ url }: Place): Promise<void> {
+/** What gives access once or for a while. It may have been used up or ended after the backup was made. */
+const tables = ["session", "invitation", "password_reset"];
+
+/** Ends all sessions of a restored database, and withdraws its invitations and links to set a password. */
+export async function forgetLogins({ url }: Pick<Place, "url">): Promise<void> {
   const client = await openConnection({ connectionString: url });
   try {
-    // A backup of an older version has no such table.
-    const { rows } = await client.query("SELECT to_regclass('session') IS NOT NULL AS found");
-    if (rows[0].found) await client.query("DELETE FROM session");
+    for (const table of tables) {
+      // A backup of an older version may lack the table.
+      const { rows } = await client.query("SELECT to_regclass($1) IS NOT NULL AS found", [table]);
+      if (rows[0].found) await client.query(`DELETE FROM ${table}`);
+    }
   } finally {
     await closeConnection(client);
   }

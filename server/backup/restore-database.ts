@@ -35,8 +35,8 @@ export async function checkBackup(
 
 /**
  * Restores a backup to the database `to`, which must be empty: the schema at the time of the backup, and all rows except
- * sessions. If
- * that fails, throws a StartError and leaves `to` as it was. The error contains `advice` if the database isn't empty.
+ * those of forgetLogins. If that fails, throws a StartError and leaves `to` as it was. The error contains `advice` if the
+ * database isn't empty.
  */
 export async function restoreDatabase(
   { file, migrations: applied }: CheckedBackup,

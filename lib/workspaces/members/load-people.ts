@@ -1,0 +1,24 @@
+import { choicesOf, type PeopleChoices } from "../data/people-choices";
+import { type InvitationView, listInvitations } from "../invitations/manage-invitations";
+import type { Role } from "../roles";
+import { listMembers, type MemberView } from "./list-members";
+
+/** A member as the other members see them; only owners see what is optional here. */
+export type Person = Pick<MemberView, "id" | "email" | "role" | "since"> &
+  Partial<Pick<MemberView, "lastUsedAt" | "hasSecondFactor">>;
+
+/** Who belongs to a workspace, and what owners see in addition. */
+export interface People {
+  members: Person[];
+  owners?: { invitations: InvitationView[]; choices: PeopleChoices };
+}
+
+/** The people of a workspace, for somebody with that role there. */
+export async function loadPeople(workspaceId: number, role: Role): Promise<People> {
+  const members = await listMembers(workspaceId);
+  if (role !== "owner") {
+    return { members: members.map(({ id, email, role, since }) => ({ id, email, role, since })) };
+  }
+  const invitations = await listInvitations(workspaceId);
+  return { members, owners: { invitations, choices: await choicesOf(workspaceId) } };
+}

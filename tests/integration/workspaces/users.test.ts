@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { db } from "@/lib/db";
+import { loginOf } from "@/lib/workspaces/data/members";
+import { sessionUser } from "@/lib/workspaces/data/sessions";
+import { listAudit } from "@/lib/workspaces/list-audit";
+import { addUser, listUsers, removeUser, resetUser } from "@/lib/workspaces/users/manage-users";
+import { startSession } from "@/tests/integration/start-session";
+import { type TestWorkspace, testWorkspace } from "../workspace";
+
+const client = { address: "192.0.2.1", userAgent: null };
+let workspace: TestWorkspace;
+
+beforeAll(async () => {
+  workspace = await testWorkspace();
+});
+beforeEach(async () => {
+  await db().auditEntry.deleteMany();
+  await db().membership.deleteMany();
+  await db().user.deleteMany();
+  await db().workspace.deleteMany({ where: { id: { not: workspace.workspaceId } } });
+});
+afterAll(() => workspace.close());
+
+const newWorkspace = async (name: string) => (await db().workspace.create({ data: { name } })).id;
+
+async function audited(workspaceId = workspace.workspaceId) {
+  const { entries } = await listAudit(workspaceId, {});
+  return entries.map(({ actor, action, target }) => [actor.kind, action, target]);
+}
+
+describe("an operator", () => {
+  it("adds a user, who gets a link to choose a password", async () => {
+    const { link, ...added } = await addUser({ email: " Ada@example.com", role: "owner" });
+    expect(added).toEqual({ email: "ada@example.com", workspace: "Test" });
+    expect(link?.url).toMatch(/^http:\/\/app\.example\.com\/reset-password\/[\w-]{43}$/);
+    expect((await loginOf("ada@example.com"))?.passwordHash).toBeNull();
+    expect(await audited()).toEqual([["command", "user-added", "ada@example.com: owner"]]);
+    expect(await listUsers()).toEqual([
+      {
+        email: "ada@example.com",
+        workspaces: [{ id: workspace.workspaceId, name: "Test", role: "owner" }],
+        hasPassword: false,
+        hasSecondFactor: false,
+        lastUsedAt: null,
+      },
+    ]);
+  });
+
+  it("adds somebody with an account to another workspace, whose password stays", async () => {
+    const other = await newWorkspace("Other");
+    await db().user.create({ data: { email: "ada@example.com", passwordHash: "-" } });
+    const wanted = { email: "ada@example.com", role: "viewer", workspace: "Other" };
+    expect(await addUser(wanted)).toEqual({
+      email: "ada@example.com",
+      workspace: "Other",
+      link: undefined,
+    });
+    expect(await db().passwordReset.count()).toBe(0);
+    await expect(addUser({ ...wanted, workspace: String(other) })).rejects.toMatchObject({
+      code: "unprocessable",
+      message: "ada@example.com is a member of “Other” already",
+    });
+  });
+
+  it("is asked which workspace is meant", async () => {
+    const wanted = { email: "ada@example.com", role: "viewer" };
+    const other = await newWorkspace("Other");
+    const { workspaceId } = workspace;
+    const all = `${workspaceId} “Test”, ${other} “Other”`;
+    await expect(addUser(wanted)).rejects.toThrow(`Name one workspace by its number: ${all}`);
+    await expect(addUser({ ...wanted, workspace: "None" })).rejects.toThrow(
+      `There is no workspace None; there are: ${all}`,
+    );
+    const twin = await newWorkspace("Other");
+    await expect(addUser({ ...wanted, workspace: "Other" })).rejects.toThrow(
+      `Name one workspace by its number: ${other} “Other”, ${twin} “Other”`,
+    );
+    await db().workspace.update({ where: { id: twin }, data: { deletedAt: new Date() } });
+    expect(await addUser({ ...wanted, workspace: "Other" })).toMatchObject({ workspace: "Other" });
+    expect(await db().user.count()).toBe(1);
+  });
+
+  it.each([
+    [{ email: "ada", role: "owner" }, "email must be an email address such as ada@example.com"],
+    [{ email: "ada@example.com", role: "admin" }, 'role must be "owner" or "editor" or "viewer"'],
+  ])("adds nobody for %j", async (wanted, message) => {
+    await expect(addUser(wanted)).rejects.toMatchObject({ code: "bad-request", message });
+  });
+
+  it("resets a user's password by a link, of which the newest works", async () => {
+    await addUser({ email: "ada@example.com", role: "owner" });
+    const before = await db().passwordReset.findMany();
+    const { url, expiresAt } = await resetUser("ADA@example.com");
+    expect(url).toContain("/reset-password/");
+    expect(Math.round((Number(expiresAt) - Date.now()) / 60_000)).toBe(24 * 60);
+    const after = await db().passwordReset.findMany();
+    expect(after).toHaveLength(1);
+    expect(after[0]?.tokenHash).not.toEqual(before[0]?.tokenHash);
+    await expect(resetUser("bob@example.com")).rejects.toThrow("There is no user bob@example.com");
+  });
+
+  it("removes a user with their sessions from all workspaces, and no last owner", async () => {
+    const other = await newWorkspace("Other");
+    await addUser({ email: "ada@example.com", role: "owner", workspace: "Test" });
+    await addUser({ email: "ada@example.com", role: "owner", workspace: "Other" });
+    await addUser({ email: "bob@example.com", role: "owner", workspace: "Test" });
+    const { id } = await db().user.findUniqueOrThrow({ where: { email: "ada@example.com" } });
+    const session = await startSession(id, client);
+    await expect(removeUser("ada@example.com")).rejects.toMatchObject({
+      code: "unprocessable",
+      message: `ada@example.com is the last owner of the workspace ${other} “Other”; make somebody else an owner first`,
+    });
+    expect(await sessionUser(session, client)).toBeDefined();
+    await addUser({ email: "bob@example.com", role: "owner", workspace: "Other" });
+    await removeUser("Ada@example.com");
+    expect(await sessionUser(session, client)).toBeUndefined();
+    expect((await listUsers()).map(({ email }) => email)).toEqual(["bob@example.com"]);
+    for (const one of [workspace.workspaceId, other]) {
+      expect((await audited(one))[0]).toEqual(["command", "user-removed", "ada@example.com"]);
+    }
+    await expect(removeUser("ada@example.com")).rejects.toThrow("There is no user ada@example.com");
+  });
+
+  it("removes one of two owners who are removed at once", async () => {
+    await addUser({ email: "ada@example.com", role: "owner" });
+    await addUser({ email: "bob@example.com", role: "owner" });
+    const outcomes = await Promise.allSettled(
+      ["ada@example.com", "bob@example.com"].map(removeUser),
+    );
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(await db().membership.count({ where: { role: "owner" } })).toBe(1);
+  });
+});
