@@ -103,7 +103,7 @@ test("a session ends at once where it is ended, and with its cookie", async ({ b
   await thief.goto(`${started.appUrl}/campaigns`);
   await expect(thief.getByRole("heading", { name: "Campaigns" })).toBeVisible();
 
-  await section(here.page, "sessions");
+  await section(here.page, "account");
   const sessions = here.page.getByRole("list", { name: "Sessions" }).getByRole("listitem");
   const others = sessions.filter({ hasNotText: "This browser" });
   await expect(others.first()).toBeVisible();
@@ -159,7 +159,7 @@ test("guesses are slowed, logged, and lock nobody out of a browser that they use
   expect(json.entries).toMatchObject([{ actor: { kind: "user", name: started.email } }]);
   expect(started.output()).toContain("wrong email or password");
   await known.page.setViewportSize({ width: 390, height: 844 });
-  for (const path of ["keys", "sessions", "audit"]) {
+  for (const path of ["keys", "account", "audit"]) {
     await section(known.page, path);
     const excess = () => document.documentElement.scrollWidth - innerWidth;
     expect(await known.page.evaluate(excess)).toBe(0);

@@ -1,10 +1,6 @@
-import { listSessions } from "@/lib/workspaces/list-sessions";
-import { requireUser } from "@/lib/workspaces/require-user";
-import { Sessions } from "./sessions";
+import { redirect } from "next/navigation";
 
-export const metadata = { title: "Your sessions" };
-
-export default async function SessionsPage() {
-  const user = await requireUser("viewer");
-  return <Sessions first={await listSessions(user)} renderedAtMs={Date.now()} />;
+/** The sessions are on the page of the account. */
+export default function SessionsPage() {
+  redirect("/settings/account");
 }

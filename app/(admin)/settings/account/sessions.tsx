@@ -1,0 +1,86 @@
+"use client";
+
+import { useRef, useState, useTransition } from "react";
+import { Badge } from "@/app/components/badge";
+import { Button } from "@/app/components/button";
+import { Card } from "@/app/components/card";
+import { useNow } from "@/app/components/use-now";
+import type { SessionView } from "@/lib/workspaces/list-sessions";
+import { ask } from "../../ask";
+import { ClickTime } from "../../clicks/click-time";
+import { end, endOthers, type SessionsAnswer } from "./actions";
+
+/** The browsers in which the user is logged in, with buttons to log them out. */
+export function Sessions({ first, renderedAtMs }: { first: SessionView[]; renderedAtMs: number }) {
+  const [sessions, setSessions] = useState(first);
+  const [said, setSaid] = useState<{ done?: string; failed?: string }>({});
+  const [busy, start] = useTransition();
+  const card = useRef<HTMLDivElement>(null);
+  const nowMs = useNow(renderedAtMs, 30_000);
+
+  const change = (act: () => Promise<SessionsAnswer>, done: string) =>
+    start(async () => {
+      const answer = await ask(act);
+      if ("error" in answer) return setSaid({ failed: answer.error });
+      setSessions(answer.sessions);
+      setSaid({ done });
+      // Moves the focus here, because the button that had it is gone.
+      card.current?.focus();
+    });
+
+  return (
+    <Card
+      title="Your sessions"
+      aside={
+        sessions.length > 1 && (
+          <Button
+            disabled={busy}
+            className="text-danger"
+            onClick={() => change(endOthers, "All other sessions were ended.")}
+          >
+            End all others
+          </Button>
+        )
+      }
+    >
+      <p className="mb-3 max-w-prose text-muted text-sm">
+        Browsers in which you are logged in. Ending a session logs that browser out at once. A
+        session that is not used for 30 days ends by itself.
+      </p>
+      <div ref={card} tabIndex={-1} className="outline-none">
+        <ul aria-label="Sessions" className="divide-y divide-line border-line border-y">
+          {sessions.map((one) => (
+            <li key={one.id} className="flex min-h-11 items-center gap-3 py-1.5">
+              <div className="min-w-0 flex-1">
+                <p className="flex flex-wrap items-center gap-2 font-medium text-sm">
+                  {one.browser}
+                  {one.isCurrent && <Badge strong>This browser</Badge>}
+                </p>
+                <p className="text-muted text-xs [overflow-wrap:anywhere]">
+                  Last used <ClickTime time={one.lastUsedAt} nowMs={nowMs} />
+                  {one.network && ` from ${one.network}`} · logged in{" "}
+                  <ClickTime time={one.createdAt} nowMs={nowMs} />
+                </p>
+              </div>
+              {!one.isCurrent && (
+                <Button
+                  disabled={busy}
+                  aria-label={`End the session of ${one.browser}`}
+                  onClick={() => change(() => end(one.id), "The session was ended.")}
+                >
+                  End
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+        <p role="status" className="mt-2 text-sm empty:hidden">
+          {said.done}
+        </p>
+        <p role="alert" className="mt-2 text-danger text-sm empty:hidden">
+          {said.failed}
+        </p>
+      </div>
+    </Card>
+  );
+}
