@@ -1,84 +1,72 @@
 "use client";
 
-import { signIn } from "next-auth/react";
-import { type FormEvent, useRef, useState } from "react";
+import { useState } from "react";
 import { Button } from "@/app/components/button";
-import { Field } from "@/app/components/field";
+import { codesLeft } from "@/app/second-factor/actions";
+import { CodeStep } from "./code-step";
+import { PasswordStep } from "./password-step";
 import { returnAddress } from "./return-address";
+import { type Entered, tryToLogIn } from "./try-to-log-in";
 
-/** `failure`: why single sign-on did not work. */
-export function LoginForm({ failure = "" }: { failure?: string | undefined }) {
-  const [problem, setProblem] = useState(failure);
-  const [busy, setBusy] = useState(false);
-  const password = useRef<HTMLInputElement>(null);
+/**
+ * Asks for email address and password, then for a code if the user has a second factor. `failure`: why single sign-on did
+ * not work.
+ */
+export function LoginForm({
+  canSendMail,
+  failure,
+}: {
+  canSendMail: boolean;
+  failure?: string | undefined;
+}) {
+  const [entered, setEntered] = useState<Entered>();
+  const [left, setLeft] = useState<number>();
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    setBusy(true);
-    setProblem("");
-    const failure = await logIn(String(form.get("email")).trim(), String(form.get("password")));
-    if (failure) {
-      setProblem(failure);
-      setBusy(false);
-      password.current?.select();
-      return;
+  /** Returns an error sentence, or undefined if it worked. */
+  async function enter(given: Entered): Promise<string | undefined> {
+    const result = await tryToLogIn(given);
+    if (typeof result === "object") return result.problem;
+    if (result === "needsCode") {
+      setEntered(given);
+      return undefined;
     }
-    const wanted = new URLSearchParams(window.location.search).get("callbackUrl");
-    window.location.assign(returnAddress(wanted, window.location.origin));
+    const isRecoveryCode = given.code !== undefined && !/^[\d\s-]+$/.test(given.code);
+    // They are logged in, even if the number is not known.
+    if (isRecoveryCode) setLeft(await codesLeft().catch(() => undefined));
+    else leave();
+    return undefined;
   }
 
+  if (left !== undefined) return <CodesLeft left={left} />;
+  if (!entered)
+    return <PasswordStep canSendMail={canSendMail} failure={failure} onSubmit={enter} />;
   return (
-    <form onSubmit={submit} className="space-y-4">
-      <p
-        role="alert"
-        className="rounded-md bg-danger-soft px-3 py-2 text-danger text-sm empty:hidden"
-      >
-        {problem}
-      </p>
-      <Field
-        id="email"
-        name="email"
-        type="email"
-        label="Email"
-        autoComplete="username"
-        autoFocus
-        required
-        className="h-10"
-      />
-      <Field
-        id="password"
-        name="password"
-        type="password"
-        label="Password"
-        autoComplete="current-password"
-        required
-        ref={password}
-        className="h-10"
-      />
-      <Button type="submit" look="primary" disabled={busy} className="h-10 w-full">
-        {busy ? "Logging in…" : "Log in"}
-      </Button>
-    </form>
+    <CodeStep
+      onSubmit={(code) => enter({ ...entered, code })}
+      onBack={() => setEntered(undefined)}
+    />
   );
 }
 
-/** Logs in. Returns an error sentence, or undefined if it worked. */
-async function logIn(email: string, password: string): Promise<string | undefined> {
-  try {
-    const answer = await signIn("credentials", { email, password, redirect: false });
-    if (answer?.ok && !answer.error) return undefined;
-    const [, seconds] = /^wait (\d+)$/.exec(answer?.error ?? "") ?? [];
-    if (seconds) return `Too many attempts. Try again in ${waitInWords(Number(seconds))}.`;
-    // The status is not enough: next-auth also answers 401 when the database fails.
-    if (answer?.error === "CredentialsSignin") return "The email or the password is wrong.";
-    return "The server could not check the password. Try again in a moment.";
-  } catch {
-    return "The server did not answer. Check that it is running, then try again.";
-  }
+function CodesLeft({ left }: { left: number }) {
+  return (
+    <div role="status" className="space-y-4">
+      <p>
+        {left === 0
+          ? "That was your last recovery code."
+          : left === 1
+            ? "You have 1 recovery code left."
+            : `You have ${left} recovery codes left.`}{" "}
+        You can make new ones in Settings, under Your account.
+      </p>
+      <Button look="primary" autoFocus onClick={leave} className="h-10 w-full">
+        Continue
+      </Button>
+    </div>
+  );
 }
 
-function waitInWords(seconds: number): string {
-  if (seconds <= 60) return seconds === 1 ? "1 second" : `${seconds} seconds`;
-  return `${Math.ceil(seconds / 60)} minutes`;
+function leave(): void {
+  const wanted = new URLSearchParams(window.location.search).get("callbackUrl");
+  window.location.assign(returnAddress(wanted, window.location.origin));
 }

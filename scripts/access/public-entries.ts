@@ -1,6 +1,10 @@
 /** What is open to everybody, and why. Everything else requires a role, a scope or a session. */
 export const publicEntries: Record<string, string> = {
   "/login": "to log in",
+  "/reset-password": "asks for the mail with a link",
+  "/reset-password/mail POST": "sends that mail, for any address alike",
+  "/reset-password/[token]": "shows whose password a link sets: the token permits it",
+  "/reset-password/[token]/password POST": "sets it: the token permits it",
   "/invitations/[token]": "shows an invitation: the token permits it",
   "/invitations/[token]/account POST": "accepts an invitation: the token permits it",
   "/api/auth/[...nextauth] GET": "to log in and out: next-auth",

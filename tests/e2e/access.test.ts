@@ -109,7 +109,7 @@ test("a session ends at once where it is ended, and with its cookie", async ({ b
   await thief.goto(`${started.appUrl}/campaigns`);
   await expect(thief.getByRole("heading", { name: "Campaigns" })).toBeVisible();
 
-  await section(here.page, "sessions");
+  await section(here.page, "account");
   const sessions = here.page.getByRole("list", { name: "Sessions" }).getByRole("listitem");
   const others = sessions.filter({ hasNotText: "This browser" });
   await expect(others.first()).toBeVisible();
@@ -126,7 +126,7 @@ test("a session ends at once where it is ended, and with its cookie", async ({ b
   await expect(here.page.getByText("The session was ended.")).toBeVisible();
   await expect(others).toHaveCount(count - 1);
   const third = await loggedIn(browser);
-  await section(here.page, "sessions");
+  await section(here.page, "account");
   await here.page.getByRole("button", { name: "End all others" }).click();
   await dialog.getByRole("button", { name: "End all others" }).click();
   await expect(here.page.getByText("All other sessions were ended.")).toBeVisible();
@@ -151,7 +151,7 @@ test("the settings fit a phone, with the current section in view", async ({ brow
   const known = await loggedIn(browser);
   const table = known.page.getByRole("table");
   await known.page.setViewportSize({ width: 390, height: 844 });
-  for (const path of ["privacy", "keys", "sessions", "audit"]) {
+  for (const path of ["privacy", "keys", "account", "audit"]) {
     await section(known.page, path);
     const excess = () => document.documentElement.scrollWidth - innerWidth;
     expect(await known.page.evaluate(excess)).toBe(0);

@@ -28,7 +28,7 @@ test("a page looks its user up once", async ({ page, instance }) => {
       "/settings/privacy",
       "/settings/blocked-links",
       "/settings/keys",
-      "/settings/sessions",
+      "/settings/account",
       "/settings/audit",
     ]) {
       expect([path, await lookUps(() => open(path))]).toEqual([path, 1]);

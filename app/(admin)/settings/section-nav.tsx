@@ -12,7 +12,7 @@ const sections: { href: string; name: string; role: Role }[] = [
   { href: "/settings/privacy", name: "Privacy", role: "editor" },
   { href: "/settings/blocked-links", name: "Blocked links", role: "editor" },
   { href: "/settings/keys", name: "API keys", role: "owner" },
-  { href: "/settings/sessions", name: "Your sessions", role: "viewer" },
+  { href: "/settings/account", name: "Your account", role: "viewer" },
   { href: "/settings/audit", name: "Audit log", role: "owner" },
 ];
 

@@ -33,7 +33,7 @@ export function Sessions({ first, renderedAtMs }: { first: SessionView[]; render
   };
 
   return (
-    <div className="mt-4">
+    <>
       <Card
         title="Your sessions"
         aside={
@@ -102,7 +102,7 @@ export function Sessions({ first, renderedAtMs }: { first: SessionView[]; render
         onEnd={({ id }) => change(() => end(id), "The session was ended.")}
         onClose={() => setAsked(undefined)}
       />
-    </div>
+    </>
   );
 }
 
