@@ -20,10 +20,14 @@ const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 
 /** All pages, route handlers and server actions of the app. */
 export function readEntries(): Entry[] {
-  const listed = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "app"], {
-    cwd: root,
-    encoding: "utf8",
-  });
+  const listed = execFileSync(
+    "git",
+    ["ls-files", "-co", "--deduplicate", "--exclude-standard", "app"],
+    {
+      cwd: root,
+      encoding: "utf8",
+    },
+  );
   const files = listed.split("\n").filter((file) => /\.tsx?$/.test(file));
   return files.flatMap((file) => entriesOf(file, readFileSync(join(root, file), "utf8")));
 }

@@ -49,7 +49,7 @@ async function loggedIn(browser: Browser): Promise<Page> {
 test("a changed password ends the sessions of other browsers at once", async ({ browser }) => {
   const [here, there] = [await loggedIn(browser), await loggedIn(browser)];
   await open(there, "/campaigns");
-  await open(here, "/settings/sessions");
+  await open(here, "/settings/account");
   await expect(here).toHaveURL(`${started.appUrl}/settings/account`);
   await expectAccessible(here);
   const form = here.getByRole("form", { name: "Change your password" });
