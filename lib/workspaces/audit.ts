@@ -19,6 +19,10 @@ export const auditActions = [
   "recipient-erased",
   "clicks-exported",
   "audit-exported",
+  "workspace-created",
+  "workspace-renamed",
+  "workspace-deleted",
+  "member-left",
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

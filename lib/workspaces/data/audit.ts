@@ -1,6 +1,7 @@
 import { networkOf } from "@/lib/client-network";
 import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
+import type { Queries } from "@/lib/in-turn";
 import type { Actor, AuditAction, By } from "../audit";
 
 /** An entry of the audit log. */
@@ -19,10 +20,11 @@ export async function insertEntry(
   { workspaceId, actor }: By,
   action: AuditAction,
   target: string | null = null,
+  client: Queries = db(),
 ): Promise<void> {
   const network = networkOf(actor.address ?? undefined);
   const who = { actorKind: actor.kind, actor: actor.name, network };
-  await db().auditEntry.create({ data: { workspaceId, ...who, action, target } });
+  await client.auditEntry.create({ data: { workspaceId, ...who, action, target } });
 }
 
 /** Adds an entry to the audit log of each workspace that a user belongs to. */
@@ -42,6 +44,21 @@ export async function deleteOldFailures(): Promise<void> {
   await db().$executeRaw`
     DELETE FROM audit_entry
     WHERE action IN ('login-failed', 'login-limited') AND time < now() - interval '90 days'`;
+}
+
+/** Deletes entries that are older than their workspace stores its audit log. Returns how many were deleted. */
+export async function deleteOldEntries(): Promise<number> {
+  let deleted = 0;
+  for (;;) {
+    // Deletes in batches, so that no other transaction waits long.
+    const count = await db().$executeRaw`
+      DELETE FROM audit_entry WHERE id = ANY(ARRAY(
+        SELECT audit_entry.id FROM workspace JOIN audit_entry ON workspace_id = workspace.id
+        WHERE audit_retention_days IS NOT NULL AND time < now() - make_interval(days => audit_retention_days)
+        LIMIT 10000))`;
+    deleted += count;
+    if (count < 10_000) return deleted;
+  }
 }
 
 /** Which entries to list: those that match all given fields. */

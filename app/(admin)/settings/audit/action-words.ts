@@ -21,4 +21,8 @@ export const actionWords: Record<AuditAction, string> = {
   "recipient-erased": "Erased a recipient",
   "clicks-exported": "Exported clicks",
   "audit-exported": "Exported the audit log",
+  "workspace-created": "Created the workspace",
+  "workspace-renamed": "Renamed the workspace",
+  "workspace-deleted": "Deleted the workspace",
+  "member-left": "Left the workspace",
 };
