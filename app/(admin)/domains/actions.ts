@@ -67,7 +67,7 @@ export async function changeSettings(
 
 /** The failing domains, for the notice on every page. */
 export async function fetchFailing(): Promise<FailingDomain[]> {
-  const { workspaceId } = await requireUser("editor");
+  const { workspaceId } = await requireUser("viewer");
   return failingDomains(await loadDomains(workspaceId));
 }
 
