@@ -4,6 +4,15 @@ import type { Prisma } from "@/lib/generated/prisma/client";
 /** The database client, or a transaction. */
 export type Queries = Prisma.TransactionClient;
 
+/** Runs `work` in a transaction that sees what others commit before each of its statements. */
+export function inTransaction<T>(work: (tx: Queries) => Promise<T>): Promise<T> {
+  return db().$transaction(work, {
+    isolationLevel: "ReadCommitted",
+    maxWait: 10_000,
+    timeout: 20_000,
+  });
+}
+
 /** An arbitrary number that no other advisory lock uses. */
 const lockId = 72707370;
 

@@ -1,11 +1,28 @@
 "use client";
 
-import { CircleUserRound, LogOut } from "lucide-react";
-import { signOut } from "next-auth/react";
+import { Check, CircleUserRound, LogOut, Plus } from "lucide-react";
+import Link from "next/link";
 import { DropdownMenu } from "radix-ui";
 import { buttonLook } from "@/app/components/button";
+import { logOut } from "@/app/login/log-out";
+import { ask } from "./ask";
+import { switchTo } from "./switch-workspace";
 
-export function AccountMenu({ email, workspace }: { email: string; workspace: string }) {
+interface Workspace {
+  id: number;
+  name: string;
+}
+
+const item =
+  "flex h-8 items-center gap-2 rounded-md px-2.5 outline-none data-[highlighted]:bg-sunken max-sm:h-11 [&_svg]:size-4 [&_svg]:shrink-0";
+
+/** The menu of the user: their workspaces, and logging out. */
+export function AccountMenu(props: {
+  email: string;
+  workspaceId: number;
+  workspaces: readonly Workspace[];
+}) {
+  const { email, workspaceId, workspaces } = props;
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger
@@ -20,18 +37,39 @@ export function AccountMenu({ email, workspace }: { email: string; workspace: st
           align="end"
           sideOffset={4}
           collisionPadding={8}
-          className="z-50 min-w-56 max-w-80 rounded-lg border border-line bg-surface p-1 text-sm shadow-lg"
+          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-56 max-w-80 overflow-y-auto rounded-lg border border-line bg-surface p-1 text-sm shadow-lg"
         >
-          <DropdownMenu.Label className="px-2.5 py-1.5">
-            <span className="block truncate font-medium">{email}</span>
-            <span className="block truncate text-muted">{workspace}</span>
+          <DropdownMenu.Label className="truncate px-2.5 py-1.5 font-medium">
+            {email}
           </DropdownMenu.Label>
           <DropdownMenu.Separator className="my-1 h-px bg-line" />
-          <DropdownMenu.Item
-            onSelect={logOut}
-            className="flex h-8 items-center gap-2 rounded-md px-2.5 outline-none data-[highlighted]:bg-sunken max-sm:h-11"
+          <DropdownMenu.Label className="px-2.5 pt-1 pb-0.5 text-muted text-xs">
+            Workspaces
+          </DropdownMenu.Label>
+          <DropdownMenu.RadioGroup
+            value={String(workspaceId)}
+            onValueChange={(id) => open(Number(id))}
           >
-            <LogOut aria-hidden className="size-4 text-muted" />
+            {workspaces.map(({ id, name }) => (
+              <DropdownMenu.RadioItem key={id} value={String(id)} className={item}>
+                <span className="w-4 shrink-0 text-accent">
+                  <DropdownMenu.ItemIndicator>
+                    <Check aria-hidden />
+                  </DropdownMenu.ItemIndicator>
+                </span>
+                <span className="truncate">{name}</span>
+              </DropdownMenu.RadioItem>
+            ))}
+          </DropdownMenu.RadioGroup>
+          <DropdownMenu.Item asChild>
+            <Link href="/workspaces/new" className={item}>
+              <Plus aria-hidden className="text-muted" />
+              New workspace
+            </Link>
+          </DropdownMenu.Item>
+          <DropdownMenu.Separator className="my-1 h-px bg-line" />
+          <DropdownMenu.Item onSelect={logOut} className={item}>
+            <LogOut aria-hidden className="text-muted" />
             Log out
           </DropdownMenu.Item>
         </DropdownMenu.Content>
@@ -40,8 +78,8 @@ export function AccountMenu({ email, workspace }: { email: string; workspace: st
   );
 }
 
-async function logOut() {
-  await signOut({ redirect: false });
-  // A full page load clears the session's data from memory.
-  window.location.assign("/login");
+async function open(workspaceId: number) {
+  await ask(() => switchTo(workspaceId));
+  // A full page load clears the data of the other workspace from memory.
+  window.location.assign("/");
 }

@@ -2,17 +2,25 @@ import { deleteOldClicks, dropOldPartitions } from "@/lib/clicks/data/delete-old
 import { log } from "@/lib/log";
 import { forgetRecipients } from "@/lib/recipients/data/erase-messages";
 import { dueRetentions } from "@/lib/workspaces/data/settings";
+import { emptyWorkspace, noteEmptied } from "./data/empty-workspace";
+
+/** What one round deleted. */
+interface Deleted {
+  clicks: number;
+  partitions: string[];
+  recipients: number;
+  emptied: number;
+}
 
 const intervalMs = 60 * 60 * 1000;
 
 /**
  * Deletes single clicks older than their workspace's retention: whole months at once if no workspace keeps them any
  * longer, else one workspace at a time. Also deletes the recipients of messages in workspaces that keep totals only.
- * Roll-ups and redirects stay.
+ * Roll-ups and redirects stay. Of deleted workspaces, deletes all that their links don't need; `emptied` is the number of
+ * those that have nothing left.
  */
-export async function applyRetention(
-  now: Date,
-): Promise<{ clicks: number; partitions: string[]; recipients: number }> {
+export async function applyRetention(now: Date): Promise<Deleted> {
   const workspaces = await dueRetentions(now);
   const keptByNobody = workspaces.every(({ before }) => before)
     ? earliest(workspaces.map(({ before }) => before as Date))
@@ -20,11 +28,16 @@ export async function applyRetention(
   const partitions = await dropOldPartitions(keptByNobody, now);
   let clicks = 0;
   let recipients = 0;
+  let emptied = 0;
   for (const due of workspaces) {
-    if (due.before) clicks += await deleteOldClicks(due.workspaceId, due.before);
+    const old = due.before ? await deleteOldClicks(due.workspaceId, due.before) : 0;
+    clicks += old;
     if (due.recipients) recipients += await forgetRecipients(due.workspaceId);
+    if (!due.everything) continue;
+    const rows = await emptyWorkspace(due.workspaceId);
+    if (old + rows === 0 && (await noteEmptied(due.workspaceId))) emptied += 1;
   }
-  return { clicks, partitions, recipients };
+  return { clicks, partitions, recipients, emptied };
 }
 
 /**
@@ -49,8 +62,8 @@ export function startRetention(): () => Promise<void> {
 async function applyLogged(): Promise<void> {
   try {
     const deleted = await applyRetention(new Date());
-    const { clicks, partitions, recipients } = deleted;
-    if (clicks + recipients + partitions.length > 0)
+    const { clicks, partitions, recipients, emptied } = deleted;
+    if (clicks + recipients + partitions.length + emptied > 0)
       log.info(deleted, "deleted data past its retention");
   } catch (error) {
     log.error({ err: error }, "data past its retention could not be deleted");

@@ -35,6 +35,9 @@ export const auditActions = [
   "second-factor-failed",
   "recovery-code-used",
   "recovery-codes-renewed",
+  "workspace-created",
+  "workspace-renamed",
+  "workspace-deleted",
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

@@ -1,11 +1,14 @@
 import { log } from "@/lib/log";
-import { deleteOldFailures } from "./data/audit";
+import { deleteOldEntries, deleteOldFailures } from "./data/audit";
 import { deleteExpiredInvitations } from "./data/invitations";
 import { deleteExpiredResets } from "./data/password-resets";
 import { deleteExpiredCounts } from "./data/rate-limits";
 import { deleteUnusedSessions } from "./data/sessions";
 
-/** Deletes sessions that nobody has used for 30 days, expired counts of rate limits, invitations and links for a new password, and old entries about failed logins. Logs a failure. */
+/**
+ * Deletes what has expired: sessions that nobody has used for 30 days, counts of rate limits, invitations, links for a new
+ * password, old entries about failed logins, and entries of the audit log past their workspace's retention. Logs a failure.
+ */
 export async function cleanUpAccess(): Promise<void> {
   try {
     await deleteUnusedSessions();
@@ -13,6 +16,7 @@ export async function cleanUpAccess(): Promise<void> {
     await deleteOldFailures();
     await deleteExpiredInvitations();
     await deleteExpiredResets();
+    await deleteOldEntries();
   } catch (error) {
     log.error({ err: error }, "old sessions and counts could not be deleted");
   }

@@ -3,7 +3,7 @@ import { expected } from "@/lib/errors";
 import { inTurn, type Queries } from "@/lib/in-turn";
 import { log } from "@/lib/log";
 import { hasApiKey, saveApiKey } from "@/lib/workspaces/data/api-keys";
-import { firstUser, firstWorkspaceId, loginOf, saveUser } from "@/lib/workspaces/data/members";
+import { firstUser, loginOf, operatorsWorkspaceId, saveUser } from "@/lib/workspaces/data/members";
 import { newApiKey } from "./api-key";
 import { checkPassword, hashPassword, newPassword } from "./password";
 import { checkNewPassword } from "./passwords/check-new-password";
@@ -22,19 +22,20 @@ export interface FirstUser {
  */
 export function ensureFirstUser(): Promise<FirstUser> {
   return inTurn(async (tx) => {
-    const workspaceId = await firstWorkspaceId(tx);
-    const user = await ensureUser(workspaceId, tx);
+    const usual = `admin@${env().appUrl.hostname}`;
+    const email = env().adminEmail ?? (await firstUser(tx))?.email ?? usual;
+    const workspaceId = await operatorsWorkspaceId(email, tx);
+    const user = await ensureUser(workspaceId, email, tx);
     return { ...user, ...(await ensureApiKey(workspaceId, tx)) };
   });
 }
 
 async function ensureUser(
   workspaceId: number,
+  email: string,
   tx: Queries,
 ): Promise<{ email: string; password?: string }> {
-  const { adminEmail, adminPassword } = env();
-  const email =
-    adminEmail ?? (await firstUser(workspaceId, tx))?.email ?? `admin@${env().appUrl.hostname}`;
+  const { adminPassword } = env();
   if (adminPassword) warnIfGuessable(adminPassword, email);
   const known = await loginOf(email, tx);
   if (known && !adminPassword) return { email };

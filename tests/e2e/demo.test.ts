@@ -69,7 +69,8 @@ test("every page is full, and is for everybody", async ({ page }) => {
     ["/clicks", newest],
     ["/domains", "clicks.localhost"],
     ["/preview", "Preview"],
-    ["/settings", "Keep the first email of each campaign"],
+    ["/settings", "Delete this workspace"],
+    ["/settings/privacy", "Keep the first email of each campaign"],
   ];
   for (const [path, words] of full) {
     await page.goto(demo.appUrl + path);

@@ -12,6 +12,11 @@ test.describe.configure({ mode: "serial" });
 test.beforeEach(async ({ instance, page }) => {
   await logIn(page, instance);
   await openPage(page, "Settings");
+  await expect(page).toHaveURL(`${instance.appUrl}/settings/general`);
+  await page
+    .getByRole("navigation", { name: "Settings" })
+    .getByRole("link", { name: "Privacy" })
+    .click();
   await expect(page).toHaveURL(`${instance.appUrl}/settings/privacy`);
 });
 

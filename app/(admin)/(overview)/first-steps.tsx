@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { buttonLook } from "@/app/components/button";
 import { CopyButton } from "@/app/components/copy-button";
+import { IfMay } from "../role";
 
 /** Shows how to get the first click. */
 export function FirstSteps({ appUrl }: { appUrl: string }) {
@@ -16,13 +17,15 @@ export function FirstSteps({ appUrl }: { appUrl: string }) {
         seconds.
       </p>
       <div className="mt-6 grid gap-8 lg:grid-cols-[1fr_2fr]">
-        <div>
-          <h3 className="font-medium">In the browser</h3>
-          <p className="mt-1 mb-3 text-muted text-sm">Paste an email and see what changes.</p>
-          <Link href="/preview" className={buttonLook("primary")}>
-            Open Preview
-          </Link>
-        </div>
+        <IfMay as="editor">
+          <div>
+            <h3 className="font-medium">In the browser</h3>
+            <p className="mt-1 mb-3 text-muted text-sm">Paste an email and see what changes.</p>
+            <Link href="/preview" className={buttonLook("primary")}>
+              Open Preview
+            </Link>
+          </div>
+        </IfMay>
         <div className="min-w-0">
           <h3 className="font-medium">From your own system</h3>
           <p className="mt-1 mb-3 text-muted text-sm">

@@ -10,9 +10,20 @@ import { cn } from "@/app/components/cn";
 import { Confirm } from "@/app/components/confirm";
 import type { WantedBlock } from "@/lib/blocks/own-blocks";
 import { ask } from "../ask";
+import { useMay } from "../role";
 import { block } from "./actions";
 
-/** A button that blocks something after a confirmation; `children` explain the effect. If blocked, a link to Settings. */
+const blockedBadge = (
+  <Badge strong>
+    <Ban aria-hidden />
+    blocked
+  </Badge>
+);
+
+/**
+ * A button that blocks something after a confirmation; `children` explain the effect. If blocked, a link to Settings.
+ * Viewers see no button, and whether it is blocked.
+ */
 export function BlockButton(props: {
   wanted: WantedBlock;
   isBlocked: boolean;
@@ -27,7 +38,10 @@ export function BlockButton(props: {
   const [error, setError] = useState("");
   const [busy, start] = useTransition();
   const { name, small } = props;
+  const mayBlock = useMay("editor");
 
+  if (props.isBlocked && !mayBlock) return blockedBadge;
+  if (!mayBlock) return null;
   if (props.isBlocked) {
     return (
       <Link
@@ -35,10 +49,7 @@ export function BlockButton(props: {
         aria-label="Blocked: see Settings"
         className="inline-flex min-h-6 items-center rounded-sm"
       >
-        <Badge strong>
-          <Ban aria-hidden />
-          blocked
-        </Badge>
+        {blockedBadge}
       </Link>
     );
   }

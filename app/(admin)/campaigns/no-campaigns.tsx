@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { BlankPage } from "@/app/components/blank-page";
 import { buttonLook } from "@/app/components/button";
+import { IfMay } from "../role";
 
 /** The empty state, shown until the first email is made trackable. */
 export function NoCampaigns() {
@@ -8,9 +9,11 @@ export function NoCampaigns() {
     <BlankPage
       title="No campaigns yet"
       action={
-        <Link href="/preview" className={buttonLook("primary")}>
-          Open Preview
-        </Link>
+        <IfMay as="editor">
+          <Link href="/preview" className={buttonLook("primary")}>
+            Open Preview
+          </Link>
+        </IfMay>
       }
     >
       <p>

@@ -4,6 +4,7 @@ import type { ClickFilter } from "@/lib/clicks/list-clicks";
 import { loadClicks } from "@/lib/clicks/load-clicks";
 import { AppError, expected } from "@/lib/errors";
 import { requireUser } from "@/lib/workspaces/require-user";
+import { IfMay } from "../role";
 import { viewerTimeZone } from "../viewer-time-zone";
 import { BlockClicked } from "./block-clicked";
 import { ClickList } from "./click-list";
@@ -92,12 +93,14 @@ function None({ isFiltered }: { isFiltered: boolean }) {
           ? "Enter names and addresses in full. New clicks appear here within seconds."
           : "Make an email trackable, open it and click one of its links. The click appears here within seconds."}
       </p>
-      <Link
-        href={isFiltered ? "/clicks" : "/preview"}
-        className={buttonLook(isFiltered ? "plain" : "primary", "mt-4")}
-      >
-        {isFiltered ? "Show all clicks" : "Open Preview"}
-      </Link>
+      <IfMay as={isFiltered ? "viewer" : "editor"}>
+        <Link
+          href={isFiltered ? "/clicks" : "/preview"}
+          className={buttonLook(isFiltered ? "plain" : "primary", "mt-4")}
+        >
+          {isFiltered ? "Show all clicks" : "Open Preview"}
+        </Link>
+      </IfMay>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { BlankPage } from "@/app/components/blank-page";
 import { buttonLook } from "@/app/components/button";
+import { IfMay } from "../role";
 
 /** Shown instead of the list of clicks if the workspace keeps totals only. */
 export function TotalsOnly() {
@@ -12,9 +13,11 @@ export function TotalsOnly() {
           <Link href="/" className={buttonLook("primary")}>
             Go to the overview
           </Link>
-          <Link href="/settings/privacy" className={buttonLook()}>
-            Open Settings
-          </Link>
+          <IfMay as="editor">
+            <Link href="/settings/privacy" className={buttonLook()}>
+              Open Settings
+            </Link>
+          </IfMay>
         </>
       }
     >

@@ -5,6 +5,7 @@ import { useOptimistic, useState, useTransition } from "react";
 import { Select } from "@/app/components/select";
 import type { DomainSettings } from "@/lib/domains/manage-domains";
 import { ask } from "../ask";
+import { useMay } from "../role";
 import { changeSettings } from "./actions";
 
 type Choice = Pick<DomainSettings, "defaultHostname" | "whenClickDomainFails">;
@@ -17,6 +18,7 @@ export function Choices(props: {
   const { settings, options } = props;
   const router = useRouter();
   const [busy, start] = useTransition();
+  const mayChange = useMay("editor");
   const [chosen, choose] = useOptimistic<Choice, Partial<Choice>>(settings, (before, change) => ({
     ...before,
     ...change,
@@ -39,7 +41,7 @@ export function Choices(props: {
         label="Default click domain"
         hint="For emails that name no click domain."
         error={errors.defaultHostname}
-        disabled={busy}
+        disabled={busy || !mayChange}
         value={chosen.defaultHostname ?? ""}
         options={[
           ...options.map(({ hostname, displayName }) => ({ value: hostname, name: displayName })),
@@ -52,7 +54,7 @@ export function Choices(props: {
         label="When a click domain fails"
         hint="For new emails. Links in sent emails stay as they are."
         error={errors.whenClickDomainFails}
-        disabled={busy}
+        disabled={busy || !mayChange}
         value={chosen.whenClickDomainFails}
         options={[
           { value: "fall-back", name: "Use the default instead" },

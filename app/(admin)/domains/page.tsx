@@ -9,7 +9,7 @@ import { WhatFor } from "./what-for";
 export const metadata = { title: "Domains" };
 
 export default async function DomainsPage() {
-  const { workspaceId } = await requireUser("viewer");
+  const { workspaceId, role } = await requireUser("viewer");
   const { domains, settings } = await loadDomainsOnce(workspaceId);
   const usable = domains.filter(({ state }) => state !== "pending");
   return (
@@ -17,7 +17,7 @@ export default async function DomainsPage() {
       <h1 className="font-semibold text-xl">Click domains</h1>
       {domains.length === 0 && <WhatFor instanceOrigin={settings.instanceOrigin} />}
       {!settings.instanceIsPublic && <NotPublic hostname={settings.instanceHostname} />}
-      <AddDomain />
+      {role !== "viewer" && <AddDomain />}
       <DomainTable
         domains={domains}
         instanceHostname={settings.instanceHostname}

@@ -3,5 +3,5 @@ import { requireUser } from "@/lib/workspaces/require-user";
 
 export default async function SettingsPage() {
   await requireUser("viewer");
-  redirect("/settings/privacy");
+  redirect("/settings/general");
 }

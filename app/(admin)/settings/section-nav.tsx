@@ -8,6 +8,7 @@ import { includesRole, type Role } from "@/lib/workspaces/roles";
 
 /** The sections, each with the role that it needs. */
 const sections: { href: string; name: string; role: Role }[] = [
+  { href: "/settings/general", name: "General", role: "viewer" },
   { href: "/settings/people", name: "People", role: "viewer" },
   { href: "/settings/privacy", name: "Privacy", role: "editor" },
   { href: "/settings/blocked-links", name: "Blocked links", role: "editor" },

@@ -1,4 +1,5 @@
 import { db } from "@/lib/db";
+import type { Queries } from "@/lib/in-turn";
 
 export const blockKinds = ["destination", "host", "link", "message", "workspace"] as const;
 
@@ -30,9 +31,10 @@ export async function allBlocks(): Promise<Block[]> {
 export async function insertBlock(
   { kind, value, workspaceId }: Block,
   { userId = null, note = null }: { userId?: number | null; note?: string | null } = {},
+  client: Queries = db(),
 ): Promise<boolean> {
   const data = { kind, value, workspaceId, userId, note };
-  const { count } = await db().block.createMany({ data, skipDuplicates: true });
+  const { count } = await client.block.createMany({ data, skipDuplicates: true });
   return count > 0;
 }
 

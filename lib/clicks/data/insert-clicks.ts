@@ -10,7 +10,8 @@ import { countChanges, firstClicks } from "@/lib/stats/data/write-roll-ups";
  * click's epoch, the click is stored without a message and not counted in any workspace.
  *
  * Stores nothing that identifies the person who clicked if the message is unknown, because nobody could request its
- * deletion. The same applies if the workspace stores totals only, or if the message's recipient was erased.
+ * deletion. The same applies if the workspace stores totals only, or if the message's recipient was erased. Clicks of a
+ * deleted workspace are not stored: they were made before it was deleted.
  */
 export async function insertClicks(clicks: readonly Click[]): Promise<void> {
   const column = <Key extends keyof Click>(key: Key) => clicks.map((click) => click[key] ?? null);
@@ -40,6 +41,7 @@ export const insertAndCount = Prisma.sql`
       LEFT JOIN epoch ON epoch.value = click_row.epoch
       LEFT JOIN message ON message.id = click_row.message_id AND message.epoch = epoch.number
       LEFT JOIN workspace ON workspace.id = message.workspace_id
+      WHERE workspace.deleted_at IS NULL
     ),
     inserted AS (
       INSERT INTO click (id, time, message_id, position, workspace_id, campaign_id, click_host, method,

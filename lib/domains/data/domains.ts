@@ -1,5 +1,6 @@
 import { db } from "@/lib/db";
 import type { DomainState, HttpsMode, Report } from "@/lib/domains/types";
+import type { Queries } from "@/lib/in-turn";
 
 /** A click domain as it is stored. */
 export interface StoredDomain {
@@ -84,9 +85,23 @@ export async function updateDomain(
   await db().clickDomain.updateMany({ where: { id }, data: changes });
 }
 
-/** Whether another workspace has proved to own the hostname. */
+/**
+ * Gives up the click domains of a deleted workspace, in a transaction. Those that it has proved to own stay, as its links
+ * still need a certificate, until another workspace proves to own them.
+ */
+export async function releaseDomains(tx: Queries, workspaceId: number): Promise<void> {
+  await tx.clickDomain.deleteMany({
+    where: { workspaceId, OR: [{ owned: false }, { state: "pending" }] },
+  });
+  // With these files, phones would open an app in place of the page for stopped links.
+  const data = { appleAppSiteAssociation: null, assetLinks: null };
+  await tx.clickDomain.updateMany({ where: { workspaceId }, data });
+}
+
+/** Whether another workspace, which was not deleted, has proved to own the hostname. */
 export async function isOwnedByAnother(workspaceId: number, hostname: string): Promise<boolean> {
-  const where = { hostname, owned: true, workspaceId: { not: workspaceId } };
+  const others = { workspaceId: { not: workspaceId }, workspace: { deletedAt: null } };
+  const where = { hostname, owned: true, ...others };
   return (await db().clickDomain.count({ where })) > 0;
 }
 
@@ -101,13 +116,13 @@ export type Saved = "saved" | "overtaken" | "owned-by-another";
 
 /**
  * Stores the outcome of a check, given the domain as it was read. Leaves settings alone that a person has changed since
- * then.
+ * then. A domain that is now proved to be owned is taken from a deleted workspace.
  */
 export async function saveCheck(
-  { id, workspaceId, state, https, checkedAt }: StoredDomain,
+  { id, workspaceId, hostname, state, https, checkedAt, ...before }: StoredDomain,
   checked: CheckedDomain,
 ): Promise<Saved> {
-  const { report, https: found, ...columns } = checked;
+  const { report, https: found, owned, ...columns } = checked;
   try {
     return await db().$transaction(async (tx) => {
       const { count } = await tx.clickDomain.updateMany({
@@ -115,6 +130,12 @@ export async function saveCheck(
         data: { ...columns, report: report as object },
       });
       if (count === 0) return "overtaken";
+      if (owned !== before.owned) {
+        await tx.$executeRaw`
+          DELETE FROM click_domain USING workspace
+          WHERE hostname = ${hostname} AND owned AND workspace.id = workspace_id AND deleted_at IS NOT NULL`;
+        await tx.clickDomain.updateMany({ where: { id }, data: { owned } });
+      }
       if (https !== found) {
         await tx.clickDomain.updateMany({
           where: { id, httpsChosen: false },
@@ -143,8 +164,9 @@ export async function takeDueDomains(
   return db().$queryRaw`
     UPDATE click_domain SET next_check_at = now() + interval '2 minutes'
     WHERE id IN (
-      SELECT id FROM click_domain WHERE next_check_at <= now()
-      ORDER BY next_check_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+      SELECT click_domain.id FROM click_domain JOIN workspace ON workspace.id = workspace_id
+      WHERE next_check_at <= now() AND deleted_at IS NULL
+      ORDER BY next_check_at LIMIT ${limit} FOR UPDATE OF click_domain SKIP LOCKED)
     RETURNING workspace_id AS "workspaceId", hostname`;
 }
 

@@ -1,4 +1,5 @@
 import { db } from "@/lib/db";
+import { AppError } from "@/lib/errors";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { databaseHistory } from "@/lib/revisions/data/database-history";
 
@@ -38,6 +39,7 @@ interface Answer {
   isNew: boolean | null;
   isKnown: boolean | null;
   isSetAside: boolean | null;
+  isOpen: boolean | null;
   /** Null if nothing was stored. */
   ids: bigint[] | null;
 }
@@ -46,7 +48,7 @@ interface Answer {
  * Stores messages and counts them for their campaigns in one statement, which also checks that the database still has the
  * epoch and its history. Returns the messages' ids in the same order, each higher than all earlier ids of the epoch, or
  * the reason why it stored nothing. Calls for one epoch must not overlap. Stores no recipients for a workspace that stores
- * totals only.
+ * totals only. Throws AppError `unprocessable` if one of the workspaces was deleted.
  *
  * Deleting and restoring rows changes a history without leaving a trace. So the statement also checks that the epoch's
  * last message still exists, and that each campaign and list of links still is what its id was read for.
@@ -57,7 +59,13 @@ export async function insertMessages(
 ): Promise<bigint[] | Refusal> {
   const column = <Key extends keyof MessageRow>(key: Key) => rows.map((row) => row[key] ?? null);
   const [answer] = await db().$queryRaw<Answer[]>(Prisma.sql`/* insert_messages */
-    WITH here AS (
+    WITH open_workspace AS (
+      -- The deletion of a workspace locks its row. So either it waits until these messages are stored, or this waits for it.
+      SELECT id, aggregate_only FROM workspace
+      WHERE id = ANY(${[...new Set(rows.map(({ workspaceId }) => workspaceId))]}::integer[]) AND deleted_at IS NULL
+      ORDER BY id FOR KEY SHARE
+    ),
+    here AS (
       SELECT number FROM epoch
       WHERE number = ${epoch.number} AND value = ${epoch.value} AND history = ${Prisma.raw(databaseHistory)}
         AND (${epoch.lastGiven}::bigint < 0 OR EXISTS (
@@ -75,22 +83,24 @@ export async function insertMessages(
     ),
     checked AS (
       SELECT min(numbered.id) > ${epoch.lastGiven}::bigint AS is_new, max(numbered.id) <= ${epoch.last}::bigint AS is_set_aside,
-             bool_and(campaign.id IS NOT NULL AND link_list.id IS NOT NULL) AS is_known
+             bool_and(campaign.id IS NOT NULL AND link_list.id IS NOT NULL) AS is_known,
+             bool_and(open_workspace.id IS NOT NULL) AS is_open
       FROM numbered
+      LEFT JOIN open_workspace ON open_workspace.id = numbered.workspace_id
       LEFT JOIN campaign ON campaign.id = campaign_id AND campaign.workspace_id = numbered.workspace_id
         AND campaign.name = numbered.campaign
       LEFT JOIN link_list ON link_list.id = link_list_id AND link_list.workspace_id = numbered.workspace_id
         AND hash = decode(link_list_hash, 'hex')
     ),
     given AS (
-      SELECT numbered.* FROM numbered CROSS JOIN checked WHERE is_new AND is_set_aside AND is_known
+      SELECT numbered.* FROM numbered CROSS JOIN checked WHERE is_new AND is_set_aside AND is_known AND is_open
     ),
     inserted AS (
       INSERT INTO message (id, epoch, workspace_id, campaign_id, link_list_id, click_host, recipient, subject, tags)
       SELECT given.id, epoch, workspace_id, campaign_id, link_list_id, click_host,
              CASE WHEN NOT aggregate_only THEN recipient END, subject,
              ARRAY(SELECT jsonb_array_elements_text(tags))
-      FROM given JOIN workspace ON workspace.id = workspace_id
+      FROM given JOIN open_workspace ON open_workspace.id = workspace_id
     ),
     counted AS (
       INSERT INTO campaign_total AS existing
@@ -105,8 +115,11 @@ export async function insertMessages(
       ON CONFLICT (campaign_id) DO UPDATE SET messages = existing.messages + excluded.messages
     )
     SELECT (SELECT is_new FROM checked) AS "isNew", (SELECT is_set_aside FROM checked) AS "isSetAside",
-           (SELECT is_known FROM checked) AS "isKnown",
+           (SELECT is_known FROM checked) AS "isKnown", (SELECT is_open FROM checked) AS "isOpen",
            (SELECT array_agg(id ORDER BY place) FROM given) AS ids`);
+  if (answer?.isKnown && !answer.isOpen) {
+    throw new AppError("unprocessable", "This workspace was deleted");
+  }
   if (!answer?.ids) {
     return answer?.isNew && answer.isKnown && !answer.isSetAside ? "no-numbers" : "other-history";
   }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import { db } from "@/lib/db";
 import { GroupCommit } from "@/lib/emails/group-commit";
+import { AppError } from "@/lib/errors";
 import { perEpoch } from "@/lib/links/epochs/per-epoch";
 import { isRefusal } from "@/lib/sql-state";
 import {
@@ -49,12 +50,16 @@ const insertingIn = perEpoch(
     new GroupCommit<MessageRow, bigint | Refusal>(async (rows) => {
       const ids = await insertMessages(epoch, rows);
       return typeof ids === "string" ? rows.map(() => ids) : ids;
-    }, isRefusal),
+    }, isItsOwn),
 );
+
+/** Whether an error is due to one message, so that it doesn't fail the others of its batch. */
+const isItsOwn = (error: unknown) => error instanceof AppError || isRefusal(error);
 
 /**
  * Stores a message in an epoch. If its list of links and its campaign are cached, this takes one insert, shared with other
  * messages of the same moment. Stores nothing and returns the reason if the epoch has ended or has no ids left.
+ * Throws AppError `unprocessable` if the workspace was deleted.
  */
 export async function storeMessage(
   epoch: MessageEpoch,

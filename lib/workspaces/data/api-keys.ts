@@ -41,8 +41,9 @@ export async function accessOfKey(
       UPDATE api_key SET last_used_at = now(), last_network = ${network}
       WHERE hash = ${hash} AND (last_used_at < now() - interval '1 minute' OR last_used_at IS NULL)
     )
-    SELECT id, workspace_id AS "workspaceId", name, scopes, defaults
-    FROM api_key WHERE hash = ${hash} AND (expires_at > now() OR expires_at IS NULL)`;
+    SELECT api_key.id, workspace_id AS "workspaceId", api_key.name, scopes, defaults
+    FROM api_key JOIN workspace ON workspace.id = workspace_id AND deleted_at IS NULL
+    WHERE hash = ${hash} AND (expires_at > now() OR expires_at IS NULL)`;
   return found;
 }
 

@@ -48,6 +48,21 @@ export async function deleteOldFailures(): Promise<void> {
     WHERE action IN ('login-failed', 'login-limited', 'second-factor-failed') AND time < now() - interval '90 days'`;
 }
 
+/** Deletes entries that are older than their workspace stores its audit log. Returns how many were deleted. */
+export async function deleteOldEntries(): Promise<number> {
+  let deleted = 0;
+  for (;;) {
+    // Deletes in batches, so that no other transaction waits long.
+    const count = await db().$executeRaw`
+      DELETE FROM audit_entry WHERE id = ANY(ARRAY(
+        SELECT audit_entry.id FROM workspace JOIN audit_entry ON workspace_id = workspace.id
+        WHERE audit_retention_days IS NOT NULL AND time < now() - make_interval(days => audit_retention_days)
+        LIMIT 10000))`;
+    deleted += count;
+    if (count < 10_000) return deleted;
+  }
+}
+
 /** Which entries to list: those that match all given fields. */
 export interface EntryQuery {
   actions?: readonly AuditAction[] | undefined;

@@ -94,7 +94,7 @@ export async function sessionUser(id: string, client: Client): Promise<SessionUs
                'seesRecipients', role <> 'viewer' OR viewers_see_recipients,
                'lacksSecondFactor', ${lacksSecondFactor}) AS workspace
       FROM membership JOIN workspace ON workspace.id = membership.workspace_id
-      WHERE membership.user_id = app_user.id
+      WHERE membership.user_id = app_user.id AND deleted_at IS NULL
       ORDER BY workspace.id IS NOT DISTINCT FROM session.workspace_id DESC, workspace.id LIMIT 1
     ) AS current ON true
     WHERE session.id = ${id}::uuid AND session.last_used_at > now() - make_interval(days => ${sessionDays})`;
@@ -106,8 +106,12 @@ const lacksSecondFactor = Prisma.sql`require_second_factor AND session.method = 
   AND NOT EXISTS (SELECT FROM second_factor WHERE second_factor.user_id = session.user_id)`;
 
 /** Makes a workspace the one that the user of a session works in. Returns false if they are not a member of it. */
-export async function chooseWorkspace(sessionId: string, workspaceId: number): Promise<boolean> {
-  const changed = await db().$executeRaw`
+export async function chooseWorkspace(
+  sessionId: string,
+  workspaceId: number,
+  client: Queries = db(),
+): Promise<boolean> {
+  const changed = await client.$executeRaw`
     UPDATE session SET workspace_id = ${workspaceId} FROM membership
     WHERE session.id = ${sessionId}::uuid AND membership.user_id = session.user_id
       AND membership.workspace_id = ${workspaceId}`;
@@ -186,6 +190,7 @@ export async function isSessionOpen(
     JOIN membership USING (user_id)
     JOIN workspace ON workspace.id = membership.workspace_id
     WHERE session.id = ${id}::uuid AND workspace.id = ${workspaceId} AND role = ANY(${including})
+      AND deleted_at IS NULL
       AND (NOT ${seesRecipients} OR role <> 'viewer' OR viewers_see_recipients)
       AND NOT (${lacksSecondFactor})
       AND last_used_at > now() - make_interval(days => ${sessionDays})`;

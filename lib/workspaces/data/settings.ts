@@ -96,6 +96,8 @@ export interface DueRetention {
   before: Date | null;
   /** Delete the recipients of its messages. */
   recipients: boolean;
+  /** Delete all that its links don't need, as the workspace was deleted. */
+  everything: boolean;
 }
 
 /** What to delete from each workspace. */
@@ -103,8 +105,9 @@ export async function dueRetentions(now: Date): Promise<DueRetention[]> {
   // Workspaces with totals only also store single clicks for two days. A spool may contain the same click again, which must
   // not count twice.
   return db().$queryRaw<DueRetention[]>(Prisma.sql`
-    SELECT id AS "workspaceId", aggregate_only AS recipients,
-           CASE WHEN aggregate_only THEN ${now}::timestamptz - interval '2 days'
+    SELECT id AS "workspaceId", aggregate_only AS recipients, deleted_at IS NOT NULL AS everything,
+           CASE WHEN deleted_at IS NOT NULL THEN ${now}::timestamptz
+                WHEN aggregate_only THEN ${now}::timestamptz - interval '2 days'
                 ELSE ${now}::timestamptz - make_interval(months => click_retention_months) END AS before
-    FROM workspace`);
+    FROM workspace WHERE emptied_at IS NULL ORDER BY id`);
 }

@@ -11,7 +11,9 @@ ALTER TABLE workspace
   -- Null: for ever.
   ADD COLUMN audit_retention_days   integer CHECK (audit_retention_days >= 90),
   -- Nobody is a member any more. The row stays for the links of its emails, which lead to a page that says they were stopped.
-  ADD COLUMN deleted_at             timestamptz(3);
+  ADD COLUMN deleted_at             timestamptz(3),
+  -- Since when nothing is left of a deleted one but what its links need.
+  ADD COLUMN emptied_at             timestamptz(3);
 
 ALTER TABLE session
   -- The workspace that its user works in; null: the first one.

@@ -192,18 +192,21 @@ describe("retention", () => {
       clicks: 0,
       partitions: [],
       recipients: 0,
+      emptied: 0,
     });
     await changeWorkspaceSettings(by(workspaceId), { clickRetentionMonths: 2 });
     expect(await applyRetention(new Date("2026-04-28"))).toEqual({
       clicks: 1,
       partitions: ["click_2026_01", "click_2026_02"].slice(0, 1),
       recipients: 0,
+      emptied: 0,
     });
     expect(await db().click.count()).toBe(1);
     expect(await applyRetention(new Date("2026-04-28"))).toEqual({
       clicks: 0,
       partitions: ["click_2026_02"],
       recipients: 0,
+      emptied: 0,
     });
     expect(await rollUps()).toEqual(before);
     const [campaign] = (await listCampaigns(workspaceId, {})).campaigns;

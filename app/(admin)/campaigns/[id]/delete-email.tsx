@@ -6,14 +6,16 @@ import { useState, useTransition } from "react";
 import { Button } from "@/app/components/button";
 import { Confirm } from "@/app/components/confirm";
 import { ask } from "../../ask";
+import { useMay } from "../../role";
 import { deleteEmail } from "./actions";
 
-/** Deletes the kept email after a confirmation. The numbers stay. */
+/** Lets owners delete the kept email after a confirmation. The numbers stay. */
 export function DeleteEmail({ campaignId }: { campaignId: string }) {
   const router = useRouter();
   const [isOpen, setOpen] = useState(false);
   const [error, setError] = useState("");
   const [busy, start] = useTransition();
+  const mayDelete = useMay("owner");
 
   const remove = () =>
     start(async () => {
@@ -23,6 +25,7 @@ export function DeleteEmail({ campaignId }: { campaignId: string }) {
       router.refresh();
     });
 
+  if (!mayDelete) return null;
   return (
     <>
       <Button

@@ -5,6 +5,7 @@ import { Button } from "@/app/components/button";
 import { cn } from "@/app/components/cn";
 import type { CheckName, DomainView } from "@/lib/domains/types";
 import { ask } from "../../ask";
+import { IfMay } from "../../role";
 import { checkNow } from "../actions";
 import { CheckRow } from "./check-row";
 import { checkNames } from "./check-words";
@@ -42,14 +43,16 @@ export function CheckList(props: {
           </h2>
           <Timing live={live} total={order.length} nowMs={nowMs} />
         </div>
-        {/* Not `disabled`, because a disabled button loses the focus. */}
-        <Button
-          aria-disabled={isRunning}
-          className={cn("shrink-0", isRunning && "cursor-default text-muted hover:bg-surface")}
-          onClick={check}
-        >
-          Check now
-        </Button>
+        <IfMay as="editor">
+          {/* Not `disabled`, because a disabled button loses the focus. */}
+          <Button
+            aria-disabled={isRunning}
+            className={cn("shrink-0", isRunning && "cursor-default text-muted hover:bg-surface")}
+            onClick={check}
+          >
+            Check now
+          </Button>
+        </IfMay>
       </div>
       <p role="alert" className="text-danger text-sm empty:hidden">
         {error}

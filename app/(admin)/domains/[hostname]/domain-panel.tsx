@@ -7,6 +7,7 @@ import { useEffect, useRef, useState } from "react";
 import { useNow } from "@/app/components/use-now";
 import type { DomainSettings } from "@/lib/domains/manage-domains";
 import type { DomainView } from "@/lib/domains/types";
+import { IfMay } from "../../role";
 import { HostnameText } from "../hostname-text";
 import { NotPublic } from "../not-public";
 import { AppLinks } from "./app-links";
@@ -58,8 +59,10 @@ export function DomainPanel(props: {
         </details>
       )}
       {!isNew && <HttpsChoice domain={domain} checks={live.checks} onChange={setDomain} />}
-      {!isNew && <AppLinks domain={domain} onChange={setDomain} />}
-      <RemoveDomain domain={domain} instanceHostname={settings.instanceHostname} />
+      <IfMay as="editor">
+        {!isNew && <AppLinks domain={domain} onChange={setDomain} />}
+        <RemoveDomain domain={domain} instanceHostname={settings.instanceHostname} />
+      </IfMay>
     </div>
   );
 }

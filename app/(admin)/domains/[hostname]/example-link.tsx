@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { IfMay } from "../../role";
 import { exampleOriginal } from "./example-original";
 
 /** An example link before and after rewriting. Reserves a line while the rewritten link loads. */
@@ -13,9 +14,11 @@ export function ExampleLink({ rewritten }: { rewritten: string | null }) {
           {rewritten}
         </dd>
       </dl>
-      <Link href="/preview" className="mt-2 inline-block font-medium underline max-sm:py-2">
-        Try it with an email
-      </Link>
+      <IfMay as="editor">
+        <Link href="/preview" className="mt-2 inline-block font-medium underline max-sm:py-2">
+          Try it with an email
+        </Link>
+      </IfMay>
     </div>
   );
 }

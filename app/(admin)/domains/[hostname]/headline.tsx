@@ -6,6 +6,7 @@ import { cn } from "@/app/components/cn";
 import type { DomainView } from "@/lib/domains/types";
 import { ask } from "../../ask";
 import { relativeTime } from "../../relative-time";
+import { IfMay } from "../../role";
 import { change } from "../actions";
 import { StateMark } from "../state-mark";
 import { ExampleLink } from "./example-link";
@@ -47,7 +48,9 @@ export function Headline(props: {
             <p className="mt-1">{explanationOf(props)}</p>
           </div>
         </div>
-        {state === "active" && !domain.isDefault && <MakeDefault {...props} />}
+        <IfMay as="editor">
+          {state === "active" && !domain.isDefault && <MakeDefault {...props} />}
+        </IfMay>
       </div>
       {state === "active" && <ExampleLink rewritten={example} />}
     </section>

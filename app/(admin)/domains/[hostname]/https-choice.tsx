@@ -4,6 +4,7 @@ import { useState, useTransition } from "react";
 import { Select } from "@/app/components/select";
 import type { Check, DomainView, HttpsMode } from "@/lib/domains/types";
 import { ask } from "../../ask";
+import { useMay } from "../../role";
 import { change } from "../actions";
 import { httpsWords } from "../https-words";
 import { httpsInWords } from "./https-in-words";
@@ -21,6 +22,7 @@ export function HttpsChoice(props: {
 }) {
   const { domain, checks } = props;
   const [busy, start] = useTransition();
+  const mayChange = useMay("editor");
   const [error, setError] = useState<string>();
   const check = checks.find(({ name }) => name === "https");
   return (
@@ -33,7 +35,7 @@ export function HttpsChoice(props: {
         label="Links use https"
         hint={httpsInWords(domain.https, check)}
         error={error}
-        disabled={busy}
+        disabled={busy || !mayChange}
         value={domain.https}
         options={options}
         onChange={(https) =>

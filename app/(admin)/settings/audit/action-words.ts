@@ -37,4 +37,7 @@ export const actionWords: Record<AuditAction, string> = {
   "recovery-code-used": "Used a recovery code",
   "recovery-codes-renewed": "Made new recovery codes",
   "user-removed": "Removed a user",
+  "workspace-created": "Created the workspace",
+  "workspace-renamed": "Renamed the workspace",
+  "workspace-deleted": "Deleted the workspace",
 };

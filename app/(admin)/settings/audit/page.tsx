@@ -4,10 +4,12 @@ import { Card } from "@/app/components/card";
 import type { Query } from "@/app/query/read-query";
 import { AppError, expected } from "@/lib/errors";
 import { listAudit } from "@/lib/workspaces/list-audit";
+import { readWorkspace } from "@/lib/workspaces/manage-workspaces";
 import { requireUser } from "@/lib/workspaces/require-user";
 import { viewerTimeZone } from "../../viewer-time-zone";
 import { AuditFilters } from "./audit-filters";
 import { auditHref, filterOf, readAuditQuery } from "./audit-query";
+import { AuditRetention } from "./audit-retention";
 import { AuditTable } from "./audit-table";
 
 export const metadata = { title: "Audit log" };
@@ -16,11 +18,12 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   const { workspaceId } = await requireUser("owner");
   const query = readAuditQuery(await searchParams);
   const timeZone = await viewerTimeZone();
+  const { auditRetentionDays } = await readWorkspace(workspaceId);
   const load = async () => listAudit(workspaceId, filterOf(query, timeZone));
   const found = await load().catch(expected);
   const page = found instanceof AppError ? { entries: [], nextCursor: null } : found;
   return (
-    <div className="mt-4">
+    <div className="mt-4 grid gap-4">
       <Card
         title="Audit log"
         aside={
@@ -63,6 +66,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
           </div>
         )}
       </Card>
+      <AuditRetention first={auditRetentionDays} />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { Card } from "@/app/components/card";
 import { Confirm } from "@/app/components/confirm";
 import { Field } from "@/app/components/field";
 import { ask } from "../../ask";
+import { useMay } from "../../role";
 import { countMessages, erase } from "./actions";
 
 /** A form that deletes everything that identifies a recipient, in messages and in clicks. */
@@ -13,6 +14,7 @@ export function EraseRecipient() {
   const [asked, setAsked] = useState<{ address: string; messages: number }>();
   const [outcome, setOutcome] = useState<{ error?: string; done?: string }>({});
   const [busy, start] = useTransition();
+  const mayDelete = useMay("owner");
   const form = useRef<HTMLFormElement>(null);
 
   function submit(event: FormEvent<HTMLFormElement>) {
@@ -58,13 +60,14 @@ export function EraseRecipient() {
             hint="As it was sent with the email. Upper and lower case are the same."
             placeholder="recipient@example.com"
             error={outcome.error}
+            disabled={!mayDelete}
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
             inputMode="email"
           />
         </div>
-        <Button type="submit" disabled={busy} className="mt-6 text-danger">
+        <Button type="submit" disabled={busy || !mayDelete} className="mt-6 text-danger">
           {busy && !asked ? "Looking…" : "Delete…"}
         </Button>
       </form>

@@ -4,19 +4,21 @@ import { useState } from "react";
 import { Confirm } from "@/app/components/confirm";
 import { Switch } from "@/app/components/switch";
 import { ask } from "../../ask";
+import { useMay } from "../../role";
 import { countEmails, deleteEmails } from "./actions";
 import { SettingCard } from "./setting-card";
 import type { useSettings } from "./use-settings";
 
-/** The setting to keep emails for the click map. Turning it off offers to delete the stored emails. */
+/** The setting to keep emails for the click map. Turning it off offers owners to delete the stored emails. */
 export function KeepEmails({ settings, saving, save }: ReturnType<typeof useSettings>) {
+  const mayDelete = useMay("owner");
   const [kept, setKept] = useState(0);
   const [outcome, setOutcome] = useState("");
 
   async function onChange(wanted: boolean) {
     setOutcome("");
     // If the count fails, turns it off anyway, because keeping nothing is the safer choice.
-    const count = wanted ? 0 : await ask(countEmails);
+    const count = wanted || !mayDelete ? 0 : await ask(countEmails);
     if (typeof count === "number" && count > 0) setKept(count);
     else await save("keepEmails", wanted);
   }

@@ -5,6 +5,7 @@ import { Confirm } from "@/app/components/confirm";
 import { Select } from "@/app/components/select";
 import { ask } from "../../ask";
 import { monthsInWords } from "../../clicks/months-in-words";
+import { useMay } from "../../role";
 import { aboutClicks } from "./about-clicks";
 import { countOlder } from "./actions";
 import { SettingCard } from "./setting-card";
@@ -16,6 +17,7 @@ const forEver = "for-ever";
 /** The setting for how long single clicks are kept. Shortening it shows first how many will be deleted. */
 export function Retention({ settings, saving, save }: ReturnType<typeof useSettings>) {
   const { clickRetentionMonths: months } = settings;
+  const mayDelete = useMay("owner");
   const [asked, setAsked] = useState<{ months: number; clicks: number }>();
 
   async function choose(wanted: number | null) {
@@ -40,7 +42,7 @@ export function Retention({ settings, saving, save }: ReturnType<typeof useSetti
           id="retention"
           label="Keep single clicks"
           value={months === null ? forEver : String(months)}
-          disabled={settings.aggregateOnly}
+          disabled={settings.aggregateOnly || !mayDelete}
           options={[
             ...choices.map((one) => ({ value: String(one), name: `for ${monthsInWords(one)}` })),
             { value: forEver, name: "for ever" },

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Confirm } from "@/app/components/confirm";
 import { Switch } from "@/app/components/switch";
 import { ask } from "../../ask";
+import { useMay } from "../../role";
 import { aboutClicks } from "./about-clicks";
 import { askTotalsOnly } from "./actions";
 import { SettingCard } from "./setting-card";
@@ -11,6 +12,7 @@ import type { useSettings } from "./use-settings";
 
 /** The setting to keep totals only, and nothing about who clicked. */
 export function TotalsOnlySetting({ settings, saving, save }: ReturnType<typeof useSettings>) {
+  const mayDelete = useMay("owner");
   const [lost, setLost] = useState<{ clicks: number; recipients: boolean }>();
 
   async function onChange(wanted: boolean) {
@@ -27,6 +29,7 @@ export function TotalsOnlySetting({ settings, saving, save }: ReturnType<typeof 
         id="totals-only"
         label="Keep totals only, and nothing about who clicked"
         checked={settings.aggregateOnly}
+        disabled={!mayDelete}
         describedBy="totals-only-hint"
         onChange={onChange}
       />

@@ -1,0 +1,35 @@
+"use server";
+
+import { AppError } from "@/lib/errors";
+import { deleteWorkspace } from "@/lib/privacy/delete-workspace";
+import { leaveWorkspace, renameWorkspace } from "@/lib/workspaces/manage-workspaces";
+import { requireUser } from "@/lib/workspaces/require-user";
+
+/** An error sentence, unless it worked. */
+type Answer = { error?: string };
+
+export async function rename(name: string): Promise<Answer> {
+  const user = await requireUser("owner");
+  return attempt(() => renameWorkspace(user, name));
+}
+
+export async function leave(): Promise<Answer> {
+  const user = await requireUser("viewer");
+  return attempt(() => leaveWorkspace(user));
+}
+
+/** Deletes the workspace of that id and name, if it is the one that the user works in now. */
+export async function remove(confirmation: { id: number; name: string }): Promise<Answer> {
+  const user = await requireUser("owner");
+  return attempt(() => deleteWorkspace(user, confirmation));
+}
+
+async function attempt(act: () => Promise<unknown>): Promise<Answer> {
+  try {
+    await act();
+    return {};
+  } catch (error) {
+    if (error instanceof AppError) return { error: `${error.message}.` };
+    throw error;
+  }
+}

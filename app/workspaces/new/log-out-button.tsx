@@ -1,0 +1,15 @@
+"use client";
+
+import { logOut } from "@/app/login/log-out";
+
+export function LogOutButton() {
+  return (
+    <button
+      type="button"
+      onClick={logOut}
+      className="rounded-sm font-medium text-ink underline max-sm:py-2"
+    >
+      Log out
+    </button>
+  );
+}

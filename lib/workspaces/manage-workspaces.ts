@@ -1,0 +1,145 @@
+import { z } from "zod";
+import { AppError } from "@/lib/errors";
+import { inTransaction } from "@/lib/in-turn";
+import { validate } from "@/lib/validate";
+import type { Actor, By } from "./audit";
+import { insertEntry } from "./data/audit";
+import { rateLimit } from "./data/rate-limits";
+import { chooseWorkspace } from "./data/sessions";
+import {
+  deleteMembership,
+  findWorkspace,
+  insertWorkspace,
+  type OwnWorkspace,
+  type StoredWorkspace,
+  updateWorkspace,
+  workspacesOf,
+} from "./data/workspaces";
+import { WorkspaceName } from "./workspace-name";
+
+/** A workspace as the API shows it. */
+export interface WorkspaceView {
+  id: string;
+  name: string;
+  /** ISO 8601, UTC. */
+  createdAt: string;
+  /** How many days the audit log is stored; null: for ever. */
+  auditRetentionDays: number | null;
+}
+
+/** Somebody who is logged in. */
+interface InSession {
+  id: number;
+  sessionId: string;
+  actor: Actor;
+}
+
+/** The most workspaces that a person may own. */
+const mostOwned = 50;
+
+// A deleted workspace no longer counts as owned, but its row stays.
+const creations = rateLimit({ name: "new-workspaces", points: mostOwned, seconds: 86_400 });
+
+const Changes = z.strictObject({
+  name: WorkspaceName.optional(),
+  auditRetentionDays: z.int().min(90).max(36_500).nullable().optional(),
+});
+
+/** The workspaces that a user belongs to, by name. */
+export function listWorkspaces(userId: number): Promise<OwnWorkspace[]> {
+  return workspacesOf(userId);
+}
+
+/** A workspace. Throws AppError `not-found` if it was deleted. */
+export async function readWorkspace(workspaceId: number): Promise<WorkspaceView> {
+  return view(required(await findWorkspace(workspaceId)));
+}
+
+/**
+ * Creates a workspace. The person becomes its owner, and their session switches to it. Returns its id. Throws AppError
+ * `bad-request` for a name that is not 1 to 100 characters long, and `unprocessable` if the person owns 50 workspaces, or
+ * has created 50 within a day.
+ */
+export async function createWorkspace(person: InSession, name: unknown): Promise<number> {
+  const tidy = validate(z.strictObject({ name: WorkspaceName }), { name }).name;
+  const { waitSeconds } = await creations.consume(String(person.id));
+  if (waitSeconds !== undefined) {
+    throw new AppError(
+      "unprocessable",
+      `You have created ${mostOwned} workspaces within a day; try again tomorrow`,
+    );
+  }
+  return inTransaction(async (tx) => {
+    const workspaceId = await insertWorkspace(tx, person.id, tidy, mostOwned);
+    if (workspaceId === undefined) {
+      const limit = `You own ${mostOwned} workspaces, which is the limit; delete or leave one first`;
+      throw new AppError("unprocessable", limit);
+    }
+    await chooseWorkspace(person.sessionId, workspaceId, tx);
+    await insertEntry({ workspaceId, actor: person.actor }, "workspace-created", tidy, tx);
+    return workspaceId;
+  });
+}
+
+/** Changes a workspace's name. Throws AppError `bad-request`. */
+export async function renameWorkspace(by: By, name: unknown): Promise<WorkspaceView> {
+  return changeWorkspace(by, { name });
+}
+
+/**
+ * Changes a workspace's name, or how long its audit log is stored: `{name?, auditRetentionDays?}`. Older entries are
+ * deleted within the hour. Throws AppError `bad-request`.
+ */
+export async function changeWorkspace(by: By, wanted: unknown): Promise<WorkspaceView> {
+  const { name, auditRetentionDays: days } = validate(Changes, wanted);
+  return inTransaction(async (tx) => {
+    const before = required(await findWorkspace(by.workspaceId, tx));
+    const changes = {
+      ...(name !== undefined && name !== before.name && { name }),
+      ...(days !== undefined && days !== before.auditRetentionDays && { auditRetentionDays: days }),
+    };
+    if (Object.keys(changes).length > 0) await updateWorkspace(tx, by.workspaceId, changes);
+    if (changes.name) {
+      await insertEntry(by, "workspace-renamed", `${before.name} → ${changes.name}`, tx);
+    }
+    if (changes.auditRetentionDays !== undefined) {
+      await insertEntry(by, "settings-changed", "auditRetentionDays", tx);
+    }
+    return view({ ...before, ...changes });
+  });
+}
+
+/**
+ * Ends a person's own membership of the workspace that they work in. Throws AppError `unprocessable` if nobody else owns
+ * it.
+ */
+export async function leaveWorkspace(person: By & { id: number }): Promise<void> {
+  await inTransaction(async (tx) => {
+    const outcome = await deleteMembership(tx, person.workspaceId, person.id);
+    if (outcome === "only-owner") {
+      throw new AppError(
+        "unprocessable",
+        "You are the only owner. Make another member an owner first, or delete the workspace",
+      );
+    }
+    if (outcome === "left") await insertEntry(person, "member-left", null, tx);
+  });
+}
+
+/** Makes a workspace the one that a session works in. Throws AppError `not-found` if its user is not a member. */
+export async function switchWorkspace(
+  session: Pick<InSession, "sessionId">,
+  workspaceId: number,
+): Promise<void> {
+  if (await chooseWorkspace(session.sessionId, validate(z.int32(), workspaceId))) return;
+  throw new AppError("not-found", "You are no longer a member of this workspace");
+}
+
+function required(workspace: StoredWorkspace | undefined): StoredWorkspace {
+  if (workspace) return workspace;
+  throw new AppError("not-found", "This workspace was deleted");
+}
+
+function view({ id, name, createdAt, auditRetentionDays }: StoredWorkspace): WorkspaceView {
+  return { id: String(id), name, createdAt: createdAt.toISOString(), auditRetentionDays };
+}
