@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "@/app/components/button";
 import { codesLeft } from "@/app/second-factor/actions";
 import { CodeStep } from "./code-step";
@@ -9,7 +9,7 @@ import { returnAddress } from "./return-address";
 import { type Entered, tryToLogIn } from "./try-to-log-in";
 
 /** Asks for email address and password, then for a code if the user has a second factor. */
-export function LoginForm({ canSendMail }: { canSendMail: boolean }) {
+export function LoginForm(props: { canSendMail: boolean; firstTime: ReactNode }) {
   const [entered, setEntered] = useState<Entered>();
   const [left, setLeft] = useState<number>();
 
@@ -29,7 +29,14 @@ export function LoginForm({ canSendMail }: { canSendMail: boolean }) {
   }
 
   if (left !== undefined) return <CodesLeft left={left} />;
-  if (!entered) return <PasswordStep canSendMail={canSendMail} onSubmit={enter} />;
+  if (!entered) {
+    return (
+      <>
+        <PasswordStep canSendMail={props.canSendMail} onSubmit={enter} />
+        {props.firstTime}
+      </>
+    );
+  }
   return (
     <CodeStep
       onSubmit={(code) => enter({ ...entered, code })}
