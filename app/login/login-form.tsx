@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "@/app/components/button";
 import { codesLeft } from "@/app/second-factor/actions";
 import { CodeStep } from "./code-step";
@@ -10,14 +10,12 @@ import { type Entered, tryToLogIn } from "./try-to-log-in";
 
 /**
  * Asks for email address and password, then for a code if the user has a second factor. `failure`: why single sign-on did
- * not work.
+ * not work. `others`: other ways to log in, shown with the password.
  */
-export function LoginForm({
-  canSendMail,
-  failure,
-}: {
+export function LoginForm(props: {
   canSendMail: boolean;
-  failure?: string | undefined;
+  failure: string | undefined;
+  others: ReactNode;
 }) {
   const [entered, setEntered] = useState<Entered>();
   const [left, setLeft] = useState<number>();
@@ -38,8 +36,15 @@ export function LoginForm({
   }
 
   if (left !== undefined) return <CodesLeft left={left} />;
-  if (!entered)
-    return <PasswordStep canSendMail={canSendMail} failure={failure} onSubmit={enter} />;
+  if (!entered) {
+    const { canSendMail, failure } = props;
+    return (
+      <>
+        <PasswordStep canSendMail={canSendMail} failure={failure} onSubmit={enter} />
+        {props.others}
+      </>
+    );
+  }
   return (
     <CodeStep
       onSubmit={(code) => enter({ ...entered, code })}

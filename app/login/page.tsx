@@ -15,13 +15,26 @@ export default async function LoginPage({ searchParams }: { searchParams: Query 
   if (await currentPerson()) redirect("/");
   return (
     <NarrowPage title="Log in">
-      <LoginForm canSendMail={canSendMail()} failure={signOnFailure((await searchParams).error)} />
-      {env().oidc && <SignOn />}
-      <p className="mt-6 border-line border-t pt-4 text-muted text-sm">
-        First time here? <code className="font-mono text-ink">npm start</code> printed the email and
-        password in its terminal on the first start. To set a new password, restart it with{" "}
-        <code className="font-mono text-ink">ADMIN_PASSWORD=…</code>
-      </p>
+      <LoginForm
+        canSendMail={canSendMail()}
+        failure={signOnFailure((await searchParams).error)}
+        others={
+          <>
+            {env().oidc && <SignOn />}
+            <FirstTime />
+          </>
+        }
+      />
     </NarrowPage>
+  );
+}
+
+function FirstTime() {
+  return (
+    <p className="mt-6 border-line border-t pt-4 text-muted text-sm">
+      First time here? <code className="font-mono text-ink">npm start</code> printed the email and
+      password in its terminal on the first start. To set a new password, restart it with{" "}
+      <code className="font-mono text-ink">ADMIN_PASSWORD=…</code>
+    </p>
   );
 }

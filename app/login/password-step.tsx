@@ -34,7 +34,7 @@ export function PasswordStep(props: {
   }
 
   return (
-    <form onSubmit={submit} className="space-y-4">
+    <form method="post" onSubmit={submit} className="space-y-4">
       <FormProblem>{problem}</FormProblem>
       <Field
         id="email"

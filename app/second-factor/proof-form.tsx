@@ -21,7 +21,7 @@ export function ProofForm(props: {
   codeHint: string;
   submit: string;
   onSubmit: (proof: Proof) => Promise<{ error: string } | undefined>;
-  onCancel?: () => void;
+  onCancel?: (() => void) | undefined;
 }) {
   const [problem, setProblem] = useState("");
   const [busy, start] = useTransition();

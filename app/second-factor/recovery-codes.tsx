@@ -23,7 +23,7 @@ export function RecoveryCodes(props: {
       </p>
       <ul
         aria-label="Recovery codes"
-        className="grid max-w-md grid-cols-2 gap-x-4 gap-y-1 rounded-md border border-line bg-sunken px-3 py-2 font-mono text-sm max-[360px]:grid-cols-1"
+        className="grid max-w-md gap-x-4 gap-y-1 rounded-md border border-line bg-sunken px-3 py-2 font-mono text-sm sm:grid-cols-2"
       >
         {props.codes.map((code) => (
           <li key={code}>{code}</li>

@@ -11,6 +11,7 @@ export function SetUp(props: {
   first: NewSecret;
   email: string;
   onDone: (codes: string[]) => void;
+  onCancel?: () => void;
 }) {
   // A later render of the page has another secret.
   const [{ secret, qrCode }] = useState(props.first);
@@ -39,6 +40,7 @@ export function SetUp(props: {
         email={props.email}
         codeHint="The six digits that the app shows now."
         submit="Turn on"
+        onCancel={props.onCancel}
         onSubmit={async (proof) => {
           const answer = await turnOn({ ...proof, secret });
           if ("error" in answer) return answer;

@@ -57,7 +57,7 @@ export async function firstUser(client: Queries = db()): Promise<Login | undefin
   return membership?.user;
 }
 
-/** Creates the user as an owner of the workspace, or sets the password of an existing user, which ends their sessions. */
+/** Creates the user as an owner of the workspace, or sets the password of an existing user, which ends their sessions and their link for a new one. */
 export async function saveUser(
   workspaceId: number,
   email: string,
@@ -70,6 +70,7 @@ export async function saveUser(
     update: { passwordHash },
   });
   await client.session.deleteMany({ where: { userId: user.id } });
+  await client.passwordReset.deleteMany({ where: { userId: user.id } });
   const membership = { userId: user.id, workspaceId };
   await client.membership.upsert({
     where: { userId_workspaceId: membership },

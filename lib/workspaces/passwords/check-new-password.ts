@@ -2,7 +2,7 @@ import { AppError } from "@/lib/errors";
 import { estimateGuesses } from "./estimate-guesses";
 
 /** The fewest characters of a new password. Older passwords may be shorter, and go on working. */
-export const minPasswordLength = 12;
+const minPasswordLength = 12;
 
 /** A bound on the work that a password makes. */
 const maxPasswordLength = 256;

@@ -38,7 +38,7 @@ export async function createResetLinkForMember(by: By, memberId: string): Promis
   if (account.workspaceIds.some((one) => one !== workspaceId)) {
     throw new AppError(
       "unprocessable",
-      `${email} also belongs to another workspace; only they, or who operates this server, can reset their password`,
+      `${email} belongs to another workspace, too; they or an operator of this server must reset the password`,
     );
   }
   if (account.isSignOnOnly) {

@@ -5,7 +5,7 @@ import { deleteSecondFactor } from "../data/second-factors";
 import { deleteSessions } from "../data/sessions";
 
 /**
- * Removes the second factor of a user who has lost it, and ends all their sessions. Only for who operates the server: an owner
+ * Removes the second factor of a user who has lost it, and ends all their sessions. For operators only: an owner
  * of one workspace must not weaken an account that opens others, too. Returns false if the user has none.
  */
 export async function removeSecondFactor(userId: number, actor: Actor): Promise<boolean> {

@@ -5,6 +5,7 @@ import { db } from "@/lib/db";
 import { provide } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import type { By } from "@/lib/workspaces/audit";
+import { cleanUpAccess } from "@/lib/workspaces/clean-up";
 import { saveUser } from "@/lib/workspaces/data/members";
 import { sessionUser } from "@/lib/workspaces/data/sessions";
 import { logIn } from "@/lib/workspaces/log-in";
@@ -109,6 +110,18 @@ describe("a link for a new password", () => {
     for (const bad of ["", "x", `${token}x`, "ü".repeat(43)]) {
       expect(await codeOf(showReset(bad, null))).toBe("not-found");
     }
+  });
+
+  it("is deleted once it has expired, and with a password that is set otherwise", async () => {
+    await createResetLink(userId);
+    await cleanUpAccess();
+    expect(await db().passwordReset.count()).toBe(1);
+    await db().$executeRaw`UPDATE password_reset SET expires_at = now() - interval '1 second'`;
+    await cleanUpAccess();
+    expect(await db().passwordReset.count()).toBe(0);
+    await createResetLink(userId);
+    await saveUser(workspace.workspaceId, email, hash);
+    expect(await db().passwordReset.count()).toBe(0);
   });
 
   it("stays usable when the new password is refused", async () => {

@@ -2,7 +2,9 @@ import { Secret, TOTP } from "otpauth";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
 import { AppError } from "@/lib/errors";
+import { inUser } from "@/lib/workspaces/data/in-user";
 import { saveUser } from "@/lib/workspaces/data/members";
+import { insertSecondFactor } from "@/lib/workspaces/data/second-factors";
 import { insertSession, sessionUser } from "@/lib/workspaces/data/sessions";
 import { logIn } from "@/lib/workspaces/log-in";
 import { hashPassword } from "@/lib/workspaces/password";
@@ -197,6 +199,21 @@ describe("logging in with a second factor", () => {
     await removeSecondFactor(userId, me.actor);
     expect(await insertSession({ ...login, secret }, client)).toBeUndefined();
     expect(await insertSession(login, client)).toBeDefined();
+  });
+});
+
+describe("a login during a change", () => {
+  it("waits for it, and starts no session with what was proved before", async () => {
+    const login = { id: userId, passwordHash: hash };
+    let session: Promise<string | undefined> | undefined;
+    await inUser(userId, async (tx) => {
+      await insertSecondFactor(userId, new Uint8Array(20), 0n, tx);
+      session = insertSession(login, client);
+      const waiting = () => db().$queryRaw<unknown[]>`
+        SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+      await expect.poll(waiting).toHaveLength(1);
+    });
+    expect(await session).toBeUndefined();
   });
 });
 

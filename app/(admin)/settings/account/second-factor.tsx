@@ -87,6 +87,7 @@ export function SecondFactor(props: { email: string; secondFactor: SecondFactorV
         <SetUp
           first={step.secret}
           email={email}
+          onCancel={() => setStep("idle")}
           onDone={(codes) => done("The second factor is on. All other sessions were ended.", codes)}
         />
       )}
