@@ -116,16 +116,17 @@ test("a workspace is deleted by its name, with its key and its links", async ({
     return (await rawRequest(instance.port, head)).status;
   };
   expect(await status()).toBe(302);
+  expect((await callApi(as, "/api/workspace")).status).toBe(403);
 
   await page.goto(`${instance.appUrl}/settings/general`);
   const card = page.getByRole("region", { name: "Delete this workspace" });
-  await expect(
-    card.getByText(/^The links of 1 email, clicked (0 times|once) so far/),
-  ).toBeVisible();
-  await expect(card.getByText("1 API key stops working at once.")).toBeVisible();
   await card.getByRole("button", { name: "Delete workspace…" }).click();
   const dialog = page.getByRole("alertdialog", { name: "Delete Old shop for good?" });
   const confirm = dialog.getByRole("button", { name: "Delete for good" });
+  await expect(
+    dialog.getByText(/^The links of 1 email, clicked (0 times|once) so far/),
+  ).toBeVisible();
+  await expect(dialog.getByText("1 API key stops working at once.")).toBeVisible();
   await expect(confirm).toBeDisabled();
   await dialog.getByLabel("To confirm, type Old shop").fill("old shop");
   await expect(confirm).toBeDisabled();
@@ -140,6 +141,34 @@ test("a workspace is deleted by its name, with its key and its links", async ({
   await expect(menu.getByRole("menuitemradio").first()).toBeVisible();
   await expect(menu.getByRole("menuitemradio", { name: "Old shop" })).toHaveCount(0);
   await page.context().close();
+});
+
+test("a key with the scope manage reads and changes its workspace", async ({ instance }) => {
+  const change = async (body: unknown) => {
+    const response = await fetch(`${instance.appUrl}/api/workspace`, {
+      method: "PATCH",
+      headers: {
+        Authorization: `Bearer ${instance.apiKey}`,
+        "Content-Type": "application/json",
+      },
+      body: JSON.stringify(body),
+    });
+    return { status: response.status, json: await response.json() };
+  };
+  const { json: before } = await callApi(instance, "/api/workspace");
+  expect(before).toEqual({
+    id: expect.any(String),
+    name: expect.any(String),
+    createdAt: expect.any(String),
+    auditRetentionDays: null,
+  });
+  const changes = { name: "By a key", auditRetentionDays: 365 };
+  expect(await change(changes)).toEqual({ status: 200, json: { ...before, ...changes } });
+  expect(await change({ name: "" })).toMatchObject({ status: 400, json: { path: "$.name" } });
+  expect((await change({ auditRetentionDays: 89 })).status).toBe(400);
+  const { name, auditRetentionDays } = before;
+  expect(await change({ name, auditRetentionDays })).toEqual({ status: 200, json: before });
+  expect((await callApi(instance, "/api/workspace", {})).status).toBe(405);
 });
 
 test("a person without a workspace is led to make one", async ({ browser, instance }) => {

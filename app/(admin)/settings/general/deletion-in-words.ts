@@ -15,6 +15,7 @@ export function deletionInWords(contents: WorkspaceContents): string[] {
       : [`${count(apiKeys, "API key")} ${apiKeys === 1 ? "stops" : "stop"} working at once.`]),
     "Recipients, clicks, numbers, campaigns and kept emails are deleted within the hour.",
     "Other workspaces can then use its click domains.",
+    "This cannot be undone.",
   ];
 }
 
