@@ -45,8 +45,7 @@ export function DeleteWorkspace({ id, name }: { id: number; name: string }) {
   return (
     <Card title="Delete this workspace">
       <p className="mb-3 max-w-prose text-muted text-sm">
-        All members lose access, and the links of all its emails stop working, for good. The dialog
-        says how many.
+        All members lose access, and the links of all its emails stop working, for good.
       </p>
       <AlertDialog.Root onOpenChange={open}>
         <AlertDialog.Trigger className={buttonLook("plain", "text-danger")}>
