@@ -23,14 +23,16 @@ export function AccountMenu(props: {
   workspaces: readonly Workspace[];
 }) {
   const { email, workspaceId, workspaces } = props;
+  // Of one workspace, there is nothing to tell apart.
+  const here = workspaces.length > 1 ? workspaces.find(({ id }) => id === workspaceId) : undefined;
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger
         className={buttonLook("quiet", "ml-auto min-w-0 px-2 max-sm:-mr-2 max-sm:px-3")}
-        aria-label={`Account: ${email}`}
+        aria-label={here ? `Account: ${email}, ${here.name}` : `Account: ${email}`}
       >
         <CircleUserRound aria-hidden />
-        <span className="truncate font-normal max-sm:hidden">{email}</span>
+        <span className="truncate font-normal max-sm:hidden">{here?.name ?? email}</span>
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content

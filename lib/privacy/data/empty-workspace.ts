@@ -1,4 +1,5 @@
 import { db } from "@/lib/db";
+import { releaseDomains } from "@/lib/domains/data/domains";
 import { Prisma } from "@/lib/generated/prisma/client";
 
 /** How many rows one statement changes at most, so that no other transaction waits long. */
@@ -32,6 +33,7 @@ const tablesOfWorkspaces = [
  * by them; so does the audit log. Returns how many rows it changed; none if nothing was left.
  */
 export async function emptyWorkspace(workspaceId: number): Promise<number> {
+  await releaseDomains(db(), workspaceId);
   let changed = await eraseMessages(workspaceId);
   changed += await emptyLinkLists(workspaceId);
   changed += await emptyCampaigns(workspaceId);

@@ -434,6 +434,11 @@ describe("a click domain of a deleted workspace", () => {
     expect(await isOwnedByAnother(other, hostname)).toBe(false);
     await expect(send(other, { clickDomain: hostname })).rejects.toThrow("Unknown click domain");
 
+    // As by a call that began before.
+    await addDomain(by(id), "late.shop.com");
+    await applyRetention(new Date());
+    expect((await domainsOf(id)).map((one) => one.hostname)).toEqual([hostname]);
+
     await addDomain(by(other), hostname);
     expect(await prove(other)).toBe("saved");
     expect(await domainsOf(id)).toEqual([]);

@@ -1,7 +1,11 @@
 "use server";
 
 import { AppError } from "@/lib/errors";
-import { deleteWorkspace } from "@/lib/privacy/delete-workspace";
+import {
+  deletedWithWorkspace,
+  deleteWorkspace,
+  type WorkspaceContents,
+} from "@/lib/privacy/delete-workspace";
 import { leaveWorkspace, renameWorkspace } from "@/lib/workspaces/manage-workspaces";
 import { requireUser } from "@/lib/workspaces/require-user";
 
@@ -16,6 +20,12 @@ export async function rename(name: string): Promise<Answer> {
 export async function leave(): Promise<Answer> {
   const user = await requireUser("viewer");
   return attempt(() => leaveWorkspace(user));
+}
+
+/** What ends with the workspace, for the confirmation to delete it. */
+export async function countContents(): Promise<WorkspaceContents> {
+  const { workspaceId } = await requireUser("owner");
+  return deletedWithWorkspace(workspaceId);
 }
 
 /** Deletes the workspace of that id and name, if it is the one that the user works in now. */

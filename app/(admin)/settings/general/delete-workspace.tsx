@@ -1,34 +1,40 @@
 "use client";
 
 import { AlertDialog } from "radix-ui";
-import { type FormEvent, useState, useTransition } from "react";
+import { type FormEvent, useRef, useState, useTransition } from "react";
 import { Button, buttonLook } from "@/app/components/button";
 import { Card } from "@/app/components/card";
 import { Field } from "@/app/components/field";
 import type { WorkspaceContents } from "@/lib/privacy/delete-workspace";
 import { ask } from "../../ask";
-import { remove } from "./actions";
+import { countContents, remove } from "./actions";
 import { deletionInWords } from "./deletion-in-words";
 
-/** Deletes the workspace after its name was typed. */
-export function DeleteWorkspace(props: {
-  workspace: { id: number; name: string };
-  contents: WorkspaceContents;
-}) {
-  const { id, name } = props.workspace;
+/** Deletes the workspace, after its name was typed. The dialog says before what ends with it. */
+export function DeleteWorkspace({ id, name }: { id: number; name: string }) {
+  const [contents, setContents] = useState<WorkspaceContents>();
   const [typed, setTyped] = useState("");
   const [error, setError] = useState("");
   const [busy, start] = useTransition();
-  const isNamed = typed.trim() === name;
+  const openings = useRef(0);
+  const mayDelete = contents !== undefined && typed.trim() === name;
 
-  function open() {
+  async function open(isOpen: boolean) {
+    openings.current += 1;
+    const opening = openings.current;
     setTyped("");
     setError("");
+    setContents(undefined);
+    if (!isOpen) return;
+    const answer = await ask(countContents);
+    if (opening !== openings.current) return;
+    if ("error" in answer) setError(answer.error);
+    else setContents(answer);
   }
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (!isNamed) return;
+    if (!mayDelete) return;
     start(async () => {
       const answer = await ask(() => remove({ id, name: typed }));
       if (answer.error) return setError(answer.error);
@@ -38,11 +44,9 @@ export function DeleteWorkspace(props: {
 
   return (
     <Card title="Delete this workspace">
-      <ul className="mb-3 max-w-prose list-disc space-y-1 pl-5 text-muted text-sm">
-        {deletionInWords(props.contents).map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
+      <p className="mb-3 max-w-prose text-muted text-sm">
+        All members lose access, and the links of all its emails stop working, for good.
+      </p>
       <AlertDialog.Root onOpenChange={open}>
         <AlertDialog.Trigger className={buttonLook("plain", "text-danger")}>
           Delete workspace…
@@ -55,8 +59,16 @@ export function DeleteWorkspace(props: {
                 Delete {name} for good?
               </AlertDialog.Title>
               <AlertDialog.Description asChild>
-                <div className="mt-2 text-muted">
-                  <p>All links it has ever sent stop working. This cannot be undone.</p>
+                <div aria-live="polite" className="mt-2 min-h-44 text-muted text-sm">
+                  {contents ? (
+                    <ul className="list-disc space-y-1 pl-5">
+                      {deletionInWords(contents).map((sentence) => (
+                        <li key={sentence}>{sentence}</li>
+                      ))}
+                    </ul>
+                  ) : (
+                    !error && "Counting what ends with it…"
+                  )}
                 </div>
               </AlertDialog.Description>
               <div className="mt-4">
@@ -79,7 +91,7 @@ export function DeleteWorkspace(props: {
                   type="submit"
                   look="primary"
                   className="bg-danger text-canvas hover:bg-danger"
-                  disabled={!isNamed || busy}
+                  disabled={!mayDelete || busy}
                 >
                   {busy ? "Deleting…" : "Delete for good"}
                 </Button>

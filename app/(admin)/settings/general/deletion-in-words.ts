@@ -6,7 +6,7 @@ export function deletionInWords(contents: WorkspaceContents): string[] {
   return [
     messages === 0
       ? "It has sent no emails, so no links stop working."
-      : `The links of ${count(messages, "email")}, clicked ${times(clicks)} so far, stop working within a second, for good. Anyone who clicks one sees a page that says it was blocked.`,
+      : `The links of ${count(messages, "email")}, ${clicked(clicks)} so far, stop working within a second, for good. Anyone who clicks one sees a page that says it was blocked.`,
     members === 1
       ? "You lose access at once."
       : `All ${members.toLocaleString("en")} members lose access at once.`,
@@ -15,6 +15,7 @@ export function deletionInWords(contents: WorkspaceContents): string[] {
       : [`${count(apiKeys, "API key")} ${apiKeys === 1 ? "stops" : "stop"} working at once.`]),
     "Recipients, clicks, numbers, campaigns and kept emails are deleted within the hour.",
     "Other workspaces can then use its click domains.",
+    "This cannot be undone.",
   ];
 }
 
@@ -22,6 +23,7 @@ function count(number: number, noun: string): string {
   return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 }
 
-function times(clicks: number): string {
-  return clicks === 1 ? "once" : `${clicks.toLocaleString("en")} times`;
+function clicked(clicks: number): string {
+  if (clicks === 0) return "never clicked";
+  return clicks === 1 ? "clicked once" : `clicked ${clicks.toLocaleString("en")} times`;
 }

@@ -1,4 +1,3 @@
-import { deletedWithWorkspace } from "@/lib/privacy/delete-workspace";
 import { requireUser } from "@/lib/workspaces/require-user";
 import { DeleteWorkspace } from "./delete-workspace";
 import { LeaveWorkspace } from "./leave-workspace";
@@ -7,15 +6,12 @@ import { WorkspaceName } from "./workspace-name";
 export const metadata = { title: "General settings" };
 
 export default async function GeneralPage() {
-  const { workspaceId: id, workspaceName: name, role } = await requireUser("viewer");
-  const workspace = { id, name };
+  const { workspaceId, workspaceName: name, role } = await requireUser("viewer");
   return (
     <div className="mt-4 grid gap-4">
       <WorkspaceName key={name} name={name} mayChange={role === "owner"} />
       <LeaveWorkspace name={name} />
-      {role === "owner" && (
-        <DeleteWorkspace workspace={workspace} contents={await deletedWithWorkspace(id)} />
-      )}
+      {role === "owner" && <DeleteWorkspace id={workspaceId} name={name} />}
     </div>
   );
 }
