@@ -26,7 +26,7 @@ export function CodeStep(props: {
   }
 
   return (
-    <form onSubmit={submit} className="space-y-4">
+    <form method="post" onSubmit={submit} className="space-y-4">
       <FormProblem>{problem}</FormProblem>
       <Field
         // Another field, so that the keyboard of a phone changes.

@@ -32,7 +32,7 @@ export function AskForLink() {
     );
   }
   return (
-    <form onSubmit={submit} className="space-y-4">
+    <form method="post" onSubmit={submit} className="space-y-4">
       <FormProblem>{problem}</FormProblem>
       <Field
         id="email"

@@ -40,7 +40,7 @@ export function ProofForm(props: {
   }
 
   return (
-    <form aria-label={props.name} onSubmit={submit} className="grid max-w-sm gap-3">
+    <form method="post" aria-label={props.name} onSubmit={submit} className="grid max-w-sm gap-3">
       <FormProblem>{problem}</FormProblem>
       {/* For password managers, which look for the name of the account. */}
       <input type="email" autoComplete="username" value={props.email} readOnly hidden />

@@ -7,7 +7,6 @@ import { insertEntry } from "./data/audit";
 import { rateLimit } from "./data/rate-limits";
 import { chooseWorkspace } from "./data/sessions";
 import {
-  deleteMembership,
   findWorkspace,
   insertWorkspace,
   type OwnWorkspace,
@@ -32,6 +31,8 @@ interface InSession {
   id: number;
   sessionId: string;
   actor: Actor;
+  /** The workspace that they work in; null if they belong to none. */
+  workspace: object | null;
 }
 
 /** The most workspaces that a person may own. */
@@ -57,10 +58,16 @@ export async function readWorkspace(workspaceId: number): Promise<WorkspaceView>
 
 /**
  * Creates a workspace. The person becomes its owner, and their session switches to it. Returns its id. Throws AppError
- * `bad-request` for a name that is not 1 to 100 characters long, and `unprocessable` if the person owns 50 workspaces, or
- * has created 50 within a day.
+ * `bad-request` for a name that is not 1 to 100 characters long, `unprocessable` if the person owns 50 workspaces, or has
+ * created 50 within a day, and `forbidden` if they belong to no workspace: they may have been removed from all.
  */
 export async function createWorkspace(person: InSession, name: unknown): Promise<number> {
+  if (!person.workspace) {
+    throw new AppError(
+      "forbidden",
+      "You belong to no workspace; ask the owner of one for an invitation",
+    );
+  }
   const tidy = validate(z.strictObject({ name: WorkspaceName }), { name }).name;
   const { waitSeconds } = await creations.consume(String(person.id));
   if (waitSeconds !== undefined) {
@@ -106,23 +113,6 @@ export async function changeWorkspace(by: By, wanted: unknown): Promise<Workspac
       await insertEntry(by, "settings-changed", "auditRetentionDays", tx);
     }
     return view({ ...before, ...changes });
-  });
-}
-
-/**
- * Ends a person's own membership of the workspace that they work in. Throws AppError `unprocessable` if nobody else owns
- * it.
- */
-export async function leaveWorkspace(person: By & { id: number }): Promise<void> {
-  await inTransaction(async (tx) => {
-    const outcome = await deleteMembership(tx, person.workspaceId, person.id);
-    if (outcome === "only-owner") {
-      throw new AppError(
-        "unprocessable",
-        "You are the only owner. Make another member an owner first, or delete the workspace",
-      );
-    }
-    if (outcome === "left") await insertEntry(person, "member-left", null, tx);
   });
 }
 

@@ -61,6 +61,16 @@ async function newUser(instance: Instance, email: string): Promise<void> {
   );
 }
 
+/** Makes a user a viewer of the first workspace. */
+async function newMember(instance: Instance, email: string): Promise<void> {
+  await sql(
+    instance,
+    `INSERT INTO membership (workspace_id, user_id, role)
+     SELECT (SELECT min(id) FROM workspace WHERE deleted_at IS NULL), id, 'viewer'
+     FROM app_user WHERE email = '${email}'`,
+  );
+}
+
 test("a person creates workspaces and switches between them, and other tabs follow", async ({
   browser,
   instance,
@@ -171,12 +181,25 @@ test("a key with the scope manage reads and changes its workspace", async ({ ins
   expect((await callApi(instance, "/api/workspace", {})).status).toBe(405);
 });
 
-test("a person without a workspace is led to make one", async ({ browser, instance }) => {
+test("a person without a workspace can only ask for an invitation", async ({
+  browser,
+  instance,
+}) => {
   await newUser(instance, "newcomer@example.com");
   const page = await browserOf(browser, instance, "newcomer@example.com");
   await expect(page).toHaveURL(`${instance.appUrl}/workspaces/new`);
-  await expect(page.getByText("You belong to no workspace.")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "You belong to no workspace" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Create workspace" })).toHaveCount(0);
   await expectAccessible(page);
+  await page.getByRole("button", { name: "Log out" }).click();
+  await expect(page).toHaveURL(`${instance.appUrl}/login`);
+  await page.context().close();
+});
+
+test("an owner chooses how long the audit log is kept", async ({ browser, instance }) => {
+  await newMember(instance, "newcomer@example.com");
+  const page = await browserOf(browser, instance, "newcomer@example.com");
+  await page.goto(`${instance.appUrl}/workspaces/new`);
   await page.getByRole("button", { name: "Create workspace" }).click();
   await expect(page.getByText("Enter a name.")).toBeVisible();
   await page.getByLabel("Name").fill("Newcomer’s");
@@ -197,12 +220,7 @@ test("a person without a workspace is led to make one", async ({ browser, instan
 
 test("a viewer sees what a viewer may do, and no more", async ({ browser, instance }) => {
   await newUser(instance, "viewer@example.com");
-  await sql(
-    instance,
-    `INSERT INTO membership (workspace_id, user_id, role)
-     SELECT (SELECT min(id) FROM workspace WHERE deleted_at IS NULL), id, 'viewer'
-     FROM app_user WHERE email = 'viewer@example.com'`,
-  );
+  await newMember(instance, "viewer@example.com");
   const page = await browserOf(browser, instance, "viewer@example.com");
   const navigation = page.getByRole("navigation", { name: "Main" });
   await expect(navigation.getByRole("link")).toHaveText([
@@ -237,8 +255,6 @@ test("a viewer sees what a viewer may do, and no more", async ({ browser, instan
   await page.goto(`${instance.appUrl}/settings/general`);
   await page.getByRole("button", { name: "Leave…" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Leave" }).click();
-  await expect(page).toHaveURL(`${instance.appUrl}/workspaces/new`);
-  await page.getByRole("button", { name: "Log out" }).click();
-  await expect(page).toHaveURL(`${instance.appUrl}/login`);
+  await expect(page).toHaveURL(/\/login/);
   await page.context().close();
 });

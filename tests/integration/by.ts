@@ -1,6 +1,7 @@
-import type { By } from "@/lib/workspaces/audit";
+import type { MemberManager } from "@/lib/workspaces/members/manager";
+import { scopes } from "@/lib/workspaces/scopes";
 
-/** Somebody who may change the workspace, for functions that record who did. */
-export function by(workspaceId: number): By {
-  return { workspaceId, actor: { kind: "command", name: "a test", address: null } };
+/** Somebody who may change everything in the workspace, for functions that record who did. */
+export function by(workspaceId: number): MemberManager {
+  return { workspaceId, actor: { kind: "command", name: "a test", address: null }, scopes };
 }

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { roleWords } from "@/app/(admin)/settings/people/role-words";
 import { buttonLook } from "@/app/components/button";
 import { NarrowPage } from "@/app/components/narrow-page";
+import { env } from "@/lib/env";
 import { AppError, expected } from "@/lib/errors";
 import { currentClient } from "@/lib/workspaces/auth";
 import { showInvitation } from "@/lib/workspaces/invitations/accept-invitation";
@@ -30,6 +31,7 @@ export default async function InvitationPage({ params }: Props) {
   }
   const { workspaceName, email, role, invitedBy, hasAccount } = found;
   const person = await currentPerson();
+  const logIn = `/login?callbackUrl=${encodeURIComponent(`/invitations/${token}`)}`;
   return (
     <NarrowPage title={`Join ${workspaceName}`}>
       <p className="mb-5 text-muted [overflow-wrap:anywhere]">
@@ -41,14 +43,22 @@ export default async function InvitationPage({ params }: Props) {
       ) : person ? (
         <OtherAccount here={person.email} wanted={email} />
       ) : hasAccount ? (
-        <Link
-          href={`/login?callbackUrl=${encodeURIComponent(`/invitations/${token}`)}`}
-          className={buttonLook("primary", "h-10 w-full")}
-        >
+        <Link href={logIn} className={buttonLook("primary", "h-10 w-full")}>
           Log in to join
         </Link>
       ) : (
-        <ChoosePassword token={token} email={email} />
+        <>
+          <ChoosePassword token={token} email={email} />
+          {env().oidc && (
+            <p className="mt-6 border-line border-t pt-4 text-sm">
+              Or{" "}
+              <Link href="/login" className="text-accent underline">
+                use single sign-on
+              </Link>
+              , without a password.
+            </p>
+          )}
+        </>
       )}
     </NarrowPage>
   );

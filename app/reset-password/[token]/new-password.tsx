@@ -38,7 +38,7 @@ export function NewPassword({ token, email }: { token: string; email: string }) 
     );
   }
   return (
-    <form onSubmit={submit} className="space-y-4">
+    <form method="post" onSubmit={submit} className="space-y-4">
       <FormProblem>{problem}</FormProblem>
       <Field
         id="email"

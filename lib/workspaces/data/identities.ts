@@ -1,6 +1,5 @@
 import type { Queries } from "@/lib/in-turn";
-import type { Role } from "../roles";
-import { firstWorkspaceId, type Login, loginOf } from "./members";
+import { insertUser, type Login, loginOf } from "./members";
 
 /** Somebody's account at the single sign-on provider. */
 export interface Identity {
@@ -37,16 +36,14 @@ export async function linkIdentity(
   return user;
 }
 
-/** Creates a user without a password, with an identity, as a member of the first workspace. Undefined if the email is taken. */
+/** Creates a user without a password, with an identity. Undefined if the email address is taken. */
 export async function insertUserOfIdentity(
   identity: Identity,
-  { email, role }: { email: string; role: Role },
+  email: string,
   client: Queries,
-): Promise<(Login & { workspaceId: number }) | undefined> {
-  if (await loginOf(email, client)) return undefined;
-  const user = await client.user.create({ data: { email } });
-  const workspaceId = await firstWorkspaceId(client);
-  await client.membership.create({ data: { userId: user.id, workspaceId, role } });
-  await client.identity.create({ data: { ...identity, userId: user.id } });
-  return { ...user, workspaceId };
+): Promise<Login | undefined> {
+  const id = await insertUser(email, null, client);
+  if (id === undefined) return undefined;
+  await client.identity.create({ data: { ...identity, userId: id } });
+  return { id, email, passwordHash: null };
 }

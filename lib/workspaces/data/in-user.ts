@@ -1,5 +1,4 @@
-import { db } from "@/lib/db";
-import type { Queries } from "@/lib/in-turn";
+import { inTransaction, type Queries } from "@/lib/in-turn";
 import type { Login } from "./members";
 
 /**
@@ -10,14 +9,10 @@ export function inUser<Result>(
   userId: number,
   work: (tx: Queries, user: Login) => Promise<Result>,
 ): Promise<Result | undefined> {
-  return db().$transaction(
-    async (tx) => {
-      // A stronger lock would stop rows that refer to the user from being added, such as memberships.
-      const [user] = await tx.$queryRaw<Login[]>`
+  return inTransaction(async (tx) => {
+    // A stronger lock would stop rows that refer to the user from being added, such as memberships.
+    const [user] = await tx.$queryRaw<Login[]>`
         SELECT id, email, password_hash AS "passwordHash" FROM app_user WHERE id = ${userId} FOR NO KEY UPDATE`;
-      return user && work(tx, user);
-    },
-    // At any other level, `work` would not see what others changed while it waited.
-    { isolationLevel: "ReadCommitted", maxWait: 10_000, timeout: 20_000 },
-  );
+    return user && work(tx, user);
+  });
 }

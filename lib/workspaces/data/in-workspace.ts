@@ -1,5 +1,4 @@
-import { db } from "@/lib/db";
-import type { Queries } from "@/lib/in-turn";
+import { inTransaction, type Queries } from "@/lib/in-turn";
 
 /**
  * Runs `work` in a transaction that holds a lock on a workspace, so that changes of its members happen one after the
@@ -9,14 +8,10 @@ export function inWorkspace<Result>(
   workspaceId: number,
   work: (tx: Queries) => Promise<Result>,
 ): Promise<Result | undefined> {
-  return db().$transaction(
-    async (tx) => {
-      // A stronger lock would stop rows that refer to the workspace from being added, such as messages.
-      const found = await tx.$queryRaw<unknown[]>`
+  return inTransaction(async (tx) => {
+    // A stronger lock would stop rows that refer to the workspace from being added, such as messages.
+    const found = await tx.$queryRaw<unknown[]>`
         SELECT FROM workspace WHERE id = ${workspaceId} AND deleted_at IS NULL FOR NO KEY UPDATE`;
-      return found.length > 0 ? work(tx) : undefined;
-    },
-    // At any other level, `work` would not see what others changed while it waited.
-    { isolationLevel: "ReadCommitted", maxWait: 10_000, timeout: 20_000 },
-  );
+    return found.length > 0 ? work(tx) : undefined;
+  });
 }

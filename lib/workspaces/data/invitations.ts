@@ -102,6 +102,18 @@ export async function takeInvitation(
   return taken?.role;
 }
 
+/** Deletes the open invitations of an email address to workspaces that were not deleted, and returns what they give. */
+export async function takeInvitationsOf(
+  email: string,
+  client: Queries,
+): Promise<{ workspaceId: number; role: Role }[]> {
+  return client.$queryRaw<{ workspaceId: number; role: Role }[]>`
+    DELETE FROM invitation USING workspace
+    WHERE invitation.email = ${email} AND expires_at > now()
+      AND workspace.id = workspace_id AND deleted_at IS NULL
+    RETURNING workspace_id AS "workspaceId", role`;
+}
+
 /** Deletes invitations that have expired. */
 export async function deleteExpiredInvitations(): Promise<void> {
   await db().$executeRaw`DELETE FROM invitation WHERE expires_at < now()`;

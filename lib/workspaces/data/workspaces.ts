@@ -67,22 +67,3 @@ export async function updateWorkspace(
 ): Promise<boolean> {
   return (await tx.workspace.updateMany({ where: { id, deletedAt: null }, data })).count > 0;
 }
-
-/**
- * Ends a membership, in a transaction. Locks the workspace's row, so that of two owners who leave at once one stays. Returns
- * `only-owner` if nobody else owns the workspace.
- */
-export async function deleteMembership(
-  tx: Queries,
-  workspaceId: number,
-  userId: number,
-): Promise<"left" | "only-owner" | "not-a-member"> {
-  await tx.$queryRaw`SELECT FROM workspace WHERE id = ${workspaceId} FOR NO KEY UPDATE`;
-  const owners = await tx.membership.findMany({ where: { workspaceId, role: "owner" } });
-  if (owners.length === 1 && owners[0]?.userId === userId) return "only-owner";
-  const { count } = await tx.membership.deleteMany({ where: { workspaceId, userId } });
-  // Else their sessions would come back here if they are invited again.
-  const where = { userId, workspaceId };
-  await tx.session.updateMany({ where, data: { workspaceId: null } });
-  return count > 0 ? "left" : "not-a-member";
-}

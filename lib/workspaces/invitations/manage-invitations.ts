@@ -14,6 +14,7 @@ import {
 } from "../data/invitations";
 import { EmailAddress } from "../email-address";
 import { hashLinkToken, newLinkToken } from "../link-token";
+import { type MemberManager, requireScopesFor } from "../members/manager";
 import { type Role, roles } from "../roles";
 import { mailInvitation } from "./mail-invitation";
 
@@ -52,10 +53,11 @@ export async function listInvitations(workspaceId: number): Promise<InvitationVi
 /**
  * Invites somebody from `{email, role}`, and mails the link if there is a mail server. It works once, for seven days, for
  * that address. Replaces an earlier invitation of the address. Throws AppError `bad-request`, and `unprocessable` for a
- * member, or if 100 invitations are open.
+ * member, or if 100 invitations are open. Throws `forbidden` for a key that may do less than the role.
  */
-export async function invite(by: By, input: unknown): Promise<CreatedInvitation> {
+export async function invite(by: MemberManager, input: unknown): Promise<CreatedInvitation> {
   const { email, role } = validate(Input, input);
+  requireScopesFor(role, by);
   const token = newLinkToken();
   const stored = await store(by, email, role, token);
   const url = `${env().appUrl.origin}/invitations/${token}`;

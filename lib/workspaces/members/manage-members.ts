@@ -14,15 +14,22 @@ import {
 } from "../data/memberships";
 import { roles } from "../roles";
 import { type MemberView, viewOfMember } from "./list-members";
+import { type MemberManager, requireScopesFor } from "./manager";
 
 const Change = z.strictObject({ role: z.enum(roles) });
 
 /**
  * Changes the role of a member from `{role}`. It counts at once; exports and live pages that need more end within a
- * second. Throws AppError `bad-request`, `not-found`, and `unprocessable` for the last owner.
+ * second. Throws AppError `bad-request`, `not-found`, `unprocessable` for the last owner, and `forbidden` for a key that may
+ * do less than the new role.
  */
-export async function changeRole(by: By, id: string, input: unknown): Promise<MemberView> {
+export async function changeRole(
+  by: MemberManager,
+  id: string,
+  input: unknown,
+): Promise<MemberView> {
   const { role } = validate(Change, input);
+  requireScopesFor(role, by);
   return withMember(by, id, async (member, tx) => {
     if (member.role === role) return viewOfMember(member);
     if (role !== "owner") await refuseForLastOwner(by, member, tx);
@@ -42,6 +49,26 @@ export async function removeMember(by: By, id: string): Promise<void> {
     await deleteMembership(by.workspaceId, member.id, tx);
     await insertEntry(by, "member-removed", member.email, tx);
     return true;
+  });
+}
+
+/**
+ * Ends a person's own membership of the workspace that they work in. Throws AppError `unprocessable` if nobody else owns
+ * it.
+ */
+export async function leaveWorkspace(person: By & { id: number }): Promise<void> {
+  const { workspaceId, id } = person;
+  await inWorkspace(workspaceId, async (tx) => {
+    const [member] = await membersOf(workspaceId, id, tx);
+    if (!member) return;
+    if (member.role === "owner" && !(await hasOtherOwner(workspaceId, id, tx))) {
+      throw new AppError(
+        "unprocessable",
+        "You are the only owner. Make another member an owner first, or delete the workspace",
+      );
+    }
+    await deleteMembership(workspaceId, id, tx);
+    await insertEntry(person, "member-left", null, tx);
   });
 }
 

@@ -1,11 +1,11 @@
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import type { Queries } from "@/lib/in-turn";
-import type { By } from "../audit";
 import { insertEntry } from "../data/audit";
 import { membersOf } from "../data/memberships";
 import { accountOf, type NewReset, replaceReset } from "../data/password-resets";
 import { hashLinkToken, newLinkToken } from "../link-token";
+import { type MemberManager, requireScopesFor } from "../members/manager";
 
 /** A link with which a user sets a new password. It is shown this once: only a hash of its token is stored. */
 export interface ResetLink {
@@ -24,17 +24,21 @@ export function createResetLink(userId: number, client?: Queries): Promise<Reset
 /**
  * Creates such a link for a member of a workspace. Its owners may do that only for members who belong to no other workspace,
  * and the link stops working when they join one: an account opens all workspaces that its user belongs to, and the owner
- * of one must not get into the others. Throws AppError `not-found`, and `unprocessable` for a member of other workspaces,
- * or who logs in by single sign-on.
+ * of one must not get into the others. Throws AppError `not-found`, `unprocessable` for a member of other workspaces, or who
+ * logs in by single sign-on, and `forbidden` for a key that may do less than the member.
  */
-export async function createResetLinkForMember(by: By, memberId: string): Promise<ResetLink> {
+export async function createResetLinkForMember(
+  by: MemberManager,
+  memberId: string,
+): Promise<ResetLink> {
   const { workspaceId } = by;
   const [member] = /^\d{1,9}$/.test(memberId) ? await membersOf(workspaceId, Number(memberId)) : [];
   const account = member && (await accountOf(member.id));
   if (!account) {
     throw new AppError("not-found", `This workspace has no member ${memberId.slice(0, 40)}`);
   }
-  const { id, email } = member;
+  const { id, email, role } = member;
+  requireScopesFor(role, by);
   if (account.workspaceIds.some((one) => one !== workspaceId)) {
     throw new AppError(
       "unprocessable",

@@ -10,7 +10,9 @@ import {
   linkIdentity,
   userOfIdentity,
 } from "../data/identities";
-import type { Login } from "../data/members";
+import { takeInvitationsOf } from "../data/invitations";
+import { firstWorkspaceId, type Login } from "../data/members";
+import { insertMembership } from "../data/memberships";
 import { insertSession } from "../data/sessions";
 
 /** What the provider says about somebody: claims of OpenID Connect Core 1.0, 5.1. */
@@ -34,8 +36,9 @@ export type SignOnRefusal = "unverified" | "domain" | "taken";
 
 /**
  * Starts a session for somebody whom the provider has identified. Their account at the provider decides who they are. The
- * first time, it is linked to the user with its email address; if there is none, they join the first workspace with
- * OIDC_ROLE. Somebody who was removed from that workspace does not join again. Throws if the database fails.
+ * first time, it is linked to the user with its email address. If there is none, they accept the open invitations of that
+ * address; without any, they join the first workspace with OIDC_ROLE. Somebody who was removed from a workspace does not
+ * join it again. Throws if the database fails.
  */
 export async function signOn(claims: Claims, client: Client): Promise<SignOnResult> {
   const email = claims.email?.trim().toLowerCase();
@@ -58,11 +61,15 @@ async function userOf(
 ): Promise<Login | undefined> {
   const known = (await userOfIdentity(identity, tx)) ?? (await linkIdentity(identity, email, tx));
   if (known) return known;
-  const { role } = settings();
-  const added = await insertUserOfIdentity(identity, { email, role }, tx);
+  const added = await insertUserOfIdentity(identity, email, tx);
   if (!added) return undefined;
-  const by = { workspaceId: added.workspaceId, actor: actorOf(email, client) };
-  await insertEntry(by, "member-joined", role, tx);
+  const invited = await takeInvitationsOf(email, tx);
+  const newcomer = { workspaceId: await firstWorkspaceId(tx), role: settings().role };
+  for (const { workspaceId, role } of invited.length > 0 ? invited : [newcomer]) {
+    await insertMembership(workspaceId, added.id, role, tx);
+    const by = { workspaceId, actor: actorOf(email, client) };
+    await insertEntry(by, "member-joined", role, tx);
+  }
   return added;
 }
 

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
 import { isSessionOpen, sessionUser } from "@/lib/workspaces/data/sessions";
+import { invite } from "@/lib/workspaces/invitations/manage-invitations";
 import { listAudit } from "@/lib/workspaces/list-audit";
 import { listMembers } from "@/lib/workspaces/members/list-members";
 import { changeRole, removeMember } from "@/lib/workspaces/members/manage-members";
+import { createResetLinkForMember } from "@/lib/workspaces/passwords/create-reset-link";
 import type { Role } from "@/lib/workspaces/roles";
 import { startSession } from "@/tests/integration/start-session";
 import { by } from "../by";
@@ -81,6 +83,25 @@ describe("members", () => {
     expect((await sessionUser(session, client))?.workspace?.role).toBe("viewer");
     await changeRole(me(), id(bob), { role: "viewer" });
     expect(await audited()).toEqual([["member-role-changed", "bob@example.com: viewer"]]);
+  });
+
+  it("get no role from a key that may do less", async () => {
+    const sender = { ...me(), scopes: ["send", "manage"] as const };
+    const input = (role: string) => ({ email: "new@example.com", role });
+    for (const role of ["viewer", "editor", "owner"]) {
+      const refused = { code: "forbidden", message: expect.stringContaining("the scope read") };
+      await expect(changeRole(sender, id(bob), { role })).rejects.toMatchObject(refused);
+      await expect(invite(sender, input(role))).rejects.toMatchObject(refused);
+    }
+    const reader = { ...me(), scopes: ["read", "manage"] as const };
+    expect(await changeRole(reader, id(bob), { role: "viewer" })).toMatchObject({ role: "viewer" });
+    await expect(createResetLinkForMember(sender, id(bob))).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    expect(await createResetLinkForMember(reader, id(bob))).toMatchObject({
+      url: expect.any(String),
+    });
+    await expect(changeRole(reader, id(bob), { role: "owner" })).rejects.toThrow("the scope send");
   });
 
   it("that are removed lose access at once, and their sessions if they have no other workspace", async () => {

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
 import { provide } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import type { By } from "@/lib/workspaces/audit";
 import { cleanUpAccess } from "@/lib/workspaces/clean-up";
 import { saveUser } from "@/lib/workspaces/data/members";
 import { sessionUser } from "@/lib/workspaces/data/sessions";
 import { logIn } from "@/lib/workspaces/log-in";
+import type { MemberManager } from "@/lib/workspaces/members/manager";
 import { hashPassword } from "@/lib/workspaces/password";
 import { changePassword } from "@/lib/workspaces/passwords/change-password";
 import type { AccountHolder } from "@/lib/workspaces/passwords/confirm-password";
@@ -18,6 +18,7 @@ import {
 } from "@/lib/workspaces/passwords/create-reset-link";
 import { mailIfKnown, mailResetLink } from "@/lib/workspaces/passwords/mail-reset-link";
 import { resetPassword, showReset } from "@/lib/workspaces/passwords/reset-password";
+import { scopes } from "@/lib/workspaces/scopes";
 import { mailServer } from "@/tests/mail-server";
 import { startSession } from "../start-session";
 import { type TestWorkspace, testWorkspace } from "../workspace";
@@ -29,7 +30,7 @@ const second = "staple of the engine";
 let workspace: TestWorkspace;
 let hash: string;
 let userId: number;
-let by: By;
+let by: MemberManager;
 
 beforeAll(async () => {
   workspace = await testWorkspace();
@@ -37,6 +38,7 @@ beforeAll(async () => {
   by = {
     workspaceId: workspace.workspaceId,
     actor: { kind: "user", name: "owner@example.com", address: null },
+    scopes,
   };
 });
 beforeEach(async () => {

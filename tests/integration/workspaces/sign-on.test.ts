@@ -3,7 +3,9 @@ import { db } from "@/lib/db";
 import { provide } from "@/lib/env";
 import { saveUser } from "@/lib/workspaces/data/members";
 import { sessionUser } from "@/lib/workspaces/data/sessions";
+import { invite } from "@/lib/workspaces/invitations/manage-invitations";
 import { type Claims, signOn } from "@/lib/workspaces/sign-on/sign-on";
+import { by } from "../by";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 
 const client = { address: "192.0.2.9", userAgent: "Browser/1" };
@@ -52,6 +54,23 @@ describe("single sign-on", () => {
       ["member-joined", "mia@example.com", "editor"],
       ...[1, 2, 3].map(() => ["login", "mia@example.com", null]),
     ]);
+  });
+
+  it("accepts the invitations of a newcomer's address instead", async () => {
+    const other = await db().workspace.create({ data: { name: "Other" } });
+    const gone = await db().workspace.create({ data: { name: "Gone" } });
+    const mia = (role: string) => ({ email: "mia@example.com", role });
+    await invite(by(other.id), mia("owner"));
+    await invite(by(workspace.workspaceId), mia("viewer"));
+    await invite(by(gone.id), mia("viewer"));
+    await db().workspace.update({ where: { id: gone.id }, data: { deletedAt: new Date() } });
+    await userOf(claims("7", "mia@example.com"));
+    const memberships = await db().membership.findMany({ orderBy: { workspaceId: "asc" } });
+    expect(memberships.map(({ workspaceId, role }) => [workspaceId, role])).toEqual([
+      [workspace.workspaceId, "viewer"],
+      [other.id, "owner"],
+    ]);
+    expect(await db().invitation.count({ where: { workspaceId: { not: gone.id } } })).toBe(0);
   });
 
   it("knows somebody by their account, whatever their address became", async () => {

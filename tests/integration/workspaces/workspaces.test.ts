@@ -9,12 +9,12 @@ import { listAudit } from "@/lib/workspaces/list-audit";
 import {
   changeWorkspace,
   createWorkspace,
-  leaveWorkspace,
   listWorkspaces,
   readWorkspace,
   renameWorkspace,
   switchWorkspace,
 } from "@/lib/workspaces/manage-workspaces";
+import { leaveWorkspace } from "@/lib/workspaces/members/manage-members";
 import type { Role } from "@/lib/workspaces/roles";
 import { by } from "../by";
 import { startSession } from "../start-session";
@@ -31,11 +31,11 @@ beforeEach(async () => {
 });
 afterAll(() => test.close());
 
-/** Somebody who is logged in, and belongs to no workspace. */
+/** Somebody who is logged in, and belongs to a workspace that is not part of the test. */
 async function person(email: string) {
   const { id } = await db().user.create({ data: { email, passwordHash: "-" } });
   const actor = { kind: "user", name: email, address: client.address } as const;
-  return { id, email, sessionId: await startSession(id, client), actor };
+  return { id, email, sessionId: await startSession(id, client), actor, workspace: {} };
 }
 
 async function join(workspaceId: number, userId: number, role: Role) {
@@ -62,6 +62,12 @@ describe("a new workspace", () => {
     expect(await actionsIn(second)).toEqual([["workspace-created", "The second"]]);
     await switchWorkspace(ada, first);
     expect(await current(ada)).toMatchObject({ id: first });
+  });
+
+  it("is not for a person who belongs to none: they may have been removed from all", async () => {
+    const ada = { ...(await person("ada@example.com")), workspace: null };
+    await expect(createWorkspace(ada, "Ada's")).rejects.toMatchObject({ code: "forbidden" });
+    expect(await db().workspace.count()).toBe(0);
   });
 
   it.each(["", "  ", "a\0b", "a".repeat(101), 17, null])("has no name such as %j", async (name) => {
@@ -171,12 +177,12 @@ describe("leaving", () => {
     expect(await current(bob)).toMatchObject({ id: bobs });
   });
 
-  it("leaves a person without a workspace if it was their only one", async () => {
+  it("ends the sessions of a person if it was their only workspace", async () => {
     const [ada, bob] = [await person("ada@example.com"), await person("bob@example.com")];
     const shared = await createWorkspace(ada, "Shared");
     await join(shared, bob.id, "owner");
     await leaveWorkspace({ ...ada, workspaceId: shared });
-    expect(await current(ada)).toBeNull();
+    expect(await sessionUser(ada.sessionId, client)).toBeUndefined();
   });
 
   it("is refused to the only owner", async () => {

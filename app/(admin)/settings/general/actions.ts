@@ -6,7 +6,8 @@ import {
   deleteWorkspace,
   type WorkspaceContents,
 } from "@/lib/privacy/delete-workspace";
-import { leaveWorkspace, renameWorkspace } from "@/lib/workspaces/manage-workspaces";
+import { renameWorkspace } from "@/lib/workspaces/manage-workspaces";
+import { leaveWorkspace } from "@/lib/workspaces/members/manage-members";
 import { requireUser } from "@/lib/workspaces/require-user";
 
 /** An error sentence, unless it worked. */

@@ -11,13 +11,14 @@ import { loadPeople, type People } from "@/lib/workspaces/members/load-people";
 import { changeRole, removeMember } from "@/lib/workspaces/members/manage-members";
 import { createResetLinkForMember } from "@/lib/workspaces/passwords/create-reset-link";
 import { requireUser } from "@/lib/workspaces/require-user";
+import { scopes } from "@/lib/workspaces/scopes";
 
 /** The people after a change, with what it returned, or an error message. */
 export type PeopleAnswer<Result = unknown> = { people: People; result: Result } | { error: string };
 
 export async function invite(wanted: unknown): Promise<PeopleAnswer<CreatedInvitation>> {
-  const user = await requireUser("owner");
-  return attempt(user.workspaceId, () => inviteByLink(user, wanted));
+  const by = { ...(await requireUser("owner")), scopes };
+  return attempt(by.workspaceId, () => inviteByLink(by, wanted));
 }
 
 export async function revoke(id: string): Promise<PeopleAnswer> {
@@ -26,8 +27,8 @@ export async function revoke(id: string): Promise<PeopleAnswer> {
 }
 
 export async function change(id: string, role: unknown): Promise<PeopleAnswer> {
-  const user = await requireUser("owner");
-  return attempt(user.workspaceId, () => changeRole(user, String(id), { role }));
+  const by = { ...(await requireUser("owner")), scopes };
+  return attempt(by.workspaceId, () => changeRole(by, String(id), { role }));
 }
 
 export async function remove(id: string): Promise<PeopleAnswer> {
@@ -37,9 +38,9 @@ export async function remove(id: string): Promise<PeopleAnswer> {
 
 /** A link with which a member sets a new password. */
 export async function resetLink(id: string): Promise<{ url: string } | { error: string }> {
-  const user = await requireUser("owner");
+  const by = { ...(await requireUser("owner")), scopes };
   try {
-    const { url } = await createResetLinkForMember(user, String(id));
+    const { url } = await createResetLinkForMember(by, String(id));
     return { url };
   } catch (error) {
     if (error instanceof AppError) return { error: `${error.message}.` };
