@@ -1,15 +1,19 @@
 import Link from "next/link";
+import { IfMay } from "../../role";
 
 /** Says why no recipients are listed under "Who clicked". `human` is the number of human clicks of the campaign. */
 export function NoClickers({ human, totalsOnly }: { human: number; totalsOnly: boolean }) {
   if (totalsOnly) {
     return (
       <>
-        This workspace keeps totals only. You can change this in{" "}
-        <Link href="/settings/privacy" className="text-accent underline">
-          Settings
-        </Link>
-        .
+        This workspace keeps totals only.{" "}
+        <IfMay as="owner">
+          You can change this in{" "}
+          <Link href="/settings/privacy" className="text-accent underline">
+            Settings
+          </Link>
+          .
+        </IfMay>
       </>
     );
   }
