@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { IfMay } from "../../role";
 
 /** Says why no recipients are listed under "Who clicked". `human` is the number of human clicks of the campaign. */
 export function NoClickers(props: { human: number; totalsOnly: boolean; hideRecipients: boolean }) {
@@ -6,11 +7,14 @@ export function NoClickers(props: { human: number; totalsOnly: boolean; hideReci
   if (totalsOnly) {
     return (
       <>
-        This workspace keeps totals only. You can change this in{" "}
-        <Link href="/settings/privacy" className="text-accent underline">
-          Settings
-        </Link>
-        .
+        This workspace keeps totals only.{" "}
+        <IfMay as="owner">
+          You can change this in{" "}
+          <Link href="/settings/privacy" className="text-accent underline">
+            Settings
+          </Link>
+          .
+        </IfMay>
       </>
     );
   }

@@ -1,5 +1,6 @@
 import { MapPinOff } from "lucide-react";
 import Link from "next/link";
+import { IfMay } from "../../role";
 
 /** Says why there is no click map and how to get one. */
 export function NoEmail(props: { keepEmails: boolean; automatic: boolean }) {
@@ -23,11 +24,14 @@ function reason({ keepEmails, automatic }: { keepEmails: boolean; automatic: boo
   if (!keepEmails) {
     return (
       <>
-        This workspace does not keep emails. To see the clicks on an email, turn on{" "}
-        <Link href="/settings/privacy" className="text-accent underline">
-          Settings › Keep the first email of each campaign
-        </Link>
-        . The next message sent with a campaign is then kept.
+        This workspace does not keep emails.{" "}
+        <IfMay as="editor">
+          To see the clicks on an email, turn on{" "}
+          <Link href="/settings/privacy" className="text-accent underline">
+            Settings › Keep the first email of each campaign
+          </Link>
+          . The next message sent with a campaign is then kept.
+        </IfMay>
       </>
     );
   }
