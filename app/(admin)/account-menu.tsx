@@ -5,8 +5,7 @@ import Link from "next/link";
 import { DropdownMenu } from "radix-ui";
 import { buttonLook } from "@/app/components/button";
 import { logOut } from "@/app/login/log-out";
-import { ask } from "./ask";
-import { switchTo } from "./switch-workspace";
+import { openWorkspace } from "./open-workspace";
 
 interface Workspace {
   id: number;
@@ -50,7 +49,7 @@ export function AccountMenu(props: {
           </DropdownMenu.Label>
           <DropdownMenu.RadioGroup
             value={String(workspaceId)}
-            onValueChange={(id) => open(Number(id))}
+            onValueChange={(id) => openWorkspace(Number(id))}
           >
             {workspaces.map(({ id, name }) => (
               <DropdownMenu.RadioItem key={id} value={String(id)} className={item}>
@@ -78,10 +77,4 @@ export function AccountMenu(props: {
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
   );
-}
-
-async function open(workspaceId: number) {
-  await ask(() => switchTo(workspaceId));
-  // A full page load clears the data of the other workspace from memory.
-  window.location.assign("/");
 }

@@ -1,5 +1,6 @@
 import { redirect } from "next/navigation";
 import { NarrowPage } from "@/app/components/narrow-page";
+import { listWorkspaces } from "@/lib/workspaces/manage-workspaces";
 import { requirePerson } from "@/lib/workspaces/require-user";
 import { newSecret } from "@/lib/workspaces/second-factor/totp";
 import { Required } from "./required";
@@ -8,11 +9,12 @@ export const metadata = { title: "Set up a second factor" };
 
 /** For a member of a workspace that requires a second factor, who has none. */
 export default async function SecondFactorPage() {
-  const { email, workspace } = await requirePerson();
+  const { id, email, workspace } = await requirePerson();
   if (!workspace?.lacksSecondFactor) redirect("/");
+  const others = (await listWorkspaces(id)).filter((one) => one.id !== workspace.id);
   return (
     <NarrowPage title="Set up a second factor">
-      <Required first={newSecret(email)} email={email} workspace={workspace.name} />
+      <Required first={newSecret(email)} email={email} workspace={workspace.name} others={others} />
     </NarrowPage>
   );
 }

@@ -1,14 +1,19 @@
 "use client";
 
-import { signOut } from "next-auth/react";
 import { useState } from "react";
-import { Button } from "@/app/components/button";
+import { openWorkspace } from "@/app/(admin)/open-workspace";
+import { LogOutButton } from "@/app/login/log-out-button";
 import type { NewSecret } from "@/lib/workspaces/second-factor/totp";
 import { RecoveryCodes } from "./recovery-codes";
 import { SetUp } from "./set-up";
 
-/** Lets a member set up the second factor that their workspace requires, then leads on. */
-export function Required(props: { first: NewSecret; email: string; workspace: string }) {
+/** Lets a member set up the second factor that their workspace requires, then leads on. `others`: their other workspaces. */
+export function Required(props: {
+  first: NewSecret;
+  email: string;
+  workspace: string;
+  others: readonly { id: number; name: string }[];
+}) {
   const [codes, setCodes] = useState<string[]>();
   if (codes) {
     // A full page load, because nothing of the workspace was loaded so far.
@@ -23,17 +28,22 @@ export function Required(props: { first: NewSecret; email: string; workspace: st
         that your phone or password manager shows.
       </p>
       <SetUp first={props.first} email={props.email} onDone={setCodes} />
-      <p className="mt-6 border-line border-t pt-4 text-muted text-sm">
-        Logged in as {props.email}.{" "}
-        <Button look="quiet" className="-my-1 px-1 underline" onClick={logOut}>
-          Log out
-        </Button>
-      </p>
+      <div className="mt-6 space-y-2 border-line border-t pt-4 text-muted text-sm [overflow-wrap:anywhere]">
+        <p>
+          Logged in as {props.email}. <LogOutButton />
+        </p>
+        {props.others.map(({ id, name }) => (
+          <p key={id}>
+            <button
+              type="button"
+              onClick={() => openWorkspace(id)}
+              className="rounded-sm text-left font-medium text-ink underline max-sm:py-2"
+            >
+              Switch to {name}
+            </button>
+          </p>
+        ))}
+      </div>
     </>
   );
-}
-
-async function logOut() {
-  await signOut({ redirect: false });
-  window.location.assign("/login");
 }

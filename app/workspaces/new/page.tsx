@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { NarrowPage } from "@/app/components/narrow-page";
+import { LogOutButton } from "@/app/login/log-out-button";
 import { requirePerson } from "@/lib/workspaces/require-user";
-import { LogOutButton } from "./log-out-button";
 import { NewWorkspace } from "./new-workspace";
 
 export const metadata = { title: "New workspace" };

@@ -1,7 +1,8 @@
 "use client";
 
-import { logOut } from "@/app/login/log-out";
+import { logOut } from "./log-out";
 
+/** A link in a sentence that logs out. */
 export function LogOutButton() {
   return (
     <button
