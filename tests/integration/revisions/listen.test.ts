@@ -86,7 +86,7 @@ test("survives a connection that breaks while it begins to listen", async () => 
   try {
     await expect.poll(() => broken).toBeGreaterThan(1);
     provide({ DATABASE_URL: real });
-    await expect.poll(() => seen).toEqual(["blocks", "domains"]);
+    await expect.poll(() => seen).toEqual(["access", "blocks", "domains"]);
   } finally {
     provide({ DATABASE_URL: real });
     await stop();
