@@ -43,6 +43,8 @@ async function loggedIn(browser: Browser): Promise<{ context: BrowserContext; pa
   await page.goto(`${started.appUrl}/login`);
   await fillLogin(page, started);
   await expect(page).toHaveURL(`${started.appUrl}/`);
+  // A menu that is clicked before the page's scripts have come does not open.
+  await page.waitForLoadState();
   return { context, page };
 }
 

@@ -62,6 +62,8 @@ async function setUp(page: Page): Promise<{ secret: string; codes: string[] }> {
 }
 
 async function logOut(page: Page): Promise<void> {
+  // A menu that is clicked before the page's scripts have come does not open.
+  await page.waitForLoadState();
   await page.getByRole("button", { name: /^Account/ }).click();
   await page.getByRole("menuitem", { name: "Log out" }).click();
   await expect(page).toHaveURL(`${started.appUrl}/login`);
