@@ -52,7 +52,7 @@ export async function blockOwn(owner: By & { id: number }, wanted: unknown): Pro
   }
   const added = await insertBlock({ kind, value, workspaceId }, { userId, note: note || null });
   await publishBlocks();
-  if (added) await insertEntry(owner, "block-added", `${kind} ${value}`);
+  if (added) await insertEntry(owner, "block-added", targetOf(kind, value));
   return added;
 }
 
@@ -66,7 +66,12 @@ export async function unblockOwn(by: By, id: number): Promise<void> {
     throw new AppError("not-found", "This block is gone, or only the operator can lift it");
   }
   await publishBlocks();
-  await insertEntry(by, "block-removed", `${removed.kind} ${removed.value}`);
+  await insertEntry(by, "block-removed", targetOf(removed.kind, removed.value));
+}
+
+/** What the audit log says of a block: only the host of a destination, because the rest may name a recipient. */
+function targetOf(kind: string, value: string): string {
+  return kind === "destination" ? `destination on ${new URL(value).host}` : `${kind} ${value}`;
 }
 
 async function requireOwn(workspaceId: number, kind: string, value: string): Promise<void> {

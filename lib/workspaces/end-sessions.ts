@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/errors";
 import type { Actor, By } from "./audit";
 import { browserName } from "./browser-name";
-import { insertEntryOfUser } from "./data/audit";
+import { insertEntry, insertEntryOfUser } from "./data/audit";
 import {
   deleteMemberSession,
   deleteSession,
@@ -29,7 +29,7 @@ export async function endMemberSession(by: By, id: string): Promise<void> {
   }
   const isOwn = by.actor.kind === "user" && by.actor.name === session.user;
   const target = isOwn ? placeOf(session) : `${session.user}, ${placeOf(session)}`;
-  await insertEntryOfUser(userId, by.actor, "session-ended", { target });
+  await insertEntry(by, "session-ended", target);
 }
 
 /** Ends all sessions of a user except one. Returns their number. */

@@ -11,6 +11,9 @@ export interface LoginAttempt {
   device: string | undefined;
 }
 
+/** An account, as one browser or all others guess at it. */
+type Account = Pick<LoginAttempt, "email" | "device">;
+
 /** A refused attempt to log in. */
 export interface Refusal {
   waitSeconds: number;
@@ -59,18 +62,22 @@ export async function limitLogin(attempt: LoginAttempt): Promise<Refusal | undef
 
 /**
  * Counts a code of a second factor, after the right password and before the code is checked: an account has 30 a day, and a
- * browser that has logged in before has 30 of its own, until a login succeeds.
+ * browser that has logged in before has 30 of its own, until one is right. Nothing else resets these counts: whoever can set
+ * a password must not get new guesses by that.
  */
-export async function limitCode(attempt: LoginAttempt): Promise<Refusal | undefined> {
-  const counted = await limits().codes.consume(accountKey(attempt));
+export async function limitCode(account: Account): Promise<Refusal | undefined> {
+  const counted = await limits().codes.consume(accountKey(account));
   return isOver(counted) ? refusalOf(counted, maxCodes) : undefined;
+}
+
+/** Resets the codes of an account after one that was right. */
+export async function resetCodeLimit(account: Account): Promise<void> {
+  await limits().codes.reset(accountKey(account));
 }
 
 /** Resets the attempts of an account after one that succeeded. */
 export async function resetLoginLimit(attempt: LoginAttempt): Promise<void> {
-  const { account, codes } = limits();
-  await account.reset(accountKey(attempt));
-  await codes.reset(accountKey(attempt));
+  await limits().account.reset(accountKey(attempt));
 }
 
 async function limitAddress(address: string | null): Promise<Refusal | undefined> {
@@ -97,7 +104,7 @@ function refusalOf({ count, waitSeconds = 0 }: Counted, points: number): Refusal
 }
 
 /** A hash, so that the table of counts contains no addresses. */
-function accountKey({ email, device }: Pick<LoginAttempt, "email" | "device">): string {
+function accountKey({ email, device }: Account): string {
   const account = email.trim().toLowerCase();
   return createHash("sha256")
     .update(`${account}\n${device ?? ""}`)

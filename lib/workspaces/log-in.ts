@@ -4,7 +4,13 @@ import { loginOf } from "./data/members";
 import { secretOf } from "./data/second-factors";
 import { insertSession } from "./data/sessions";
 import { newDevice, readDevice } from "./device";
-import { limitCode, limitLogin, type Refusal, resetLoginLimit } from "./limit-logins";
+import {
+  limitCode,
+  limitLogin,
+  type Refusal,
+  resetCodeLimit,
+  resetLoginLimit,
+} from "./limit-logins";
 import { checkPassword } from "./password";
 import { recordFailure } from "./record-failure";
 import { useCode } from "./second-factor/use-code";
@@ -62,6 +68,7 @@ export async function logIn(
       recordFailure(login.id, actor, "second-factor-failed");
       return { refused: "wrong" };
     }
+    await resetCodeLimit(attempt);
     if (used.recoveryCodesLeft !== undefined) {
       await insertEntryOfUser(login.id, actor, "recovery-code-used");
     }

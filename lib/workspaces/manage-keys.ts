@@ -108,6 +108,12 @@ export async function rotateKey(by: KeyManager, id: string, input: unknown): Pro
   if (missing) {
     throw new AppError("forbidden", `Only a key with the scope ${missing} can rotate this one`);
   }
+  if (old.isReplaced) {
+    throw new AppError(
+      "unprocessable",
+      "This API key was rotated already; rotate the one that took its place",
+    );
+  }
   if (old.expiresAt && old.expiresAt <= new Date()) {
     throw new AppError("unprocessable", "This API key has expired; create a new one");
   }

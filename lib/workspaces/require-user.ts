@@ -7,6 +7,7 @@ import { pageHeader } from "@/lib/page-header";
 import type { Actor, Reader } from "./audit";
 import { authOptions, currentClient } from "./auth";
 import {
+  chooseWorkspace,
   isSessionOpen,
   type SessionUser,
   type SessionWorkspace,
@@ -49,22 +50,32 @@ export async function requirePerson(): Promise<Person> {
 /**
  * Who sends this request, for a page or a server action that requires at least the role. Redirects to the login page, or
  * to the page on which they get what they lack: a workspace, or a second factor. Shows the page for a missing role.
+ *
+ * If they no longer belong to the workspace that their session worked in, a page shows another one of theirs. An action does
+ * nothing and leads to the overview: it was meant for the other workspace.
  */
 export async function requireUser(role: Role): Promise<LoggedIn> {
   const { workspace, ...person } = await requirePerson();
   if (!workspace) return redirect("/workspaces/new");
+  if (workspace.hasChanged) {
+    if ((await headers()).has("next-action")) return redirect("/");
+    await chooseWorkspace(person.sessionId, workspace.id);
+  }
   if (workspace.lacksSecondFactor) return redirect("/second-factor");
   if (!includesRole(workspace.role, role)) return forbidden();
   return loggedIn(person, workspace, role);
 }
 
 /**
- * Like requireUser, for route handlers. Throws AppError `unauthorized`, or `forbidden` without the role or a second factor
- * that the workspace requires.
+ * Like requireUser, for route handlers. Throws AppError `unauthorized`, or `forbidden` without the role, without a second
+ * factor that the workspace requires, or if the session has just changed to another workspace.
  */
 export async function requireUserOfCall(role: Role): Promise<LoggedIn> {
   const { workspace, ...person } = (await currentPerson()) ?? { workspace: null };
   if (!workspace || !("id" in person)) throw new AppError("unauthorized", "Log in again");
+  if (workspace.hasChanged) {
+    throw new AppError("forbidden", "You work in another workspace now; reload the page");
+  }
   if (workspace.lacksSecondFactor) {
     throw new AppError("forbidden", "This workspace requires a second factor; set one up first");
   }

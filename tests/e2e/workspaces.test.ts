@@ -258,3 +258,30 @@ test("a viewer sees what a viewer may do, and no more", async ({ browser, instan
   await expect(page).toHaveURL(/\/login/);
   await page.context().close();
 });
+
+test("an action for a workspace that its user was removed from does nothing in another one", async ({
+  browser,
+  instance,
+}) => {
+  await newUser(instance, "removed@example.com");
+  await newMember(instance, "removed@example.com");
+  await sql(instance, "UPDATE membership SET role = 'editor' WHERE role = 'viewer'");
+  const page = await browserOf(browser, instance, "removed@example.com");
+  const first = await current(page);
+  await create(page, "Stays");
+  await (await menuOf(page)).getByRole("menuitemradio", { name: first as string }).click();
+  await expect.poll(() => current(page)).toBe(first);
+  await page.goto(`${instance.appUrl}/settings/privacy`);
+  await page.waitForLoadState();
+  await sql(
+    instance,
+    `DELETE FROM membership USING app_user WHERE app_user.id = user_id
+       AND email = 'removed@example.com' AND role = 'editor'`,
+  );
+  await page.getByRole("switch", { name: /^Keep the first email/ }).click();
+  await expect(page).toHaveURL(`${instance.appUrl}/`);
+  expect(await current(page)).toBe("Stays");
+  const kept = "SELECT keep_emails AS kept FROM workspace WHERE name = 'Stays'";
+  expect(await sql(instance, kept)).toEqual([{ kept: false }]);
+  await page.context().close();
+});

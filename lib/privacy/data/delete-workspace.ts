@@ -43,7 +43,6 @@ export async function markDeleted(
     await tx.membership.deleteMany({ where: { workspaceId } });
     await tx.apiKey.deleteMany({ where: { workspaceId } });
     await tx.invitation.deleteMany({ where: { workspaceId } });
-    await tx.session.updateMany({ where: { workspaceId }, data: { workspaceId: null } });
     await tx.block.deleteMany({ where: { workspaceId } });
     // Without a workspace, so that nobody in the app can lift it.
     const block = { kind: "workspace", value: String(workspaceId), workspaceId: null } as const;

@@ -1,5 +1,6 @@
 import type { Queries } from "@/lib/in-turn";
 import { insertUser, type Login, loginOf } from "./members";
+import { removeUnproved, saveProof } from "./passwords";
 
 /** Somebody's account at the single sign-on provider. */
 export interface Identity {
@@ -20,7 +21,11 @@ export async function userOfIdentity(
   return found?.user;
 }
 
-/** Links an identity to the user with that email address. Undefined if there is none, or they have another identity of the issuer. */
+/**
+ * Links an identity to the user with that email address. If nobody has proved the address so far, removes the password and the
+ * second factor, and ends all sessions: they may be somebody else's. Undefined if there is no such user, or they have another
+ * identity of the issuer.
+ */
 export async function linkIdentity(
   identity: Identity,
   email: string,
@@ -33,7 +38,8 @@ export async function linkIdentity(
   });
   if (others > 0) return undefined;
   await client.identity.create({ data: { ...identity, userId: user.id } });
-  return user;
+  const isRemoved = await removeUnproved(user.id, client);
+  return isRemoved ? { ...user, passwordHash: null } : user;
 }
 
 /** Creates a user without a password, with an identity. Undefined if the email address is taken. */
@@ -45,5 +51,6 @@ export async function insertUserOfIdentity(
   const id = await insertUser(email, null, client);
   if (id === undefined) return undefined;
   await client.identity.create({ data: { ...identity, userId: id } });
+  await saveProof(id, true, client);
   return { id, email, passwordHash: null };
 }

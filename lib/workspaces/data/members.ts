@@ -66,8 +66,8 @@ export async function saveUser(
 ): Promise<void> {
   const user = await client.user.upsert({
     where: { email },
-    create: { email, passwordHash },
-    update: { passwordHash },
+    create: { email, passwordHash, emailProved: true },
+    update: { passwordHash, emailProved: true },
   });
   await client.session.deleteMany({ where: { userId: user.id } });
   await client.passwordReset.deleteMany({ where: { userId: user.id } });

@@ -52,7 +52,7 @@ export async function insertMembership(
   return (await client.membership.createMany({ data, skipDuplicates: true })).count > 0;
 }
 
-/** Changes the role of a member. */
+/** Changes the role of a member. What they made as an owner ends if they are none any more. */
 export async function saveRole(
   workspaceId: number,
   userId: number,
@@ -60,10 +60,24 @@ export async function saveRole(
   client: Queries,
 ): Promise<void> {
   await client.membership.updateMany({ where: { workspaceId, userId }, data: { role } });
+  if (role !== "owner") await withdrawLinks(workspaceId, userId, client);
 }
 
 /**
- * Removes a member from a workspace. Their sessions go on in another workspace of theirs, or end if that was the last one.
+ * Deletes the invitations and the links for new passwords that somebody made in a workspace: they must not be ways back in.
+ */
+async function withdrawLinks(workspaceId: number, userId: number, client: Queries): Promise<void> {
+  await client.$executeRaw`
+    DELETE FROM invitation USING app_user
+    WHERE invitation.workspace_id = ${workspaceId} AND app_user.id = ${userId} AND invited_by = app_user.email`;
+  await client.$executeRaw`
+    DELETE FROM password_reset USING app_user
+    WHERE password_reset.workspace_id = ${workspaceId} AND app_user.id = ${userId} AND created_by = app_user.email`;
+}
+
+/**
+ * Removes a member from a workspace, with the links that they made there. Their sessions go on in another workspace of theirs,
+ * or end if that was the last one.
  */
 export async function deleteMembership(
   workspaceId: number,
@@ -71,7 +85,7 @@ export async function deleteMembership(
   client: Queries,
 ): Promise<void> {
   await client.membership.deleteMany({ where: { workspaceId, userId } });
-  await client.session.updateMany({ where: { userId, workspaceId }, data: { workspaceId: null } });
+  await withdrawLinks(workspaceId, userId, client);
   await client.$executeRaw`
     DELETE FROM session
     WHERE user_id = ${userId} AND NOT EXISTS (SELECT FROM membership WHERE membership.user_id = ${userId})`;

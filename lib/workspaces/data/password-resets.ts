@@ -7,8 +7,8 @@ export interface NewReset {
   userId: number;
   tokenHash: Uint8Array<ArrayBuffer>;
   validHours: number;
-  /** If given, the link works only while the user belongs to this workspace and to no other one. */
-  onlyIn?: number | undefined;
+  /** If given, it was made in this workspace, and works only while the user belongs to no other one. */
+  onlyIn?: { workspaceId: number; createdBy: string } | undefined;
 }
 
 /** Stores the link of a user, in place of an earlier one. Returns when it expires. */
@@ -17,10 +17,11 @@ export async function replaceReset(
   client: Queries = db(),
 ): Promise<Date> {
   const [stored] = await client.$queryRaw<{ expiresAt: Date }[]>`
-    INSERT INTO password_reset (user_id, token_hash, workspace_id, expires_at)
-    VALUES (${userId}, ${tokenHash}, ${onlyIn ?? null}, now() + make_interval(hours => ${validHours}))
+    INSERT INTO password_reset (user_id, token_hash, workspace_id, created_by, expires_at)
+    VALUES (${userId}, ${tokenHash}, ${onlyIn?.workspaceId ?? null}, ${onlyIn?.createdBy ?? null},
+            now() + make_interval(hours => ${validHours}))
     ON CONFLICT (user_id) DO UPDATE SET token_hash = excluded.token_hash, workspace_id = excluded.workspace_id,
-      created_at = excluded.created_at, expires_at = excluded.expires_at
+      created_by = excluded.created_by, created_at = excluded.created_at, expires_at = excluded.expires_at
     RETURNING expires_at AS "expiresAt"`;
   return (stored as { expiresAt: Date }).expiresAt;
 }
@@ -35,14 +36,18 @@ export async function findReset(
   return found;
 }
 
-/** Deletes a link that still works, for its use. Returns false if it no longer does. */
+/**
+ * Deletes a link that still works, for its use. Returns whether it proves that its user owns their email address: it came by
+ * mail or from an operator. Undefined if it no longer works.
+ */
 export async function takeReset(
   tokenHash: Uint8Array<ArrayBuffer>,
   client: Queries,
-): Promise<boolean> {
-  const taken = await client.$executeRaw`
-    DELETE FROM password_reset WHERE token_hash = ${tokenHash} AND ${works}`;
-  return taken > 0;
+): Promise<{ proves: boolean } | undefined> {
+  const [taken] = await client.$queryRaw<{ proves: boolean }[]>`
+    DELETE FROM password_reset WHERE token_hash = ${tokenHash} AND ${works}
+    RETURNING workspace_id IS NULL AS proves`;
+  return taken;
 }
 
 /** SQL: whether a link still works. */

@@ -23,6 +23,8 @@ export interface SessionWorkspace {
   role: Role;
   /** Whether they may see recipients. */
   seesRecipients: boolean;
+  /** Whether it is another one than the session worked in before, because its user no longer belongs to that. */
+  hasChanged: boolean;
   /** Whether the workspace requires a second factor, and the session has none. */
   lacksSecondFactor: boolean;
 }
@@ -64,8 +66,11 @@ export async function insertSession(
       // Waits for changes of this user, see inUser. A statement sees only what was there when it began.
       db().$executeRaw`SELECT FROM app_user WHERE id = ${userId} FOR SHARE`,
       db().$executeRaw`
-        INSERT INTO session (id, user_id, user_agent, network, method)
-        SELECT ${id}::uuid, id, ${client.userAgent}, ${network}, ${method} FROM app_user
+        INSERT INTO session (id, user_id, user_agent, network, method, workspace_id)
+        SELECT ${id}::uuid, id, ${client.userAgent}, ${network}, ${method}, (
+          SELECT min(workspace.id) FROM membership JOIN workspace ON workspace.id = workspace_id
+          WHERE membership.user_id = app_user.id AND deleted_at IS NULL)
+        FROM app_user
         WHERE id = ${userId} AND password_hash IS NOT DISTINCT FROM ${passwordHash}
           AND (${method} = 'single-sign-on' OR ${secret}::bytea IS NOT DISTINCT FROM
                (SELECT secret FROM second_factor WHERE second_factor.user_id = app_user.id))`,
@@ -92,6 +97,7 @@ export async function sessionUser(id: string, client: Client): Promise<SessionUs
     LEFT JOIN LATERAL (
       SELECT jsonb_build_object('id', workspace.id, 'name', workspace.name, 'role', role,
                'seesRecipients', role <> 'viewer' OR viewers_see_recipients,
+               'hasChanged', workspace.id IS DISTINCT FROM session.workspace_id,
                'lacksSecondFactor', ${lacksSecondFactor}) AS workspace
       FROM membership JOIN workspace ON workspace.id = membership.workspace_id
       WHERE membership.user_id = app_user.id AND deleted_at IS NULL

@@ -48,7 +48,8 @@ export async function createResetLinkForMember(
   if (account.isSignOnOnly) {
     throw new AppError("unprocessable", `${email} logs in by single sign-on, without a password`);
   }
-  const link = await create({ userId: id, onlyIn: workspaceId });
+  const onlyIn = { workspaceId, createdBy: by.actor.name };
+  const link = await create({ userId: id, onlyIn });
   await insertEntry(by, "reset-link-created", email);
   return link;
 }

@@ -4,7 +4,7 @@ import { processWide } from "@/lib/process-wide";
 import { insertEntryOfUser } from "../data/audit";
 import { inUser } from "../data/in-user";
 import { findReset, takeReset } from "../data/password-resets";
-import { savePassword } from "../data/passwords";
+import { savePassword, saveProof } from "../data/passwords";
 import { rateLimit } from "../data/rate-limits";
 import { resetLoginLimit } from "../limit-logins";
 import { hashLinkToken } from "../link-token";
@@ -36,8 +36,10 @@ export async function resetPassword(
   checkNewPassword(password, email);
   const passwordHash = await hashPassword(password);
   const done = await inUser(userId, async (tx) => {
-    if (!(await takeReset(hash, tx))) return false;
+    const taken = await takeReset(hash, tx);
+    if (!taken) return false;
     await savePassword(userId, passwordHash, tx);
+    await saveProof(userId, taken.proves, tx);
     await insertEntryOfUser(userId, { kind: "user", name: email, address }, "password-reset", {
       client: tx,
     });

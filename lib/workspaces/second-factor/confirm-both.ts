@@ -4,7 +4,7 @@ import { insertEntryOfUser } from "../data/audit";
 import { inUser } from "../data/in-user";
 import type { Login } from "../data/members";
 import { secretOf } from "../data/second-factors";
-import { limitCode, resetLoginLimit } from "../limit-logins";
+import { limitCode, resetCodeLimit, resetLoginLimit } from "../limit-logins";
 import {
   type AccountHolder,
   attemptOf,
@@ -33,7 +33,9 @@ export async function confirmBoth(
   const login = await confirmPassword(holder, proof.password);
   const secret = await secretOf(holder.id);
   if (!secret) throw isOff();
-  const refusal = await limitCode(attemptOf(holder));
+  // One count for all sessions: starting another one must not give new guesses.
+  const account = { email: holder.email, device: undefined };
+  const refusal = await limitCode(account);
   if (refusal) throw tooMany(refusal);
   const used = await useCode(holder.id, secret, proof.code, nowMs);
   if (!used) {
@@ -44,6 +46,7 @@ export async function confirmBoth(
       "$.code",
     );
   }
+  await resetCodeLimit(account);
   if (used.recoveryCodesLeft !== undefined) {
     await insertEntryOfUser(holder.id, holder.actor, "recovery-code-used");
   }

@@ -24,7 +24,10 @@ export function signOnProviders(): OAuthConfig<Claims>[] {
         request: async ({ tokens, client }) => {
           const claims = claimsOf(tokens);
           if (claims.email !== undefined) return { ...claims, id: claims.sub };
-          const { email, email_verified } = await client.userinfo(String(tokens.access_token));
+          // With the tokens, the client also compares the subject of the answer with the one of the ID token.
+          const { email, email_verified } = await client.userinfo(
+            tokens as Parameters<typeof client.userinfo>[0],
+          );
           return { ...claims, id: claims.sub, email, email_verified };
         },
       },

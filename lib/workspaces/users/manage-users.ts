@@ -6,6 +6,7 @@ import { insertEntry } from "../data/audit";
 import { inWorkspace } from "../data/in-workspace";
 import { insertUser, type Login, loginOf } from "../data/members";
 import { insertMembership } from "../data/memberships";
+import { removeUnproved } from "../data/passwords";
 import { allUsers, allWorkspaces, deleteUser, type StoredUser } from "../data/users";
 import { EmailAddress } from "../email-address";
 import { createResetLink, type ResetLink } from "../passwords/create-reset-link";
@@ -18,7 +19,7 @@ import { removeSecondFactor } from "../second-factor/remove-second-factor";
 export interface AddedUser {
   email: string;
   workspace: string;
-  /** Undefined if they have an account already. */
+  /** Undefined if they have an account already, and log in as before. */
   link: ResetLink | undefined;
 }
 
@@ -32,7 +33,8 @@ export function listUsers(): Promise<StoredUser[]> {
 
 /**
  * Adds a user to a workspace, given by its id or name; there must be only one if it is left out. Somebody without an
- * account gets one, and a link to choose a password. Throws AppError `bad-request`, `not-found` for the workspace, and
+ * account gets one, and a link to choose a password. So does somebody whose account nobody has proved to be theirs, and its
+ * password no longer works. Throws AppError `bad-request`, `not-found` for the workspace, and
  * `unprocessable` if they are a member already.
  */
 export async function addUser(wanted: {
@@ -49,7 +51,8 @@ export async function addUser(wanted: {
       throw new AppError("unprocessable", `${email} is a member of “${name}” already`);
     }
     await insertEntry({ workspaceId, actor: operator }, "user-added", `${email}: ${role}`, tx);
-    return { link: newId === undefined ? undefined : await createResetLink(userId, tx) };
+    const isNew = (await removeUnproved(userId, tx)) || newId !== undefined;
+    return { link: isNew ? await createResetLink(userId, tx) : undefined };
   });
   if (!added) throw new AppError("not-found", `The workspace “${name}” was deleted`);
   return { email, workspace: name, ...added };

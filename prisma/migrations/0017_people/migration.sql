@@ -23,6 +23,10 @@ ALTER TABLE session
 
 -- Null: the user has no password, and logs in by single sign-on.
 ALTER TABLE app_user ALTER COLUMN password_hash DROP NOT NULL;
+-- Whether whoever chose the password owns the email address: an operator vouched for them, or they got a link by mail. An
+-- account that an owner has made may belong to somebody else than its address.
+ALTER TABLE app_user ADD COLUMN email_proved boolean NOT NULL DEFAULT false;
+UPDATE app_user SET email_proved = true;
 
 -- An account of the single sign-on provider.
 CREATE TABLE identity (
@@ -72,8 +76,10 @@ CREATE TABLE password_reset (
   user_id      integer PRIMARY KEY REFERENCES app_user (id) ON DELETE CASCADE,
   -- SHA-256 of the token in the link.
   token_hash   bytea NOT NULL UNIQUE,
-  -- Made by an owner of this workspace: works only while its user belongs to no other one.
+  -- Made by an owner of this workspace, or one of its keys: works only while its user belongs to no other one.
   workspace_id integer REFERENCES workspace (id) ON DELETE CASCADE,
+  -- Who made it there, as the audit log names them.
+  created_by   text,
   created_at   timestamptz(3) NOT NULL DEFAULT now(),
   expires_at   timestamptz(3) NOT NULL
 );

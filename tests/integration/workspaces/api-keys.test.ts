@@ -129,10 +129,12 @@ describe("an API key", () => {
       return Math.round((Date.parse(first?.expiresAt ?? "") - Date.now()) / 3_600_000);
     };
     expect(await hoursLeft()).toBe(24);
-    await rotateKey(by, old.id, { overlapHours: 48 });
+    await expect(rotateKey(by, old.id, { overlapHours: 48 })).rejects.toMatchObject({
+      code: "unprocessable",
+    });
     expect(await hoursLeft()).toBe(24);
-    await rotateKey(by, old.id, { overlapHours: 0 });
-    await expect(requireApiKey(requestWith(old.key), "send")).rejects.toMatchObject({
+    await rotateKey(by, fresh.id, { overlapHours: 0 });
+    await expect(requireApiKey(requestWith(fresh.key), "send")).rejects.toMatchObject({
       status: 401,
     });
   });

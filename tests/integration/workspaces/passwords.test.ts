@@ -7,7 +7,9 @@ import { AppError } from "@/lib/errors";
 import { cleanUpAccess } from "@/lib/workspaces/clean-up";
 import { saveUser } from "@/lib/workspaces/data/members";
 import { sessionUser } from "@/lib/workspaces/data/sessions";
+import { invite } from "@/lib/workspaces/invitations/manage-invitations";
 import { logIn } from "@/lib/workspaces/log-in";
+import { changeRole, removeMember } from "@/lib/workspaces/members/manage-members";
 import type { MemberManager } from "@/lib/workspaces/members/manager";
 import { hashPassword } from "@/lib/workspaces/password";
 import { changePassword } from "@/lib/workspaces/passwords/change-password";
@@ -187,6 +189,29 @@ describe("a link that an owner makes for a member", () => {
     expect(await codeOf(showReset(token, null))).toBe("not-found");
     await db().membership.deleteMany({ where: { userId } });
     expect(await codeOf(showReset(token, null))).toBe("not-found");
+  });
+
+  it("stops working when the owner who made it is removed, or none any more", async () => {
+    for (const end of ["remove", "demote"]) {
+      await saveUser(workspace.workspaceId, "owner@example.com", hash);
+      await saveUser(workspace.workspaceId, "other@example.com", hash);
+      const maker = await db().user.findUniqueOrThrow({ where: { email: "owner@example.com" } });
+      const token = tokenOf(await createResetLinkForMember(by, String(userId)));
+      await invite(by, { email: `friend-${end}@example.com`, role: "owner" });
+      if (end === "remove") await removeMember(by, String(maker.id));
+      else await changeRole(by, String(maker.id), { role: "editor" });
+      expect(await codeOf(showReset(token, null))).toBe("not-found");
+      expect(await db().invitation.count()).toBe(0);
+    }
+  });
+
+  it("does not prove that its user owns the address, unlike a link by mail", async () => {
+    const isProved = async () =>
+      (await db().user.findUniqueOrThrow({ where: { id: userId } })).emailProved;
+    await resetPassword(tokenOf(await createResetLinkForMember(by, String(userId))), second, null);
+    expect(await isProved()).toBe(false);
+    await resetPassword(tokenOf(await createResetLink(userId)), second, null);
+    expect(await isProved()).toBe(true);
   });
 
   it("is refused for a member who logs in by single sign-on", async () => {

@@ -30,7 +30,9 @@ it("records every change of domains, blocks, settings and kept data, and no reci
   await removeDomain(me, "clicks.shop.com");
   await blockOwn({ ...me, id }, { kind: "host", value: "bad.example" });
   await blockOwn({ ...me, id }, { kind: "host", value: "bad.example" });
+  const unsubscribe = "https://shop.example/unsubscribe?email=bob@example.com&token=secret";
   const [block] = await listOwnBlocks(me.workspaceId);
+  await blockOwn({ ...me, id }, { kind: "destination", value: unsubscribe });
   await unblockOwn(me, block?.id as number);
   await changeWorkspaceSettings(me, { keepEmails: true, clickRetentionMonths: 3 });
   await deleteKeptEmails(me);
@@ -46,6 +48,7 @@ it("records every change of domains, blocks, settings and kept data, and no reci
     ["settings-changed", "whenClickDomainFails"],
     ["domain-removed", "clicks.shop.com"],
     ["block-added", "host bad.example"],
+    ["block-added", "destination on shop.example"],
     ["block-removed", "host bad.example"],
     ["settings-changed", "keepEmails, clickRetentionMonths"],
     ["emails-deleted", "0"],

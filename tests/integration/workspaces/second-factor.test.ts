@@ -8,7 +8,10 @@ import { insertSecondFactor } from "@/lib/workspaces/data/second-factors";
 import { insertSession, sessionUser } from "@/lib/workspaces/data/sessions";
 import { logIn } from "@/lib/workspaces/log-in";
 import { hashPassword } from "@/lib/workspaces/password";
+import { changePassword } from "@/lib/workspaces/passwords/change-password";
 import type { AccountHolder } from "@/lib/workspaces/passwords/confirm-password";
+import { createResetLink } from "@/lib/workspaces/passwords/create-reset-link";
+import { resetPassword } from "@/lib/workspaces/passwords/reset-password";
 import {
   renewRecoveryCodes,
   showSecondFactor,
@@ -182,6 +185,35 @@ describe("logging in with a second factor", () => {
     };
     for (let n = 0; n < 30; n += 1) expect(await guess("000000")).toEqual({ refused: "wrong" });
     expect(await guess(codeAt(secret, 2))).toMatchObject({ refused: "too-many" });
+  });
+
+  it("gives no new guesses with a new password, by a link or by oneself", async () => {
+    const { secret } = await turnOn();
+    const tooMany = { code: "forbidden", message: expect.stringContaining("Too many attempts") };
+    const proof = (code: string, current: string) => ({ code, password: current });
+    const guess = async (code: string, current: string) => {
+      await db().rateLimit.deleteMany({ where: { NOT: { key: { startsWith: "login-code" } } } });
+      return turnOffSecondFactor(me, proof(code, current), startMs + 60_000);
+    };
+    for (let n = 0; n < 29; n += 1) {
+      await expect(guess("000000", password)).rejects.toMatchObject({ code: "bad-request" });
+    }
+    await changePassword(me, { current: password, wanted: "another one, also long" });
+    await expect(guess("000000", "another one, also long")).rejects.toMatchObject({
+      code: "bad-request",
+    });
+    const token = (await createResetLink(userId)).url.split("/").at(-1) as string;
+    await resetPassword(token, "the third one, as long", null);
+    const right = codeAt(secret, 2);
+    await expect(guess(right, "the third one, as long")).rejects.toMatchObject(tooMany);
+    // Nor with another session.
+    const sessionId = await startSession(userId, client, "single-sign-on");
+    const again = turnOffSecondFactor(
+      { ...me, sessionId },
+      proof(right, "the third one, as long"),
+      startMs + 60_000,
+    );
+    await expect(again).rejects.toMatchObject(tooMany);
   });
 
   it("is not asked of single sign-on", async () => {

@@ -48,6 +48,7 @@ describe("a session", () => {
         name: "Test",
         role: "owner",
         seesRecipients: true,
+        hasChanged: false,
         lacksSecondFactor: false,
       },
     });
@@ -59,13 +60,17 @@ describe("a session", () => {
       name: "Second",
       role: "viewer",
       seesRecipients: false,
+      hasChanged: false,
       lacksSecondFactor: false,
     });
     await db().membership.delete({
       where: { userId_workspaceId: { userId, workspaceId: second.id } },
     });
     expect(await chooseWorkspace(id, second.id)).toBe(false);
-    expect((await sessionUser(id, client))?.workspace?.id).toBe(workspace.workspaceId);
+    expect((await sessionUser(id, client))?.workspace).toMatchObject({
+      id: workspace.workspaceId,
+      hasChanged: true,
+    });
   });
 
   it("lacks a second factor that its workspace requires, unless its user logged in by single sign-on", async () => {

@@ -4,8 +4,10 @@ import { provide } from "@/lib/env";
 import { saveUser } from "@/lib/workspaces/data/members";
 import { sessionUser } from "@/lib/workspaces/data/sessions";
 import { invite } from "@/lib/workspaces/invitations/manage-invitations";
+import { hashPassword } from "@/lib/workspaces/password";
 import { type Claims, signOn } from "@/lib/workspaces/sign-on/sign-on";
 import { by } from "../by";
+import { startSession } from "../start-session";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 
 const client = { address: "192.0.2.9", userAgent: "Browser/1" };
@@ -84,6 +86,24 @@ describe("single sign-on", () => {
     const user = await userOf(claims("8", "ada@example.com"));
     expect(user).toMatchObject({ email: "ada@example.com", workspace: { role: "owner" } });
     expect(await db().user.count()).toBe(1);
+    expect((await db().user.findFirstOrThrow()).passwordHash).toBe("-");
+  });
+
+  it("takes over an account that somebody else may have made for the address, and nothing of theirs", async () => {
+    const passwordHash = await hashPassword("chosen by a stranger");
+    const data = { email: "mia@example.com", passwordHash };
+    const { id } = await db().user.create({ data });
+    const secret = new Uint8Array(20);
+    await db().secondFactor.create({ data: { userId: id, secret, lastStep: 0 } });
+    const stranger = await startSession(id, client, "single-sign-on");
+    const user = await userOf(claims("7", "mia@example.com"));
+    expect(user?.id).toBe(id);
+    expect(await sessionUser(stranger, client)).toBeUndefined();
+    const now = await db().user.findUniqueOrThrow({
+      where: { id },
+      include: { secondFactor: true },
+    });
+    expect(now).toMatchObject({ passwordHash: null, secondFactor: null, emailProved: true });
   });
 
   it("does not give a user to a second account with the same address", async () => {

@@ -48,7 +48,8 @@ describe("an operator", () => {
 
   it("adds somebody with an account to another workspace, whose password stays", async () => {
     const other = await newWorkspace("Other");
-    await db().user.create({ data: { email: "ada@example.com", passwordHash: "-" } });
+    const data = { email: "ada@example.com", passwordHash: "-", emailProved: true };
+    await db().user.create({ data });
     const wanted = { email: "ada@example.com", role: "viewer", workspace: "Other" };
     expect(await addUser(wanted)).toEqual({
       email: "ada@example.com",
@@ -60,6 +61,23 @@ describe("an operator", () => {
       code: "unprocessable",
       message: "ada@example.com is a member of “Other” already",
     });
+  });
+
+  it("gives an account that somebody else may have made to the owner of the address", async () => {
+    const data = { email: "ada@example.com", passwordHash: "chosen by a stranger" };
+    const { id } = await db().user.create({ data });
+    const secret = new Uint8Array(20);
+    await db().secondFactor.create({ data: { userId: id, secret, lastStep: 0 } });
+    const session = await startSession(id, { address: null, userAgent: null }, "single-sign-on");
+    const { workspaceId } = workspace;
+    const wanted = { email: "ada@example.com", role: "owner", workspace: String(workspaceId) };
+    expect((await addUser(wanted)).link).toBeDefined();
+    const user = await db().user.findUniqueOrThrow({
+      where: { id },
+      include: { secondFactor: true, sessions: true },
+    });
+    expect(user).toMatchObject({ passwordHash: null, secondFactor: null, sessions: [] });
+    expect(session).toBeDefined();
   });
 
   it("is asked which workspace is meant", async () => {
