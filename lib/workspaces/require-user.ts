@@ -51,14 +51,15 @@ export async function requirePerson(): Promise<Person> {
  * Who sends this request, for a page or a server action that requires at least the role. Redirects to the login page, or
  * to the page on which they get what they lack: a workspace, or a second factor. Shows the page for a missing role.
  *
- * If they no longer belong to the workspace that their session worked in, a page shows another one of theirs. An action does
- * nothing and leads to the overview: it was meant for the other workspace.
+ * If they no longer belong to the workspace that their session worked in, a page that is loaded shows another one of theirs.
+ * Actions and other fetches of the app do nothing and lead to a full page load: they were meant for the other workspace.
  */
 export async function requireUser(role: Role): Promise<LoggedIn> {
   const { workspace, ...person } = await requirePerson();
   if (!workspace) return redirect("/workspaces/new");
   if (workspace.hasChanged) {
-    if ((await headers()).has("next-action")) return redirect("/");
+    const isPageLoad = (await headers()).get("accept")?.includes("text/html");
+    if (!isPageLoad) return redirect("/workspaces/changed");
     await chooseWorkspace(person.sessionId, workspace.id);
   }
   if (workspace.lacksSecondFactor) return redirect("/second-factor");

@@ -95,7 +95,10 @@ test("actions are for the roles of the table", async () => {
   const manifest = join(installedFolder(), ".next/server/server-reference-manifest.json");
   const { node } = JSON.parse(await readFile(manifest, "utf8"));
   const wrong: string[] = [];
-  for (const entry of entries.filter(({ kind }) => kind === "action")) {
+  const actions = entries.filter(({ kind }) => kind === "action");
+  // After it, whoever called it is a member no more.
+  const isLast = ({ name }: Entry) => name.endsWith("settings/general/actions.ts leave");
+  for (const entry of [...actions.filter((one) => !isLast(one)), ...actions.filter(isLast)]) {
     const least = leastRole(entry);
     if (!least) continue;
     const [file, name] = entry.name.split(/ (?=\w+$)/);
