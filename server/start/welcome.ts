@@ -12,7 +12,7 @@ export function welcome(settings: Settings, user: FirstUser, notices: readonly s
     "Clickstamp is ready.",
     "",
     `  App       ${settings.appUrl.origin}`,
-    `  Login     ${user.email}`,
+    `  Login     ${user.email ?? "nobody's yet; to name an owner, start with ADMIN_EMAIL=…"}`,
     `  Password  ${user.password ? `${user.password}  (shown once)` : passwordHint(settings)}`,
     `  API key   ${user.apiKey ? `${user.apiKey}  (shown once)` : keyHint(settings)}`,
     ...notices.flatMap((notice) => ["", notice]),
