@@ -89,7 +89,7 @@ function toSettings(data: Variables) {
       clientSecret: data.OIDC_CLIENT_SECRET as string,
       /** The domains of the email addresses that may log in. */
       domains: data.OIDC_DOMAINS as string[],
-      /** The role of newcomers in the first workspace. */
+      /** The role of newcomers in the operator's workspace. */
       role: data.OIDC_ROLE,
     },
     /** Identifies the database. Another user or password doesn't change it, nor another port of the embedded database. */

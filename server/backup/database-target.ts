@@ -24,6 +24,8 @@ export interface FillOptions {
   advice: string;
   /** Called with a sentence about tables that `schema` doesn't create. They are left out. */
   notice: (sentence: string) => void;
+  /** Tables whose rows are left out. */
+  leftOut?: readonly string[];
 }
 
 /**
@@ -35,6 +37,7 @@ export async function openDatabaseTarget(place: Place, options: FillOptions): Pr
   const client = await openSession(place, "ISOLATION LEVEL READ COMMITTED, READ WRITE");
   let ours = new Set<string>();
   let putBack = async () => {};
+  const isWanted = ({ name }: Table) => ours.has(name) && !options.leftOut?.includes(name);
   return {
     async begin({ tables }) {
       await claim(client, place, options.lockId);
@@ -49,13 +52,13 @@ export async function openDatabaseTarget(place: Place, options: FillOptions): Pr
       }
     },
     async write(table, rows) {
-      if (!ours.has(table.name)) for await (const _ of rows);
+      if (!isWanted(table)) for await (const _ of rows);
       else await pipeline(rows, client.query(copyFrom(`${copyStatement(table)} FROM STDIN`)));
     },
     async finish(manifest) {
       await setSequences(client, manifest);
       await putBack();
-      for (const table of manifest.tables) if (ours.has(table.name)) await check(client, table);
+      for (const table of manifest.tables) if (isWanted(table)) await check(client, table);
       await client.query("COMMIT");
     },
     async close() {

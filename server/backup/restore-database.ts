@@ -3,7 +3,6 @@ import { schemaSteps } from "@/server/database/schema-steps";
 import { openDatabaseTarget } from "./database-target";
 import type { Header } from "./file-format";
 import { openFileSource } from "./file-source";
-import { forgetLogins } from "./forget-logins";
 import { transfer } from "./transfer";
 import type { Place, Progress } from "./types";
 
@@ -11,6 +10,9 @@ import type { Place, Progress } from "./types";
 export interface CheckedBackup extends Header {
   file: string;
 }
+
+/** What gives access once or for a while. It may have been used up or ended after the backup was made. */
+const logins = ["session", "invitation", "password_reset"];
 
 /** Reads a whole backup and checks that nothing is missing or changed. Throws a StartError if it can't be restored here. */
 export async function checkBackup(
@@ -35,7 +37,7 @@ export async function checkBackup(
 
 /**
  * Restores a backup to the database `to`, which must be empty: the schema at the time of the backup, and all rows except
- * those of forgetLogins. If that fails, throws a StartError and leaves `to` as it was. The error contains `advice` if the
+ * sessions, invitations and links to set a password. If that fails, throws a StartError and leaves `to` as it was. The error contains `advice` if the
  * database isn't empty.
  */
 export async function restoreDatabase(
@@ -48,9 +50,14 @@ export async function restoreDatabase(
   const source = await openFileSource(file);
   try {
     const { notice } = progress;
-    const target = await openDatabaseTarget(to, { schema, lockId, advice, notice });
+    const target = await openDatabaseTarget(to, {
+      schema,
+      lockId,
+      advice,
+      notice,
+      leftOut: logins,
+    });
     await transfer(source, target, progress);
-    await forgetLogins(to);
   } finally {
     await source.close();
   }

@@ -8,7 +8,7 @@ import { insertMessages } from "@/lib/emails/data/insert-messages";
 import { rewriteEmail } from "@/lib/emails/rewrite-email";
 import { currentEpoch } from "@/lib/links/epochs/open-epoch";
 import { changeWorkspaceSettings } from "@/lib/privacy/workspace-settings";
-import { firstWorkspaceId } from "@/lib/workspaces/data/members";
+import { operatorsWorkspaceId } from "@/lib/workspaces/data/operators-workspace";
 import { type DemoCampaign, demoCampaigns } from "./campaigns";
 import { humanClicks, type SentMessage, scannerClicks } from "./clicks-of";
 import { random } from "./random";
@@ -19,9 +19,11 @@ const batchSize = 1000;
 // The share of recipients whose company has a scanner that opens every link.
 const scannedShare = 0.01;
 
-/** Fills the first workspace with two months of emails and clicks, unless it has any. */
+/** Fills the operator's workspace with two months of emails and clicks, unless it has any. */
 export async function fillDemo(): Promise<void> {
-  const workspaceId = await firstWorkspaceId();
+  const workspaceId = await operatorsWorkspaceId(db());
+  // Only if it was deleted since the start.
+  if (workspaceId === undefined) return;
   if ((await db().campaign.count({ where: { workspaceId } })) > 0) return;
   const actor = { kind: "command", name: "npm run demo", address: null } as const;
   await changeWorkspaceSettings({ workspaceId, actor }, { keepEmails: true });

@@ -12,8 +12,7 @@ export function welcome(settings: Settings, user: FirstUser, notices: readonly s
     "Clickstamp is ready.",
     "",
     `  App       ${settings.appUrl.origin}`,
-    `  Login     ${user.email}`,
-    `  Password  ${user.password ? `${user.password}  (shown once)` : passwordHint(settings)}`,
+    ...loginLines(settings, user),
     `  API key   ${user.apiKey ? `${user.apiKey}  (shown once)` : keyHint(settings)}`,
     ...notices.flatMap((notice) => ["", notice]),
     "",
@@ -36,6 +35,14 @@ export function generatedSecrets({ email, password, apiKey }: FirstUser): string
     ...(apiKey ? [`  API key   ${apiKey}  (shown once)`] : []),
   ];
   return lines.length > 0 ? `${["", ...lines, ""].join("\n")}\n` : "";
+}
+
+function loginLines(settings: Settings, { email, password }: FirstUser): string[] {
+  if (email === undefined) return ["  Login     nobody; to name one, start with ADMIN_EMAIL=…"];
+  return [
+    `  Login     ${email}`,
+    `  Password  ${password ? `${password}  (shown once)` : passwordHint(settings)}`,
+  ];
 }
 
 function passwordHint({ adminPassword }: Settings): string {

@@ -109,20 +109,19 @@ export async function hasApiKey(workspaceId: number, client: Queries = db()): Pr
 }
 
 /**
- * Adds the API key to the workspace, with all scopes and without expiry. A key that exists already stays with its
- * workspace.
+ * Adds the API key to the workspace, with all scopes and without expiry, or gives them to an existing one. A key of another
+ * workspace does not change: then returns false.
  */
 export async function saveApiKey(
   workspaceId: number,
   name: string,
   key: string,
   client: Queries = db(),
-): Promise<void> {
-  const [hash, prefix] = [hashApiKey(key), prefixOf(key)];
-  const rights = { prefix, scopes: [...scopes], expiresAt: null };
-  await client.apiKey.upsert({
-    where: { hash },
-    create: { workspaceId, name, hash, ...rights },
-    update: rights,
-  });
+): Promise<boolean> {
+  const saved = await client.$executeRaw`
+    INSERT INTO api_key (workspace_id, name, hash, prefix, scopes)
+    VALUES (${workspaceId}, ${name}, ${hashApiKey(key)}, ${prefixOf(key)}, ${[...scopes]})
+    ON CONFLICT (hash) DO UPDATE SET prefix = excluded.prefix, scopes = excluded.scopes, expires_at = NULL
+    WHERE api_key.workspace_id = excluded.workspace_id`;
+  return saved > 0;
 }

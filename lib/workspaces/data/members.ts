@@ -17,46 +17,6 @@ export async function loginOf(email: string, client: Queries = db()): Promise<Lo
   return user ?? undefined;
 }
 
-/** The id of the first workspace that was not deleted. Creates one if there is none. */
-export async function firstWorkspaceId(client: Queries = db()): Promise<number> {
-  const first = await client.workspace.findFirst({
-    where: { deletedAt: null },
-    orderBy: { id: "asc" },
-  });
-  return first?.id ?? newWorkspaceId(client);
-}
-
-/**
- * The id of the first workspace of an operator: of those that they own, or else belong to. One who is new joins the first
- * workspace of all. Creates one for an operator who belongs to none: the others are not theirs.
- */
-export async function operatorsWorkspaceId(email: string, client: Queries): Promise<number> {
-  const user = await loginOf(email, client);
-  if (!user) return firstWorkspaceId(client);
-  const [own] = await client.$queryRaw<{ id: number }[]>`
-    SELECT workspace.id FROM membership JOIN workspace ON workspace.id = workspace_id
-    WHERE user_id = ${user.id} AND deleted_at IS NULL
-    ORDER BY role = 'owner' DESC, workspace.id LIMIT 1`;
-  if (own) return own.id;
-  const workspaceId = await newWorkspaceId(client);
-  await client.membership.create({ data: { userId: user.id, workspaceId, role: "owner" } });
-  return workspaceId;
-}
-
-async function newWorkspaceId(client: Queries): Promise<number> {
-  return (await client.workspace.create({ data: { name: "My workspace" } })).id;
-}
-
-/** The first user of the first workspace that was not deleted. */
-export async function firstUser(client: Queries = db()): Promise<Login | undefined> {
-  const membership = await client.membership.findFirst({
-    where: { workspace: { deletedAt: null } },
-    include: { user: true },
-    orderBy: [{ workspaceId: "asc" }, { userId: "asc" }],
-  });
-  return membership?.user;
-}
-
 /** Creates the user as an owner of the workspace, or sets the password of an existing user, which ends their sessions and their link for a new one. */
 export async function saveUser(
   workspaceId: number,

@@ -1,6 +1,7 @@
 import { db } from "@/lib/db";
 import type { Queries } from "@/lib/in-turn";
 import type { Role } from "../roles";
+import { inUser } from "./in-user";
 
 /** A user as operators see them. */
 export interface StoredUser {
@@ -35,7 +36,7 @@ export async function allWorkspaces(): Promise<{ id: number; name: string }[]> {
 /**
  * Deletes a user with their memberships and sessions, if no workspace needs them: `mayDelete` gets what they belong to,
  * and whether they are the last owner. It may write, and throws to refuse. Changes of the members of these workspaces
- * wait meanwhile.
+ * wait for this, and so do workspaces that the user creates. Returns false if the user was removed already.
  */
 export async function deleteUser(
   userId: number,
@@ -43,8 +44,8 @@ export async function deleteUser(
     memberships: { id: number; name: string; isLastOwner: boolean }[],
     tx: Queries,
   ) => Promise<void>,
-): Promise<void> {
-  await db().$transaction(async (tx) => {
+): Promise<boolean> {
+  const deleted = await inUser(userId, async (tx) => {
     // In the order of their ids, so that two commands at once don't wait for each other.
     await tx.$queryRaw`
       SELECT FROM workspace WHERE id IN (SELECT workspace_id FROM membership WHERE user_id = ${userId})
@@ -58,5 +59,7 @@ export async function deleteUser(
     await mayDelete(memberships, tx);
     await tx.membership.deleteMany({ where: { userId } });
     await tx.user.delete({ where: { id: userId } });
+    return true;
   });
+  return deleted ?? false;
 }

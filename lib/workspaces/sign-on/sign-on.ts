@@ -11,9 +11,11 @@ import {
   userOfIdentity,
 } from "../data/identities";
 import { takeInvitationsOf } from "../data/invitations";
-import { firstWorkspaceId, type Login } from "../data/members";
+import type { Login } from "../data/members";
 import { insertMembership } from "../data/memberships";
+import { operatorsWorkspaceId } from "../data/operators-workspace";
 import { insertSession } from "../data/sessions";
+import type { Role } from "../roles";
 
 /** What the provider says about somebody: claims of OpenID Connect Core 1.0, 5.1. */
 export interface Claims {
@@ -37,8 +39,8 @@ export type SignOnRefusal = "unverified" | "domain" | "taken";
 /**
  * Starts a session for somebody whom the provider has identified. Their account at the provider decides who they are. The
  * first time, it is linked to the user with its email address. If there is none, they accept the open invitations of that
- * address; without any, they join the first workspace with OIDC_ROLE. Somebody who was removed from a workspace does not
- * join it again. Throws if the database fails.
+ * address; without any, they join the operator's workspace with OIDC_ROLE, or none if it was deleted. Somebody who was
+ * removed from a workspace does not join it again. Throws if the database fails.
  */
 export async function signOn(claims: Claims, client: Client): Promise<SignOnResult> {
   const email = claims.email?.trim().toLowerCase();
@@ -64,13 +66,17 @@ async function userOf(
   const added = await insertUserOfIdentity(identity, email, tx);
   if (!added) return undefined;
   const invited = await takeInvitationsOf(email, tx);
-  const newcomer = { workspaceId: await firstWorkspaceId(tx), role: settings().role };
-  for (const { workspaceId, role } of invited.length > 0 ? invited : [newcomer]) {
+  for (const { workspaceId, role } of invited.length > 0 ? invited : await forNewcomers(tx)) {
     await insertMembership(workspaceId, added.id, role, tx);
     const by = { workspaceId, actor: actorOf(email, client) };
     await insertEntry(by, "member-joined", role, tx);
   }
   return added;
+}
+
+async function forNewcomers(tx: Queries): Promise<{ workspaceId: number; role: Role }[]> {
+  const workspaceId = await operatorsWorkspaceId(tx);
+  return workspaceId === undefined ? [] : [{ workspaceId, role: settings().role }];
 }
 
 function actorOf(name: string, { address }: Client): Actor {

@@ -77,7 +77,7 @@ export async function resetUser(
  */
 export async function removeUser(email: string): Promise<void> {
   const user = await findUser(email);
-  await deleteUser(user.id, async (memberships, tx) => {
+  const deleted = await deleteUser(user.id, async (memberships, tx) => {
     const needed = memberships.find(({ isLastOwner }) => isLastOwner);
     if (needed) {
       throw new AppError(
@@ -89,13 +89,16 @@ export async function removeUser(email: string): Promise<void> {
       await insertEntry({ workspaceId, actor: operator }, "user-removed", user.email, tx);
     }
   });
+  if (!deleted) throw noUser(email);
 }
 
 async function findUser(email: string): Promise<Login> {
   const user = await loginOf(email);
-  if (!user) throw new AppError("not-found", `There is no user ${email}`);
+  if (!user) throw noUser(email);
   return user;
 }
+
+const noUser = (email: string) => new AppError("not-found", `There is no user ${email}`);
 
 async function findWorkspace(wanted: string | undefined): Promise<{ id: number; name: string }> {
   const all = await allWorkspaces();

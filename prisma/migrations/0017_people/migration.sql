@@ -13,7 +13,11 @@ ALTER TABLE workspace
   -- Nobody is a member any more. The row stays for the links of its emails, which lead to a page that says they were stopped.
   ADD COLUMN deleted_at             timestamptz(3),
   -- Since when nothing is left of a deleted one but what its links need.
-  ADD COLUMN emptied_at             timestamptz(3);
+  ADD COLUMN emptied_at             timestamptz(3),
+  -- The one that the settings of the server apply to, such as ADMIN_EMAIL. Stays set when it is deleted.
+  ADD COLUMN is_operators           boolean NOT NULL DEFAULT false;
+UPDATE workspace SET is_operators = true WHERE id = (SELECT min(id) FROM workspace);
+CREATE UNIQUE INDEX workspace_of_operator ON workspace (is_operators) WHERE is_operators AND deleted_at IS NULL;
 
 ALTER TABLE session
   -- The workspace that its user works in; null: the first one.

@@ -15,6 +15,7 @@ let workspace: TestWorkspace;
 
 beforeAll(async () => {
   workspace = await testWorkspace();
+  await db().workspace.updateMany({ data: { isOperators: true } });
   provide({
     OIDC_ISSUER: "https://login.example.com",
     OIDC_CLIENT_ID: "clickstamp",
@@ -44,7 +45,7 @@ async function userOf(given: Claims) {
 }
 
 describe("single sign-on", () => {
-  it("lets a newcomer join the first workspace with the role for newcomers, once", async () => {
+  it("lets a newcomer join the operator's workspace with the role for newcomers, once", async () => {
     const all = await Promise.all([1, 2, 3].map(() => userOf(claims("7", " Mia@Example.com "))));
     expect(new Set(all.map((user) => user?.id)).size).toBe(1);
     expect(all[0]).toMatchObject({
@@ -56,6 +57,21 @@ describe("single sign-on", () => {
       ["member-joined", "mia@example.com", "editor"],
       ...[1, 2, 3].map(() => ["login", "mia@example.com", null]),
     ]);
+  });
+
+  it("lets a newcomer join no workspace once the operator's was deleted", async () => {
+    const others = await db().workspace.create({ data: { name: "Others" } });
+    const { workspaceId: id } = workspace;
+    await db().workspace.update({ where: { id }, data: { deletedAt: new Date() } });
+    try {
+      const user = await userOf(claims("7", "mia@example.com"));
+      expect(user).toMatchObject({ email: "mia@example.com", workspace: null });
+      expect(await db().membership.count()).toBe(0);
+      expect(await db().workspace.count({ where: { deletedAt: null } })).toBe(1);
+    } finally {
+      await db().workspace.update({ where: { id }, data: { deletedAt: null } });
+      await db().workspace.delete({ where: { id: others.id } });
+    }
   });
 
   it("accepts the invitations of a newcomer's address instead", async () => {

@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { db } from "@/lib/db";
+import { inTransaction } from "@/lib/in-turn";
 import { loginOf } from "@/lib/workspaces/data/members";
 import { sessionUser } from "@/lib/workspaces/data/sessions";
+import { insertWorkspace } from "@/lib/workspaces/data/workspaces";
 import { listAudit } from "@/lib/workspaces/list-audit";
 import { addUser, listUsers, removeUser, resetUser } from "@/lib/workspaces/users/manage-users";
 import { startSession } from "@/tests/integration/start-session";
@@ -22,6 +24,15 @@ beforeEach(async () => {
 afterAll(() => workspace.close());
 
 const newWorkspace = async (name: string) => (await db().workspace.create({ data: { name } })).id;
+
+/** Waits until a statement waits for a lock. */
+async function untilWaiting() {
+  await vi.waitFor(async () => {
+    const waiting = await db().$queryRaw<unknown[]>`
+      SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+    expect(waiting).toHaveLength(1);
+  });
+}
 
 async function audited(workspaceId = workspace.workspaceId) {
   const { entries } = await listAudit(workspaceId, {});
@@ -151,6 +162,28 @@ describe("an operator", () => {
       expect((await audited(one))[0]).toEqual(["command", "user-removed", "ada@example.com"]);
     }
     await expect(removeUser("ada@example.com")).rejects.toThrow("There is no user ada@example.com");
+  });
+
+  it("removes nobody who is creating a workspace, of which they are the last owner", async () => {
+    await addUser({ email: "ada@example.com", role: "editor" });
+    const { id } = await db().user.findFirstOrThrow();
+    const { removal, own } = await inTransaction(async (tx) => {
+      const own = await insertWorkspace(tx, id, "Ada's", 50);
+      const outcome = removeUser("ada@example.com").then(() => undefined, String);
+      await untilWaiting();
+      return { removal: { outcome }, own };
+    });
+    expect(await removal.outcome).toContain(
+      `ada@example.com is the last owner of the workspace ${own} “Ada's”`,
+    );
+    expect(await db().membership.count()).toBe(2);
+  });
+
+  it("is told that there is no such user by the second of two removals at once", async () => {
+    await addUser({ email: "ada@example.com", role: "viewer" });
+    const outcomes = await Promise.allSettled([1, 2].map(() => removeUser("ada@example.com")));
+    const refused = outcomes.filter((outcome) => outcome.status === "rejected");
+    expect(refused).toMatchObject([{ reason: { code: "not-found" } }]);
   });
 
   it("removes one of two owners who are removed at once", async () => {

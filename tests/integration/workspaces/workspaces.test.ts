@@ -1,10 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
-import { provide } from "@/lib/env";
 import { cleanUpAccess } from "@/lib/workspaces/clean-up";
-import { operatorsWorkspaceId } from "@/lib/workspaces/data/members";
 import { sessionUser } from "@/lib/workspaces/data/sessions";
-import { ensureFirstUser } from "@/lib/workspaces/ensure-admin";
 import { listAudit } from "@/lib/workspaces/list-audit";
 import {
   changeWorkspace,
@@ -202,50 +199,5 @@ describe("leaving", () => {
     );
     expect(outcomes.filter(({ status }) => status === "rejected")).toHaveLength(1);
     expect(await db().membership.count({ where: { workspaceId: shared } })).toBe(1);
-  });
-});
-
-describe("the operator's workspace", () => {
-  const deleted = { deletedAt: new Date() };
-
-  it("is a new one once theirs was deleted, and never another person's", async () => {
-    provide({ ADMIN_EMAIL: "ada@example.com", ADMIN_PASSWORD: "a long password for Ada" });
-    try {
-      await ensureFirstUser();
-      const [ada] = await db().membership.findMany();
-      const bob = await person("bob@example.com");
-      const bobs = await createWorkspace(bob, "Bob's");
-      await db().membership.deleteMany({ where: { userId: ada?.userId as number } });
-      await db().apiKey.deleteMany();
-      await db().workspace.update({ where: { id: ada?.workspaceId as number }, data: deleted });
-      for (let start = 0; start < 2; start += 1) await ensureFirstUser();
-      expect(await db().membership.findMany({ orderBy: { workspaceId: "asc" } })).toMatchObject([
-        { userId: bob.id, workspaceId: bobs, role: "owner" },
-        { userId: ada?.userId, workspaceId: bobs + 1, role: "owner" },
-      ]);
-      expect(await db().apiKey.findMany()).toMatchObject([{ workspaceId: bobs + 1 }]);
-    } finally {
-      provide({ ADMIN_EMAIL: "", ADMIN_PASSWORD: "" });
-    }
-  });
-
-  it("is made again for the usual operator if none is left", async () => {
-    await ensureFirstUser();
-    await db().membership.deleteMany();
-    await db().apiKey.deleteMany();
-    await db().workspace.updateMany({ data: deleted });
-    const user = await ensureFirstUser();
-    expect(user).toMatchObject({ email: "admin@app.example.com", apiKey: expect.any(String) });
-    expect(await db().workspace.count({ where: { deletedAt: null } })).toBe(1);
-    expect(await db().membership.findMany()).toMatchObject([{ role: "owner" }]);
-  });
-
-  it("is the one that they own, before one that they only see", async () => {
-    const ada = await person("ada@example.com");
-    const { id: seen } = await db().workspace.create({ data: { name: "Seen" } });
-    await join(seen, ada.id, "viewer");
-    expect(await operatorsWorkspaceId("ada@example.com", db())).toBe(seen);
-    const own = await createWorkspace(ada, "Own");
-    expect(await operatorsWorkspaceId("ada@example.com", db())).toBe(own);
   });
 });
