@@ -13,7 +13,7 @@ export function accessTable(entries: readonly Entry[]): string {
 
 ## Pages and their requests
 
-A person needs at least this role in the workspace that they work in. [What roles mean](operating.md#people).
+A person needs at least this role in the workspace that they work in. [What roles mean](people.md#people).
 
 ${byRole(ofPages)}
 
