@@ -1,14 +1,12 @@
-import { networkOf } from "@/lib/client-network";
 import { AppError } from "@/lib/errors";
-import { processWide } from "@/lib/process-wide";
 import type { Actor } from "../audit";
 import { insertEntry } from "../data/audit";
 import { inWorkspace } from "../data/in-workspace";
 import { type FoundInvitation, findInvitation, takeInvitation } from "../data/invitations";
 import { insertUser } from "../data/members";
 import { insertMembership } from "../data/memberships";
-import { rateLimit } from "../data/rate-limits";
 import { chooseWorkspace } from "../data/sessions";
+import { limitLookUps } from "../limit-look-ups";
 import { hashLinkToken } from "../link-token";
 import { hashPassword } from "../password";
 import { checkNewPassword } from "../passwords/check-new-password";
@@ -20,11 +18,6 @@ export interface Joiner {
   sessionId: string;
   actor: Actor;
 }
-
-const lookUps = () =>
-  processWide("invitation-limit", () =>
-    rateLimit({ name: "invitation-address", points: 30, seconds: 60 }),
-  );
 
 /**
  * The invitation of a link, without accepting it. Throws AppError `not-found` if it has expired, was used or revoked, or
@@ -91,19 +84,11 @@ async function find(
   token: string,
   address: string | null,
 ): Promise<{ invitation: FoundInvitation; hash: Uint8Array<ArrayBuffer> }> {
-  await limit(address);
+  await limitLookUps("invitation", address);
   const hash = hashLinkToken(token);
   const invitation = hash && (await findInvitation(hash));
   if (!invitation) throw gone();
   return { invitation, hash };
-}
-
-async function limit(address: string | null): Promise<void> {
-  // A client with an IPv6 address usually has a whole /64 network.
-  const key = networkOf(address ?? undefined, { ipv4: 32, ipv6: 64 });
-  const { waitSeconds } = key === null ? {} : await lookUps().consume(key);
-  if (waitSeconds === undefined) return;
-  throw new AppError("forbidden", `Too many attempts. Try again in ${waitSeconds} seconds`);
 }
 
 function gone(): AppError {

@@ -1,18 +1,13 @@
-import { networkOf } from "@/lib/client-network";
 import { AppError } from "@/lib/errors";
-import { processWide } from "@/lib/process-wide";
 import { insertEntryOfUser } from "../data/audit";
 import { inUser } from "../data/in-user";
 import { findReset, takeReset } from "../data/password-resets";
 import { savePassword, saveProof } from "../data/passwords";
-import { rateLimit } from "../data/rate-limits";
 import { resetLoginLimit } from "../limit-logins";
+import { limitLookUps } from "../limit-look-ups";
 import { hashLinkToken } from "../link-token";
 import { hashPassword } from "../password";
 import { checkNewPassword } from "./check-new-password";
-
-const lookUps = () =>
-  processWide("reset-limit", () => rateLimit({ name: "reset-address", points: 30, seconds: 60 }));
 
 /**
  * The email address of the user whose password a link sets, without using the link. Throws AppError `not-found` if it has
@@ -53,12 +48,7 @@ async function find(
   token: string,
   address: string | null,
 ): Promise<{ hash: Uint8Array<ArrayBuffer>; userId: number; email: string }> {
-  // A client with an IPv6 address usually has a whole /64 network.
-  const key = networkOf(address ?? undefined, { ipv4: 32, ipv6: 64 });
-  const { waitSeconds } = key === null ? {} : await lookUps().consume(key);
-  if (waitSeconds !== undefined) {
-    throw new AppError("forbidden", `Too many attempts. Try again in ${waitSeconds} seconds`);
-  }
+  await limitLookUps("reset", address);
   const hash = hashLinkToken(token);
   const found = hash && (await findReset(hash));
   if (!found) throw gone();

@@ -5,6 +5,7 @@ import { useState, useTransition } from "react";
 import { Badge } from "@/app/components/badge";
 import { Button } from "@/app/components/button";
 import { Card } from "@/app/components/card";
+import { Outcome } from "@/app/components/outcome";
 import { begin, renew, turnOff } from "@/app/second-factor/actions";
 import { type Proof, ProofForm } from "@/app/second-factor/proof-form";
 import { RecoveryCodes } from "@/app/second-factor/recovery-codes";
@@ -94,12 +95,7 @@ export function SecondFactor(props: { email: string; secondFactor: SecondFactorV
       {typeof step === "object" && "codes" in step && (
         <RecoveryCodes codes={step.codes} done="I saved them" onDone={() => open("idle")} />
       )}
-      <p role="status" className="mt-3 text-sm empty:hidden">
-        {said.done}
-      </p>
-      <p role="alert" className="mt-3 text-danger text-sm empty:hidden">
-        {said.failed}
-      </p>
+      <Outcome done={said.done} failed={said.failed} />
     </Card>
   );
 }

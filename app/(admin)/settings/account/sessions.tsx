@@ -5,6 +5,7 @@ import { Badge } from "@/app/components/badge";
 import { Button } from "@/app/components/button";
 import { Card } from "@/app/components/card";
 import { Confirm } from "@/app/components/confirm";
+import { Outcome } from "@/app/components/outcome";
 import { useNow } from "@/app/components/use-now";
 import type { SessionView } from "@/lib/workspaces/list-sessions";
 import { ask } from "../../ask";
@@ -75,12 +76,7 @@ export function Sessions({ first, renderedAtMs }: { first: SessionView[]; render
               </li>
             ))}
           </ul>
-          <p role="status" className="mt-2 text-sm empty:hidden">
-            {said.done}
-          </p>
-          <p role="alert" className="mt-2 text-danger text-sm empty:hidden">
-            {said.failed}
-          </p>
+          <Outcome done={said.done} failed={said.failed} />
         </div>
       </Card>
       <Confirm

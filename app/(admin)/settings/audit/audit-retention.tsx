@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { Card } from "@/app/components/card";
 import { Confirm } from "@/app/components/confirm";
+import { Outcome } from "@/app/components/outcome";
 import { Select } from "@/app/components/select";
 import { ask } from "../../ask";
 import { keepFor } from "./actions";
@@ -62,12 +63,7 @@ export function AuditRetention({ first }: { first: number | null }) {
         Older entries are deleted within the hour. Entries about wrong passwords are always deleted
         after 90 days.
       </p>
-      <p role="status" className="mt-2 text-sm empty:hidden">
-        {said.done}
-      </p>
-      <p role="alert" className="mt-2 text-danger text-sm empty:hidden">
-        {said.error}
-      </p>
+      <Outcome done={said.done} failed={said.error} />
       <Confirm
         isOpen={asked !== undefined}
         title={`Delete entries older than ${inWords(asked ?? 0)}?`}

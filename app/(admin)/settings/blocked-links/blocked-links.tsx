@@ -3,6 +3,7 @@
 import { useRef, useState, useTransition } from "react";
 import { Button } from "@/app/components/button";
 import { Card } from "@/app/components/card";
+import { Outcome } from "@/app/components/outcome";
 import { useNow } from "@/app/components/use-now";
 import type { WorkspaceBlock } from "@/lib/blocks/data/workspace-blocks";
 import type { WantedBlock } from "@/lib/blocks/own-blocks";
@@ -55,12 +56,7 @@ export function BlockedLinks({
       </p>
       <div ref={card} tabIndex={-1} className="outline-none">
         <BlockList blocks={blocks} nowMs={nowMs} busy={busy} onUnblock={remove} />
-        <p role="status" className="mt-2 text-sm empty:hidden [overflow-wrap:anywhere]">
-          {said.done}
-        </p>
-        <p role="alert" className="mt-2 text-danger text-sm empty:hidden">
-          {said.failed}
-        </p>
+        <Outcome done={said.done} failed={said.failed} />
       </div>
       <BlockForm onBlock={add} />
     </Card>

@@ -2,6 +2,7 @@
 
 import { useRef, useState, useTransition } from "react";
 import { Card } from "@/app/components/card";
+import { Outcome } from "@/app/components/outcome";
 import { useNow } from "@/app/components/use-now";
 import type { CreatedKey, KeyView } from "@/lib/workspaces/manage-keys";
 import { ask } from "../../ask";
@@ -78,12 +79,7 @@ export function ApiKeys({
             onRotate={(key) => change(key, rotate, `${key.name} was rotated.`)}
             onRevoke={(key) => change(key, revoke, `${key.name} was revoked.`)}
           />
-          <p role="status" className="mt-2 text-sm empty:hidden [overflow-wrap:anywhere]">
-            {said.done}
-          </p>
-          <p role="alert" className="mt-2 text-danger text-sm empty:hidden">
-            {said.failed}
-          </p>
+          <Outcome done={said.done} failed={said.failed} />
         </div>
       </Card>
       <CreateKey clickDomains={clickDomains} onCreate={add} />

@@ -2,6 +2,7 @@
 
 import { useRef, useState, useTransition } from "react";
 import { Card } from "@/app/components/card";
+import { Outcome } from "@/app/components/outcome";
 import { useNow } from "@/app/components/use-now";
 import type { CreatedInvitation } from "@/lib/workspaces/invitations/manage-invitations";
 import type { People as Loaded, Person } from "@/lib/workspaces/members/load-people";
@@ -93,12 +94,7 @@ export function People(props: { first: Loaded; me: string; renderedAtMs: number 
               }
             />
           )}
-          <p role="status" className="mt-2 text-sm empty:hidden [overflow-wrap:anywhere]">
-            {said.done}
-          </p>
-          <p role="alert" className="mt-2 text-danger text-sm empty:hidden">
-            {said.failed}
-          </p>
+          <Outcome done={said.done} failed={said.failed} />
         </div>
       </Card>
       {owners && <InviteForm onInvite={add} />}
