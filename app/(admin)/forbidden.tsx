@@ -13,7 +13,7 @@ export default function Forbidden() {
         </Link>
       }
     >
-      <p>An owner of the workspace can change your role under Settings, People.</p>
+      <p>Settings, People, shows your role and the owners, who can change it.</p>
     </BlankPage>
   );
 }

@@ -32,8 +32,9 @@ export default async function LoginPage({ searchParams }: { searchParams: Query 
 function FirstTime() {
   return (
     <p className="mt-6 border-line border-t pt-4 text-muted text-sm">
-      First time here? <code className="font-mono text-ink">npm start</code> printed the email and
-      password in its terminal on the first start. To set a new password, restart it with{" "}
+      No account? Ask an owner of the workspace to invite you. If you run this server:{" "}
+      <code className="font-mono text-ink">npm start</code> printed the email and password on its
+      first start. To set a new password, restart it with{" "}
       <code className="font-mono text-ink">ADMIN_PASSWORD=…</code>
     </p>
   );

@@ -26,8 +26,8 @@ export function AskForLink() {
   if (sentTo !== undefined) {
     return (
       <p role="status" className="[overflow-wrap:anywhere]">
-        If {sentTo} has an account with a password, a link is on its way there. It works for 24
-        hours. Nothing in a few minutes? Look in the spam folder.
+        If {sentTo} has an account with a password, we mail a link there. It works for 24 hours.
+        Nothing in a few minutes? Look in the spam folder, or ask an owner of your workspace.
       </p>
     );
   }

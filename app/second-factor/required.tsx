@@ -24,8 +24,8 @@ export function Required(props: {
   return (
     <>
       <p className="mb-4 text-muted [overflow-wrap:anywhere]">
-        {props.workspace} requires one of its members: besides your password, you log in with a code
-        that your phone or password manager shows.
+        {props.workspace} requires a second factor from all members: besides your password, you log
+        in with a code that your phone or password manager shows.
       </p>
       <SetUp first={props.first} email={props.email} onDone={setCodes} />
       <div className="mt-6 space-y-2 border-line border-t pt-4 text-muted text-sm [overflow-wrap:anywhere]">

@@ -34,7 +34,7 @@ export async function requireApiKey(request: Request, scope: Scope): Promise<Api
   if (!access.scopes.includes(scope)) {
     throw new AppError(
       "forbidden",
-      `This API key must not ${uses[scope]}: it lacks the scope ${scope}`,
+      `This API key may not ${uses[scope]}: it lacks the scope ${scope}`,
     );
   }
   return {

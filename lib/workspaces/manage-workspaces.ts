@@ -110,7 +110,12 @@ export async function changeWorkspace(by: By, wanted: unknown): Promise<Workspac
       await insertEntry(by, "workspace-renamed", `${before.name} → ${changes.name}`, tx);
     }
     if (changes.auditRetentionDays !== undefined) {
-      await insertEntry(by, "settings-changed", "auditRetentionDays", tx);
+      await insertEntry(
+        by,
+        "settings-changed",
+        `auditRetentionDays: ${changes.auditRetentionDays ?? "for ever"}`,
+        tx,
+      );
     }
     return view({ ...before, ...changes });
   });

@@ -86,7 +86,8 @@ async function run({ action, ...given }: Given): Promise<string> {
     return `${given.email} was removed.\n`;
   }
   const { email, workspace, link } = await addUser(given);
-  const done = `${email} is now ${given.role} of “${workspace}”.`;
+  const article = given.role === "viewer" ? "a" : "an";
+  const done = `${email} is now ${article} ${given.role} of “${workspace}”.`;
   return link ? `${done}\n\n${linkFor(email, link)}` : `${done} They log in as before.\n`;
 }
 

@@ -111,7 +111,7 @@ test("a member gets another role, and loses access at once when they are removed
   await bob.goto(`${started.appUrl}/settings/privacy`);
   await expect(bob.getByRole("heading", { name: "IP addresses" })).toBeVisible();
 
-  await owner.getByRole("button", { name: "New password for bob@example.com" }).click();
+  await owner.getByRole("button", { name: "Password link for bob@example.com" }).click();
   const link = owner.getByRole("region", { name: "A new password for bob@example.com" });
   await expect(link.locator("code")).toContainText(`${started.appUrl}/reset-password/`);
   await expectAccessible(owner);

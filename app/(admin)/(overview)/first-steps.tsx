@@ -13,33 +13,39 @@ export function FirstSteps({ appUrl }: { appUrl: string }) {
     <section className="rounded-lg border border-line bg-surface p-5 sm:p-8">
       <h2 className="font-semibold text-lg">No clicks yet</h2>
       <p className="mt-1 max-w-prose text-muted">
-        Make an email trackable, open it and click one of its links. The click appears here within
-        seconds.
+        The clicks on tracked emails appear here within seconds.
       </p>
-      <div className="mt-6 grid gap-8 lg:grid-cols-[1fr_2fr]">
-        <IfMay as="editor">
-          <div>
-            <h3 className="font-medium">In the browser</h3>
-            <p className="mt-1 mb-3 text-muted text-sm">Paste an email and see what changes.</p>
-            <Link href="/preview" className={buttonLook("primary")}>
-              Open Preview
-            </Link>
-          </div>
-        </IfMay>
-        <div className="min-w-0">
-          <h3 className="font-medium">From your own system</h3>
-          <p className="mt-1 mb-3 text-muted text-sm">
-            Use the API key that <code className="font-mono">npm start</code> printed on the first
-            start.
-          </p>
-          <pre className="mb-3 whitespace-pre-wrap [overflow-wrap:anywhere] rounded-md bg-sunken p-3 font-mono text-xs">
-            {command}
-          </pre>
-          <div className="flex items-center gap-3">
-            <CopyButton text={command} label="Copy command" />
-          </div>
+      <IfMay as="editor">
+        <Ways command={command} />
+      </IfMay>
+    </section>
+  );
+}
+
+function Ways({ command }: { command: string }) {
+  return (
+    <div className="mt-6 grid gap-8 lg:grid-cols-[1fr_2fr]">
+      <div>
+        <h3 className="font-medium">In the browser</h3>
+        <p className="mt-1 mb-3 text-muted text-sm">
+          Paste an email, make it trackable, and click one of its links.
+        </p>
+        <Link href="/preview" className={buttonLook("primary")}>
+          Open Preview
+        </Link>
+      </div>
+      <div className="min-w-0">
+        <h3 className="font-medium">From your own system</h3>
+        <p className="mt-1 mb-3 text-muted text-sm">
+          Use an API key of this workspace. Owners create them under Settings, API keys.
+        </p>
+        <pre className="mb-3 whitespace-pre-wrap [overflow-wrap:anywhere] rounded-md bg-sunken p-3 font-mono text-xs">
+          {command}
+        </pre>
+        <div className="flex items-center gap-3">
+          <CopyButton text={command} label="Copy command" />
         </div>
       </div>
-    </section>
+    </div>
   );
 }

@@ -73,7 +73,7 @@ export async function revokeInvitation(by: By, id: string): Promise<void> {
   if (email === undefined) {
     throw new AppError(
       "not-found",
-      `This workspace has no open invitation ${id.slice(0, 40)}; it may have been accepted`,
+      `This workspace has no open invitation ${id.slice(0, 40)}; it may have been accepted or revoked`,
     );
   }
   await insertEntry(by, "invitation-revoked", email);

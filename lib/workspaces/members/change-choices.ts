@@ -34,6 +34,13 @@ export async function changeChoices(
     );
   }
   await saveChoices(by.workspaceId, changes);
-  await insertEntry(by, "settings-changed", Object.keys(changes).join(", "));
+  await insertEntry(by, "settings-changed", inWords(changes));
   return choicesOf(by.workspaceId);
+}
+
+/** Such as `requireSecondFactor: true`. */
+function inWords(changes: Partial<PeopleChoices>): string {
+  return Object.entries(changes)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join(", ");
 }

@@ -1,5 +1,6 @@
 import { choicesOf, type PeopleChoices } from "../data/people-choices";
 import { type InvitationView, listInvitations } from "../invitations/manage-invitations";
+import { canSendMail } from "../mail/send-mail";
 import type { Role } from "../roles";
 import { listMembers, type MemberView } from "./list-members";
 
@@ -10,7 +11,7 @@ export type Person = Pick<MemberView, "id" | "email" | "role" | "since"> &
 /** Who belongs to a workspace, and what owners see in addition. */
 export interface People {
   members: Person[];
-  owners?: { invitations: InvitationView[]; choices: PeopleChoices };
+  owners?: { invitations: InvitationView[]; choices: PeopleChoices; sendsMail: boolean };
 }
 
 /** The people of a workspace, for somebody with that role there. */
@@ -20,5 +21,6 @@ export async function loadPeople(workspaceId: number, role: Role): Promise<Peopl
     return { members: members.map(({ id, email, role, since }) => ({ id, email, role, since })) };
   }
   const invitations = await listInvitations(workspaceId);
-  return { members, owners: { invitations, choices: await choicesOf(workspaceId) } };
+  const choices = await choicesOf(workspaceId);
+  return { members, owners: { invitations, choices, sendsMail: canSendMail() } };
 }

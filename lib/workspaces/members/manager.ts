@@ -15,12 +15,15 @@ const scopesOf: Record<Role, readonly Scope[]> = {
   owner: scopes,
 };
 
-/** A key can't give a role that may do more than the key itself. Throws AppError `forbidden`, which names the scope. */
+/**
+ * A key can't give a role that may do more than the key itself, or a link to the account of somebody who has it. Throws
+ * AppError `forbidden`, which names the scopes.
+ */
 export function requireScopesFor(role: Role, by: MemberManager): void {
-  const missing = scopesOf[role].find((scope) => !by.scopes.includes(scope));
-  if (!missing) return;
+  const missing = scopesOf[role].filter((scope) => !by.scopes.includes(scope));
+  if (missing.length === 0) return;
   throw new AppError(
     "forbidden",
-    `Only a key with the scope ${missing} can give somebody the role ${role}`,
+    `This API key may do less than the role ${role}: it lacks the scope ${missing.join(" and ")}`,
   );
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AppError } from "@/lib/errors";
 import { validate } from "@/lib/validate";
 import type { Actor } from "../audit";
-import { insertEntry } from "../data/audit";
+import { insertEntry, insertEntryOfUser } from "../data/audit";
 import { inWorkspace } from "../data/in-workspace";
 import { insertUser, type Login, loginOf } from "../data/members";
 import { insertMembership } from "../data/memberships";
@@ -23,7 +23,7 @@ export interface AddedUser {
   link: ResetLink | undefined;
 }
 
-const operator: Actor = { kind: "command", name: "user", address: null };
+const operator: Actor = { kind: "command", name: "npm run user", address: null };
 const Input = z.object({ email: EmailAddress, role: z.enum(roles) });
 
 /** All users by email address. */
@@ -66,9 +66,11 @@ export async function resetUser(
   email: string,
   withSecondFactor = false,
 ): Promise<ResetLink & { removed: boolean }> {
-  const { id } = await findUser(email);
-  const removed = withSecondFactor && (await removeSecondFactor(id, operator));
-  return { ...(await createResetLink(id)), removed };
+  const user = await findUser(email);
+  const removed = withSecondFactor && (await removeSecondFactor(user, operator));
+  const link = await createResetLink(user.id);
+  await insertEntryOfUser(user.id, operator, "reset-link-created", { target: user.email });
+  return { ...link, removed };
 }
 
 /**

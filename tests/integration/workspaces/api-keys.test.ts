@@ -76,7 +76,7 @@ describe("an API key", () => {
     await expect(requireApiKey(requestWith(key), "read")).rejects.toMatchObject({
       code: "forbidden",
       status: 403,
-      message: "This API key must not read numbers and clicks: it lacks the scope read",
+      message: "This API key may not read numbers and clicks: it lacks the scope read",
     });
     await expect(requireApiKey(requestWith(key), "manage")).rejects.toMatchObject({ status: 403 });
   });

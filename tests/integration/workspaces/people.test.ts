@@ -44,6 +44,7 @@ describe("the people of a workspace", () => {
       owners: {
         invitations: [{ email: "eve@example.com" }],
         choices: { viewersSeeRecipients: false, requireSecondFactor: false },
+        sendsMail: false,
       },
     });
     const since = expect.any(String);
@@ -71,8 +72,8 @@ describe("an owner", () => {
     }
     const { entries } = await listAudit(workspace.workspaceId, {});
     expect(entries.map(({ action, target }) => [action, target])).toEqual([
-      ["settings-changed", "viewersSeeRecipients"],
-      ["settings-changed", "viewersSeeRecipients"],
+      ["settings-changed", "viewersSeeRecipients: false"],
+      ["settings-changed", "viewersSeeRecipients: true"],
     ]);
   });
 

@@ -228,7 +228,7 @@ describe("logging in with a second factor", () => {
     expect(await insertSession(login, client)).toBeUndefined();
     const { secret } = await db().secondFactor.findUniqueOrThrow({ where: { userId } });
     expect(await insertSession({ ...login, secret }, client)).toBeDefined();
-    await removeSecondFactor(userId, me.actor);
+    await removeSecondFactor({ id: userId, email }, me.actor);
     expect(await insertSession({ ...login, secret }, client)).toBeUndefined();
     expect(await insertSession(login, client)).toBeDefined();
   });
@@ -283,8 +283,8 @@ describe("a second factor", () => {
   it("is removed by who operates the server, which ends all sessions", async () => {
     await turnOn();
     const actor = { kind: "command", name: "user", address: null } as const;
-    expect(await removeSecondFactor(userId, actor)).toBe(true);
-    expect(await removeSecondFactor(userId, actor)).toBe(false);
+    expect(await removeSecondFactor({ id: userId, email }, actor)).toBe(true);
+    expect(await removeSecondFactor({ id: userId, email }, actor)).toBe(false);
     expect(await sessionUser(me.sessionId, client)).toBeUndefined();
     expect(await enter()).toMatchObject(entered);
   });

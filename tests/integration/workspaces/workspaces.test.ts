@@ -149,7 +149,7 @@ describe("a workspace", () => {
     expect(await change(90)).toMatchObject({ auditRetentionDays: 90 });
     await cleanUpAccess();
     expect(await actionsIn(id)).toEqual([
-      ["settings-changed", "auditRetentionDays"],
+      ["settings-changed", "auditRetentionDays: 90"],
       ["login", null],
     ]);
     expect(await db().auditEntry.count({ where: { workspaceId: other?.id as number } })).toBe(3);

@@ -80,6 +80,7 @@ function Actor({ entry }: { entry: EntryView }) {
   return (
     <>
       {entry.actor.kind === "key" && <span className="text-muted">API key </span>}
+      {entry.actor.kind === "command" && <span className="text-muted">Command </span>}
       {entry.actor.name}
     </>
   );

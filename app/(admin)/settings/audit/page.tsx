@@ -36,8 +36,8 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
         }
       >
         <p className="mb-3 max-w-prose text-muted text-sm">
-          Who did what in this workspace: logins, API keys, domains, settings, blocks, exports and
-          erasures.
+          Who did what in this workspace: logins, members, passwords, API keys, domains, settings,
+          blocks, exports and erasures.
         </p>
         <AuditFilters query={query} />
         {found instanceof AppError && (

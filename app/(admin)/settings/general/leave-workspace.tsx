@@ -8,7 +8,7 @@ import { ask } from "../../ask";
 import { leave } from "./actions";
 
 /** Ends the user's own membership after a confirmation. */
-export function LeaveWorkspace({ name }: { name: string }) {
+export function LeaveWorkspace({ name, isOnlyOwner }: { name: string; isOnlyOwner: boolean }) {
   const [isOpen, setOpen] = useState(false);
   const [error, setError] = useState<string>();
   const [busy, start] = useTransition();
@@ -25,8 +25,10 @@ export function LeaveWorkspace({ name }: { name: string }) {
       <p className="mb-3 max-w-prose text-muted text-sm">
         You lose access to it. Its campaigns, API keys and links are not affected. To come back, you
         need an invitation.
+        {isOnlyOwner && " You are the only owner: make another member an owner first."}
       </p>
       <Button
+        disabled={isOnlyOwner}
         onClick={() => {
           setError(undefined);
           setOpen(true);

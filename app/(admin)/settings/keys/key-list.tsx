@@ -32,7 +32,7 @@ export function KeyList(props: {
             </div>
             <div className="flex gap-2">
               <Button
-                disabled={props.busy || isExpired(key, props.nowMs)}
+                disabled={props.busy || key.isReplaced || isExpired(key, props.nowMs)}
                 aria-label={`Rotate ${key.name}`}
                 onClick={() => setAsked({ act: "rotate", key })}
               >

@@ -6,6 +6,6 @@ export const scopeWords: Record<Scope, { name: string; hint: string }> = {
   read: { name: "Read", hint: "Read campaigns, messages and clicks." },
   manage: {
     name: "Manage",
-    hint: "Manage domains, recipients, API keys and sessions; read the audit log.",
+    hint: "Manage the workspace, members, domains, recipients, API keys and sessions; read the audit log.",
   },
 };

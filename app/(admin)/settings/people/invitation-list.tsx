@@ -45,8 +45,11 @@ export function InvitationList(props: {
 }
 
 function daysLeft(expiresAt: string, nowMs: number): string {
-  const hours = Math.ceil((Date.parse(expiresAt) - nowMs) / 3_600_000);
+  const hours = (Date.parse(expiresAt) - nowMs) / 3_600_000;
   if (hours <= 0) return "expired";
-  if (hours <= 24) return hours === 1 ? "expires within the hour" : `expires in ${hours} hours`;
-  return `expires in ${Math.ceil(hours / 24)} days`;
+  if (hours <= 1) return "expires within the hour";
+  // The clocks of server and browser may differ by a little.
+  return hours <= 48
+    ? `expires in ${Math.round(hours)} hours`
+    : `expires in ${Math.round(hours / 24)} days`;
 }

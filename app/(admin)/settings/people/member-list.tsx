@@ -50,10 +50,10 @@ export function MemberList(props: {
                   <>
                     <Button
                       disabled={props.busy}
-                      aria-label={`New password for ${member.email}`}
+                      aria-label={`Password link for ${member.email}`}
                       onClick={() => props.onReset(member)}
                     >
-                      New password
+                      Password link
                     </Button>
                     <Button
                       disabled={props.busy}

@@ -39,7 +39,10 @@ export function People(props: { first: Loaded; me: string; renderedAtMs: number 
   const add = (wanted: { email: string; role: Role }) =>
     attempt(async () => {
       const answer = await invite(wanted);
-      if ("result" in answer) setLink(linkOfInvitation(answer.result));
+      if ("result" in answer) {
+        const failed = answer.people.owners?.sendsMail === true && !answer.result.emailed;
+        setLink(linkOfInvitation(answer.result, failed));
+      }
       return answer;
     });
 
@@ -106,10 +109,14 @@ export function People(props: { first: Loaded; me: string; renderedAtMs: number 
   );
 }
 
-function linkOfInvitation({ id, email, url, emailed }: CreatedInvitation): SecretLink {
+/** `failed`: whether it could not be mailed although there is a mail server. */
+function linkOfInvitation(
+  { id, email, url, emailed }: CreatedInvitation,
+  failed: boolean,
+): SecretLink {
   const sent = emailed
     ? `We mailed this link to ${email}.`
-    : `Send this link to ${email} yourself.`;
+    : `${failed ? "The mail could not be sent. " : ""}Send this link to ${email} yourself.`;
   return {
     title: `The invitation of ${email}`,
     text: `${sent} It works once, for seven days.`,

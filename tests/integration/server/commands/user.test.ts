@@ -42,7 +42,7 @@ it("adds, lists, resets and removes users", async () => {
   const added = await run("add", "Ada@example.com", "--role", "owner");
   expect(added).toMatchObject({ code: 0, stderr: "" });
   expect(added.stdout).toMatch(
-    /^ada@example\.com is now owner of “Ours”\.\n\nSend this link to ada@example\.com, to choose a password\. It works once, until \d{4}-\d\d-\d\d \d\d:\d\d UTC:\n\nhttps:\/\/app\.example\.com\/reset-password\/[\w-]{43}\n$/,
+    /^ada@example\.com is now an owner of “Ours”\.\n\nSend this link to ada@example\.com, to choose a password\. It works once, until \d{4}-\d\d-\d\d \d\d:\d\d UTC:\n\nhttps:\/\/app\.example\.com\/reset-password\/[\w-]{43}\n$/,
   );
   await run("add", "bob@example.com", "--workspace", "Ours");
   const list = (await run("list")).stdout.split("\n").map((line) => line.split(/ {2,}/));
