@@ -12,6 +12,7 @@ import {
   type OwnWorkspace,
   type StoredWorkspace,
   updateWorkspace,
+  type WorkspaceChanges,
   workspacesOf,
 } from "./data/workspaces";
 import { WorkspaceName } from "./workspace-name";
@@ -24,6 +25,9 @@ export interface WorkspaceView {
   createdAt: string;
   /** How many days the audit log is stored; null: for ever. */
   auditRetentionDays: number | null;
+  viewersSeeRecipients: boolean;
+  /** Whether members need a second factor, unless they log in by single sign-on. */
+  requireSecondFactor: boolean;
 }
 
 /** Somebody who is logged in. */
@@ -44,6 +48,8 @@ const creations = rateLimit({ name: "new-workspaces", points: mostOwned, seconds
 const Changes = z.strictObject({
   name: WorkspaceName.optional(),
   auditRetentionDays: z.int().min(90).max(36_500).nullable().optional(),
+  viewersSeeRecipients: z.boolean().optional(),
+  requireSecondFactor: z.boolean().optional(),
 });
 
 /** The workspaces that a user belongs to, by name. */
@@ -94,31 +100,31 @@ export async function renameWorkspace(by: By, name: unknown): Promise<WorkspaceV
 }
 
 /**
- * Changes a workspace's name, or how long its audit log is stored: `{name?, auditRetentionDays?}`. Older entries are
- * deleted within the hour. Throws AppError `bad-request`.
+ * Changes a workspace: `{name?, auditRetentionDays?, viewersSeeRecipients?, requireSecondFactor?}`. Entries of the audit log
+ * that are too old are deleted within the hour; the rest counts at once, also for what runs. Records each change. Throws
+ * AppError `bad-request`.
  */
 export async function changeWorkspace(by: By, wanted: unknown): Promise<WorkspaceView> {
-  const { name, auditRetentionDays: days } = validate(Changes, wanted);
+  const given = validate(Changes, wanted);
   return inTransaction(async (tx) => {
     const before = required(await findWorkspace(by.workspaceId, tx));
-    const changes = {
-      ...(name !== undefined && name !== before.name && { name }),
-      ...(days !== undefined && days !== before.auditRetentionDays && { auditRetentionDays: days }),
-    };
+    const changes = changesOf(before, given);
     if (Object.keys(changes).length > 0) await updateWorkspace(tx, by.workspaceId, changes);
-    if (changes.name) {
-      await insertEntry(by, "workspace-renamed", `${before.name} → ${changes.name}`, tx);
-    }
-    if (changes.auditRetentionDays !== undefined) {
-      await insertEntry(
-        by,
-        "settings-changed",
-        `auditRetentionDays: ${changes.auditRetentionDays ?? "for ever"}`,
-        tx,
-      );
+    const { name, ...settings } = changes;
+    if (name) await insertEntry(by, "workspace-renamed", `${before.name} → ${name}`, tx);
+    for (const [setting, value] of Object.entries(settings)) {
+      await insertEntry(by, "settings-changed", `${setting}: ${value ?? "for ever"}`, tx);
     }
     return view({ ...before, ...changes });
   });
+}
+
+/** What of the given values differs from before. */
+function changesOf(before: StoredWorkspace, given: z.output<typeof Changes>): WorkspaceChanges {
+  const changed = Object.entries(given).filter(
+    ([name, value]) => value !== undefined && value !== before[name as keyof WorkspaceChanges],
+  );
+  return Object.fromEntries(changed);
 }
 
 /** Makes a workspace the one that a session works in. Throws AppError `not-found` if its user is not a member. */
@@ -135,6 +141,6 @@ function required(workspace: StoredWorkspace | undefined): StoredWorkspace {
   throw new AppError("not-found", "This workspace was deleted");
 }
 
-function view({ id, name, createdAt, auditRetentionDays }: StoredWorkspace): WorkspaceView {
-  return { id: String(id), name, createdAt: createdAt.toISOString(), auditRetentionDays };
+function view({ id, createdAt, ...workspace }: StoredWorkspace): WorkspaceView {
+  return { id: String(id), createdAt: createdAt.toISOString(), ...workspace };
 }

@@ -170,13 +170,16 @@ test("a key with the scope manage reads and changes its workspace", async ({ ins
     name: expect.any(String),
     createdAt: expect.any(String),
     auditRetentionDays: null,
+    viewersSeeRecipients: false,
+    requireSecondFactor: false,
   });
-  const changes = { name: "By a key", auditRetentionDays: 365 };
+  const changes = { name: "By a key", auditRetentionDays: 365, viewersSeeRecipients: true };
   expect(await change(changes)).toEqual({ status: 200, json: { ...before, ...changes } });
   expect(await change({ name: "" })).toMatchObject({ status: 400, json: { path: "$.name" } });
   expect((await change({ auditRetentionDays: 89 })).status).toBe(400);
-  const { name, auditRetentionDays } = before;
-  expect(await change({ name, auditRetentionDays })).toEqual({ status: 200, json: before });
+  const { name, auditRetentionDays, viewersSeeRecipients } = before;
+  const back = { name, auditRetentionDays, viewersSeeRecipients };
+  expect(await change(back)).toEqual({ status: 200, json: before });
   expect((await callApi(instance, "/api/workspace", {})).status).toBe(405);
 });
 

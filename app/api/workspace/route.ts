@@ -12,7 +12,7 @@ export function GET(request: Request): Promise<Response> {
   });
 }
 
-/** Changes the workspace's name, or how long its audit log is stored. */
+/** Changes the workspace's name and settings. */
 export function PATCH(request: Request): Promise<Response> {
   return answer(async () => {
     const by = await requireApiKey(request, "manage");

@@ -16,14 +16,6 @@ export function choicesOf(workspaceId: number): Promise<PeopleChoices> {
   });
 }
 
-/** Changes some of the choices. */
-export async function saveChoices(
-  workspaceId: number,
-  changes: Partial<PeopleChoices>,
-): Promise<void> {
-  await db().workspace.update({ where: { id: workspaceId }, data: changes });
-}
-
 /** Whether a session would go on if its workspace required a second factor. */
 export async function meetsSecondFactor(sessionId: string): Promise<boolean> {
   const found = await db().$queryRaw<unknown[]>`

@@ -9,14 +9,19 @@ export interface OwnWorkspace {
   role: Role;
 }
 
-/** A workspace's name, and how long its audit log is stored. */
+/** A workspace, with what it decides for its members and its audit log. */
 export interface StoredWorkspace {
   id: number;
   name: string;
   createdAt: Date;
   /** In days; null: for ever. */
   auditRetentionDays: number | null;
+  viewersSeeRecipients: boolean;
+  requireSecondFactor: boolean;
 }
+
+/** What can be changed of a workspace. */
+export type WorkspaceChanges = Partial<Omit<StoredWorkspace, "id" | "createdAt">>;
 
 /** The workspaces that a user belongs to, by name. */
 export async function workspacesOf(userId: number): Promise<OwnWorkspace[]> {
@@ -33,7 +38,8 @@ export async function findWorkspace(
   client: Queries = db(),
 ): Promise<StoredWorkspace | undefined> {
   const [found] = await client.$queryRaw<StoredWorkspace[]>`
-    SELECT id, name, created_at AS "createdAt", audit_retention_days AS "auditRetentionDays"
+    SELECT id, name, created_at AS "createdAt", audit_retention_days AS "auditRetentionDays",
+           viewers_see_recipients AS "viewersSeeRecipients", require_second_factor AS "requireSecondFactor"
     FROM workspace WHERE id = ${id} AND deleted_at IS NULL`;
   return found;
 }
@@ -63,7 +69,7 @@ export async function insertWorkspace(
 export async function updateWorkspace(
   tx: Queries,
   id: number,
-  data: { name?: string; auditRetentionDays?: number | null },
+  data: WorkspaceChanges,
 ): Promise<boolean> {
   return (await tx.workspace.updateMany({ where: { id, deletedAt: null }, data })).count > 0;
 }

@@ -122,6 +122,8 @@ describe("a workspace", () => {
       name: "New name",
       createdAt: expect.stringMatching(/Z$/),
       auditRetentionDays: null,
+      viewersSeeRecipients: false,
+      requireSecondFactor: false,
     });
     expect(await actionsIn(id)).toEqual([["workspace-renamed", "Old → New name"]]);
     await expect(renameWorkspace(by(id), "")).rejects.toMatchObject({ code: "bad-request" });
