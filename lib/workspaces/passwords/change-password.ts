@@ -9,7 +9,7 @@ import { type AccountHolder, attemptOf, confirmPassword } from "./confirm-passwo
 
 /**
  * Changes the password of somebody who is logged in, and ends all their other sessions. Throws like confirmPassword for the
- * current password, and AppError `bad-request` for a new one that is too easy to guess.
+ * current password, and AppError `bad-request` for a new one that is too easy to guess, or is the current one.
  */
 export async function changePassword(
   holder: AccountHolder,
@@ -17,6 +17,9 @@ export async function changePassword(
 ): Promise<void> {
   checkNewPassword(wanted, holder.email);
   const { passwordHash } = await confirmPassword(holder, current);
+  if (wanted === current) {
+    throw new AppError("bad-request", "This is your current password; choose another one");
+  }
   const newHash = await hashPassword(wanted);
   const done = await inUser(holder.id, async (tx, user) => {
     if (user.passwordHash !== passwordHash) return false;

@@ -305,6 +305,9 @@ describe("changing one's password", () => {
       codeOf(changePassword(me, { current, wanted }));
     expect(await change("a guess", second)).toBe("bad-request");
     expect(await change(first, "password1234")).toBe("bad-request");
+    await expect(changePassword(me, { current: first, wanted: first })).rejects.toThrow(
+      "This is your current password",
+    );
     expect(await enter(first)).toMatchObject({ session: { email } });
     await expect.poll(actions).toContain("login-failed");
   });

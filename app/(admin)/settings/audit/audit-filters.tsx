@@ -34,7 +34,14 @@ export function AuditFilters({ query }: { query: AuditQuery }) {
           ))}
         </select>
       </div>
-      <Field id="audit-actor" name="actor" label="Who" defaultValue={query.actor} maxLength={320} />
+      <Field
+        id="audit-actor"
+        name="actor"
+        label="Who"
+        placeholder="Whole address or name"
+        defaultValue={query.actor}
+        maxLength={320}
+      />
       <Field id="audit-from" name="from" label="From" type="date" defaultValue={query.from} />
       <Field id="audit-to" name="to" label="To" type="date" defaultValue={query.to} />
       <div className="flex gap-2 max-md:col-span-full">
