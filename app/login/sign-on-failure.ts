@@ -9,10 +9,10 @@ const other =
 
 const words: Record<string, string> = {
   domain:
-    "Your email address is not of a domain that may log in here. Ask whoever runs this server.",
+    "Your email address is not of a domain that may log in here. Ask the server’s administrator.",
   unverified:
     "The single sign-on provider has not verified your email address. Verify it there, then try again.",
   taken:
-    "Your email address belongs to another account of the single sign-on provider. Ask whoever runs this server.",
+    "Your email address belongs to another account of the single sign-on provider. Ask the server’s administrator.",
   unavailable: "The server could not log you in. Try again in a moment.",
 };

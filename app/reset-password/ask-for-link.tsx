@@ -4,7 +4,7 @@ import { type FormEvent, useState } from "react";
 import { Button } from "@/app/components/button";
 import { Field } from "@/app/components/field";
 import { FormProblem } from "@/app/components/form-problem";
-import { sendJson } from "./send-json";
+import { sendJson } from "@/app/components/send-json";
 
 /** Asks for an email address, to which a link is mailed. */
 export function AskForLink() {

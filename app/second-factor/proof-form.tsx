@@ -6,7 +6,7 @@ import { Button } from "@/app/components/button";
 import { Field } from "@/app/components/field";
 import { FormProblem } from "@/app/components/form-problem";
 
-/** A code and the password, with which somebody proves that an account is theirs. */
+/** A code and the password, with which someone proves that an account is theirs. */
 export interface Proof {
   code: string;
   password: string;

@@ -62,8 +62,8 @@ export async function limitLogin(attempt: LoginAttempt): Promise<Refusal | undef
 
 /**
  * Counts a code of a second factor, after the right password and before the code is checked: an account has 30 a day, and a
- * browser that has logged in before has 30 of its own, until one is right. Nothing else resets these counts: whoever can set
- * a password must not get new guesses by that.
+ * browser that has logged in before has 30 of its own, until one is right. Nothing else resets these counts: setting a
+ * password must not give new guesses.
  */
 export async function limitCode(account: Account): Promise<Refusal | undefined> {
   const counted = await limits().codes.consume(accountKey(account));

@@ -30,7 +30,7 @@ export interface WorkspaceView {
   requireSecondFactor: boolean;
 }
 
-/** Somebody who is logged in. */
+/** Someone who is logged in. */
 interface InSession {
   id: number;
   sessionId: string;
@@ -45,7 +45,8 @@ const mostOwned = 50;
 // A deleted workspace no longer counts as owned, but its row stays.
 const creations = rateLimit({ name: "new-workspaces", points: mostOwned, seconds: 86_400 });
 
-const Changes = z.strictObject({
+/** What can be changed of a workspace. */
+export const WorkspaceInput = z.strictObject({
   name: WorkspaceName.optional(),
   auditRetentionDays: z.int().min(90).max(36_500).nullable().optional(),
   viewersSeeRecipients: z.boolean().optional(),
@@ -105,7 +106,7 @@ export async function renameWorkspace(by: By, name: unknown): Promise<WorkspaceV
  * AppError `bad-request`.
  */
 export async function changeWorkspace(by: By, wanted: unknown): Promise<WorkspaceView> {
-  const given = validate(Changes, wanted);
+  const given = validate(WorkspaceInput, wanted);
   return inTransaction(async (tx) => {
     const before = required(await findWorkspace(by.workspaceId, tx));
     const changes = changesOf(before, given);
@@ -120,7 +121,10 @@ export async function changeWorkspace(by: By, wanted: unknown): Promise<Workspac
 }
 
 /** What of the given values differs from before. */
-function changesOf(before: StoredWorkspace, given: z.output<typeof Changes>): WorkspaceChanges {
+function changesOf(
+  before: StoredWorkspace,
+  given: z.output<typeof WorkspaceInput>,
+): WorkspaceChanges {
   const changed = Object.entries(given).filter(
     ([name, value]) => value !== undefined && value !== before[name as keyof WorkspaceChanges],
   );

@@ -15,10 +15,10 @@ import {
 } from "./data/sessions";
 import { includesRole, type Role } from "./roles";
 
-/** Somebody who is logged in. They may belong to no workspace. */
+/** Someone who is logged in. They may belong to no workspace. */
 export type Person = SessionUser & { actor: Actor };
 
-/** Somebody who is logged in, in the workspace that they work in. */
+/** Someone who is logged in, in the workspace that they work in. */
 export interface LoggedIn extends Omit<SessionUser, "workspace">, Reader {
   workspaceName: string;
   role: Role;

@@ -1,7 +1,7 @@
 import { type Role, roles } from "@/lib/workspaces/roles";
 import { type Scope, scopes } from "@/lib/workspaces/scopes";
 
-/** What somebody needs for an entry. Several roles: the first is the least, the others are needed for parts of it. */
+/** What someone needs for an entry. Several roles: the first is the least, the others are needed for parts of it. */
 export type Requirement =
   | { roles: readonly [Role, ...Role[]] }
   | { scope: Scope }

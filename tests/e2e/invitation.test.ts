@@ -49,7 +49,7 @@ async function people(page: Page, account: { email: string; password: string }):
 
 /** Invites by the form. Returns the link that was shown. */
 async function invite(page: Page, email: string, role: string): Promise<string> {
-  const form = page.getByRole("form", { name: "Invite somebody" });
+  const form = page.getByRole("form", { name: "Invite someone" });
   await form.getByLabel("Email").fill(email);
   await form.getByLabel("Role").selectOption(role);
   await form.getByRole("button", { name: "Invite" }).click();
@@ -85,7 +85,7 @@ test("a newcomer joins by a link that was mailed, with the role that they were g
 
   await bob.goto(`${started.appUrl}/settings/people`);
   await expect(member(bob, "bob@example.com").getByText("Viewer")).toBeVisible();
-  await expect(bob.getByRole("form", { name: "Invite somebody" })).toHaveCount(0);
+  await expect(bob.getByRole("form", { name: "Invite someone" })).toHaveCount(0);
   await expect(bob.getByRole("list", { name: "Open invitations" })).toHaveCount(0);
   await expectAccessible(bob);
   expect(await bob.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
@@ -122,7 +122,7 @@ test("a member gets another role, and loses access at once when they are removed
   await expectAccessible(owner);
   await owner.getByRole("button", { name: "Change my role" }).click();
   await expect(
-    owner.getByText("A workspace needs an owner; make somebody else an owner first."),
+    owner.getByText("A workspace needs an owner; make someone else an owner first."),
   ).toBeVisible();
   await expect(owner.getByLabel(`Role of ${started.email}`)).toHaveValue("owner");
 
@@ -171,7 +171,7 @@ test("an invitation can be revoked, and nobody is invited twice", async ({ brows
   ).toHaveCount(0);
   expect((await fetch(url)).status).toBe(404);
   await owner
-    .getByRole("form", { name: "Invite somebody" })
+    .getByRole("form", { name: "Invite someone" })
     .getByLabel("Email")
     .fill("bob@example.com");
   await owner.getByRole("button", { name: "Invite", exact: true }).click();

@@ -12,7 +12,7 @@ export function GET(request: Request): Promise<Response> {
   });
 }
 
-/** Invites somebody to the workspace. */
+/** Invites someone to the workspace. */
 export function POST(request: Request): Promise<Response> {
   return answer(async () => {
     const by = await requireApiKey(request, "manage");

@@ -3,7 +3,7 @@
 import { signOut } from "next-auth/react";
 import { Button } from "@/app/components/button";
 
-/** Says that somebody else is logged in, and lets them log out. */
+/** Says that someone else is logged in, and lets them log out. */
 export function OtherAccount({ here, wanted }: { here: string; wanted: string }) {
   return (
     <>

@@ -6,7 +6,7 @@ import { NewWorkspace } from "./new-workspace";
 
 export const metadata = { title: "New workspace" };
 
-/** Also where somebody lands who belongs to no workspace. They can't create one: they may have been removed from all. */
+/** Also where someone lands who belongs to no workspace. They can't create one: they may have been removed from all. */
 export default async function NewWorkspacePage() {
   const { email, workspace } = await requirePerson();
   if (!workspace) return <NoWorkspace email={email} />;

@@ -2,7 +2,7 @@ import type { Queries } from "@/lib/in-turn";
 import { insertUser, type Login, loginOf } from "./members";
 import { removeUnproved, saveProof } from "./passwords";
 
-/** Somebody's account at the single sign-on provider. */
+/** Someone's account at the single sign-on provider. */
 export interface Identity {
   issuer: string;
   /** The provider's `sub`, which never changes. */
@@ -23,7 +23,7 @@ export async function userOfIdentity(
 
 /**
  * Links an identity to the user with that email address. If nobody has proved the address so far, removes the password and the
- * second factor, and ends all sessions: they may be somebody else's. Undefined if there is no such user, or they have another
+ * second factor, and ends all sessions: they may be another person's. Undefined if there is no such user, or they have another
  * identity of the issuer.
  */
 export async function linkIdentity(

@@ -22,7 +22,7 @@ export interface NewInvitation {
   invitedBy: string;
 }
 
-/** An invitation as somebody with its link sees it. */
+/** An invitation as someone with its link sees it. */
 export interface FoundInvitation extends Pick<StoredInvitation, "email" | "role" | "invitedBy"> {
   workspaceId: number;
   workspaceName: string;
@@ -43,7 +43,7 @@ export async function invitationsOf(
     WHERE workspace_id = ${workspaceId} AND expires_at > now() ORDER BY id DESC`;
 }
 
-/** Whether somebody with that email address is a member of a workspace. */
+/** Whether someone with that email address is a member of a workspace. */
 export async function isMember(
   workspaceId: number,
   email: string,

@@ -31,14 +31,15 @@ export async function membersOf(
     ORDER BY email COLLATE "C"`;
 }
 
-/** Whether a workspace has an owner other than that user. */
-export async function hasOtherOwner(
+/** Whether a member owns a workspace that nobody else owns. */
+export async function isOnlyOwner(
   workspaceId: number,
-  userId: number,
-  client: Queries,
+  { id, role }: Pick<StoredMember, "id" | "role">,
+  client: Queries = db(),
 ): Promise<boolean> {
-  const others = { workspaceId, role: "owner", userId: { not: userId } };
-  return (await client.membership.findFirst({ where: others })) !== null;
+  if (role !== "owner") return false;
+  const others = { workspaceId, role: "owner", userId: { not: id } };
+  return (await client.membership.findFirst({ where: others })) === null;
 }
 
 /** Adds a user to a workspace. Returns false if they are a member already, and then changes nothing. */
@@ -64,7 +65,7 @@ export async function saveRole(
 }
 
 /**
- * Deletes the invitations and the links for new passwords that somebody made in a workspace: they must not be ways back in.
+ * Deletes the invitations and the links for new passwords that someone made in a workspace: they must not be ways back in.
  */
 async function withdrawLinks(workspaceId: number, userId: number, client: Queries): Promise<void> {
   await client.$executeRaw`

@@ -4,7 +4,7 @@ import { deleteSessions } from "./sessions";
 
 /**
  * Removes what a user logs in with, ends their sessions and deletes their link for a new password, unless their email address
- * is proved: somebody else may have made the account. Then marks it as proved. Returns whether it removed anything. Call
+ * is proved: someone else may have made the account. Then marks it as proved. Returns whether it removed anything. Call
  * it when the owner of the address takes over the account.
  */
 export async function removeUnproved(userId: number, tx: Queries): Promise<boolean> {
@@ -32,7 +32,7 @@ export async function savePassword(
   await tx.passwordReset.deleteMany({ where: { userId } });
 }
 
-/** Stores whether whoever chose the password of a user owns the email address. */
+/** Stores whether the person who chose a user's password owns the email address. */
 export async function saveProof(userId: number, isProved: boolean, tx: Queries): Promise<void> {
   await tx.user.update({ where: { id: userId }, data: { emailProved: isProved } });
 }

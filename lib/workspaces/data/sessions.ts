@@ -107,9 +107,19 @@ export async function sessionUser(id: string, client: Client): Promise<SessionUs
   return user;
 }
 
-/** SQL: whether the workspace requires a second factor, and the session has none. */
-const lacksSecondFactor = Prisma.sql`require_second_factor AND session.method = 'password'
+/** SQL: whether a session has no second factor. Single sign-on leaves it to the provider. */
+const hasNone = Prisma.sql`session.method = 'password'
   AND NOT EXISTS (SELECT FROM second_factor WHERE second_factor.user_id = session.user_id)`;
+
+/** SQL: whether the workspace requires a second factor, and the session has none. */
+const lacksSecondFactor = Prisma.sql`require_second_factor AND ${hasNone}`;
+
+/** Whether a session would go on if its workspace required a second factor. */
+export async function meetsSecondFactor(sessionId: string): Promise<boolean> {
+  const found = await db().$queryRaw<unknown[]>`
+    SELECT FROM session WHERE id = ${sessionId}::uuid AND NOT (${hasNone})`;
+  return found.length > 0;
+}
 
 /** Makes a workspace the one that the user of a session works in. Returns false if they are not a member of it. */
 export async function chooseWorkspace(

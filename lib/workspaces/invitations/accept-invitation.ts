@@ -11,7 +11,7 @@ import { hashLinkToken } from "../link-token";
 import { hashPassword } from "../password";
 import { checkNewPassword } from "../passwords/check-new-password";
 
-/** Somebody who is logged in and accepts an invitation. */
+/** Someone who is logged in and accepts an invitation. */
 export interface Joiner {
   id: number;
   email: string;
@@ -31,7 +31,7 @@ export async function showInvitation(
 }
 
 /**
- * Makes somebody who is logged in a member, in the workspace of which their session then works. Throws like
+ * Makes someone who is logged in a member, in the workspace of which their session then works. Throws like
  * showInvitation, and AppError `forbidden` if the invitation is for another address.
  */
 export async function joinWorkspace(joiner: Joiner, token: string): Promise<void> {

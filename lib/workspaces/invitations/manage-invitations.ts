@@ -51,7 +51,7 @@ export async function listInvitations(workspaceId: number): Promise<InvitationVi
 }
 
 /**
- * Invites somebody from `{email, role}`, and mails the link if there is a mail server. It works once, for seven days, for
+ * Invites someone from `{email, role}`, and mails the link if there is a mail server. It works once, for seven days, for
  * that address. Replaces an earlier invitation of the address. Throws AppError `bad-request`, and `unprocessable` for a
  * member, or if 100 invitations are open. Throws `forbidden` for a key that may do less than the role.
  */

@@ -27,9 +27,3 @@ export function viewOfMember({ id, since, lastUsedAt, ...member }: StoredMember)
     lastUsedAt: lastUsedAt?.toISOString() ?? null,
   };
 }
-
-/** Whether a user owns a workspace that nobody else owns. */
-export async function isOnlyOwner(workspaceId: number, userId: number): Promise<boolean> {
-  const owners = (await membersOf(workspaceId)).filter(({ role }) => role === "owner");
-  return owners.length === 1 && owners[0]?.id === userId;
-}

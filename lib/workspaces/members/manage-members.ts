@@ -7,7 +7,7 @@ import { insertEntry } from "../data/audit";
 import { inWorkspace } from "../data/in-workspace";
 import {
   deleteMembership,
-  hasOtherOwner,
+  isOnlyOwner,
   membersOf,
   type StoredMember,
   saveRole,
@@ -52,6 +52,11 @@ export async function removeMember(by: By, id: string): Promise<void> {
   });
 }
 
+/** Whether someone can't leave their workspace, because nobody else owns it. */
+export function isNeeded(person: By & Pick<StoredMember, "id" | "role">): Promise<boolean> {
+  return isOnlyOwner(person.workspaceId, person);
+}
+
 /**
  * Ends a person's own membership of the workspace that they work in. Throws AppError `unprocessable` if nobody else owns
  * it.
@@ -61,7 +66,7 @@ export async function leaveWorkspace(person: By & { id: number }): Promise<void>
   await inWorkspace(workspaceId, async (tx) => {
     const [member] = await membersOf(workspaceId, id, tx);
     if (!member) return;
-    if (member.role === "owner" && !(await hasOtherOwner(workspaceId, id, tx))) {
+    if (await isOnlyOwner(workspaceId, member, tx)) {
       throw new AppError(
         "unprocessable",
         "You are the only owner. Make another member an owner first, or delete the workspace",
@@ -90,12 +95,12 @@ async function withMember<Result>(
 
 async function refuseForLastOwner(
   { workspaceId }: By,
-  { id, role }: StoredMember,
+  member: StoredMember,
   tx: Queries,
 ): Promise<void> {
-  if (role !== "owner" || (await hasOtherOwner(workspaceId, id, tx))) return;
+  if (!(await isOnlyOwner(workspaceId, member, tx))) return;
   throw new AppError(
     "unprocessable",
-    "A workspace needs an owner; make somebody else an owner first",
+    "A workspace needs an owner; make someone else an owner first",
   );
 }

@@ -16,7 +16,7 @@ const scopesOf: Record<Role, readonly Scope[]> = {
 };
 
 /**
- * A key can't give a role that may do more than the key itself, or a link to the account of somebody who has it. Throws
+ * A key can't give a role that may do more than the key itself, or a link to the account of someone who has it. Throws
  * AppError `forbidden`, which names the scopes.
  */
 export function requireScopesFor(role: Role, by: MemberManager): void {

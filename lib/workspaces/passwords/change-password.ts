@@ -8,7 +8,7 @@ import { checkNewPassword } from "./check-new-password";
 import { type AccountHolder, attemptOf, confirmPassword } from "./confirm-password";
 
 /**
- * Changes the password of somebody who is logged in, and ends all their other sessions. Throws like confirmPassword for the
+ * Changes the password of someone who is logged in, and ends all their other sessions. Throws like confirmPassword for the
  * current password, and AppError `bad-request` for a new one that is too easy to guess, or is the current one.
  */
 export async function changePassword(

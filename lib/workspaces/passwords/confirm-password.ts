@@ -5,7 +5,7 @@ import { type LoginAttempt, limitLogin, type Refusal } from "../limit-logins";
 import { checkPassword } from "../password";
 import { recordFailure } from "../record-failure";
 
-/** Somebody who is logged in, and changes what belongs to their account. */
+/** Someone who is logged in, and changes what belongs to their account. */
 export interface AccountHolder {
   id: number;
   email: string;
@@ -14,7 +14,7 @@ export interface AccountHolder {
 }
 
 /**
- * Asks somebody who is logged in for their password again: a browser that was left open must not be enough. Limited like a
+ * Asks someone who is logged in for their password again: a browser that was left open must not be enough. Limited like a
  * login, with attempts of their own for each session; call resetLoginLimit(attemptOf(holder)) once everything else is right,
  * too. Returns the login whose password fits. Throws AppError `bad-request` for a wrong password, `forbidden` over the
  * limit, and `unprocessable` for a user without a password.
@@ -34,7 +34,7 @@ export async function confirmPassword(holder: AccountHolder, password: string): 
   throw new AppError("bad-request", "The password is wrong", "$.password");
 }
 
-/** An attempt of somebody who is logged in. Their session counts as the browser, which has logged in before. */
+/** An attempt of someone who is logged in. Their session counts as the browser, which has logged in before. */
 export function attemptOf({ email, sessionId, actor }: AccountHolder): LoginAttempt {
   return { email, address: actor.address, device: sessionId };
 }

@@ -43,7 +43,7 @@ export async function mailIfKnown(given: string): Promise<boolean> {
   await sendMail({
     to: login.email,
     subject: "Set a new password for Clickstamp",
-    text: `Somebody asked for a new password for ${login.email} on Clickstamp.
+    text: `Someone asked for a new password for ${login.email} on Clickstamp.
 
 Open this link to set one:
 ${url}

@@ -22,7 +22,7 @@ export interface Proof {
 }
 
 /**
- * Confirms the password and the second factor of somebody who is logged in. Throws like confirmPassword, and AppError
+ * Confirms the password and the second factor of someone who is logged in. Throws like confirmPassword, and AppError
  * `bad-request` for a wrong code, `unprocessable` if the second factor is off.
  */
 export async function confirmBoth(

@@ -17,7 +17,7 @@ import { operatorsWorkspaceId } from "../data/operators-workspace";
 import { insertSession } from "../data/sessions";
 import type { Role } from "../roles";
 
-/** What the provider says about somebody: claims of OpenID Connect Core 1.0, 5.1. */
+/** What the provider says about someone: claims of OpenID Connect Core 1.0, 5.1. */
 export interface Claims {
   iss: string;
   sub: string;
@@ -31,15 +31,15 @@ export type SignOnResult =
   | { refused: SignOnRefusal };
 
 /**
- * Why somebody can't sign on. `unverified`: the provider does not vouch for their email address. `domain`: the address is of
+ * Why someone can't sign on. `unverified`: the provider does not vouch for their email address. `domain`: the address is of
  * another domain than OIDC_DOMAINS. `taken`: the address belongs to a user with another account at the provider.
  */
 export type SignOnRefusal = "unverified" | "domain" | "taken";
 
 /**
- * Starts a session for somebody whom the provider has identified. Their account at the provider decides who they are. The
+ * Starts a session for someone whom the provider has identified. Their account at the provider decides who they are. The
  * first time, it is linked to the user with its email address. If there is none, they accept the open invitations of that
- * address; without any, they join the operator's workspace with OIDC_ROLE, or none if it was deleted. Somebody who was
+ * address; without any, they join the operator's workspace with OIDC_ROLE, or none if it was deleted. Someone who was
  * removed from a workspace does not join it again. Throws if the database fails.
  */
 export async function signOn(claims: Claims, client: Client): Promise<SignOnResult> {

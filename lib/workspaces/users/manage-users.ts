@@ -32,8 +32,8 @@ export function listUsers(): Promise<StoredUser[]> {
 }
 
 /**
- * Adds a user to a workspace, given by its id or name; there must be only one if it is left out. Somebody without an
- * account gets one, and a link to choose a password. So does somebody whose account nobody has proved to be theirs, and its
+ * Adds a user to a workspace, given by its id or name; there must be only one if it is left out. Someone without an
+ * account gets one, and a link to choose a password. So does someone whose account nobody has proved to be theirs, and its
  * password no longer works. Throws AppError `bad-request`, `not-found` for the workspace, and
  * `unprocessable` if they are a member already.
  */
@@ -84,7 +84,7 @@ export async function removeUser(email: string): Promise<void> {
     if (needed) {
       throw new AppError(
         "unprocessable",
-        `${user.email} is the last owner of the workspace ${nameOf(needed)}; make somebody else an owner first`,
+        `${user.email} is the last owner of the workspace ${nameOf(needed)}; make someone else an owner first`,
       );
     }
     for (const { id: workspaceId } of memberships) {

@@ -20,14 +20,14 @@ UPDATE workspace SET is_operators = true WHERE id = (SELECT min(id) FROM workspa
 CREATE UNIQUE INDEX workspace_of_operator ON workspace (is_operators) WHERE is_operators AND deleted_at IS NULL;
 
 ALTER TABLE session
-  -- The workspace that its user works in; null: the first one.
+  -- The workspace that its user works in; null: they belonged to none at the login.
   ADD COLUMN workspace_id integer REFERENCES workspace (id) ON DELETE SET NULL,
   -- How its user logged in.
   ADD COLUMN method       text NOT NULL DEFAULT 'password' CHECK (method IN ('password', 'single-sign-on'));
 
 -- Null: the user has no password, and logs in by single sign-on.
 ALTER TABLE app_user ALTER COLUMN password_hash DROP NOT NULL;
--- Whether whoever chose the password owns the email address: an operator vouched for them, or they got a link by mail. An
+-- Whether the person who chose the password owns the email address: an operator vouched for them, or they got a link by mail. An
 -- account that an owner has made may belong to somebody else than its address.
 ALTER TABLE app_user ADD COLUMN email_proved boolean NOT NULL DEFAULT false;
 UPDATE app_user SET email_proved = true;

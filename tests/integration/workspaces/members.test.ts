@@ -151,7 +151,7 @@ describe("members", () => {
 describe("the last owner", () => {
   const refused = {
     code: "unprocessable",
-    message: "A workspace needs an owner; make somebody else an owner first",
+    message: "A workspace needs an owner; make someone else an owner first",
   };
 
   it("can be neither removed nor given less, until there is another", async () => {

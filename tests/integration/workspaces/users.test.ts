@@ -154,7 +154,7 @@ describe("an operator", () => {
     const session = await startSession(id, client);
     await expect(removeUser("ada@example.com")).rejects.toMatchObject({
       code: "unprocessable",
-      message: `ada@example.com is the last owner of the workspace ${other} “Other”; make somebody else an owner first`,
+      message: `ada@example.com is the last owner of the workspace ${other} “Other”; make someone else an owner first`,
     });
     expect(await sessionUser(session, client)).toBeDefined();
     await addUser({ email: "bob@example.com", role: "owner", workspace: "Other" });

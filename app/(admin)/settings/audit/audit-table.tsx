@@ -15,6 +15,11 @@ export function AuditTable({
   timeZone: string;
 }) {
   if (entries.length === 0) return <p className="text-sm">No entries match.</p>;
+  const exact = new Intl.DateTimeFormat("en-GB", {
+    dateStyle: "medium",
+    timeStyle: "medium",
+    timeZone,
+  });
   const columns = [
     { name: `Time (${timeZone})`, look: "w-26 sm:w-42" },
     { name: "Who", look: cn(folds, "w-44") },
@@ -35,7 +40,7 @@ export function AuditTable({
       </thead>
       <tbody className="divide-y divide-line">
         {entries.map((entry) => (
-          <AuditRow key={entry.id} entry={entry} timeZone={timeZone} />
+          <AuditRow key={entry.id} entry={entry} exact={exact} />
         ))}
       </tbody>
     </table>
@@ -45,12 +50,7 @@ export function AuditTable({
 const folds = "max-sm:hidden";
 const cell = "py-1.5 pr-4 last:pr-0 [overflow-wrap:anywhere]";
 
-function AuditRow({ entry, timeZone }: { entry: EntryView; timeZone: string }) {
-  const exact = new Intl.DateTimeFormat("en-GB", {
-    dateStyle: "medium",
-    timeStyle: "medium",
-    timeZone,
-  });
+function AuditRow({ entry, exact }: { entry: EntryView; exact: Intl.DateTimeFormat }) {
   return (
     <tr className="align-top">
       <Cell className="tabular-nums">

@@ -1,4 +1,4 @@
-import { isOnlyOwner } from "@/lib/workspaces/members/list-members";
+import { isNeeded } from "@/lib/workspaces/members/manage-members";
 import { requireUser } from "@/lib/workspaces/require-user";
 import { DeleteWorkspace } from "./delete-workspace";
 import { LeaveWorkspace } from "./leave-workspace";
@@ -7,11 +7,12 @@ import { WorkspaceName } from "./workspace-name";
 export const metadata = { title: "General settings" };
 
 export default async function GeneralPage() {
-  const { id, workspaceId, workspaceName: name, role } = await requireUser("viewer");
+  const user = await requireUser("viewer");
+  const { workspaceId, workspaceName: name, role } = user;
   return (
     <div className="mt-4 grid gap-4">
       <WorkspaceName key={name} name={name} mayChange={role === "owner"} />
-      <LeaveWorkspace name={name} isOnlyOwner={await isOnlyOwner(workspaceId, id)} />
+      <LeaveWorkspace name={name} isOnlyOwner={await isNeeded(user)} />
       {role === "owner" && <DeleteWorkspace id={workspaceId} name={name} />}
     </div>
   );

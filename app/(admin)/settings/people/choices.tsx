@@ -3,7 +3,7 @@
 import { useState, useTransition } from "react";
 import { Card } from "@/app/components/card";
 import { Switch } from "@/app/components/switch";
-import type { PeopleChoices } from "@/lib/workspaces/data/people-choices";
+import type { PeopleChoices } from "@/lib/workspaces/members/change-choices";
 
 /** What owners decide for all members. `onChange` returns an error message if it fails. */
 export function Choices(props: {

@@ -8,7 +8,7 @@ import { Select } from "@/app/components/select";
 import { type Role, roles } from "@/lib/workspaces/roles";
 import { roleWords } from "./role-words";
 
-/** A form to invite somebody. `onInvite` returns an error message if it fails. */
+/** A form to invite someone. `onInvite` returns an error message if it fails. */
 export function InviteForm(props: {
   onInvite: (wanted: { email: string; role: Role }) => Promise<string | undefined>;
 }) {
@@ -33,10 +33,10 @@ export function InviteForm(props: {
   }
 
   return (
-    <Card title="Invite somebody">
+    <Card title="Invite someone">
       <form
         ref={form}
-        aria-label="Invite somebody"
+        aria-label="Invite someone"
         onSubmit={submit}
         noValidate
         className="grid max-w-xl gap-3 sm:grid-cols-[1fr_auto_auto] sm:items-start"

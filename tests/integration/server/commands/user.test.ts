@@ -68,7 +68,7 @@ it("adds, lists, resets and removes users", async () => {
     code: 1,
     stdout: "",
     stderr:
-      "ada@example.com is the last owner of the workspace 1 “Ours”; make somebody else an owner first.\n",
+      "ada@example.com is the last owner of the workspace 1 “Ours”; make someone else an owner first.\n",
   });
   expect(await query(database.url, "SELECT email FROM app_user")).toEqual([
     { email: "ada@example.com" },
