@@ -9,12 +9,19 @@ import { parseUrl } from "@/lib/parse-url";
 /** All settings. docs/configuration.md documents them. */
 export type Settings = z.output<ReturnType<typeof settingsSchema>>;
 
+/** The settings of the SMTP relay. */
+export type SmtpSettings = NonNullable<Settings["smtp"]>;
+
 /** Environment variables. */
 export type Source = Record<string, string | undefined>;
 
 /** The schema of environment variables, which must not be empty. Each issue's message is a sentence that names the variable. */
 export function settingsSchema(source: Source) {
-  return variables(source).superRefine(hostsDiffer).superRefine(oidcIsWhole).transform(toSettings);
+  return variables(source)
+    .superRefine(hostsDiffer)
+    .superRefine(oidcIsWhole)
+    .superRefine(smtpIsWhole)
+    .transform(toSettings);
 }
 
 type Variables = z.output<ReturnType<typeof variables>>;
@@ -33,6 +40,26 @@ function oidcIsWhole(data: Variables, context: z.RefinementCtx): void {
   if (missing.length === 0 || missing.length === names.length) return;
   context.addIssue(`Single sign-on also needs ${missing.join(" and ")}`);
 }
+
+/** The SMTP relay needs a port and an upstream that is not itself, and TLS needs a certificate and its key. */
+function smtpIsWhole(data: Variables, context: z.RefinementCtx): void {
+  const { SMTP_PORT, SMTPS_PORT, SMTP_UPSTREAM, SMTP_CERT, SMTP_KEY } = data;
+  const ports = [SMTP_PORT, SMTPS_PORT].filter((port) => port !== undefined);
+  if (ports.length > 0 && !SMTP_UPSTREAM)
+    context.addIssue("SMTP_PORT also needs SMTP_UPSTREAM, the mail server to pass messages on to");
+  if (ports.length === 0 && SMTP_UPSTREAM)
+    context.addIssue("SMTP_UPSTREAM also needs SMTP_PORT, the port on which to take messages");
+  if ((SMTP_CERT === undefined) !== (SMTP_KEY === undefined))
+    context.addIssue("SMTP_CERT and SMTP_KEY belong together: set both or none");
+  if (SMTPS_PORT && !SMTP_CERT) context.addIssue("SMTPS_PORT also needs SMTP_CERT and SMTP_KEY");
+  if (new Set([data.PORT, SMTP_PORT, SMTPS_PORT, ""].filter(Boolean)).size <= ports.length)
+    context.addIssue("PORT, SMTP_PORT and SMTPS_PORT must differ");
+  const upstream = parseUrl(SMTP_UPSTREAM ?? "");
+  if (upstream && isLocal(upstream.hostname) && ports.includes(upstream.port))
+    context.addIssue("SMTP_UPSTREAM must be another server than Clickstamp itself");
+}
+
+const isLocal = (hostname: string) => /^(localhost|127\..*|\[::1\])$/.test(hostname);
 
 function toSettings(data: Variables) {
   return {
@@ -82,6 +109,29 @@ function toSettings(data: Variables) {
     smtpUrl: data.SMTP_URL,
     /** The sender of mail. */
     mailFrom: data.MAIL_FROM ?? `Clickstamp <clickstamp@${data.APP_URL.hostname}>`,
+    /** The SMTP relay; undefined without one. */
+    smtp: data.SMTP_UPSTREAM
+      ? {
+          /** The mail server that messages go to, as nodemailer reads it. */
+          upstream: data.SMTP_UPSTREAM,
+          /** The most connections to it. */
+          connections: Number(data.SMTP_UPSTREAM_CONNECTIONS),
+          host: data.SMTP_HOST,
+          /** The port for SMTP, with STARTTLS if there is a certificate; undefined if only securePort is used. */
+          port: data.SMTP_PORT && Number(data.SMTP_PORT),
+          /** The port for SMTP in TLS. */
+          securePort: data.SMTPS_PORT && Number(data.SMTPS_PORT),
+          certificate:
+            data.SMTP_CERT && data.SMTP_KEY
+              ? { certFile: resolve(data.SMTP_CERT), keyFile: resolve(data.SMTP_KEY) }
+              : undefined,
+          /** What becomes of a message that can't be rewritten now: deferred, or sent untracked. */
+          whenFailing: data.SMTP_WHEN_FAILING,
+          /** The numbers of listening sockets that this process inherited. */
+          listenFd: data.CLICKSTAMP_SMTP_FD,
+          secureListenFd: data.CLICKSTAMP_SMTPS_FD,
+        }
+      : undefined,
     /** The single sign-on provider; undefined without one. */
     oidc: data.OIDC_ISSUER && {
       issuer: data.OIDC_ISSUER,
@@ -150,6 +200,11 @@ const publicPort = (name: string, fallback: number) =>
     .default(String(fallback))
     .refine(isPort, `${name} must be a number from 1 to 65535`)
     .transform(Number);
+
+const relayPort = (name: string) =>
+  z.string().refine(isPort, `${name} must be a number from 1 to 65535`).optional();
+
+const isMailServer = (value: string) => /^smtps?:$/.test(parseUrl(value)?.protocol ?? "");
 
 function isPort(value: string | undefined): boolean {
   return /^\d+$/.test(value ?? "") && Number(value) >= 1 && Number(value) <= 65535;
@@ -246,7 +301,7 @@ function variables(source: Source) {
       .optional(),
     SMTP_URL: z
       .string()
-      .refine((value) => /^smtps?:$/.test(parseUrl(value)?.protocol ?? ""), {
+      .refine(isMailServer, {
         message: "SMTP_URL must be such as smtps://user:password@mail.example.com:465",
       })
       .optional(),
@@ -256,6 +311,26 @@ function variables(source: Source) {
         message: `MAIL_FROM must be such as "Clickstamp <clickstamp@example.com>"; it is "${source.MAIL_FROM}"`,
       })
       .optional(),
+    SMTP_PORT: relayPort("SMTP_PORT"),
+    SMTPS_PORT: relayPort("SMTPS_PORT"),
+    SMTP_HOST: z.string().default(source.DATABASE_URL ? "0.0.0.0" : "127.0.0.1"),
+    SMTP_UPSTREAM: z
+      .string()
+      .refine(isMailServer, {
+        message: "SMTP_UPSTREAM must be such as smtps://user:password@mail.example.com:465",
+      })
+      .optional(),
+    SMTP_UPSTREAM_CONNECTIONS: z
+      .string()
+      .regex(/^[1-9]\d{0,2}$/, "SMTP_UPSTREAM_CONNECTIONS must be a number from 1 to 999")
+      .default("20"),
+    SMTP_CERT: z.string().optional(),
+    SMTP_KEY: z.string().optional(),
+    SMTP_WHEN_FAILING: z
+      .enum(["defer", "untracked"], {
+        message: `SMTP_WHEN_FAILING must be defer or untracked; it is "${source.SMTP_WHEN_FAILING}"`,
+      })
+      .default("defer"),
     OIDC_ISSUER: z
       .string()
       .refine((value) => /^https?:$/.test(parseUrl(value)?.protocol ?? ""), {
@@ -289,6 +364,8 @@ function variables(source: Source) {
       .optional(),
     // Set by the first process for its children that listen.
     CLICKSTAMP_LISTEN_FD: z.coerce.number().optional(),
+    CLICKSTAMP_SMTP_FD: z.coerce.number().optional(),
+    CLICKSTAMP_SMTPS_FD: z.coerce.number().optional(),
     CLICKSTAMP_SUCCESSOR: z.literal("true").optional(),
     CERTIFICATE_AUTHORITIES: z
       .string()

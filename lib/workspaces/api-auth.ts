@@ -23,7 +23,18 @@ const uses: Record<Scope, string> = {
 export async function requireApiKey(request: Request, scope: Scope): Promise<ApiAccess> {
   const key = bearerOf(request);
   if (!key) throw new AppError("unauthorized", "Send your API key: Authorization: Bearer KEY");
-  const { address } = clientOf((name) => request.headers.get(name));
+  return accessWith(key, clientOf((name) => request.headers.get(name)).address, scope);
+}
+
+/**
+ * The access that an API key gives to a client at `address`. Throws AppError `unauthorized` for a key that is unknown or has
+ * expired, and `forbidden` if it lacks the scope.
+ */
+export async function accessWith(
+  key: string,
+  address: string | null,
+  scope: Scope,
+): Promise<ApiAccess> {
   const access = await accessOfKey(key, address);
   if (!access) {
     throw new AppError(

@@ -6,6 +6,7 @@ await build({
   entryPoints: {
     "click-process": "server/processes/click-process.ts",
     "app-process": "server/processes/app-process.ts",
+    "relay-process": "server/processes/relay-process.ts",
     "rewrite-worker": "lib/emails/rewrite-worker.ts",
   },
   outdir: process.argv[2],

@@ -30,14 +30,14 @@ const bound: BoundSocket[] = [];
  * as long as this process runs. Only the child processes accept connections; while there are none, connections wait.
  * Throws a StartError if the port is in use.
  */
-export async function bindPort(port: number, host: string): Promise<number> {
+export async function bindPort(port: number, host: string, setting = "PORT"): Promise<number> {
   const { address, family } = await lookup(host);
   const socket = bind(address, port, family, undefined, 0);
   const name: { port?: number } = {};
   // Only getsockname reports that the address is in use.
   if (typeof socket === "number" || socket.getsockname(name) !== 0 || name.port !== port) {
     throw new StartError(
-      `PORT ${port} can't be used on ${host}; stop what listens there or set another PORT.`,
+      `${setting} ${port} can't be used on ${host}; stop what listens there or set another ${setting}.`,
     );
   }
   bound.push(socket);

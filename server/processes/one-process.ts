@@ -1,5 +1,6 @@
 import { disconnect } from "@/lib/db";
-import { provide } from "@/lib/env";
+import { env, provide } from "@/lib/env";
+import { type Relay, startRelay } from "@/lib/smtp/relay";
 import { type Handler, notYet, startServer } from "@/server";
 import { type ServedApp, serveApp } from "./serve-app";
 import type { Service } from "./service";
@@ -8,6 +9,7 @@ import type { Service } from "./service";
 export async function startOneProcess(): Promise<Service> {
   let toApp: Handler = notYet;
   let app: ServedApp | undefined;
+  let relay: Relay | undefined;
   const server = await startServer({
     dev: true,
     toApp: (request, response) => toApp(request, response),
@@ -18,9 +20,12 @@ export async function startOneProcess(): Promise<Service> {
       await server.readDatabase();
       app = await serveApp({ dev: true, httpServer: server.http });
       toApp = app.answer;
+      const { smtp } = env();
+      if (smtp) relay = await startRelay(smtp);
     },
     async close(): Promise<void> {
       app?.endWatching();
+      await relay?.close();
       await server.close();
       await app?.close();
       await disconnect();

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from "node:child_process";
+import { type ChildProcess, type ForkOptions, fork } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { provide } from "@/lib/env";
@@ -8,7 +8,8 @@ import { StartError } from "@/lib/start-error";
 import { processesFolder } from "@/server/build/build";
 import { bindPort } from "@/server/http/bind-port";
 import type { Ending } from "@/server/start/shutdown";
-import type { Service } from "./service";
+import { passSockets } from "./pass-sockets";
+import type { Service, Sockets } from "./service";
 import { SupervisedProcess } from "./supervised-process";
 
 /** The greatest length of a socket's path in bytes: that of `sun_path` on macOS, which is shorter than on Linux. */
@@ -16,12 +17,12 @@ const longestPath = 103;
 
 /**
  * Runs WORKERS click processes on one socket and, once the database is available, one process for the app, whose socket
- * is in a folder below RUNTIME_DIRECTORY. Resolves once the click processes listen. Replaces processes that die, and passes on
+ * is in a folder below RUNTIME_DIRECTORY, and one for the SMTP relay, if there is one. Resolves once the click processes listen. Replaces processes that die, and passes on
  * messages between them.
  */
 export async function startProcesses(settings: Settings): Promise<Service> {
-  const { workers, runtimeDir, port, host } = settings;
-  const listenFd = settings.listenFd ?? (await bindPort(port, host));
+  const { workers, runtimeDir } = settings;
+  const { CLICKSTAMP_LISTEN_FD, ...smtpSockets } = await bindSockets(settings);
   const folder = await mkdtemp(join(runtimeDir, "clickstamp-")).catch((error) => {
     throw new StartError(
       `No socket can be created in ${runtimeDir} (${error.code}); set RUNTIME_DIRECTORY to a writable folder.`,
@@ -57,16 +58,17 @@ export async function startProcesses(settings: Settings): Promise<Service> {
       );
     }
     for (let count = 0; count < workers; count += 1)
-      clicks.push(supervise(() => forkClicks(listenFd)));
+      clicks.push(supervise(() => forkClicks({ CLICKSTAMP_LISTEN_FD })));
     await Promise.all(clicks.map((one) => one.reported("listening")));
   } catch (error) {
     await close("stop");
     throw error;
   }
   return {
-    listenFd,
+    sockets: { CLICKSTAMP_LISTEN_FD, ...smtpSockets },
     async startApp(values) {
       supervise(forkApp);
+      if (settings.smtp) supervise(() => forkRelay(smtpSockets));
       const ready = all.map((one) => one.reported("ready"));
       for (const one of all) one.work({ order: "work", values });
       await Promise.all(ready);
@@ -77,14 +79,35 @@ export async function startProcesses(settings: Settings): Promise<Service> {
 
 // Each process accepts connections itself. If the parent distributed them, a connection passed to a process that dies
 // would hang.
-function forkClicks(listenFd: number) {
-  return fork(pathOf("click-process.mjs"), [], {
+function forkClicks(sockets: Sockets) {
+  return forkWith(sockets, "click-process.mjs", {
     // Responses of the app may have longer heads than requests of clients (see server.ts).
     execArgv: ["--max-http-header-size=131072"],
-    stdio: ["inherit", "inherit", "inherit", "ipc", listenFd],
-    // The index of listenFd in stdio.
-    env: { ...process.env, CLICKSTAMP_LISTEN_FD: "4" },
   });
+}
+
+const forkRelay = (sockets: Sockets) => forkWith(sockets, "relay-process.mjs", {});
+
+function forkWith(sockets: Sockets, file: string, options: ForkOptions) {
+  const { stdio, variables } = passSockets(sockets);
+  return fork(pathOf(file), [], {
+    ...options,
+    stdio: ["inherit", "inherit", "inherit", "ipc", ...stdio],
+    env: { ...process.env, ...variables },
+  });
+}
+
+async function bindSockets({ listenFd, port, host, smtp }: Settings): Promise<Sockets> {
+  return {
+    CLICKSTAMP_LISTEN_FD: listenFd ?? (await bindPort(port, host)),
+    ...(smtp?.port && {
+      CLICKSTAMP_SMTP_FD: smtp.listenFd ?? (await bindPort(smtp.port, smtp.host, "SMTP_PORT")),
+    }),
+    ...(smtp?.securePort && {
+      CLICKSTAMP_SMTPS_FD:
+        smtp.secureListenFd ?? (await bindPort(smtp.securePort, smtp.host, "SMTPS_PORT")),
+    }),
+  };
 }
 
 const forkApp = () => fork(pathOf("app-process.mjs"));

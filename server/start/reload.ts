@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { passSockets } from "@/server/processes/pass-sockets";
+import type { Sockets } from "@/server/processes/service";
 import { handOver, isStopping, onStop, stopAll } from "./shutdown";
 
 // SIGUSR2 replaces the server without downtime by a new one, started from the current files. The new server is a child
@@ -13,7 +15,7 @@ const environment = { ...process.env };
 type Order = { order: "hand-over" };
 type Report = { state: "ready" };
 
-let listenFd: number | undefined;
+let sockets: Sockets | undefined;
 /** The process that is the server; undefined as long as it is this one. */
 let serving: ChildProcess | undefined;
 let pending: ChildProcess | undefined;
@@ -39,11 +41,11 @@ export function reloadOnSignal(): void {
 }
 
 /**
- * Records that the server is ready on that socket, which enables reloads. Reports this to the parent if this is a
+ * Records that the server is ready on these sockets, which enables reloads. Reports this to the parent if this is a
  * successor.
  */
-export function startedOn(socket: number): void {
-  listenFd = socket;
+export function startedOn(shared: Sockets): void {
+  sockets = shared;
   onStop(async (ending) => {
     if (ending === "stop") await endChildren();
   });
@@ -61,10 +63,10 @@ export function startedOn(socket: number): void {
 }
 
 async function reload(): Promise<void> {
-  if (listenFd === undefined || isStopping()) {
+  if (!sockets || isStopping()) {
     return say("The server is starting or stopping and can't be reloaded now.");
   }
-  const next = startSuccessor(listenFd);
+  const next = startSuccessor(sockets);
   pending = next;
   const isReady = await readiness(next);
   pending = undefined;
@@ -78,15 +80,11 @@ async function reload(): Promise<void> {
   if (hasEnded(next)) endWith(next, next.exitCode);
 }
 
-function startSuccessor(socket: number): ChildProcess {
+function startSuccessor(shared: Sockets): ChildProcess {
+  const { stdio, variables } = passSockets(shared);
   return spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1)], {
-    stdio: ["ignore", "inherit", "inherit", socket, "ipc"],
-    env: {
-      ...environment,
-      LISTEN_FDS: "",
-      CLICKSTAMP_LISTEN_FD: "3",
-      CLICKSTAMP_SUCCESSOR: "true",
-    },
+    stdio: ["ignore", "inherit", "inherit", "ipc", ...stdio],
+    env: { ...environment, ...variables, LISTEN_FDS: "", CLICKSTAMP_SUCCESSOR: "true" },
   });
 }
 

@@ -7,7 +7,7 @@ import { generate } from "@/server/build/generate";
 import { step } from "@/server/build/progress.mjs";
 import { canStartWithoutDatabase } from "@/server/database/can-start-without-database";
 import { checkDataDir } from "./check-data-dir";
-import { checkPort } from "./check-port";
+import { checkPorts } from "./check-port";
 import { ensureSecrets } from "./ensure-secrets";
 import { mendDataDir } from "./mend-data-dir";
 import { type Database, prepareDatabase } from "./prepare-database";
@@ -41,7 +41,7 @@ export async function start(options: StartOptions): Promise<void> {
 async function bringUp({ dev, demo }: StartOptions): Promise<string> {
   const { settings, problems } = readSettings();
   if (!settings) throw new StartError(problems.map((problem) => `${problem}.`).join("\n"));
-  if (settings.listenFd === undefined) await checkPort(settings.port, settings.host);
+  await checkPorts(settings);
   await checkDataDir(settings.dataDir);
   await mendDataDir(settings.dataDir);
   await provideSecrets(settings);
@@ -88,7 +88,7 @@ async function bringUp({ dev, demo }: StartOptions): Promise<string> {
     const { fillDemo } = await import("@/server/demo/fill-demo");
     await step("Filling the demo", fillDemo);
   }
-  if (service.listenFd !== undefined) startedOn(service.listenFd);
+  if (service.sockets) startedOn(service.sockets);
   isWelcomed = true;
   return welcome(settings, user, notices);
 }

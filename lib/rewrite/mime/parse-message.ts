@@ -29,6 +29,14 @@ export interface ParsedMessage {
   limit: string | null;
 }
 
+/** Whether the text begins with the header section of a message; see parseMessage. */
+export function isMessage(source: string): boolean {
+  const start = /^From [^\n]*\n/.exec(source)?.[0].length ?? 0;
+  return parseHeaders(source, start, source.length).fields.some(({ name }) =>
+    usualFields.has(name),
+  );
+}
+
 /** Any real message has at least one of these fields. The check is needed because `http://…` looks like a field, too. */
 const usualFields = new Set(
   "from to cc bcc subject date message-id reply-to sender return-path received mime-version content-type".split(

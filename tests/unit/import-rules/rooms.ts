@@ -17,6 +17,7 @@ export const rooms = [
   "lib/clicks",
   "lib/overview",
   "lib/privacy",
+  "lib/smtp",
   "server",
   "app",
 ] as const;

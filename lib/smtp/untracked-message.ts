@@ -1,0 +1,16 @@
+import { parseHeaders } from "@/lib/rewrite/mime/parse-headers";
+import { splice } from "@/lib/rewrite/splice";
+
+const longestReason = 200;
+
+/**
+ * The message as it came, without its `X-Clickstamp-…` fields, and with a field on top that says why its links are not
+ * tracked. One character (U+0000 to U+00FF) per byte.
+ */
+export function untrackedMessage(message: string, reason: string): string {
+  const { fields } = parseHeaders(message, 0, message.length);
+  const options = fields.filter(({ name }) => name.startsWith("x-clickstamp-"));
+  const edits = options.map(({ start, end }) => ({ start, end, text: "" }));
+  const text = reason.replace(/[^\x20-\x7e]+/g, " ").slice(0, longestReason);
+  return `X-Clickstamp-Untracked: ${text}\r\n${splice(message, edits)}`;
+}
