@@ -121,6 +121,8 @@ function newServer(
     ...certificate,
     hideSTARTTLS: certificate === undefined,
     disabledCommands,
+    // Exim closes its side right after QUIT, which it sends with the end of the message, and waits for the replies.
+    allowHalfOpen: true,
     authMethods: ["PLAIN", "LOGIN"],
     // Which clients may log in without TLS is decided when they connect.
     allowInsecureAuth: true,
