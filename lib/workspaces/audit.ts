@@ -19,6 +19,7 @@ export const auditActions = [
   "recipient-erased",
   "clicks-exported",
   "audit-exported",
+  "test-message-sent",
   "member-invited",
   "invitation-revoked",
   "member-joined",

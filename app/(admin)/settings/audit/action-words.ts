@@ -21,6 +21,7 @@ export const actionWords: Record<AuditAction, string> = {
   "recipient-erased": "Erased a recipient",
   "clicks-exported": "Exported clicks",
   "audit-exported": "Exported the audit log",
+  "test-message-sent": "Sent a test message",
   "member-invited": "Invited a member",
   "invitation-revoked": "Revoked an invitation",
   "member-joined": "Joined the workspace",
