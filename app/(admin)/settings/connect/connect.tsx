@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type ComponentProps, useState } from "react";
 import { Card } from "@/app/components/card";
 import type { RelayAddress } from "@/lib/smtp/connect/endpoints";
 import type { Program } from "@/lib/smtp/connect/programs";
@@ -11,6 +11,7 @@ import { ProgramTable } from "./program-table";
 import { type RecipeChoice, RecipeTabs } from "./recipe-tabs";
 import { RelayOff } from "./relay-off";
 import { SmtpFacts } from "./smtp-facts";
+import { TestMessage } from "./test-message";
 
 /** How programs connect: SMTP, key, recipes and settings of programs. `keys` is undefined for those who may not see keys. */
 export function Connect(props: {
@@ -18,6 +19,7 @@ export function Connect(props: {
   recipes: readonly RecipeChoice[];
   programs: readonly Program[];
   keys: readonly KeyView[] | undefined;
+  test: ComponentProps<typeof TestMessage>;
 }) {
   const { address, recipes, programs } = props;
   const [created, setCreated] = useState<CreatedKey>();
@@ -34,6 +36,7 @@ export function Connect(props: {
           setShown(true);
         }}
       />
+      <TestMessage {...props.test} />
       <RecipeTabs recipes={recipes} apiKey={isShown ? created?.key : undefined} />
       {programs.length > 0 && <ProgramTable programs={programs} />}
     </div>
