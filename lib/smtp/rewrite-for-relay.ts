@@ -4,6 +4,7 @@ import type { RewriteDefaults } from "@/lib/emails/schema";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { isMessage } from "@/lib/rewrite/mime/parse-message";
+import { maySend } from "./authenticate";
 import type { IncomingMessage, RelayedMessage } from "./messages";
 import { type Reply, reply } from "./reply";
 import { takeKept } from "./retries";
@@ -33,7 +34,7 @@ export async function rewriteForRelay(
   });
   if (!isMessage(message)) return untracked("this is not a message with header fields");
   try {
-    if (!(await incoming.access.isAllowed())) {
+    if (!(await maySend(incoming.access))) {
       return refusal(554, "5.7.8", "The API key was revoked or has expired");
     }
     return await rewrite(incoming, message);
