@@ -6,6 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { findProgram } from "@/tests/find-program";
 import { freePort } from "@/tests/free-port";
 import { type Postfix, postfix } from "@/tests/smtp/postfix";
+import { startApp } from "../fault/app";
 import { callApi } from "./api";
 import { clickLink } from "./click-link";
 import { expect, test } from "./instance";
@@ -47,13 +48,17 @@ interface Outcome {
   answer: string;
 }
 
-/** Sends messages with smtplib and calls `during` until they are through. */
-async function sendMany(messages: number, during: (isOver: () => boolean) => Promise<void>) {
+/** Sends messages with smtplib and calls `during`; with 0 messages, as many as it can until that is through. */
+async function sendMany(
+  messages: number,
+  apiKey: string,
+  during: (isOver: () => boolean) => Promise<void>,
+) {
   const script = join(import.meta.dirname, "../smtp/send_many.py");
   const child = spawn(
     findProgram("python3"),
-    [script, String(smtpPort), app.apiKey, String(messages), "8"],
-    { stdio: ["ignore", "pipe", "inherit"] },
+    [script, String(smtpPort), apiKey, String(messages), "8"],
+    { stdio: ["pipe", "pipe", "inherit"] },
   );
   const end = () => void child.kill();
   process.once("exit", end);
@@ -69,7 +74,9 @@ async function sendMany(messages: number, during: (isOver: () => boolean) => Pro
       resolve();
     });
   });
-  await Promise.all([ended, during(() => isOver)]);
+  await during(() => isOver);
+  child.stdin.end();
+  await ended;
   return output
     .trim()
     .split("\n")
@@ -120,7 +127,7 @@ test("1,000 messages arrive as they were answered while relay and mail server ar
 }) => {
   test.setTimeout(300_000);
   const kills = { relay: 0, mail: 0 };
-  const outcomes = await sendMany(count, async (isOver) => {
+  const outcomes = await sendMany(count, app.apiKey, async (isOver) => {
     for (let round = 0; !isOver(); round += 1) {
       await sleep(400 + Math.random() * 1_200);
       if (isOver()) return;
@@ -164,4 +171,29 @@ test("1,000 messages arrive as they were answered while relay and mail server ar
   await expect
     .poll(async () => (await callApi(app, `/api/clicks?limit=10`)).json.clicks)
     .toMatchObject([{ recipient: `r${clicked?.number}@example.net` }]);
+});
+
+test("a reload refuses no message", async ({ instance }) => {
+  test.setTimeout(300_000);
+  smtpPort = await freePort();
+  const reloaded = await startApp(
+    {
+      folder: instance.folder,
+      port: await freePort(),
+      dataDir: join(folder, "reloaded"),
+      databaseUrl: "",
+      variables: { SMTP_PORT: String(smtpPort), SMTP_UPSTREAM: mail.url },
+    },
+    "ready",
+  );
+  try {
+    const before = (await mail.delivered()).length;
+    const outcomes = await sendMany(0, reloaded.apiKey, () => reloaded.reload());
+    expect(outcomes.length).toBeGreaterThan(50);
+    expect(outcomes.filter(({ outcome }) => outcome !== "accepted")).toEqual([]);
+    await mail.settled();
+    expect(await mail.delivered()).toHaveLength(before + outcomes.length);
+  } finally {
+    await reloaded.stop();
+  }
 });

@@ -1,21 +1,21 @@
 """Sends messages over SMTP with threads, and prints what became of each.
 
-Arguments: port, API key, number of messages, number of threads. For each message it prints a line of JSON:
+Arguments: port, API key, number of messages, number of threads. With 0 messages, it sends until its input ends, and uses a
+connection for each. For each message it prints a line of JSON:
 {"number": n, "outcome": "accepted" | "refused" | "unknown", "answer": "..."}. "unknown" stands for a connection that ended
 after DATA, or an answer of the relay that it can't know: then the message may have arrived or not. It does not try again.
 """
 
+import itertools
 import json
-import queue
 import smtplib
 import sys
 import threading
 import time
 
 port, key, count, threads = int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
-numbers = queue.SimpleQueue()
-for number in range(count):
-    numbers.put(number)
+once = count == 0
+numbers = itertools.count() if once else iter(range(count))
 lock = threading.Lock()
 
 
@@ -70,9 +70,9 @@ def send(smtp, number):
 def work():
     smtp = None
     while True:
-        try:
-            number = numbers.get_nowait()
-        except queue.Empty:
+        with lock:
+            number = next(numbers, None)
+        if number is None:
             return
         outcome, answer = "refused", b"no connection"
         try:
@@ -80,6 +80,9 @@ def work():
             outcome, answer = send(smtp, number)
         except (smtplib.SMTPException, OSError) as error:
             answer = str(error).encode()
+        if once and outcome == "accepted":
+            smtp.quit()
+            smtp = None
         if outcome != "accepted":
             # A transaction may be open, or the connection is gone.
             if smtp:
@@ -94,5 +97,9 @@ def work():
 workers = [threading.Thread(target=work) for _ in range(threads)]
 for worker in workers:
     worker.start()
+if once:
+    sys.stdin.read()
+    with lock:
+        numbers = iter(())
 for worker in workers:
     worker.join()
