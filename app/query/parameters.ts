@@ -14,6 +14,9 @@ export const automated = z
   .enum(["true", "false"], "automated must be true or false")
   .transform((value) => value === "true");
 
+/** Tags, each in a parameter of its own. */
+export const tags = z.union([z.string(), z.array(z.string())]).transform((given) => [given].flat());
+
 /** The columns that campaigns can be sorted by. */
 export const campaignSorts = [
   "created",
@@ -47,6 +50,14 @@ export const textOrNone = (length = 500) =>
   z
     .string()
     .transform((text) => text.trim().slice(0, length) || undefined)
+    .optional()
+    .catch(undefined);
+
+/** For pages: tags, trimmed and cut to `length` characters; undefined if there are none. */
+export const tagsOrNone = (length = 500) =>
+  tags
+    .transform((given) => given.map((tag) => tag.trim().slice(0, length)).filter(Boolean))
+    .transform((given) => (given.length > 0 ? [...new Set(given)] : undefined))
     .optional()
     .catch(undefined);
 

@@ -46,7 +46,7 @@ async function clickAs(
     text,
     campaign: name,
     recipient,
-    tags: ["insider"],
+    tags: name === campaign ? ["insider", "only now"] : ["insider"],
     subject,
   };
   const { status, json } = await callApi(instance, "/api/rewrite", email);
@@ -142,9 +142,20 @@ test("has every campaign in a list that is sorted, searched and filtered in the 
   await expect(page).toHaveURL(/search=.*tag=insider.*order=asc/);
   await page.reload();
   await expect(page.getByLabel("Search")).toHaveValue(subject.toUpperCase());
-  await expect(page.getByLabel("Tag")).toHaveValue("insider");
+  const insider = page.getByRole("link", { name: "Tag insider. Remove this filter" });
+  await expect(insider).toBeVisible();
   await expect(rows).toHaveCount(3);
   await expectAccessible(page);
+
+  await page.getByLabel("Tag", { exact: true }).selectOption("only now");
+  await expect(rows).toHaveCount(2);
+  await table.getByRole("link", { name: "Human clicks" }).click();
+  await expect(page).toHaveURL(/tag=insider&tag=only\+now&sort=human$/);
+  await expect(rows).toHaveCount(2);
+  await page.getByRole("link", { name: "Tag only now. Remove this filter" }).click();
+  await expect(rows).toHaveCount(3);
+  await insider.click();
+  await expect(page).not.toHaveURL(/tag=/);
 
   await page.getByLabel("First message from").fill("2040-01-01");
   await expect(page.getByText("No campaigns match.")).toBeVisible();
