@@ -10,9 +10,11 @@ export const limit = (most: number) => wholeNumber("limit", most);
 /** The position of a link in its email. */
 export const position = wholeNumber("position", 1000);
 
-export const automated = z
-  .enum(["true", "false"], "automated must be true or false")
-  .transform((value) => value === "true");
+/** `true` or `false`. */
+export const yesOrNo = (name: string) =>
+  z.enum(["true", "false"], `${name} must be true or false`).transform((value) => value === "true");
+
+export const automated = yesOrNo("automated");
 
 /** Tags, each in a parameter of its own. */
 export const tags = z.union([z.string(), z.array(z.string())]).transform((given) => [given].flat());

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { automated, instant, limit, oneOf, position, tags } from "@/app/query/parameters";
 import { readTimeZone } from "@/app/query/read-instant";
 import { readQuery } from "@/app/query/read-query";
-import type { ExportFormat } from "@/lib/clicks/export-clicks";
 import type { ClickFilter } from "@/lib/clicks/list-clicks";
+import type { ExportFormat } from "@/lib/workspaces/record-export";
 
 /** Reads the filter and the format from a query. Throws AppError `bad-request` if a parameter is unknown or invalid. */
 export function readClickQuery(
