@@ -6,12 +6,10 @@ import {
 import {
   type RecipientFilter,
   type RecipientListing,
-  readPlace,
+  readAudience,
   recipientListing,
 } from "@/lib/campaigns/list-recipients";
-import { requireCampaign } from "@/lib/campaigns/show-campaign";
 import { toCsv } from "@/lib/csv";
-import { shownClicks } from "@/lib/workspaces/data/settings";
 import type { ExportFormat } from "@/lib/workspaces/record-export";
 
 const pageSize = 5000;
@@ -44,17 +42,15 @@ export interface RecipientExport {
 export async function exportRecipients(
   workspaceId: number,
   campaignId: string,
-  { clicked, limit = Number.POSITIVE_INFINITY, cursor }: RecipientFilter,
+  filter: RecipientFilter,
   format: ExportFormat,
 ): Promise<RecipientExport> {
-  const { id, name } = await requireCampaign(workspaceId, campaignId);
-  const after = readPlace(cursor);
-  const shown = await shownClicks(workspaceId);
-  const query = { clicked, from: shown?.from, after };
+  const { id, name, query } = await readAudience(workspaceId, campaignId, filter);
+  const { limit = Number.POSITIVE_INFINITY } = filter;
   return {
     campaign: name,
-    chunks: textOf(shown ? pagesOf(BigInt(id), query, limit) : nothing(), format),
-    expected: async () => (shown ? Math.min(limit, await countRecipients(BigInt(id), query)) : 0),
+    chunks: textOf(query ? pagesOf(id, query, limit) : nothing(), format),
+    expected: async () => (query ? Math.min(limit, await countRecipients(id, query)) : 0),
   };
 }
 

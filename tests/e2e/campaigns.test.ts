@@ -381,6 +381,19 @@ test("holds it beside another campaign, and tells who clicked", async ({ instanc
   await expect(cyd.getByRole("cell").nth(1)).toHaveText("2");
   await expect(who.getByText("scanner@example.com")).toHaveCount(0);
   await expectAccessible(page);
+
+  const clicked = await downloadCsv(page, "Download CSV", "link");
+  expect(clicked.name).toMatch(/^clicked-campaign-\d+-\d{4}-\d\d-\d\d\.csv$/);
+  expect(clicked.rows.slice(1).map(([recipient]) => recipient)).toContain("cyd@example.com");
+  expect(clicked.rows.flat()).not.toContain("scanner@example.com");
+  await page.getByRole("radio", { name: "Not clicked" }).click();
+  const idle = page.getByRole("table", { name: "Who did not click" });
+  await expect(idle.locator("tbody").getByRole("row")).toHaveText([/^scanner@example\.com1/]);
+  await expectAccessible(page);
+  const others = await downloadCsv(page, "Download CSV", "link");
+  expect(others.name).toMatch(/^not-clicked-campaign-/);
+  expect(others.rows.slice(1).map(([recipient]) => recipient)).toEqual(["scanner@example.com"]);
+  await page.getByRole("radio", { name: "Clicked", exact: true }).click();
   await cyd.getByRole("link", { name: "cyd@example.com" }).click();
   const clicks = page.getByRole("table", { name: "Latest clicks" });
   await expect(clicks.locator("tbody").getByRole("row")).toHaveCount(1);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { GET } from "@/app/api/campaigns/[id]/recipients/route";
+import { exportRecipients } from "@/lib/campaigns/export-recipients";
 import { listCampaigns } from "@/lib/campaigns/list-campaigns";
 import { listRecipients, type RecipientFilter } from "@/lib/campaigns/list-recipients";
 import { insertClicks } from "@/lib/clicks/data/insert-clicks";
@@ -152,6 +153,14 @@ describe("the recipients of a campaign", () => {
       "",
       "0",
     ]);
+  });
+
+  it("are hidden from those who must not see recipients", async () => {
+    await expect(page({ hideRecipients: true })).rejects.toMatchObject({ code: "forbidden" });
+    const filter = { hideRecipients: true, clicked: true };
+    await expect(exportRecipients(workspaceId, campaign, filter, "csv")).rejects.toMatchObject({
+      code: "forbidden",
+    });
   });
 
   it("are not those of another campaign or workspace", async () => {
