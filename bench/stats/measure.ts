@@ -1,5 +1,6 @@
 import { type CampaignPageFilter, listCampaignsWithLines } from "@/lib/campaigns/list-campaigns";
 import { listClickers } from "@/lib/campaigns/list-clickers";
+import { listRecipients } from "@/lib/campaigns/list-recipients";
 import { showCampaign } from "@/lib/campaigns/show-campaign";
 import { type ClickFilter, listClicks } from "@/lib/clicks/list-clicks";
 import { showMessage } from "@/lib/emails/show-message";
@@ -27,6 +28,8 @@ export function measureReads(workspaceId: number): Promise<Record<string, Row>> 
     "campaign, by day": () => showCampaign(workspaceId, campaign(), { timeZone: pick(zones) }),
     "campaign, by hour": () => showCampaign(workspaceId, campaign(), { interval: "hour" }),
     "campaign, who clicked": () => listClickers(workspaceId, campaign()),
+    "campaign, who did not click": () =>
+      listRecipients(workspaceId, campaign(), { clicked: false }),
     message: () => showMessage(workspaceId, String(1 + Math.floor(Math.random() * messageCount))),
     "clicks, latest": clicks(() => ({})),
     "clicks of a campaign": clicks(() => ({ campaign: `Newsletter ${campaign()}` })),
