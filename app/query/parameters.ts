@@ -10,9 +10,14 @@ export const limit = (most: number) => wholeNumber("limit", most);
 /** The position of a link in its email. */
 export const position = wholeNumber("position", 1000);
 
-export const automated = z
-  .enum(["true", "false"], "automated must be true or false")
-  .transform((value) => value === "true");
+/** `true` or `false`. */
+export const yesOrNo = (name: string) =>
+  z.enum(["true", "false"], `${name} must be true or false`).transform((value) => value === "true");
+
+export const automated = yesOrNo("automated");
+
+/** Tags, each in a parameter of its own. */
+export const tags = z.union([z.string(), z.array(z.string())]).transform((given) => [given].flat());
 
 /** The columns that campaigns can be sorted by. */
 export const campaignSorts = [
@@ -47,6 +52,14 @@ export const textOrNone = (length = 500) =>
   z
     .string()
     .transform((text) => text.trim().slice(0, length) || undefined)
+    .optional()
+    .catch(undefined);
+
+/** For pages: tags, trimmed and cut to `length` characters; undefined if there are none. */
+export const tagsOrNone = (length = 500) =>
+  tags
+    .transform((given) => given.map((tag) => tag.trim().slice(0, length)).filter(Boolean))
+    .transform((given) => (given.length > 0 ? [...new Set(given)] : undefined))
     .optional()
     .catch(undefined);
 

@@ -8,6 +8,7 @@ import {
   workspaceTags,
 } from "@/lib/campaigns/data/find-campaigns";
 import type { FirstLink } from "@/lib/campaigns/data/first-link";
+import { readTags } from "@/lib/campaigns/tag-filter";
 import { AppError } from "@/lib/errors";
 import { dayBegins, dayEnds } from "@/lib/stats/day-bounds";
 import type { CampaignCounts } from "@/lib/stats/types";
@@ -22,7 +23,8 @@ export interface CampaignFilter {
   descending?: boolean;
   /** Part of the name, or of the first message's subject. */
   search?: string;
-  tag?: string;
+  /** Only campaigns that have all of these tags: at most 10. */
+  tags?: readonly string[];
   /** Only campaigns whose first message is at or after `from`, and before `to`. */
   from?: Date;
   to?: Date;
@@ -118,8 +120,8 @@ async function find(workspaceId: number, filter: CampaignFilter, before?: string
     sort,
     limit: limit + 1,
     descending: descending !== backwards,
-    search: withoutNul(filter.search),
-    tag: withoutNul(filter.tag),
+    search: filter.search && withoutNul(filter.search),
+    tags: readTags(filter.tags).map(withoutNul),
     from: filter.from,
     to: filter.to,
     after: readPlace(before ?? filter.cursor, sort),
@@ -155,8 +157,8 @@ function keyFits(sort: CampaignSort, key: string): boolean {
 }
 
 // Postgres text cannot contain NUL, so nothing has such a name.
-function withoutNul(text: string | undefined): string | undefined {
-  return text?.replaceAll("\0", "\uFFFD");
+function withoutNul(text: string): string {
+  return text.replaceAll("\0", "\uFFFD");
 }
 
 function lastDays(now: Date, count: number): Date[] {

@@ -1,4 +1,5 @@
 import { withCampaignTitles } from "@/lib/campaigns/campaign-titles";
+import { readTags } from "@/lib/campaigns/tag-filter";
 import {
   type ClickCriteria,
   type ClickQuery,
@@ -114,11 +115,12 @@ export function readClickFilter(
   workspaceId: number,
   { limit: _, cursor, message, hideRecipients, ...criteria }: ClickFilter,
 ): Omit<ClickQuery, "limit"> {
-  const { campaign, recipient, tag, position, from, to } = criteria;
+  const { campaign, recipient, position, from, to } = criteria;
+  const tags = readTags(criteria.tags);
   if (hideRecipients && recipient !== undefined) {
     throw new AppError("forbidden", "Your role must not see recipients", "recipient");
   }
-  for (const [name, text] of Object.entries({ campaign, recipient, tag })) {
+  for (const [name, text] of Object.entries({ campaign, recipient, tag: tags.join() })) {
     if (!text?.includes("\0")) continue;
     throw new AppError("bad-request", `${name} must not contain control characters`, name);
   }
@@ -133,6 +135,7 @@ export function readClickFilter(
   }
   return {
     ...criteria,
+    tags,
     workspaceId,
     messageId: message === undefined ? undefined : parseMessageId(message),
     after: cursor === undefined ? undefined : parseCursor(cursor),

@@ -22,7 +22,8 @@ export interface RewriteInput {
   clickDomain?: string;
   /**
    * Store this email for its campaign's click map, if the workspace stores emails and the campaign has none yet. Default:
-   * true with `campaign`, else false, because an email without a campaign may be meant for one person.
+   * true if the campaign is named, here or in a header of the message, else false, because an email without a campaign may
+   * be meant for one person.
    */
   keepEmail?: boolean;
   /** Store nothing. A click on the links shows a page that says so. Default false. */

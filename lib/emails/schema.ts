@@ -64,18 +64,22 @@ const query = z.strictObject({
 });
 
 /**
- * Reads the options of a call whose body is a whole message. `tags` may be repeated. Throws AppError `bad-request`, with
- * the name of the parameter as its path.
+ * Reads the options of a call whose body is a whole message. `tags` may be repeated; a single empty one stands for no tags.
+ * Throws AppError `bad-request`, with the name of the parameter as its path.
  */
 export function readRewriteQuery(parameters: URLSearchParams): Omit<RewriteInput, "mime"> {
   const given: Record<string, string | string[]> = Object.fromEntries(parameters);
-  if (parameters.has("tags")) given.tags = parameters.getAll("tags");
+  if (parameters.has("tags")) given.tags = tagsIn(parameters.getAll("tags"));
   try {
     return validate(query, withNewNames(given));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     throw new AppError(error.code, error.message, error.path?.replace(/^\$\.?/, ""));
   }
+}
+
+function tagsIn(given: string[]): string[] {
+  return given.length === 1 && given[0] === "" ? [] : given;
 }
 
 /**

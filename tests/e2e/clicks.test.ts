@@ -78,6 +78,11 @@ test("filters in the address, one after the other", async ({ instance, page }) =
   await filterBy(page, "Tag", "two");
   await expect(rows(page)).toHaveCount(1);
   await expect(rows(page).first()).toContainText("The second");
+  await filterBy(page, "Another tag", "all");
+  await expect(page).toHaveURL(/tag=two&tag=all/);
+  await expect(rows(page)).toHaveCount(1);
+  await page.getByRole("link", { name: "Tag two. Remove this filter" }).click();
+  await expect(rows(page)).toHaveCount(2);
   await filterBy(page, "Campaign", "There is no such campaign");
   await expect(page.getByText("No clicks match these filters")).toBeVisible();
 });

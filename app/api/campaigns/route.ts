@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
-import { campaignSorts, instant, limit, oneOf } from "@/app/query/parameters";
+import { campaignSorts, instant, limit, oneOf, tags } from "@/app/query/parameters";
 import { readTimeZone } from "@/app/query/read-instant";
 import { readQuery } from "@/app/query/read-query";
 import { type CampaignFilter, listCampaigns } from "@/lib/campaigns/list-campaigns";
@@ -17,8 +17,12 @@ export function GET(request: Request): Promise<Response> {
 
 function readFilter({ searchParams }: URL): CampaignFilter {
   const schema = schemaIn(readTimeZone(searchParams));
-  const { timeZone: _, order, ...filter } = readQuery(schema, searchParams);
-  return { ...filter, ...(order && { descending: order === "desc" }) };
+  const { timeZone: _, order, tag, ...filter } = readQuery(schema, searchParams);
+  return {
+    ...filter,
+    ...(order && { descending: order === "desc" }),
+    ...(tag && { tags: tag }),
+  };
 }
 
 const schemaIn = (timeZone: string) =>
@@ -28,7 +32,7 @@ const schemaIn = (timeZone: string) =>
       sort: oneOf("sort", campaignSorts),
       order: oneOf("order", ["asc", "desc"]),
       search: z.string(),
-      tag: z.string(),
+      tag: tags,
       from: instant("from", timeZone),
       to: instant("to", timeZone),
       timeZone: z.string(),

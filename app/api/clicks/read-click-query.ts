@@ -1,16 +1,17 @@
 import { z } from "zod";
-import { automated, instant, limit, oneOf, position } from "@/app/query/parameters";
+import { automated, instant, limit, oneOf, position, tags } from "@/app/query/parameters";
 import { readTimeZone } from "@/app/query/read-instant";
 import { readQuery } from "@/app/query/read-query";
-import type { ExportFormat } from "@/lib/clicks/export-clicks";
 import type { ClickFilter } from "@/lib/clicks/list-clicks";
+import type { ExportFormat } from "@/lib/workspaces/record-export";
 
 /** Reads the filter and the format from a query. Throws AppError `bad-request` if a parameter is unknown or invalid. */
 export function readClickQuery(
   searchParams: URLSearchParams,
 ): ClickFilter & { format?: ExportFormat | "json" } {
-  const { timeZone: _, ...query } = readQuery(schemaIn(readTimeZone(searchParams)), searchParams);
-  return query;
+  const schema = schemaIn(readTimeZone(searchParams));
+  const { timeZone: _, tag, ...query } = readQuery(schema, searchParams);
+  return { ...query, ...(tag && { tags: tag }) };
 }
 
 const schemaIn = (timeZone: string) =>
@@ -21,7 +22,7 @@ const schemaIn = (timeZone: string) =>
       message: z.string(),
       campaign: z.string(),
       recipient: z.string(),
-      tag: z.string(),
+      tag: tags,
       position,
       automated,
       from: instant("from", timeZone),

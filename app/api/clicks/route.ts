@@ -1,6 +1,6 @@
 import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
-import type { ExportFormat } from "@/lib/clicks/export-clicks";
+import { formatIn } from "@/app/api/stream-export";
 import { listClicks } from "@/lib/clicks/list-clicks";
 import { requireApiKey } from "@/lib/workspaces/api-auth";
 import { exportResponse } from "./export-response";
@@ -17,12 +17,6 @@ export function GET(request: Request): Promise<Response> {
       ? Response.json(await listClicks(by.workspaceId, filter))
       : exportResponse(by, filter, format);
   });
-}
-
-/** The format for a call without `format`. */
-function formatIn(accept: string | null): ExportFormat | "json" {
-  if (/\btext\/csv\b/i.test(accept ?? "")) return "csv";
-  return /\bapplication\/x-ndjson\b/i.test(accept ?? "") ? "ndjson" : "json";
 }
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

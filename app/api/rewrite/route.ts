@@ -4,6 +4,7 @@ import { readBytes, readJson } from "@/app/api/read-json";
 import type { RewriteInput } from "@/lib/emails/email";
 import { rewriteEmail } from "@/lib/emails/rewrite-email";
 import { readRewriteInput, readRewriteQuery } from "@/lib/emails/schema";
+import { withDefaults } from "@/lib/emails/with-defaults";
 import { requireApiKey } from "@/lib/workspaces/api-auth";
 import {
   checkAccept,
@@ -21,7 +22,7 @@ const maxMessageBytes = 5_000_000;
 export function POST(request: Request): Promise<Response> {
   return answer(async () => {
     const { workspaceId, defaults } = await requireApiKey(request, "send");
-    const input = { ...defaults, ...(await readInput(request)) };
+    const input = withDefaults(defaults, await readInput(request));
     checkAccept(request, input);
     const result = await rewriteEmail(workspaceId, input);
     if (wantsMessage(request)) return withMessage(request, result);

@@ -20,6 +20,7 @@ export const actionWords: Record<AuditAction, string> = {
   "block-removed": "Unblocked",
   "recipient-erased": "Erased a recipient",
   "clicks-exported": "Exported clicks",
+  "recipients-exported": "Exported recipients",
   "audit-exported": "Exported the audit log",
   "member-invited": "Invited a member",
   "invitation-revoked": "Revoked an invitation",
