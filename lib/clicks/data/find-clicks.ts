@@ -1,3 +1,4 @@
+import type { AutomatedReason } from "@/lib/clicks/click";
 import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 
@@ -20,7 +21,7 @@ export interface ListedClick {
   referrer: string | null;
   ip: string | null;
   automated: boolean;
-  reason: string | null;
+  reason: AutomatedReason | null;
   repaired: boolean;
 }
 
