@@ -103,26 +103,22 @@ const SearchedPart = z
   }) satisfies z.ZodType<MessagePart>;
 
 /** A rewritten email. It has those of `html`, `text` and `mime` that the input had. */
-export const RewriteResult = z
-  .object({
-    id: z.string().nullable().describe("Id of the stored message. Null if nothing was stored."),
-    campaign: z.string().nullable().describe("Name of its campaign. Null if nothing was stored."),
-    html: z.string().optional().describe("The HTML that you sent, rewritten."),
-    text: z.string().optional().describe("The plain text that you sent, rewritten."),
-    mime: z.string().optional().describe("The whole message that you sent, rewritten."),
-    links: z
-      .array(Link)
-      .describe(
-        "The links, in reading order: HTML before text, parts of a message in their order.",
-      ),
-    skipped: z.array(Skipped).describe("URLs that stay as they are."),
-    warnings: z.array(Warning).describe("What you may want to change before you send the email."),
-    parts: z
-      .array(SearchedPart)
-      .optional()
-      .describe("For a whole message: the parts that were searched, in reading order."),
-  })
-  .meta({ id: "RewrittenEmail", description: "An email with rewritten links." });
+export const RewriteResult = z.object({
+  id: z.string().nullable().describe("Id of the stored message. Null if nothing was stored."),
+  campaign: z.string().nullable().describe("Name of its campaign. Null if nothing was stored."),
+  html: z.string().optional().describe("The HTML that you sent, rewritten."),
+  text: z.string().optional().describe("The plain text that you sent, rewritten."),
+  mime: z.string().optional().describe("The whole message that you sent, rewritten."),
+  links: z
+    .array(Link)
+    .describe("The links, in reading order: HTML before text, parts of a message in their order."),
+  skipped: z.array(Skipped).describe("URLs that stay as they are."),
+  warnings: z.array(Warning).describe("What you may want to change before you send the email."),
+  parts: z
+    .array(SearchedPart)
+    .optional()
+    .describe("For a whole message: the parts that were searched, in reading order."),
+});
 
 export type RewriteResult = z.output<typeof RewriteResult>;
 
