@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { openApi } from "@/app/openapi/document";
 import { operations } from "@/app/openapi/operations";
@@ -56,4 +57,18 @@ describe("the checker of answers", () => {
     expect(answerWith(problem, { ...asProblem, ...unknown })).toBeUndefined();
     expect(answerWith(message, unknown)).toContain("status 200 is not described");
   });
+});
+
+it("checks every answer of the API in end-to-end tests", () => {
+  const folder = "tests/e2e";
+  const unchecked = readdirSync(folder)
+    .filter((name) => name.endsWith(".ts"))
+    .flatMap((name) => {
+      const source = readFileSync(`${folder}/${name}`, "utf8");
+      const calls = source.match(/\bfetch\([^\n]*\/api\/[^\n]*/g) ?? [];
+      return calls.map((call) => `${name}: ${call}`);
+    })
+    // next-auth's own, and a server that listens by itself.
+    .filter((call) => !/\/api\/auth\/|127\.0\.0\.1/.test(call));
+  expect(unchecked).toEqual([]);
 });
