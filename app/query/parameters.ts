@@ -12,7 +12,10 @@ export const position = wholeNumber("position", 1000);
 
 /** `true` or `false`. */
 export const yesOrNo = (name: string) =>
-  z.enum(["true", "false"], `${name} must be true or false`).transform((value) => value === "true");
+  z
+    .enum(["true", "false"], `${name} must be true or false`)
+    .transform((value) => value === "true")
+    .meta({ type: "boolean" });
 
 export const automated = yesOrNo("automated");
 
@@ -34,6 +37,16 @@ export const campaignSorts = [
 export function oneOf<const Values extends readonly string[]>(name: string, values: Values) {
   return z.enum(values, `${name} must be one of ${values.join(", ")}`);
 }
+
+/** The time zone of the days in a query, which readTimeZone checks. */
+export const timeZone = z
+  .string()
+  .describe("Time zone of days, such as `Europe/Berlin`. Default: `UTC`.");
+
+/** The place where a page of a list begins. */
+export const cursor = z
+  .string()
+  .describe("`nextCursor` of the previous page, with the same other parameters.");
 
 /** An instant, or a day that begins at midnight in `timeZone`. */
 export const instant = (name: "from" | "to", timeZone: string) =>
@@ -74,5 +87,6 @@ function wholeNumber(name: string, most: number) {
     .string()
     .regex(/^\d{1,9}$/, message)
     .transform(Number)
-    .refine((value) => value >= 1 && value <= most, message);
+    .refine((value) => value >= 1 && value <= most, message)
+    .meta({ type: "integer", minimum: 1, maximum: most });
 }

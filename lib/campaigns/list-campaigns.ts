@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { campaignTitle } from "@/lib/campaigns/campaign-title";
 import { readCursor, writeCursor } from "@/lib/campaigns/cursor";
 import {
@@ -11,7 +12,7 @@ import type { FirstLink } from "@/lib/campaigns/data/first-link";
 import { readTags } from "@/lib/campaigns/tag-filter";
 import { AppError } from "@/lib/errors";
 import { dayBegins, dayEnds } from "@/lib/stats/day-bounds";
-import type { CampaignCounts } from "@/lib/stats/types";
+import { CampaignCounts } from "@/lib/stats/types";
 
 /** Which campaigns to list. */
 export interface CampaignFilter {
@@ -56,11 +57,22 @@ export interface ListedCampaigns {
   previousCursor: string | null;
 }
 
-/** A page of campaigns of a workspace; `nextCursor` is null on the last page. Throws AppError `bad-request` for a bad filter. */
+/** A page of campaigns as the API returns it. `nextCursor` is null on the last page. */
+export const CampaignPage = z.object({
+  campaigns: z.array(CampaignCounts).describe("Campaigns in the order that `sort` asks for."),
+  nextCursor: z
+    .string()
+    .nullable()
+    .describe("Give it as `cursor` to get the next page. Null on the last page."),
+});
+
+export type CampaignPage = z.output<typeof CampaignPage>;
+
+/** A page of campaigns of a workspace. Throws AppError `bad-request` for a bad filter. */
 export async function listCampaigns(
   workspaceId: number,
   filter: CampaignFilter,
-): Promise<{ campaigns: CampaignCounts[]; nextCursor: string | null }> {
+): Promise<CampaignPage> {
   const { found, more } = await find(workspaceId, filter);
   const last = more ? found.at(-1) : undefined;
   return {

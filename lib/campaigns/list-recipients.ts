@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { readCursor, writeCursor } from "@/lib/campaigns/cursor";
 import {
   type AudienceQuery,
@@ -8,15 +9,23 @@ import { requireCampaign } from "@/lib/campaigns/show-campaign";
 import { AppError } from "@/lib/errors";
 import { shownClicks } from "@/lib/workspaces/data/settings";
 
-/** A recipient of a campaign as the API returns it. */
-export interface RecipientListing extends Omit<Recipient, Times> {
-  /** ISO 8601, UTC; so are the other times. */
-  firstMessageAt: string;
-  firstClickAt: string | null;
-  lastClickAt: string | null;
-}
+const count = z.int().nonnegative();
+const moment = z.iso.datetime();
 
-type Times = "firstMessageAt" | "firstClickAt" | "lastClickAt";
+/** A recipient of a campaign as the API returns it. */
+export const RecipientListing = z
+  .object({
+    recipient: z.string().describe("The address, as the first message has it."),
+    messages: count.describe("How many messages of the campaign they had."),
+    firstMessageAt: moment.describe("When the first of these was stored."),
+    human: count.describe("Clicks by people."),
+    automated: count.describe("Clicks by machines."),
+    firstClickAt: moment.nullable().describe("The first human click."),
+    lastClickAt: moment.nullable().describe("The last human click."),
+  })
+  .meta({ id: "Recipient", description: "A recipient of a campaign, with all their messages." });
+
+export type RecipientListing = z.output<typeof RecipientListing>;
 
 /** Which recipients of a campaign to list. */
 export interface RecipientFilter {
@@ -31,10 +40,15 @@ export interface RecipientFilter {
 }
 
 /** A page of recipients; `nextCursor` is null on the last page. */
-export interface RecipientPage {
-  recipients: RecipientListing[];
-  nextCursor: string | null;
-}
+export const RecipientPage = z.object({
+  recipients: z.array(RecipientListing).describe("Recipients, by address."),
+  nextCursor: z
+    .string()
+    .nullable()
+    .describe("Give it as `cursor` to get the next page. Null on the last page."),
+});
+
+export type RecipientPage = z.output<typeof RecipientPage>;
 
 /**
  * The recipients of a campaign, each once, however many messages they had, in the order of their addresses. Counts the

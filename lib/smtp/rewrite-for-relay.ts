@@ -1,6 +1,6 @@
 import { isWorkspaceBlocked } from "@/lib/blocks/blocked";
 import { rewriteEmail } from "@/lib/emails/rewrite-email";
-import type { RewriteDefaults } from "@/lib/emails/schema";
+import { withDefaults } from "@/lib/emails/with-defaults";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { isMessage } from "@/lib/rewrite/mime/parse-message";

@@ -1,4 +1,5 @@
 import { withAllTags } from "@/lib/campaigns/data/with-all-tags";
+import type { AutomatedReason } from "@/lib/clicks/click";
 import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 
@@ -21,7 +22,7 @@ export interface ListedClick {
   referrer: string | null;
   ip: string | null;
   automated: boolean;
-  reason: string | null;
+  reason: AutomatedReason | null;
   repaired: boolean;
 }
 
