@@ -62,16 +62,9 @@ async function rewrite(
     );
   }
   const [only = ""] = recipients.length === 1 ? recipients : [];
-  const {
-    mime = message,
-    id,
-    warnings,
-  } = await rewriteEmail(access.workspaceId, {
-    ...(access.defaults as RewriteDefaults),
-    ...(only && { recipient: only }),
-    mime: message,
-    octets: true,
-  });
+  const input = { ...(only && { recipient: only }), mime: message, octets: true };
+  const rewritten = await rewriteEmail(access.workspaceId, withDefaults(access.defaults, input));
+  const { mime = message, id, warnings } = rewritten;
   return { wire: toWire(mime), id, warnings: warnings.map(({ code }) => code) };
 }
 
