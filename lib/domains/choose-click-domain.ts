@@ -2,9 +2,18 @@ import type { ServedDomain } from "@/lib/domains/data/domains";
 import { findDomain } from "@/lib/domains/data/domains";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { optionHeader } from "@/lib/rewrite/mime/option-headers";
 import type { ClickDomain } from "@/lib/rewrite/types";
 import { readHostname } from "./hostname";
 import { served } from "./served";
+
+/** What an email says about its click domain. */
+export interface WantedClickDomain {
+  /** The name of a click domain. */
+  name: string | undefined;
+  /** Whether the name is in the message's own header fields, and not in the call. */
+  inHeader?: boolean;
+}
 
 /** The click domain for an email, and what to tell the sender about the choice. */
 export interface ChosenClickDomain {
@@ -25,7 +34,7 @@ export interface ChosenClickDomain {
  */
 export async function chooseClickDomain(
   workspaceId: number,
-  name: string | undefined,
+  email: WantedClickDomain,
 ): Promise<ChosenClickDomain> {
   const { byHostname, byId, byWorkspace } = await served();
   const { defaultDomainId, whenClickDomainFails } = byWorkspace.get(workspaceId) ?? {};
@@ -36,17 +45,15 @@ export async function chooseClickDomain(
     env().clickUrl.hostname,
     ...own.map(({ hostname }) => hostname),
   ];
-  const wanted = name === undefined ? usual : await domainNamed(workspaceId, name, byHostname);
+  const named = email.name !== undefined;
+  const wanted = named ? await domainNamed(workspaceId, email, byHostname) : usual;
   if (wanted?.state !== "failing") {
     return { ...using(wanted), insteadOf: undefined, ownHostnames };
   }
   if (whenClickDomainFails === "refuse") {
-    const advice = "see Domains in the app for what is wrong, or name another clickDomain";
-    throw new AppError(
-      "unprocessable",
-      `${wanted.hostname} is not working; ${advice}`,
-      "$.clickDomain",
-    );
+    const { field, path } = placeOf(email);
+    const advice = `see Domains in the app for what is wrong, or name another ${field}`;
+    throw new AppError("unprocessable", `${wanted.hostname} is not working; ${advice}`, path);
   }
   const other = usual?.state === "active" ? usual : undefined;
   return { ...using(other), insteadOf: wanted.hostname, ownHostnames };
@@ -54,19 +61,28 @@ export async function chooseClickDomain(
 
 async function domainNamed(
   workspaceId: number,
-  name: string,
+  email: WantedClickDomain,
   byHostname: ReadonlyMap<string, ServedDomain>,
 ): Promise<ServedDomain | undefined> {
+  const { name = "" } = email;
   const instance = env().clickUrl.hostname;
   if (name.toLowerCase() === instance) return undefined;
   const hostname = readHostname(name, []).hostname ?? name;
   const domain = byHostname.get(hostname);
   if (domain?.workspaceId === workspaceId) return domain;
   const pending = (await findDomain(workspaceId, hostname)) !== undefined;
+  const { field, path } = placeOf(email);
   const message = pending
-    ? `${name} is not set up yet; see Domains in the app for what is missing`
-    : `Unknown click domain: add ${name} under Domains in the app, or leave clickDomain out to use the default`;
-  throw new AppError("unprocessable", message, "$.clickDomain");
+    ? `${field}: ${name} is not set up yet; see Domains in the app for what is missing`
+    : `Unknown click domain: add ${name} under Domains in the app, or leave ${field} out to use the default`;
+  throw new AppError("unprocessable", message, path);
+}
+
+/** The field to change for another click domain, and its JSON path. */
+function placeOf({ inHeader }: WantedClickDomain): { field: string; path: string } {
+  return inHeader
+    ? { field: optionHeader("clickDomain"), path: "$.mime" }
+    : { field: "clickDomain", path: "$.clickDomain" };
 }
 
 /** Undefined stands for the instance's own click domain. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { RewriteInput } from "@/lib/emails/email";
 import { AppError } from "@/lib/errors";
-import type { HeaderOptions } from "@/lib/rewrite/mime/option-headers";
+import { type HeaderOptions, optionHeader } from "@/lib/rewrite/mime/option-headers";
 import { validate } from "@/lib/validate";
 
 const noControls = (schema: z.ZodString) =>
@@ -36,6 +36,7 @@ const headerOptions = input.pick({
   recipient: true,
   campaign: true,
   tags: true,
+  clickDomain: true,
 });
 
 /** Checks the options in a message's headers against the limits of the API. Throws AppError `unprocessable`. */
@@ -45,11 +46,9 @@ export function readHeaderOptions(options: HeaderOptions): HeaderOptions {
     return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    throw new AppError(
-      "unprocessable",
-      `The message's X-Clickstamp- headers: ${error.message}`,
-      "$.mime",
-    );
+    const field = /^\w+/.exec(error.message)?.[0] as keyof HeaderOptions;
+    const about = error.message.slice(field.length);
+    throw new AppError("unprocessable", optionHeader(field) + about, "$.mime");
   }
 }
 
