@@ -7,12 +7,16 @@ import {
   type WorkspaceDomains,
   workspaceDomains,
 } from "./data/domains";
+import { type SenderDomain, senderDomains } from "./data/senders";
 
-interface Served {
+/** The click domains that are set up, and what chooses one of them. */
+export interface Served {
   version: string;
   byHostname: Map<string, ServedDomain>;
   byId: Map<number, ServedDomain>;
   byWorkspace: Map<number, WorkspaceDomains>;
+  /** For each workspace that has senders: their hostnames, sorted, with the ids of click domains. */
+  senders: Map<number, Map<string, number>>;
 }
 
 /** Published after click domains have changed. */
@@ -50,12 +54,26 @@ async function load(): Promise<Served> {
   const version = `${history} ${revision}`;
   if (state.served?.version === version) return state.served;
   if (state.served) domainChanges.publish(null);
-  const [domains, workspaces] = await Promise.all([servedDomains(), workspaceDomains()]);
+  const [domains, workspaces, senders] = await Promise.all([
+    servedDomains(),
+    workspaceDomains(),
+    senderDomains(),
+  ]);
   state.served = {
     version,
     byHostname: new Map(domains.map((domain) => [domain.hostname, domain])),
     byId: new Map(domains.map((domain) => [domain.id, domain])),
     byWorkspace: new Map(workspaces.map((workspace) => [workspace.workspaceId, workspace])),
+    senders: byWorkspace(senders),
   };
   return state.served;
+}
+
+function byWorkspace(senders: readonly SenderDomain[]): Map<number, Map<string, number>> {
+  const all = new Map<number, Map<string, number>>();
+  for (const { workspaceId, hostname, clickDomainId } of senders) {
+    const own = all.get(workspaceId) ?? new Map<string, number>();
+    all.set(workspaceId, own.set(hostname, clickDomainId));
+  }
+  return all;
 }

@@ -128,6 +128,8 @@ export interface DomainView {
   /** JSON files served below /.well-known/, exactly as entered. */
   appleAppSiteAssociation: string | null;
   assetLinks: string | null;
+  /** Domains whose emails use it if they name no click domain, sorted. ASCII. */
+  senders: string[];
   createdAt: string;
 }
 

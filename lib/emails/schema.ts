@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readSender } from "@/lib/domains/sender";
 import type { RewriteInput } from "@/lib/emails/email";
 import { AppError } from "@/lib/errors";
 import { type HeaderOptions, optionHeader } from "@/lib/rewrite/mime/option-headers";
@@ -25,6 +26,9 @@ const input = z.strictObject({
   tags: z.array(short(100)).max(20).optional(),
   subject: noControls(z.string().max(1000)).optional(),
   clickDomain: short(253).optional(),
+  from: short(1000)
+    .refine((text) => readSender(text) !== undefined, "must be an email address or a domain")
+    .optional(),
   keepEmail: z.boolean().optional(),
   dryRun: z.boolean().optional(),
 }) satisfies z.ZodType<RewriteInput>;

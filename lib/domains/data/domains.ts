@@ -93,6 +93,7 @@ export async function releaseDomains(tx: Queries, workspaceId: number): Promise<
   await tx.clickDomain.deleteMany({
     where: { workspaceId, OR: [{ owned: false }, { state: "pending" }] },
   });
+  await tx.senderDomain.deleteMany({ where: { workspaceId } });
   // With these files, phones would open an app in place of the page for stopped links.
   const data = { appleAppSiteAssociation: null, assetLinks: null };
   await tx.clickDomain.updateMany({ where: { workspaceId }, data });
