@@ -16,6 +16,7 @@ import { Headline } from "./headline";
 import { HttpsChoice } from "./https-choice";
 import { Records } from "./records";
 import { RemoveDomain } from "./remove-domain";
+import { Senders } from "./senders";
 import { useLiveDomain } from "./use-live-domain";
 
 /** The page of a click domain: its records, its checks and its settings. */
@@ -59,6 +60,7 @@ export function DomainPanel(props: {
         </details>
       )}
       {!isNew && <HttpsChoice domain={domain} checks={live.checks} onChange={setDomain} />}
+      {!isNew && <Senders senders={domain.senders} />}
       <IfMay as="editor">
         {!isNew && <AppLinks domain={domain} onChange={setDomain} />}
         <RemoveDomain domain={domain} instanceHostname={settings.instanceHostname} />
