@@ -26,6 +26,7 @@ export function domainView(
     failingSince: domain.failingSince?.toISOString() ?? null,
     appleAppSiteAssociation: domain.appleAppSiteAssociation,
     assetLinks: domain.assetLinks,
+    fallbackUrl: domain.fallbackUrl,
     senders: [...own].flatMap(([sender, id]) => (id === domain.id ? sender : [])),
     createdAt: domain.createdAt.toISOString(),
   };

@@ -13,6 +13,7 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import type { By } from "@/lib/workspaces/audit";
 import { insertEntry } from "@/lib/workspaces/data/audit";
+import { fallBackInWords, fallBackOf } from "./change-fall-back";
 import { changeSenders, sendersInWords } from "./change-senders";
 import { domainView } from "./domain-view";
 import { displayHostname, readHostname } from "./hostname";
@@ -41,6 +42,8 @@ export interface DomainChanges {
   isDefault?: true;
   appleAppSiteAssociation?: string | null;
   assetLinks?: string | null;
+  /** As a person entered it; null for none. */
+  fallbackUrl?: string | null;
   /** Domains whose emails use this click domain if they name none. */
   senders?: string[];
 }
@@ -82,7 +85,7 @@ export async function addDomain(by: By, entered: string): Promise<DomainView> {
 export async function changeDomain(
   by: By,
   name: string,
-  { isDefault, https, senders, ...texts }: DomainChanges,
+  { isDefault, https, senders, fallbackUrl, ...texts }: DomainChanges,
 ): Promise<DomainView> {
   const { workspaceId } = by;
   const domain = await requireDomain(workspaceId, name);
@@ -94,13 +97,18 @@ export async function changeDomain(
     const problem = text ? appLinksProblem(text) : undefined;
     if (problem) throw new AppError("unprocessable", problem, `$.${field}`);
   }
+  const fallBack =
+    fallbackUrl === undefined ? {} : { fallbackUrl: await fallBackOf(domain, fallbackUrl) };
   if (senders) await changeSenders(domain, senders);
-  await updateDomain(domain.id, { ...texts, ...(https ? { https, httpsChosen: true } : {}) });
+  const chosen = https ? { https, httpsChosen: true } : {};
+  await updateDomain(domain.id, { ...texts, ...chosen, ...fallBack });
   if (isDefault) await updateWorkspaceDomains(workspaceId, { defaultDomainId: domain.id });
   await refreshServed();
   const changed = await getDomain(workspaceId, domain.hostname);
-  const about = senders ? [sendersInWords(changed.senders)] : [];
-  await insertEntry(by, "domain-changed", [domain.hostname, ...about].join(", "));
+  const about = [domain.hostname];
+  if (senders) about.push(sendersInWords(changed.senders));
+  if (fallbackUrl !== undefined) about.push(fallBackInWords(changed.fallbackUrl));
+  await insertEntry(by, "domain-changed", about.join(", "));
   return changed;
 }
 

@@ -4,6 +4,7 @@ import { readRevision } from "@/lib/revisions/data/read-revision";
 import {
   type ServedDomain,
   servedDomains,
+  servedFallBacks,
   type WorkspaceDomains,
   workspaceDomains,
 } from "./data/domains";
@@ -15,6 +16,8 @@ export interface Served {
   byHostname: Map<string, ServedDomain>;
   byId: Map<number, ServedDomain>;
   byWorkspace: Map<number, WorkspaceDomains>;
+  /** The fall-back address of each click domain that has one and a proved owner. Others may be set up only later. */
+  fallBacks: Map<string, string>;
   /** For each workspace that has senders: their hostnames, sorted, with the ids of click domains. */
   senders: Map<number, Map<string, number>>;
 }
@@ -29,7 +32,8 @@ const state = processWide("served-domains", () => ({
 
 /** The click domains that are set up, from memory. Reads the database on first use only. */
 export async function served(): Promise<Served> {
-  return state.served ?? refreshServed();
+  // Joins a first read under way. Else each request while the database is down would wait for those before it.
+  return state.served ?? state.loading ?? refreshServed();
 }
 
 /** Reads changes, made by this process or others. Throws if the database fails, and leaves the state as it is. */
@@ -54,10 +58,11 @@ async function load(): Promise<Served> {
   const version = `${history} ${revision}`;
   if (state.served?.version === version) return state.served;
   if (state.served) domainChanges.publish(null);
-  const [domains, workspaces, senders] = await Promise.all([
+  const [domains, workspaces, senders, fallBacks] = await Promise.all([
     servedDomains(),
     workspaceDomains(),
     senderDomains(),
+    servedFallBacks(),
   ]);
   state.served = {
     version,
@@ -65,6 +70,7 @@ async function load(): Promise<Served> {
     byId: new Map(domains.map((domain) => [domain.id, domain])),
     byWorkspace: new Map(workspaces.map((workspace) => [workspace.workspaceId, workspace])),
     senders: byWorkspace(senders),
+    fallBacks: new Map(fallBacks.map(({ hostname, fallbackUrl }) => [hostname, fallbackUrl])),
   };
   return state.served;
 }

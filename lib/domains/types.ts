@@ -128,6 +128,8 @@ export interface DomainView {
   /** JSON files served below /.well-known/, exactly as entered. */
   appleAppSiteAssociation: string | null;
   assetLinks: string | null;
+  /** Where requests go that are not for a link of ours, such as those for links of another provider. */
+  fallbackUrl: string | null;
   /** Domains whose emails use it if they name no click domain, sorted. ASCII. */
   senders: string[];
   createdAt: string;

@@ -12,6 +12,7 @@ import { HostnameText } from "../hostname-text";
 import { NotPublic } from "../not-public";
 import { AppLinks } from "./app-links";
 import { CheckList } from "./check-list";
+import { FallBack } from "./fall-back";
 import { Headline } from "./headline";
 import { HttpsChoice } from "./https-choice";
 import { Records } from "./records";
@@ -63,6 +64,7 @@ export function DomainPanel(props: {
       {!isNew && <Senders senders={domain.senders} />}
       <IfMay as="editor">
         {!isNew && <AppLinks domain={domain} onChange={setDomain} />}
+        <FallBack domain={domain} onChange={setDomain} />
         <RemoveDomain domain={domain} instanceHostname={settings.instanceHostname} />
       </IfMay>
     </div>

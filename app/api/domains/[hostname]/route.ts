@@ -16,6 +16,7 @@ const changes = z.strictObject({
   isDefault: z.literal(true).optional(),
   appleAppSiteAssociation: z.string().nullable().optional(),
   assetLinks: z.string().nullable().optional(),
+  fallbackUrl: z.string().max(2000).nullable().optional(),
   senders: z.array(z.string().max(1000)).max(100).optional(),
 });
 
