@@ -142,6 +142,17 @@ export const DomainView = z
       .string()
       .nullable()
       .describe("File served at `/.well-known/assetlinks.json`: JSON as text."),
+    fallbackUrl: z
+      .string()
+      .nullable()
+      .describe(
+        "Where requests go that are not for a link of Clickstamp, such as those for links of another provider.",
+      ),
+    senders: z
+      .array(z.string())
+      .describe(
+        "Domains whose emails use it if they name no click domain, in ASCII, sorted. Subdomains are included.",
+      ),
     createdAt: z.iso.datetime().describe("When it was added."),
   })
   .meta({ id: "ClickDomain", description: "A click domain." });

@@ -23,6 +23,10 @@ export interface RewriteInput {
   subject?: string;
   clickDomain?: string;
   /**
+   * The sender's address or domain, which chooses the click domain if nothing names one. Default: the From field of `mime`.
+   */
+  from?: string;
+  /**
    * Store this email for its campaign's click map, if the workspace stores emails and the campaign has none yet. Default:
    * true if the campaign is named, here or in a header of the message, else false, because an email without a campaign may
    * be meant for one person.
@@ -74,6 +78,7 @@ export const warningCodes = [
   "header-removed",
   "trap-link",
   "origin-budget",
+  "sender-domain",
   "click-domain-failing",
 ] as const;
 

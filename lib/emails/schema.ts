@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { readSender } from "@/lib/domains/sender";
 import type { RewriteInput } from "@/lib/emails/email";
 import { AppError } from "@/lib/errors";
-import type { HeaderOptions } from "@/lib/rewrite/mime/option-headers";
+import { type HeaderOptions, optionHeader } from "@/lib/rewrite/mime/option-headers";
 import { validate } from "@/lib/validate";
 
 const noControls = (schema: z.ZodString) =>
@@ -44,7 +45,13 @@ const input = z.strictObject({
   clickDomain: short(253)
     .optional()
     .describe(
-      "An active click domain of the workspace, or the hostname of `CLICK_URL`. Default: the workspace's default.",
+      "An active click domain of the workspace, or the hostname of `CLICK_URL`. Default: that of the sender's domain, else the workspace's default.",
+    ),
+  from: short(1000)
+    .refine((text) => readSender(text) !== undefined, "must be an email address or a domain")
+    .optional()
+    .describe(
+      "The sender's address or domain, which may choose the click domain. Default: the From field of `mime`.",
     ),
   keepEmail: z.boolean().optional().describe(about.keepEmail),
   dryRun: z.boolean().optional().describe(about.dryRun),
@@ -60,6 +67,7 @@ const headerOptions = input.pick({
   recipient: true,
   campaign: true,
   tags: true,
+  clickDomain: true,
 });
 
 /** Checks the options in a message's headers against the limits of the API. Throws AppError `unprocessable`. */
@@ -69,11 +77,9 @@ export function readHeaderOptions(options: HeaderOptions): HeaderOptions {
     return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    throw new AppError(
-      "unprocessable",
-      `The message's X-Clickstamp- headers: ${error.message}`,
-      "$.mime",
-    );
+    const field = /^\w+/.exec(error.message)?.[0] as keyof HeaderOptions;
+    const about = error.message.slice(field.length);
+    throw new AppError("unprocessable", optionHeader(field) + about, "$.mime");
   }
 }
 

@@ -34,5 +34,7 @@ export const clickDomain = {
   failingSince: null,
   appleAppSiteAssociation: null,
   assetLinks: null,
+  fallbackUrl: null,
+  senders: ["example.com"],
   createdAt: "2026-05-04T10:15:00.000Z",
 } satisfies z.input<typeof DomainView>;

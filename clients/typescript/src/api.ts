@@ -613,7 +613,7 @@ export interface components {
                 campaign?: string;
                 /** @description They are returned with each click. */
                 tags?: string[];
-                /** @description An active click domain of the workspace, or the hostname of `CLICK_URL`. Default: the workspace's default. */
+                /** @description An active click domain of the workspace, or the hostname of `CLICK_URL`. Default: that of the sender's domain, else the workspace's default. */
                 clickDomain?: string;
                 /** @description Keeps this email for the click map of its campaign, if the workspace keeps emails and the campaign has none yet. Default: `true` with `campaign`, else `false`. */
                 keepEmail?: boolean;
@@ -865,6 +865,10 @@ export interface components {
             appleAppSiteAssociation: string | null;
             /** @description File served at `/.well-known/assetlinks.json`: JSON as text. */
             assetLinks: string | null;
+            /** @description Where requests go that are not for a link of Clickstamp, such as those for links of another provider. */
+            fallbackUrl: string | null;
+            /** @description Domains whose emails use it if they name no click domain, in ASCII, sorted. Subdomains are included. */
+            senders: string[];
             /**
              * Format: date-time
              * @description When it was added.
@@ -893,7 +897,7 @@ export interface components {
                 campaign?: string;
                 /** @description They are returned with each click. */
                 tags?: string[];
-                /** @description An active click domain of the workspace, or the hostname of `CLICK_URL`. Default: the workspace's default. */
+                /** @description An active click domain of the workspace, or the hostname of `CLICK_URL`. Default: that of the sender's domain, else the workspace's default. */
                 clickDomain?: string;
                 /** @description Keeps this email for the click map of its campaign, if the workspace keeps emails and the campaign has none yet. Default: `true` with `campaign`, else `false`. */
                 keepEmail?: boolean;
@@ -1270,7 +1274,7 @@ export interface components {
              * @description The kind of warning, for programs.
              * @enum {string}
              */
-            code: "gmail-clipping" | "visible-url" | "https-lost" | "http-link" | "merge-tag" | "dkim-signature" | "header-removed" | "trap-link" | "origin-budget" | "click-domain-failing";
+            code: "gmail-clipping" | "visible-url" | "https-lost" | "http-link" | "merge-tag" | "dkim-signature" | "header-removed" | "trap-link" | "origin-budget" | "sender-domain" | "click-domain-failing";
             /** @description A sentence for people. */
             message: string;
         };
@@ -1318,8 +1322,10 @@ export interface operations {
                 tags?: string[];
                 /** @description The subject. Default: that of `mime`. */
                 subject?: string;
-                /** @description An active click domain of the workspace, or the hostname of `CLICK_URL`. Default: the workspace's default. */
+                /** @description An active click domain of the workspace, or the hostname of `CLICK_URL`. Default: that of the sender's domain, else the workspace's default. */
                 clickDomain?: string;
+                /** @description The sender's address or domain, which may choose the click domain. Default: the From field of `mime`. */
+                from?: string;
                 /** @description Keeps this email for the click map of its campaign, if the workspace keeps emails and the campaign has none yet. Default: `true` with `campaign`, else `false`. */
                 keepEmail?: boolean;
                 /** @description Rewrites but stores nothing. The links lead to a page that says so. Default: `false`. */
@@ -1359,8 +1365,10 @@ export interface operations {
                     tags?: string[];
                     /** @description The subject. Default: that of `mime`. */
                     subject?: string;
-                    /** @description An active click domain of the workspace, or the hostname of `CLICK_URL`. Default: the workspace's default. */
+                    /** @description An active click domain of the workspace, or the hostname of `CLICK_URL`. Default: that of the sender's domain, else the workspace's default. */
                     clickDomain?: string;
+                    /** @description The sender's address or domain, which may choose the click domain. Default: the From field of `mime`. */
+                    from?: string;
                     /** @description Keeps this email for the click map of its campaign, if the workspace keeps emails and the campaign has none yet. Default: `true` with `campaign`, else `false`. */
                     keepEmail?: boolean;
                     /** @description Rewrites but stores nothing. The links lead to a page that says so. Default: `false`. */
@@ -2149,6 +2157,10 @@ export interface operations {
                      *           "failingSince": null,
                      *           "appleAppSiteAssociation": null,
                      *           "assetLinks": null,
+                     *           "fallbackUrl": null,
+                     *           "senders": [
+                     *             "example.com"
+                     *           ],
                      *           "createdAt": "2026-05-04T10:15:00.000Z"
                      *         }
                      *       ]
@@ -2241,6 +2253,10 @@ export interface operations {
                      *       "failingSince": null,
                      *       "appleAppSiteAssociation": null,
                      *       "assetLinks": null,
+                     *       "fallbackUrl": null,
+                     *       "senders": [
+                     *         "example.com"
+                     *       ],
                      *       "createdAt": "2026-05-04T10:15:00.000Z"
                      *     }
                      */
@@ -2463,6 +2479,10 @@ export interface operations {
                      *       "failingSince": null,
                      *       "appleAppSiteAssociation": null,
                      *       "assetLinks": null,
+                     *       "fallbackUrl": null,
+                     *       "senders": [
+                     *         "example.com"
+                     *       ],
                      *       "createdAt": "2026-05-04T10:15:00.000Z"
                      *     }
                      */
@@ -2603,6 +2623,10 @@ export interface operations {
                     appleAppSiteAssociation?: string | null;
                     /** @description File to serve at `/.well-known/assetlinks.json`: JSON as text. Null: none. */
                     assetLinks?: string | null;
+                    /** @description Where to send requests that are not for a link of Clickstamp, such as those for links of another provider: scheme, host and an optional path. Null: nowhere. */
+                    fallbackUrl?: string | null;
+                    /** @description Domains whose emails use it if they name no click domain. Subdomains are included. Replaces the list. */
+                    senders?: string[];
                 };
             };
         };
@@ -2650,6 +2674,10 @@ export interface operations {
                      *       "failingSince": null,
                      *       "appleAppSiteAssociation": null,
                      *       "assetLinks": null,
+                     *       "fallbackUrl": null,
+                     *       "senders": [
+                     *         "example.com"
+                     *       ],
                      *       "createdAt": "2026-05-04T10:15:00.000Z"
                      *     }
                      */
@@ -2866,6 +2894,10 @@ export interface operations {
                      *       "failingSince": null,
                      *       "appleAppSiteAssociation": null,
                      *       "assetLinks": null,
+                     *       "fallbackUrl": null,
+                     *       "senders": [
+                     *         "example.com"
+                     *       ],
                      *       "createdAt": "2026-05-04T10:15:00.000Z"
                      *     }
                      */
@@ -3128,7 +3160,7 @@ export interface operations {
                         campaign?: string;
                         /** @description They are returned with each click. */
                         tags?: string[];
-                        /** @description An active click domain of the workspace, or the hostname of `CLICK_URL`. Default: the workspace's default. */
+                        /** @description An active click domain of the workspace, or the hostname of `CLICK_URL`. Default: that of the sender's domain, else the workspace's default. */
                         clickDomain?: string;
                         /** @description Keeps this email for the click map of its campaign, if the workspace keeps emails and the campaign has none yet. Default: `true` with `campaign`, else `false`. */
                         keepEmail?: boolean;

@@ -24,6 +24,21 @@ export const DomainChange = z.strictObject({
     .describe("Uses it for rewritten links if a call names no click domain."),
   appleAppSiteAssociation: file("/.well-known/apple-app-site-association"),
   assetLinks: file("/.well-known/assetlinks.json"),
+  fallbackUrl: z
+    .string()
+    .max(2000)
+    .nullable()
+    .optional()
+    .describe(
+      "Where to send requests that are not for a link of Clickstamp, such as those for links of another provider: scheme, host and an optional path. Null: nowhere.",
+    ),
+  senders: z
+    .array(z.string().max(1000))
+    .max(100)
+    .optional()
+    .describe(
+      "Domains whose emails use it if they name no click domain. Subdomains are included. Replaces the list.",
+    ),
 });
 
 /** The part of the path that names a click domain, for all calls. */
