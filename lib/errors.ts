@@ -11,6 +11,8 @@ const statusOf = {
 /** The closed list of errors that the caller can act on. */
 export type ErrorCode = keyof typeof statusOf;
 
+export const errorCodes = Object.keys(statusOf) as ErrorCode[];
+
 /** An expected failure. `message` is shown to people: it says what is wrong and what to do, and contains no secret. */
 export class AppError extends Error {
   readonly code: ErrorCode;

@@ -32,6 +32,11 @@ function makeMetrics() {
       help: "Clicks that were answered with a redirect",
       registers,
     }),
+    fallBacks: new Counter({
+      name: "clickstamp_fall_backs_total",
+      help: "Requests that were redirected to the fall-back address of their click domain",
+      registers,
+    }),
     failures: new Counter({
       name: "clickstamp_identifier_failures_total",
       help: "Requests to click hosts that were not redirected, by kind",

@@ -227,6 +227,7 @@ function identify(databaseUrl: string | undefined): string {
 
 function variables(source: Source) {
   const port = isPort(source.PORT) ? source.PORT : "3000";
+  const defaultHost = source.DATABASE_URL ? "0.0.0.0" : "127.0.0.1";
   return z.object({
     PORT: z
       .string()
@@ -234,7 +235,7 @@ function variables(source: Source) {
       .refine(isPort, {
         message: `PORT must be a number from 1 to 65535; it is "${source.PORT}"`,
       }),
-    HOST: z.string().default(source.DATABASE_URL ? "0.0.0.0" : "127.0.0.1"),
+    HOST: z.string().default(defaultHost),
     APP_URL: webUrl("APP_URL").prefault(`http://localhost:${port}`),
     CLICK_URL: webUrl("CLICK_URL").prefault(`http://clicks.localhost:${port}`),
     APPLE_APP_SITE_ASSOCIATION: appLinks("APPLE_APP_SITE_ASSOCIATION"),
@@ -313,7 +314,7 @@ function variables(source: Source) {
       .optional(),
     SMTP_PORT: relayPort("SMTP_PORT"),
     SMTPS_PORT: relayPort("SMTPS_PORT"),
-    SMTP_HOST: z.string().default(source.DATABASE_URL ? "0.0.0.0" : "127.0.0.1"),
+    SMTP_HOST: z.string().default(source.HOST ?? defaultHost),
     SMTP_UPSTREAM: z
       .string()
       .refine(isMailServer, {

@@ -1,5 +1,23 @@
-import { AppError } from "@/lib/errors";
+import { z } from "zod";
+import { AppError, errorCodes } from "@/lib/errors";
 import { log } from "@/lib/log";
+
+/** A problem document (RFC 9457). */
+export const Problem = z
+  .object({
+    type: z.literal("about:blank").describe("Always `about:blank`."),
+    title: z.string().describe("The name of the status."),
+    status: z.int().describe("The status of the response."),
+    code: z
+      .enum([...errorCodes, "method-not-allowed", "internal"])
+      .describe("The kind of error, for programs."),
+    detail: z.string().describe("What is wrong and what to do, for people."),
+    path: z
+      .string()
+      .optional()
+      .describe("The wrong input: a JSON path such as `$.tags[0]`, or the name of a parameter."),
+  })
+  .meta({ id: "Problem", description: "An error, as RFC 9457 describes it." });
 
 /** Runs a route handler. Turns errors into problem documents (RFC 9457); logs unexpected ones and hides their details. */
 export async function answer(handle: () => Promise<Response>): Promise<Response> {
@@ -20,7 +38,7 @@ export async function answer(handle: () => Promise<Response>): Promise<Response>
 /** Builds a response with a problem document. */
 export function problem(options: {
   status: number;
-  code: string;
+  code: z.output<typeof Problem>["code"];
   detail: string;
   /** Path of the invalid input. */
   path?: string | undefined;
@@ -29,7 +47,15 @@ export function problem(options: {
   const { status, code, detail, path } = options;
   const headers = new Headers(options.headers);
   headers.set("Content-Type", "application/problem+json");
-  const body = { type: "about:blank", title: titles[status], status, code, detail, path };
+  const title = titles[status] ?? "Error";
+  const body: z.output<typeof Problem> = {
+    type: "about:blank",
+    title,
+    status,
+    code,
+    detail,
+    path,
+  };
   return new Response(JSON.stringify(body), { status, headers });
 }
 

@@ -5,14 +5,14 @@ import { AppError } from "@/lib/errors";
 export type Query = URLSearchParams | Record<string, string | string[] | undefined>;
 
 /**
- * Parses a query with a schema. If URLSearchParams contain a parameter twice, the last one counts.
+ * Parses a query with a schema. If URLSearchParams contain a parameter twice, the last one counts; `tag` becomes a list.
  * Throws AppError `bad-request` with the message of the schema; its path is the name of the parameter.
  */
 export function readQuery<Schema extends z.ZodType>(
   schema: Schema,
   query: Query,
 ): z.output<Schema> {
-  const given = query instanceof URLSearchParams ? Object.fromEntries(query) : query;
+  const given = query instanceof URLSearchParams ? valuesOf(query) : query;
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
@@ -22,4 +22,9 @@ export function readQuery<Schema extends z.ZodType>(
   }
   const [name = ""] = issue.keys;
   throw new AppError("bad-request", `Unknown parameter ${name}`, name);
+}
+
+function valuesOf(query: URLSearchParams): Record<string, string | string[]> {
+  const tags = query.getAll("tag");
+  return { ...Object.fromEntries(query), ...(tags.length > 0 && { tag: tags }) };
 }

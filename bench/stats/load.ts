@@ -37,14 +37,15 @@ export async function prepare(): Promise<number> {
   await run(
     `INSERT INTO campaign_link SELECT campaign.id, position, part, label, url FROM campaign, link`,
   );
-  await run(`INSERT INTO campaign_tag SELECT id, ${id}, 'tag ' || id % 20 FROM campaign`);
+  const tags = `ARRAY['tag ' || campaign.id % 20, CASE campaign.id % 2 WHEN 0 THEN 'even' ELSE 'odd' END]`;
+  await run(`INSERT INTO campaign_tag SELECT id, ${id}, unnest(${tags}) FROM campaign`);
   // Checking foreign keys would take most of the time.
   await db().$transaction(
     async (tx) => {
       await tx.$executeRawUnsafe("SET LOCAL session_replication_role = replica");
       await tx.$executeRawUnsafe(`INSERT INTO message (epoch, workspace_id, campaign_id, link_list_id, click_host, recipient, tags, created_at)
              SELECT 0, ${id}, campaign.id, 1, 'clicks.example.com', 'user' || n || '@example.com',
-                    ARRAY['tag ' || campaign.id % 20], campaign.created_at
+                    ${tags}, campaign.created_at
              FROM campaign, generate_series(1, ${messageCount / campaignCount}) AS n ORDER BY campaign.id, n`);
     },
     { timeout: 600_000 },

@@ -1,5 +1,6 @@
 import { type CampaignPageFilter, listCampaignsWithLines } from "@/lib/campaigns/list-campaigns";
 import { listClickers } from "@/lib/campaigns/list-clickers";
+import { listRecipients } from "@/lib/campaigns/list-recipients";
 import { showCampaign } from "@/lib/campaigns/show-campaign";
 import { type ClickFilter, listClicks } from "@/lib/clicks/list-clicks";
 import { showMessage } from "@/lib/emails/show-message";
@@ -27,6 +28,8 @@ export function measureReads(workspaceId: number): Promise<Record<string, Row>> 
     "campaign, by day": () => showCampaign(workspaceId, campaign(), { timeZone: pick(zones) }),
     "campaign, by hour": () => showCampaign(workspaceId, campaign(), { interval: "hour" }),
     "campaign, who clicked": () => listClickers(workspaceId, campaign()),
+    "campaign, who did not click": () =>
+      listRecipients(workspaceId, campaign(), { clicked: false }),
     message: () => showMessage(workspaceId, String(1 + Math.floor(Math.random() * messageCount))),
     "clicks, latest": clicks(() => ({})),
     "clicks of a campaign": clicks(() => ({ campaign: `Newsletter ${campaign()}` })),
@@ -36,7 +39,11 @@ export function measureReads(workspaceId: number): Promise<Record<string, Row>> 
     "clicks of a recipient": clicks(() => ({
       recipient: `user${1 + Math.floor(Math.random() * 2000)}@example.com`,
     })),
-    "clicks of a tag": clicks(() => ({ tag: `tag ${Math.floor(Math.random() * 20)}` })),
+    "clicks of a tag": clicks(() => ({ tags: [`tag ${Math.floor(Math.random() * 20)}`] })),
+    "clicks of two tags": clicks(() => {
+      const number = Math.floor(Math.random() * 20);
+      return { tags: [`tag ${number}`, number % 2 === 0 ? "even" : "odd"] };
+    }),
     "clicks of a position": clicks(() => ({ position: 12 })),
     "automated clicks": clicks(() => ({ automated: true })),
     "clicks of a day": clicks(() => {
@@ -58,7 +65,7 @@ export function measureCampaignList(workspaceId: number): Promise<Record<string,
     "search that finds few": list({ search: "letter 77" }),
     "search that finds none": list({ search: "no such campaign" }),
     "search that finds half, by clicks": list({ search: "transactional", sort: "human" }),
-    "by tag": list({ tag: "tag 7" }),
+    "by tag": list({ tags: ["tag 7"] }),
   });
 }
 

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { campaignTitle } from "@/lib/campaigns/campaign-title";
 import { readCursor, writeCursor } from "@/lib/campaigns/cursor";
 import {
@@ -8,9 +9,10 @@ import {
   workspaceTags,
 } from "@/lib/campaigns/data/find-campaigns";
 import type { FirstLink } from "@/lib/campaigns/data/first-link";
+import { readTags } from "@/lib/campaigns/tag-filter";
 import { AppError } from "@/lib/errors";
 import { dayBegins, dayEnds } from "@/lib/stats/day-bounds";
-import type { CampaignCounts } from "@/lib/stats/types";
+import { CampaignCounts } from "@/lib/stats/types";
 
 /** Which campaigns to list. */
 export interface CampaignFilter {
@@ -22,7 +24,8 @@ export interface CampaignFilter {
   descending?: boolean;
   /** Part of the name, or of the first message's subject. */
   search?: string;
-  tag?: string;
+  /** Only campaigns that have all of these tags: at most 10. */
+  tags?: readonly string[];
   /** Only campaigns whose first message is at or after `from`, and before `to`. */
   from?: Date;
   to?: Date;
@@ -54,11 +57,22 @@ export interface ListedCampaigns {
   previousCursor: string | null;
 }
 
-/** A page of campaigns of a workspace; `nextCursor` is null on the last page. Throws AppError `bad-request` for a bad filter. */
+/** A page of campaigns as the API returns it. `nextCursor` is null on the last page. */
+export const CampaignPage = z.object({
+  campaigns: z.array(CampaignCounts).describe("Campaigns in the order that `sort` asks for."),
+  nextCursor: z
+    .string()
+    .nullable()
+    .describe("Give it as `cursor` to get the next page. Null on the last page."),
+});
+
+export type CampaignPage = z.output<typeof CampaignPage>;
+
+/** A page of campaigns of a workspace. Throws AppError `bad-request` for a bad filter. */
 export async function listCampaigns(
   workspaceId: number,
   filter: CampaignFilter,
-): Promise<{ campaigns: CampaignCounts[]; nextCursor: string | null }> {
+): Promise<CampaignPage> {
   const { found, more } = await find(workspaceId, filter);
   const last = more ? found.at(-1) : undefined;
   return {
@@ -118,8 +132,8 @@ async function find(workspaceId: number, filter: CampaignFilter, before?: string
     sort,
     limit: limit + 1,
     descending: descending !== backwards,
-    search: withoutNul(filter.search),
-    tag: withoutNul(filter.tag),
+    search: filter.search && withoutNul(filter.search),
+    tags: readTags(filter.tags).map(withoutNul),
     from: filter.from,
     to: filter.to,
     after: readPlace(before ?? filter.cursor, sort),
@@ -155,8 +169,8 @@ function keyFits(sort: CampaignSort, key: string): boolean {
 }
 
 // Postgres text cannot contain NUL, so nothing has such a name.
-function withoutNul(text: string | undefined): string | undefined {
-  return text?.replaceAll("\0", "\uFFFD");
+function withoutNul(text: string): string {
+  return text.replaceAll("\0", "\uFFFD");
 }
 
 function lastDays(now: Date, count: number): Date[] {

@@ -52,6 +52,8 @@ export interface CampaignPage extends CampaignSeries {
   blocks: WorkspaceBlock[];
   keepEmails: boolean;
   totalsOnly: boolean;
+  /** The number of months for which single clicks are stored; null: for ever. */
+  retentionMonths: number | null;
 }
 
 /**
@@ -99,6 +101,7 @@ export async function loadCampaign(
     blocks,
     keepEmails: settings.keepEmails,
     totalsOnly: settings.aggregateOnly,
+    retentionMonths: settings.clickRetentionMonths,
   };
 }
 

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import {
   campaignLinks,
   type FoundCampaign,
@@ -8,7 +9,7 @@ import { readId } from "@/lib/read-id";
 import { cutEdges } from "@/lib/stats/buckets";
 import { campaignSeries } from "@/lib/stats/data/read-series";
 import { requireTimeZone } from "@/lib/stats/day-bounds";
-import type { Bucket, Interval, LinkCounts } from "@/lib/stats/types";
+import { Bucket, CampaignCounts, type Interval, LinkCounts } from "@/lib/stats/types";
 
 /** How to divide a campaign's clicks over time into intervals. */
 export interface SeriesOptions {
@@ -25,10 +26,19 @@ export interface SeriesOptions {
 }
 
 /** A campaign with its links and its clicks over time. */
-export interface CampaignView extends Omit<FoundCampaign, "firstLink"> {
-  links: LinkCounts[];
-  series: Bucket[];
-}
+export const CampaignView = z
+  .object({
+    ...CampaignCounts.shape,
+    tags: z.array(z.string()).describe("The tags of all its messages, in alphabetical order."),
+    links: z.array(LinkCounts).describe("Its links, in reading order."),
+    series: z.array(Bucket).describe("Its clicks over time."),
+  })
+  .meta({
+    id: "CampaignDetails",
+    description: "A campaign with its links and its clicks over time.",
+  });
+
+export type CampaignView = z.output<typeof CampaignView>;
 
 const maxBuckets = 2000;
 const hoursByDefaultMs = 14 * 24 * 60 * 60 * 1000;

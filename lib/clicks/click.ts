@@ -26,4 +26,6 @@ export interface Click {
 }
 
 /** Why a click counts as automated. */
-export type AutomatedReason = "head" | "prefetch" | "bot" | "trap" | "burst" | "early";
+export const automatedReasons = ["head", "prefetch", "bot", "trap", "burst", "early"] as const;
+
+export type AutomatedReason = (typeof automatedReasons)[number];

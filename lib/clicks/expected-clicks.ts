@@ -11,8 +11,8 @@ export async function expectedClicks(workspaceId: number, filter: ClickFilter): 
   const from = later(query.from, shown.from);
   const { limit = Number.POSITIVE_INFINITY } = filter;
   if (from && query.to && query.to <= from) return 0;
-  const { message, recipient, tag, cursor } = filter;
-  const isRolledUp = !(message ?? recipient ?? tag ?? cursor);
+  const { message, recipient, tags = [], cursor } = filter;
+  const isRolledUp = !(message ?? recipient ?? cursor) && tags.length === 0;
   if (!isRolledUp || ![from, query.to].every(isQuarter)) {
     return countFound({ ...query, from }, limit);
   }

@@ -8,9 +8,7 @@ import {
 } from "@/lib/clicks/list-clicks";
 import { toCsv } from "@/lib/csv";
 import { shownClicks } from "@/lib/workspaces/data/settings";
-
-/** The formats of an export. */
-export type ExportFormat = "csv" | "ndjson";
+import type { ExportFormat } from "@/lib/workspaces/record-export";
 
 const pageSize = 5000;
 

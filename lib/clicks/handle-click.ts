@@ -1,6 +1,7 @@
 import { isBlocked } from "@/lib/blocks/blocked";
 import { areBlocksWatched, watchBlocks } from "@/lib/blocks/watch-blocks";
 import { answerWellKnown, isWellKnown } from "@/lib/domains/answer-well-known";
+import { fallBackFor } from "@/lib/domains/fall-back";
 import { dryRunIdentifier } from "@/lib/links/dry-run";
 import { log } from "@/lib/log";
 import { type Failure, metrics } from "@/lib/metrics";
@@ -8,7 +9,7 @@ import type { ClickRequest } from "./click-request";
 import { type ClickResponse, clickResponse, pageResponse } from "./click-response";
 import { describeClick } from "./describe-click";
 import { failsTooOften } from "./limit-failures";
-import { LookUpBusyError } from "./look-up-links";
+import { LookUpBusyError, withinTimeout } from "./look-up-links";
 import { blockedPage, dryRunPage, limitedPage, notFoundPage, unavailablePage } from "./pages";
 import { recorder } from "./record/own-recorder";
 import { resolveClick, type Unresolved } from "./resolve-click";
@@ -16,7 +17,8 @@ import { resolveClick, type Unresolved } from "./resolve-click";
 /**
  * Handles one click:
  *
- * 1. resolve: find the link of the URL (resolve-click.ts);
+ * 1. resolve: find the link of the URL (resolve-click.ts). If there is none, redirect to the click domain's fall-back
+ *    address, if it has one, and stop;
  * 2. block: show a warning if the link, its workspace or its destination is blocked;
  * 3. describe: collect who clicked what, as far as it is stored, and whether the click is automated (describe-click.ts);
  * 4. record: commit the click to the database, or sync it to the spool (record/recorder.ts);
@@ -32,7 +34,7 @@ export async function handleClick(request: ClickRequest): Promise<ClickResponse>
   const begun = performance.now();
   try {
     const link = await resolveClick(request.target, request.hostname);
-    if (typeof link === "string") return failure(kindOf(link, request), request);
+    if (typeof link === "string") return await answerUnresolved(kindOf(link, request), request);
     // The server watches blocks from its start. Next without server.ts does not.
     if (!areBlocksWatched()) await watchBlocks();
     const blocked = isBlocked(link);
@@ -50,6 +52,18 @@ export async function handleClick(request: ClickRequest): Promise<ClickResponse>
 
 function kindOf(unresolved: Unresolved, { target }: ClickRequest): Failure {
   return target.includes(`-${dryRunIdentifier}`) ? "dry-run" : unresolved;
+}
+
+/**
+ * The response to a URL that is not a link of ours. What goes to a fall-back address is neither a click nor a failure: it
+ * may well be a link of another provider, many of which come from one office.
+ */
+async function answerUnresolved(kind: Failure, request: ClickRequest): Promise<ClickResponse> {
+  const { hostname, target } = request;
+  const elsewhere = kind !== "dry-run" && (await withinTimeout(fallBackFor(hostname, target)));
+  if (!elsewhere) return failure(kind, request);
+  metrics().fallBacks.inc();
+  return clickResponse(302, { Location: elsewhere });
 }
 
 /** The response to a request that is not for a link. */

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { isReady } from "@/lib/clicks/data/is-ready";
 import { recorder } from "@/lib/clicks/record/own-recorder";
 import type { SpoolState } from "@/lib/clicks/record/spool/spool";
@@ -5,17 +6,34 @@ import { env } from "@/lib/env";
 import { requestReply } from "@/lib/ipc";
 
 /** The response to a health check. */
-export interface Health {
-  status: "ready" | "not ready";
-  /** Always true: the server responds. */
-  live: true;
-  /** Why the server is not ready, and other problems that need attention. */
-  reasons: string[];
-  /** Null if no click process responded. */
-  spool: SpoolState | null;
-  /** Clicks that neither database nor disk could store, since the processes started. */
-  lost: number;
-}
+export const Health = z
+  .object({
+    status: z.enum(["ready", "not ready"]).describe("Whether the server can be used."),
+    live: z.literal(true).describe("Always true: the server responds."),
+    reasons: z
+      .array(z.string())
+      .describe("Why the server is not ready, and other problems that need attention."),
+    spool: z
+      .object({
+        files: z.int().describe("Files in the spool."),
+        bytes: z.int().describe("Their size."),
+        oldest: z.iso
+          .datetime()
+          .nullable()
+          .describe("The earliest time of a click in it. Null if nothing waits."),
+        setAside: z
+          .int()
+          .describe("Files that can't be processed. They stay until a person handles them."),
+      })
+      .nullable()
+      .describe("Clicks on disk that wait for the database. Null if no click process responded."),
+    lost: z
+      .int()
+      .describe("Clicks that neither database nor disk could store, since the processes started."),
+  })
+  .meta({ id: "Health", description: "The health of the server." });
+
+export type Health = z.output<typeof Health>;
 
 /** The state of one click process. */
 interface Recording {
@@ -63,7 +81,12 @@ function healthFrom(all: readonly Recording[], known: readonly string[]): Omit<H
     const { reason } = all.find((one) => one.lost > 0) as Recording;
     reasons.push(`${lost} clicks were lost, because the disk did not accept them (${reason})`);
   }
-  return { live: true, reasons, spool, lost };
+  return { live: true, reasons, spool: spool && { ...spool, oldest: iso(spool.oldest) }, lost };
+}
+
+// From other processes, it comes as text.
+function iso(time: Date | null): string | null {
+  return time && new Date(time).toISOString();
 }
 
 /** The state of all click processes that respond. */

@@ -1,4 +1,7 @@
+import { z } from "zod";
 import { withCampaignTitles } from "@/lib/campaigns/campaign-titles";
+import { readTags } from "@/lib/campaigns/tag-filter";
+import { automatedReasons } from "@/lib/clicks/click";
 import {
   type ClickCriteria,
   type ClickQuery,
@@ -10,31 +13,55 @@ import { trapPosition } from "@/lib/rewrite/trap-position";
 import { type ShownClicks, shownClicks } from "@/lib/workspaces/data/settings";
 
 /** A click as the API returns it. */
-export interface ClickListing {
-  id: string;
-  /** ISO 8601, UTC. */
-  time: string;
-  message: string;
-  recipient: string | null;
-  campaign: string | null;
-  tags: string[];
-  /** Null for a click on the trap link. `part`, `label` and `url` are then null, too. */
-  position: number | null;
-  part: "html" | "text" | null;
-  label: string | null;
-  url: string | null;
-  clickDomain: string;
-  userAgent: string | null;
-  device: string | null;
-  /** The mail program, or the browser if no mail program was recognised. */
-  program: string | null;
-  referrer: string | null;
-  ip: string | null;
-  automated: boolean;
-  reason: string | null;
-  /** Whether the URL was changed on its way, as some mail programs do, and the link was found nevertheless. */
-  repaired: boolean;
-}
+export const ClickListing = z
+  .object({
+    id: z.uuid().describe("Id of the click."),
+    time: z.iso.datetime().describe("When the link was clicked, with milliseconds."),
+    message: z.string().describe("Id of the message."),
+    recipient: z
+      .string()
+      .nullable()
+      .describe("The recipient given to `POST /api/rewrite`. Null if none was, or it was erased."),
+    campaign: z.string().nullable().describe("Name of the campaign."),
+    tags: z.array(z.string()).describe("Tags of the message."),
+    position: z
+      .int()
+      .nullable()
+      .describe(
+        "Position of the link in its email. Null for the trap link; `part`, `label` and `url` are then null, too.",
+      ),
+    part: z
+      .enum(["html", "text"])
+      .nullable()
+      .describe("The part of the email that the link is in."),
+    label: z.string().nullable().describe("The link as a reader sees it."),
+    url: z.string().nullable().describe("The original URL."),
+    clickDomain: z.string().describe("The hostname that was clicked."),
+    userAgent: z.string().nullable().describe("The `User-Agent` of the request."),
+    device: z.string().nullable().describe("`desktop`, `phone`, `tablet` or `unknown`."),
+    program: z
+      .string()
+      .nullable()
+      .describe("The mail program, or the browser if no mail program was recognised."),
+    referrer: z.string().nullable().describe("The `Referer` of the request."),
+    ip: z
+      .string()
+      .nullable()
+      .describe(
+        "A network such as `192.0.2.0/24`, the whole address, or null, as the workspace chose.",
+      ),
+    automated: z.boolean().describe("Whether a machine made the click."),
+    reason: z
+      .enum(automatedReasons)
+      .nullable()
+      .describe("Why the click counts as automated. Null for a human click."),
+    repaired: z
+      .boolean()
+      .describe("Whether a mail program had changed the URL, and the link was found nevertheless."),
+  })
+  .meta({ id: "Click", description: "A click on a rewritten link." });
+
+export type ClickListing = z.output<typeof ClickListing>;
 
 /** A filter for clicks, as API callers send it. */
 export interface ClickFilter extends ClickCriteria {
@@ -49,10 +76,15 @@ export interface ClickFilter extends ClickCriteria {
 }
 
 /** A page of clicks, newest first. `nextCursor` is null on the last page. */
-export interface ListedClicks {
-  clicks: ClickListing[];
-  nextCursor: string | null;
-}
+export const ListedClicks = z.object({
+  clicks: z.array(ClickListing).describe("Clicks, newest first."),
+  nextCursor: z
+    .string()
+    .nullable()
+    .describe("Give it as `cursor` to get the next page. Null on the last page."),
+});
+
+export type ListedClicks = z.output<typeof ListedClicks>;
 
 /** A page of clicks with their campaigns' titles in the app. */
 export interface TitledClicks {
@@ -114,11 +146,12 @@ export function readClickFilter(
   workspaceId: number,
   { limit: _, cursor, message, hideRecipients, ...criteria }: ClickFilter,
 ): Omit<ClickQuery, "limit"> {
-  const { campaign, recipient, tag, position, from, to } = criteria;
+  const { campaign, recipient, position, from, to } = criteria;
+  const tags = readTags(criteria.tags);
   if (hideRecipients && recipient !== undefined) {
     throw new AppError("forbidden", "Your role must not see recipients", "recipient");
   }
-  for (const [name, text] of Object.entries({ campaign, recipient, tag })) {
+  for (const [name, text] of Object.entries({ campaign, recipient, tag: tags.join() })) {
     if (!text?.includes("\0")) continue;
     throw new AppError("bad-request", `${name} must not contain control characters`, name);
   }
@@ -133,6 +166,7 @@ export function readClickFilter(
   }
   return {
     ...criteria,
+    tags,
     workspaceId,
     messageId: message === undefined ? undefined : parseMessageId(message),
     after: cursor === undefined ? undefined : parseCursor(cursor),

@@ -3,7 +3,8 @@ import { listOwnBlocks } from "@/lib/blocks/own-blocks";
 import { campaignTitles, titled } from "@/lib/campaigns/campaign-titles";
 import { listCampaignTitles, listTags } from "@/lib/campaigns/list-campaigns";
 import { type ClickFilter, clicksOf, type TitledClicks } from "@/lib/clicks/list-clicks";
-import { findMessage, type MessageView } from "@/lib/emails/data/find-message";
+import { findMessage } from "@/lib/emails/data/find-message";
+import type { MessageView } from "@/lib/emails/email";
 import { AppError, expected } from "@/lib/errors";
 import { type ShownClicks, settingsAndShownClicks } from "@/lib/workspaces/data/settings";
 

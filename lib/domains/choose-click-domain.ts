@@ -2,9 +2,21 @@ import type { ServedDomain } from "@/lib/domains/data/domains";
 import { findDomain } from "@/lib/domains/data/domains";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { optionHeader } from "@/lib/rewrite/mime/option-headers";
 import type { ClickDomain } from "@/lib/rewrite/types";
-import { readHostname } from "./hostname";
+import { publicDomain, readHostname } from "./hostname";
+import { forSender } from "./sender";
 import { served } from "./served";
+
+/** What an email says about its click domain. */
+export interface WantedClickDomain {
+  /** The name of a click domain. */
+  name: string | undefined;
+  /** Whether the name is in the message's own header fields, and not in the call. */
+  inHeader?: boolean;
+  /** The hostname of the sender's address, in ASCII and lower case. */
+  sender?: string | undefined;
+}
 
 /** The click domain for an email, and what to tell the sender about the choice. */
 export interface ChosenClickDomain {
@@ -15,19 +27,21 @@ export interface ChosenClickDomain {
   ownHostnames: string[];
   /** Why its links are http and how to change that, as two parts of a sentence; undefined if it serves https. */
   whyHttp?: { cause: string; cure: string } | undefined;
+  /** The hostname of the sender's address, if somebody else owns it than the click domain, as far as names tell. */
+  foreignSender?: string | undefined;
 }
 
 /**
- * Chooses the click domain for an email: the one named, else the workspace's default, else the instance's. If that
- * domain fails, falls back to the workspace's default or the instance's, provided the workspace's settings allow it.
+ * Chooses the click domain for an email: the one named, else the one for its sender, else the workspace's default, else
+ * the instance's. If that domain fails, falls back to the workspace's default or the instance's, provided the workspace's settings allow it.
  * Throws AppError `unprocessable` for a name that is unknown or not set up, and for a failing domain if the settings
  * refuse a fallback.
  */
 export async function chooseClickDomain(
   workspaceId: number,
-  name: string | undefined,
+  email: WantedClickDomain,
 ): Promise<ChosenClickDomain> {
-  const { byHostname, byId, byWorkspace } = await served();
+  const { byHostname, byId, byWorkspace, senders } = await served();
   const { defaultDomainId, whenClickDomainFails } = byWorkspace.get(workspaceId) ?? {};
   const usual = byId.get(defaultDomainId ?? 0);
   const own = [...byHostname.values()].filter((domain) => domain.workspaceId === workspaceId);
@@ -36,44 +50,56 @@ export async function chooseClickDomain(
     env().clickUrl.hostname,
     ...own.map(({ hostname }) => hostname),
   ];
-  const wanted = name === undefined ? usual : await domainNamed(workspaceId, name, byHostname);
+  const { name, sender } = email;
+  const forThis = sender && forSender(senders.get(workspaceId) ?? new Map(), sender);
+  const wanted =
+    name === undefined
+      ? (byId.get(forThis || 0) ?? usual)
+      : await domainNamed(workspaceId, email, byHostname);
   if (wanted?.state !== "failing") {
-    return { ...using(wanted), insteadOf: undefined, ownHostnames };
+    return { ...using(wanted, sender), insteadOf: undefined, ownHostnames };
   }
   if (whenClickDomainFails === "refuse") {
-    const advice = "see Domains in the app for what is wrong, or name another clickDomain";
-    throw new AppError(
-      "unprocessable",
-      `${wanted.hostname} is not working; ${advice}`,
-      "$.clickDomain",
-    );
+    const { field, path } = placeOf(email);
+    const advice = `see Domains in the app for what is wrong, or name another ${field}`;
+    throw new AppError("unprocessable", `${wanted.hostname} is not working; ${advice}`, path);
   }
   const other = usual?.state === "active" ? usual : undefined;
-  return { ...using(other), insteadOf: wanted.hostname, ownHostnames };
+  return { ...using(other, sender), insteadOf: wanted.hostname, ownHostnames };
 }
 
 async function domainNamed(
   workspaceId: number,
-  name: string,
+  email: WantedClickDomain,
   byHostname: ReadonlyMap<string, ServedDomain>,
 ): Promise<ServedDomain | undefined> {
+  const { name = "" } = email;
   const instance = env().clickUrl.hostname;
   if (name.toLowerCase() === instance) return undefined;
   const hostname = readHostname(name, []).hostname ?? name;
   const domain = byHostname.get(hostname);
   if (domain?.workspaceId === workspaceId) return domain;
   const pending = (await findDomain(workspaceId, hostname)) !== undefined;
+  const { field, path } = placeOf(email);
   const message = pending
-    ? `${name} is not set up yet; see Domains in the app for what is missing`
-    : `Unknown click domain: add ${name} under Domains in the app, or leave clickDomain out to use the default`;
-  throw new AppError("unprocessable", message, "$.clickDomain");
+    ? `${field}: ${name} is not set up yet; see Domains in the app for what is missing`
+    : `Unknown click domain: add ${name} under Domains in the app, or leave ${field} out to use the default`;
+  throw new AppError("unprocessable", message, path);
+}
+
+/** The field to change for another click domain, and its JSON path. */
+function placeOf({ inHeader }: WantedClickDomain): { field: string; path: string } {
+  return inHeader
+    ? { field: optionHeader("clickDomain"), path: "$.mime" }
+    : { field: "clickDomain", path: "$.clickDomain" };
 }
 
 /** Undefined stands for the instance's own click domain. */
-function using(domain: ServedDomain | undefined) {
+function using(domain: ServedDomain | undefined, sender: string | undefined) {
   const clickDomain = clickDomainOf(domain);
   const { hostname, https } = clickDomain;
-  if (https !== "never") return { clickDomain };
+  const foreignSender = sender && isForeign(sender, hostname) ? sender : undefined;
+  if (https !== "never") return { clickDomain, foreignSender };
   const whyHttp = domain
     ? {
         cause: `https is set to Never for ${hostname}`,
@@ -83,7 +109,13 @@ function using(domain: ServedDomain | undefined) {
         cause: `CLICK_URL is ${env().clickUrl.origin}`,
         cure: `set CLICK_URL to https://… once ${hostname} serves https`,
       };
-  return { clickDomain, whyHttp };
+  return { clickDomain, whyHttp, foreignSender };
+}
+
+/** Whether two public names have different owners. Names like `clicks.localhost` have no owner. */
+function isForeign(sender: string, hostname: string): boolean {
+  const [theirs, ours] = [publicDomain(sender), publicDomain(hostname)];
+  return theirs !== undefined && ours !== undefined && theirs !== ours;
 }
 
 function clickDomainOf(domain: ServedDomain | undefined): ClickDomain {

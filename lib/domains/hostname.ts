@@ -77,6 +77,12 @@ export function registeredDomain(hostname: string): string {
   return parse(hostname, { allowPrivateDomains: true }).domain ?? hostname;
 }
 
+/** The registered domain of a public name; undefined for an internal name, an IP address and a public suffix. */
+export function publicDomain(hostname: string): string | undefined {
+  const { domain, isIcann, isPrivate } = parse(hostname, { allowPrivateDomains: true });
+  return domain !== null && (isIcann || isPrivate) ? domain : undefined;
+}
+
 function isLabel(label: string): boolean {
   return /^(?!-)[a-z0-9-]{1,63}(?<!-)$/.test(label);
 }

@@ -13,8 +13,11 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import type { By } from "@/lib/workspaces/audit";
 import { insertEntry } from "@/lib/workspaces/data/audit";
-import { displayHostname, readHostname, registeredDomain } from "./hostname";
-import { newToken, recordsToCreate } from "./records";
+import { fallBackInWords, fallBackOf } from "./change-fall-back";
+import { changeSenders, sendersInWords } from "./change-senders";
+import { domainView } from "./domain-view";
+import { displayHostname, readHostname } from "./hostname";
+import { newToken } from "./records";
 import { refreshServed, served } from "./served";
 import type { DomainView, HttpsMode } from "./types";
 
@@ -39,19 +42,22 @@ export interface DomainChanges {
   isDefault?: true;
   appleAppSiteAssociation?: string | null;
   assetLinks?: string | null;
+  /** As a person entered it; null for none. */
+  fallbackUrl?: string | null;
+  /** Domains whose emails use this click domain if they name none. */
+  senders?: string[];
 }
 
 /** The click domains of a workspace, oldest first. */
 export async function listDomains(workspaceId: number): Promise<DomainView[]> {
-  const domains = await domainsOf(workspaceId);
-  const isDefault = await defaultIdOf(workspaceId);
-  return domains.map((domain) => viewOf(domain, isDefault));
+  const [domains, facts] = [await domainsOf(workspaceId), await served()];
+  return domains.map((domain) => domainView(domain, facts));
 }
 
 /** One click domain, by its name in any form that `addDomain` accepts. Throws AppError `not-found`. */
 export async function getDomain(workspaceId: number, name: string): Promise<DomainView> {
   const domain = await requireDomain(workspaceId, name);
-  return viewOf(domain, await defaultIdOf(workspaceId));
+  return domainView(domain, await served());
 }
 
 /**
@@ -72,14 +78,14 @@ export async function addDomain(by: By, entered: string): Promise<DomainView> {
     throw new AppError("unprocessable", there, "$.hostname");
   }
   await insertEntry(by, "domain-added", hostname);
-  return viewOf(added, await defaultIdOf(workspaceId));
+  return domainView(added, await served());
 }
 
 /** Changes a click domain. Throws AppError `not-found`, or `unprocessable` with the reason. */
 export async function changeDomain(
   by: By,
   name: string,
-  { isDefault, https, ...texts }: DomainChanges,
+  { isDefault, https, senders, fallbackUrl, ...texts }: DomainChanges,
 ): Promise<DomainView> {
   const { workspaceId } = by;
   const domain = await requireDomain(workspaceId, name);
@@ -91,11 +97,19 @@ export async function changeDomain(
     const problem = text ? appLinksProblem(text) : undefined;
     if (problem) throw new AppError("unprocessable", problem, `$.${field}`);
   }
-  await updateDomain(domain.id, { ...texts, ...(https ? { https, httpsChosen: true } : {}) });
+  const fallBack =
+    fallbackUrl === undefined ? {} : { fallbackUrl: await fallBackOf(domain, fallbackUrl) };
+  if (senders) await changeSenders(domain, senders);
+  const chosen = https ? { https, httpsChosen: true } : {};
+  await updateDomain(domain.id, { ...texts, ...chosen, ...fallBack });
   if (isDefault) await updateWorkspaceDomains(workspaceId, { defaultDomainId: domain.id });
   await refreshServed();
-  await insertEntry(by, "domain-changed", domain.hostname);
-  return getDomain(workspaceId, domain.hostname);
+  const changed = await getDomain(workspaceId, domain.hostname);
+  const about = [domain.hostname];
+  if (senders) about.push(sendersInWords(changed.senders));
+  if (fallbackUrl !== undefined) about.push(fallBackInWords(changed.fallbackUrl));
+  await insertEntry(by, "domain-changed", about.join(", "));
+  return changed;
 }
 
 /** Removes a click domain. Links on it keep working as long as its DNS points here. Throws AppError `not-found`. */
@@ -148,7 +162,8 @@ export async function changeDomainSettings(
   await insertEntry(by, "settings-changed", Object.keys(changes).join(", "));
 }
 
-async function requireDomain(workspaceId: number, name: string): Promise<StoredDomain> {
+/** One click domain as it is stored. Throws AppError `not-found`. */
+export async function requireDomain(workspaceId: number, name: string): Promise<StoredDomain> {
   const domain = await findDomain(workspaceId, hostnameOf(name));
   if (domain) return domain;
   throw new AppError("not-found", `${name} is not a click domain of this workspace`);
@@ -158,30 +173,6 @@ function hostnameOf(name: string): string {
   return readHostname(name, []).hostname ?? name;
 }
 
-async function defaultIdOf(workspaceId: number): Promise<number | null> {
-  return (await served()).byWorkspace.get(workspaceId)?.defaultDomainId ?? null;
-}
-
 function ownHostnames(): string[] {
   return [env().appUrl.hostname, env().clickUrl.hostname];
-}
-
-function viewOf(domain: StoredDomain, defaultId: number | null): DomainView {
-  const zone = domain.report?.zone ?? registeredDomain(domain.hostname);
-  return {
-    hostname: domain.hostname,
-    displayName: displayHostname(domain.hostname),
-    zone,
-    state: domain.state,
-    isDefault: domain.id === defaultId,
-    https: domain.https,
-    records: recordsToCreate(domain, env().clickUrl.hostname, zone),
-    checks: domain.report?.checks ?? [],
-    checkedAt: domain.checkedAt?.toISOString() ?? null,
-    nextCheckAt: domain.nextCheckAt.toISOString(),
-    failingSince: domain.failingSince?.toISOString() ?? null,
-    appleAppSiteAssociation: domain.appleAppSiteAssociation,
-    assetLinks: domain.assetLinks,
-    createdAt: domain.createdAt.toISOString(),
-  };
 }

@@ -1,4 +1,5 @@
 import type { ChosenClickDomain } from "@/lib/domains/choose-click-domain";
+import { displayHostname } from "@/lib/domains/hostname";
 import type { RewriteInput, Warning } from "@/lib/emails/email";
 import { renderMessage } from "@/lib/rewrite/mime/render-message";
 import type { RewrittenLink } from "@/lib/rewrite/types";
@@ -12,13 +13,26 @@ export function emailWarnings(
   input: RewriteInput,
   output: Pick<RewriteInput, "html" | "mime">,
   links: readonly RewrittenLink[],
-  { whyHttp }: Pick<ChosenClickDomain, "whyHttp">,
+  chosen: Pick<ChosenClickDomain, "clickDomain" | "whyHttp" | "foreignSender">,
 ): Warning[] {
+  const { whyHttp } = chosen;
   const https = whyHttp ? lostHttps(links, whyHttp) : [];
   // Warn about http among https links only if the https links kept their scheme.
   const mixed = https.length > 0 ? [] : insecure(links);
   const tags = possibleTags(links);
-  return [...clipping(input, output), ...shownUrls(links), ...https, ...mixed, ...tags];
+  const sender = links.length > 0 ? foreign(chosen) : [];
+  return [...clipping(input, output), ...shownUrls(links), ...https, ...mixed, ...sender, ...tags];
+}
+
+/** Warns if the links lead to another domain than the sender's: filters take that for a sign of phishing. */
+function foreign({
+  foreignSender,
+  clickDomain,
+}: Pick<ChosenClickDomain, "clickDomain" | "foreignSender">): Warning[] {
+  if (foreignSender === undefined) return [];
+  const [sender, hostname] = [foreignSender, clickDomain.hostname].map(displayHostname);
+  const message = `The email comes from ${sender}, but its links lead to ${hostname}, and mail filters distrust links to another domain than the sender's; use a click domain below the sender's domain`;
+  return [{ code: "sender-domain", message }];
 }
 
 function clipping(input: RewriteInput, output: Pick<RewriteInput, "html" | "mime">): Warning[] {

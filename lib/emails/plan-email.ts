@@ -1,10 +1,10 @@
 import type { ChosenClickDomain } from "@/lib/domains/choose-click-domain";
 import type { RewriteInput, Warning } from "@/lib/emails/email";
+import { readingMessage } from "@/lib/emails/reading-message";
 import { readHeaderOptions } from "@/lib/emails/schema";
 import { AppError } from "@/lib/errors";
 import { findLinksIn } from "@/lib/rewrite/find-links-in";
-import { NotAMessageError } from "@/lib/rewrite/mime/not-a-message-error";
-import { HeaderOptionError, type HeaderOptions } from "@/lib/rewrite/mime/option-headers";
+import type { HeaderOptions } from "@/lib/rewrite/mime/option-headers";
 import { type MessagePlan, planMessage } from "@/lib/rewrite/mime/plan-message";
 import { optedOutUrls } from "@/lib/rewrite/opted-out-urls";
 import { planHtml } from "@/lib/rewrite/plan-html";
@@ -49,7 +49,10 @@ export function planEmail(input: RewriteInput, chosen: ChosenClickDomain): Email
     const firstPosition = 1 + (plans.html?.links.length ?? 0);
     plans.text = planText(text, { ...options, firstPosition });
   }
-  if (mime !== undefined) plans.mime = readMessage(mime, input, options);
+  if (mime !== undefined) {
+    const { octets = false } = input;
+    plans.mime = readingMessage(() => planMessage(mime, { ...options, octets }));
+  }
   const all = Object.values(plans);
   const links = all.flatMap((plan) => plan.links);
   checkLinks(links);
@@ -98,18 +101,6 @@ function optedOutIn({ html, text }: RewriteInput): ReadonlySet<string> {
     source === undefined ? [] : [...optedOutUrls(findLinksIn(part as Part, source).candidates)],
   );
   return new Set(urls);
-}
-
-function readMessage(mime: string, input: RewriteInput, options: PlanOptions): MessagePlan {
-  const { octets = false } = input;
-  try {
-    return planMessage(mime, { ...options, octets });
-  } catch (error) {
-    if (error instanceof NotAMessageError || error instanceof HeaderOptionError) {
-      throw new AppError("unprocessable", error.message, "$.mime");
-    }
-    throw error;
-  }
 }
 
 function trapless(hasHtmlLinks: boolean): Warning {

@@ -5,6 +5,7 @@ import type { PlannedEmail } from "@/lib/emails/apply-email-plan";
 import type { RewriteInput, RewriteResult } from "@/lib/emails/email";
 import { applyInWorker, planInWorker } from "@/lib/emails/plan-in-worker";
 import { type StoredEmail, storeEmail } from "@/lib/emails/store-email";
+import { wantedClickDomain } from "@/lib/emails/wanted-click-domain";
 import { AppError } from "@/lib/errors";
 import { dryRunIdentifier } from "@/lib/links/dry-run";
 import { linkMark } from "@/lib/links/link-mark";
@@ -34,7 +35,7 @@ export async function rewriteEmail(
       "This workspace is blocked; see Settings in the app for who blocked it",
     );
   }
-  const chosen = await chooseClickDomain(workspaceId, input.clickDomain);
+  const chosen = await chooseClickDomain(workspaceId, wantedClickDomain(input));
   const email = { input, chosen, plan: await planInWorker(input, chosen) };
   const { plan } = email;
   const wanted = { ...input, ...plan.headerOptions };

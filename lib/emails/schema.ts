@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { readSender } from "@/lib/domains/sender";
 import type { RewriteInput } from "@/lib/emails/email";
 import { AppError } from "@/lib/errors";
-import type { HeaderOptions } from "@/lib/rewrite/mime/option-headers";
+import { type HeaderOptions, optionHeader } from "@/lib/rewrite/mime/option-headers";
 import { validate } from "@/lib/validate";
 
 const noControls = (schema: z.ZodString) =>
@@ -13,21 +14,51 @@ const noControls = (schema: z.ZodString) =>
 /** Trims white space, which would otherwise turn one name into two. */
 const short = (max: number) => noControls(z.string().trim().min(1).max(max));
 
+// What the options do, for the reference.
+const about = {
+  trackClicks: "`false` returns the email unchanged and stores nothing. Default: `true`.",
+  preventScam: "Leaves links alone whose visible text is a URL or hostname. Default: `false`.",
+  trapLink: "Adds an invisible link to the HTML that identifies scanners. Default: `false`.",
+  keepEmail:
+    "Keeps this email for the click map of its campaign, if the workspace keeps emails and the campaign has none yet. Default: `true` with `campaign`, else `false`.",
+  dryRun: "Rewrites but stores nothing. The links lead to a page that says so. Default: `false`.",
+};
+
 const input = z.strictObject({
-  html: z.string().optional(),
-  text: z.string().optional(),
-  mime: z.string().optional(),
-  trackClicks: z.boolean().optional(),
-  preventScam: z.boolean().optional(),
-  trapLink: z.boolean().optional(),
-  recipient: short(320).optional(),
-  campaign: short(200).optional(),
-  tags: z.array(short(100)).max(20).optional(),
-  subject: noControls(z.string().max(1000)).optional(),
-  clickDomain: short(253).optional(),
-  keepEmail: z.boolean().optional(),
-  dryRun: z.boolean().optional(),
+  html: z.string().optional().describe("The HTML of the email."),
+  text: z.string().optional().describe("The plain text of the email."),
+  mime: z
+    .string()
+    .optional()
+    .describe("A whole message (RFC 5322), in place of `html` and `text`."),
+  trackClicks: z.boolean().optional().describe(about.trackClicks),
+  preventScam: z.boolean().optional().describe(about.preventScam),
+  trapLink: z.boolean().optional().describe(about.trapLink),
+  recipient: short(320).optional().describe("The recipient. It is returned with each click."),
+  campaign: short(200)
+    .optional()
+    .describe("Groups messages. Default: messages with the same list of links share a campaign."),
+  tags: z.array(short(100)).max(20).optional().describe("They are returned with each click."),
+  subject: noControls(z.string().max(1000))
+    .optional()
+    .describe("The subject. Default: that of `mime`."),
+  clickDomain: short(253)
+    .optional()
+    .describe(
+      "An active click domain of the workspace, or the hostname of `CLICK_URL`. Default: that of the sender's domain, else the workspace's default.",
+    ),
+  from: short(1000)
+    .refine((text) => readSender(text) !== undefined, "must be an email address or a domain")
+    .optional()
+    .describe(
+      "The sender's address or domain, which may choose the click domain. Default: the From field of `mime`.",
+    ),
+  keepEmail: z.boolean().optional().describe(about.keepEmail),
+  dryRun: z.boolean().optional().describe(about.dryRun),
 }) satisfies z.ZodType<RewriteInput>;
+
+/** An email to rewrite, as JSON. Old spellings are not in it, see readRewriteInput. */
+export const RewriteBody = input;
 
 const headerOptions = input.pick({
   trackClicks: true,
@@ -36,6 +67,7 @@ const headerOptions = input.pick({
   recipient: true,
   campaign: true,
   tags: true,
+  clickDomain: true,
 });
 
 /** Checks the options in a message's headers against the limits of the API. Throws AppError `unprocessable`. */
@@ -45,37 +77,44 @@ export function readHeaderOptions(options: HeaderOptions): HeaderOptions {
     return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    throw new AppError(
-      "unprocessable",
-      `The message's X-Clickstamp- headers: ${error.message}`,
-      "$.mime",
-    );
+    const field = /^\w+/.exec(error.message)?.[0] as keyof HeaderOptions;
+    const about = error.message.slice(field.length);
+    throw new AppError("unprocessable", optionHeader(field) + about, "$.mime");
   }
 }
 
-const flag = z.enum(["true", "false"]).transform((value) => value === "true");
-const query = z.strictObject({
+const flag = z
+  .enum(["true", "false"])
+  .transform((value) => value === "true")
+  .meta({ type: "boolean" });
+
+/** The options of a call whose body is a whole message, as query parameters. */
+export const RewriteQuery = z.strictObject({
   ...input.omit({ html: true, text: true, mime: true }).shape,
-  trackClicks: flag.optional(),
-  preventScam: flag.optional(),
-  trapLink: flag.optional(),
-  keepEmail: flag.optional(),
-  dryRun: flag.optional(),
+  trackClicks: flag.optional().describe(about.trackClicks),
+  preventScam: flag.optional().describe(about.preventScam),
+  trapLink: flag.optional().describe(about.trapLink),
+  keepEmail: flag.optional().describe(about.keepEmail),
+  dryRun: flag.optional().describe(about.dryRun),
 });
 
 /**
- * Reads the options of a call whose body is a whole message. `tags` may be repeated. Throws AppError `bad-request`, with
- * the name of the parameter as its path.
+ * Reads the options of a call whose body is a whole message. `tags` may be repeated; a single empty one stands for no tags.
+ * Throws AppError `bad-request`, with the name of the parameter as its path.
  */
 export function readRewriteQuery(parameters: URLSearchParams): Omit<RewriteInput, "mime"> {
   const given: Record<string, string | string[]> = Object.fromEntries(parameters);
-  if (parameters.has("tags")) given.tags = parameters.getAll("tags");
+  if (parameters.has("tags")) given.tags = tagsIn(parameters.getAll("tags"));
   try {
-    return validate(query, withNewNames(given));
+    return validate(RewriteQuery, withNewNames(given));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     throw new AppError(error.code, error.message, error.path?.replace(/^\$\.?/, ""));
   }
+}
+
+function tagsIn(given: string[]): string[] {
+  return given.length === 1 && given[0] === "" ? [] : given;
 }
 
 /**

@@ -1,4 +1,5 @@
-import { findMessage, type MessageView } from "@/lib/emails/data/find-message";
+import { findMessage } from "@/lib/emails/data/find-message";
+import type { MessageView } from "@/lib/emails/email";
 import { AppError } from "@/lib/errors";
 import { readId } from "@/lib/read-id";
 import { shownClicks } from "@/lib/workspaces/data/settings";

@@ -2,16 +2,19 @@
 export type Part = "html" | "text";
 
 /** Why a URL was not rewritten. docs/rewriting.md explains each reason. */
-export type SkipReason =
-  | "not-http"
-  | "relative"
-  | "placeholder"
-  | "opted-out"
-  | "label-is-url"
-  | "own-link"
-  | "unsubscribe"
-  | "invalid"
-  | "not-rewritable";
+export const skipReasons = [
+  "not-http",
+  "relative",
+  "placeholder",
+  "opted-out",
+  "label-is-url",
+  "own-link",
+  "unsubscribe",
+  "invalid",
+  "not-rewritable",
+] as const;
+
+export type SkipReason = (typeof skipReasons)[number];
 
 /** The hostname that rewritten links lead to. */
 export interface ClickDomain {

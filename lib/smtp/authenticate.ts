@@ -7,6 +7,19 @@ import { type Reply, reply } from "./reply";
 
 const recentMs = 60 * 60_000;
 
+/** Answers of maySend, by the key's id. They hold for half a second, so that a busy key is not asked for with each message. */
+const open = new LRUCache<number, Promise<boolean>>({ max: 10_000, ttl: 500 });
+
+/** Whether the key that a client has logged in with may still send. A revoked key is refused within half a second. */
+export function maySend({ id, isAllowed }: ApiAccess): Promise<boolean> {
+  const known = open.get(id);
+  if (known) return known;
+  const asked = isAllowed();
+  open.set(id, asked);
+  asked.catch(() => open.delete(id));
+  return asked;
+}
+
 /** What recent keys gave access to, by the keys' hashes. Used only while the database fails. */
 const recent = new LRUCache<string, ApiAccess>({ max: 1_000, ttl: recentMs });
 

@@ -11,6 +11,9 @@ import { Transaction } from "./transaction";
 import type { UpstreamPool } from "./upstream-pool";
 import { mayEndEarly } from "./wire-format";
 
+/** How long a client that has sent nothing yet is expected to. */
+const newMs = 5_000;
+
 /** What all connections of a relay share. */
 export interface RelayShared {
   pool: UpstreamPool;
@@ -31,6 +34,14 @@ export class RelayConnection extends SMTPConnection {
   shared!: RelayShared;
   #transaction: Transaction | undefined;
   #recipients: string[] = [];
+  #messages = 0;
+  readonly #openedAtMs = Date.now();
+
+  /** Whether the client is in the middle of a message, or has just come to send one. */
+  get isBusy(): boolean {
+    const isNew = this.#messages === 0 && Date.now() - this.#openedAtMs < newMs;
+    return this._handlerPending || this.#transaction !== undefined || isNew;
+  }
 
   /** Without smtp-server's pause for clients that talk too soon, which costs each connection 100 ms. */
   override init(): void {
@@ -92,6 +103,7 @@ export class RelayConnection extends SMTPConnection {
       this._handlerPending = false;
       this.#transaction = undefined;
       this.#recipients = [];
+      this.#messages += 1;
       this.#answer(answered);
       received.resume();
     });

@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { SMTPServer } from "smtp-server";
-import type { SMTPConnectionOptions } from "smtp-server/lib/smtp-connection.js";
+import type { SMTPConnection, SMTPConnectionOptions } from "smtp-server/lib/smtp-connection.js";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import type { SmtpSettings } from "@/lib/settings-schema";
@@ -92,6 +93,8 @@ export async function startRelay(settings: SmtpSettings): Promise<Relay> {
     ports: servers.map(({ server }) => (server.address() as AddressInfo).port),
     async close() {
       stopWatching?.();
+      for (const { server } of servers) server.close();
+      await finish(servers.flatMap(({ connections }) => connections));
       await Promise.all(
         servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve()))),
       );
@@ -157,6 +160,20 @@ function newServer(
       );
     },
   });
+}
+
+/** Closes each connection once its client is not in the middle of a message, and all after 15 seconds. */
+async function finish(connections: Set<SMTPConnection>[]): Promise<void> {
+  const deadline = Date.now() + closeMs;
+  for (;;) {
+    const open = connections.flatMap((all) => [...all]) as RelayConnection[];
+    const isLate = Date.now() > deadline;
+    for (const connection of open) {
+      if (isLate || !connection.isBusy) connection.send(421, "Restarting; connect again");
+    }
+    if (open.length === 0) return;
+    await sleep(50);
+  }
 }
 
 const isLoopback = (address: string) => /^(127\.|::1$)/.test(address);

@@ -1,9 +1,10 @@
 import { isWorkspaceBlocked } from "@/lib/blocks/blocked";
 import { rewriteEmail } from "@/lib/emails/rewrite-email";
-import type { RewriteDefaults } from "@/lib/emails/schema";
+import { withDefaults } from "@/lib/emails/with-defaults";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { isMessage } from "@/lib/rewrite/mime/parse-message";
+import { maySend } from "./authenticate";
 import type { IncomingMessage, RelayedMessage } from "./messages";
 import { type Reply, reply } from "./reply";
 import { takeKept } from "./retries";
@@ -33,7 +34,7 @@ export async function rewriteForRelay(
   });
   if (!isMessage(message)) return untracked("this is not a message with header fields");
   try {
-    if (!(await incoming.access.isAllowed())) {
+    if (!(await maySend(incoming.access))) {
       return refusal(554, "5.7.8", "The API key was revoked or has expired");
     }
     return await rewrite(incoming, message);
@@ -61,16 +62,9 @@ async function rewrite(
     );
   }
   const [only = ""] = recipients.length === 1 ? recipients : [];
-  const {
-    mime = message,
-    id,
-    warnings,
-  } = await rewriteEmail(access.workspaceId, {
-    ...(access.defaults as RewriteDefaults),
-    ...(only && { recipient: only }),
-    mime: message,
-    octets: true,
-  });
+  const input = { ...(only && { recipient: only }), mime: message, octets: true };
+  const rewritten = await rewriteEmail(access.workspaceId, withDefaults(access.defaults, input));
+  const { mime = message, id, warnings } = rewritten;
   return { wire: toWire(mime), id, warnings: warnings.map(({ code }) => code) };
 }
 

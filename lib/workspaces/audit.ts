@@ -18,6 +18,7 @@ export const auditActions = [
   "block-removed",
   "recipient-erased",
   "clicks-exported",
+  "recipients-exported",
   "audit-exported",
   "test-message-sent",
   "member-invited",

@@ -3,18 +3,32 @@ import { AppError } from "@/lib/errors";
 import { type AuditAction, auditActions } from "./audit";
 import { findEntries, type StoredEntry } from "./data/audit";
 
+/** An action of the audit log. */
+export const Action = z.enum(auditActions, `action must be one of ${auditActions.join(", ")}`);
+
 /** An entry of the audit log as the API returns it. */
-export interface EntryView {
-  id: string;
-  /** ISO 8601, UTC. */
-  time: string;
-  actor: { kind: "user" | "key" | "command"; name: string };
-  action: AuditAction;
-  /** What it was done to; null if the action says it. */
-  target: string | null;
-  /** The network of the actor, in CIDR notation; null if it is unknown. */
-  network: string | null;
-}
+export const EntryView = z
+  .object({
+    id: z.string().describe("Id of the entry."),
+    time: z.iso.datetime().describe("When it happened."),
+    actor: z
+      .object({
+        kind: z.enum(["user", "key", "command"]).describe("What kind of actor it was."),
+        name: z
+          .string()
+          .describe("The email address of the user, or the name of the key or command."),
+      })
+      .describe("Who did it."),
+    action: z.enum(auditActions).describe("What was done."),
+    target: z.string().nullable().describe("What it was done to. Null if the action says it."),
+    network: z
+      .string()
+      .nullable()
+      .describe("The network of the actor, in CIDR notation. Null if it is unknown."),
+  })
+  .meta({ id: "AuditEntry", description: "An entry of the audit log." });
+
+export type EntryView = z.output<typeof EntryView>;
 
 /** Which entries to list: those that match all given fields. */
 export interface AuditFilter {
@@ -31,13 +45,15 @@ export interface AuditFilter {
 }
 
 /** A page of entries, newest first; `nextCursor` is null on the last page. */
-export interface AuditPage {
-  entries: EntryView[];
-  nextCursor: string | null;
-}
+export const AuditPage = z.object({
+  entries: z.array(EntryView).describe("Entries, newest first."),
+  nextCursor: z
+    .string()
+    .nullable()
+    .describe("Give it as `cursor` to get the next page. Null on the last page."),
+});
 
-/** An action of the audit log. */
-export const Action = z.enum(auditActions, `action must be one of ${auditActions.join(", ")}`);
+export type AuditPage = z.output<typeof AuditPage>;
 
 /** Lists the audit log of a workspace. Throws AppError `bad-request` for a bad cursor. */
 export async function listAudit(workspaceId: number, filter: AuditFilter): Promise<AuditPage> {

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { browserName } from "./browser-name";
 import { type StoredSession, sessionsOf, sessionsOfMembers } from "./data/sessions";
 
@@ -15,8 +16,22 @@ export interface SessionView {
   isCurrent: boolean;
 }
 
-/** A session as the API returns it. `user` is an email address. */
-export type MemberSessionView = Omit<SessionView, "isCurrent"> & { user: string };
+/** A session as the API returns it. */
+export const MemberSessionView = z
+  .object({
+    id: z.string().describe("Id of the session."),
+    user: z.string().describe("Email address of the member."),
+    browser: z.string().describe("Such as `Firefox on Windows`."),
+    network: z
+      .string()
+      .nullable()
+      .describe("The network of the last use, in CIDR notation. Null if it is unknown."),
+    createdAt: z.iso.datetime().describe("When the member logged in."),
+    lastUsedAt: z.iso.datetime().describe("The last use."),
+  })
+  .meta({ id: "Session", description: "A browser in which a member is logged in." });
+
+export type MemberSessionView = z.output<typeof MemberSessionView>;
 
 /** The sessions of all members of a workspace, last used first. */
 export async function listMemberSessions(workspaceId: number): Promise<MemberSessionView[]> {

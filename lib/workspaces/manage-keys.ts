@@ -15,24 +15,34 @@ import { insertEntry } from "./data/audit";
 import { type Scope, scopes } from "./scopes";
 
 /** An API key as the API shows it. */
-export interface KeyView {
-  id: string;
-  name: string;
-  prefix: string | null;
-  scopes: Scope[];
-  defaults: object;
-  /** ISO 8601, UTC; so are the other times. */
-  createdAt: string;
-  expiresAt: string | null;
-  /** Whether it was rotated: a newer key takes its place. */
-  isReplaced: boolean;
-  lastUsedAt: string | null;
-  /** The network of the last use, in CIDR notation. */
-  lastNetwork: string | null;
-}
+export const KeyView = z.object({
+  id: z.string().describe("Id of the key."),
+  name: z.string().describe("Name of the key."),
+  prefix: z
+    .string()
+    .nullable()
+    .describe("The beginning of the key, to recognise it by. Null for keys older than prefixes."),
+  scopes: z.array(z.enum(scopes)).describe("What the key may do."),
+  // The room of emails, which comes later, knows the options.
+  defaults: z.custom<object>().describe("Options for its emails where a call leaves them out."),
+  createdAt: z.iso.datetime().describe("When it was created."),
+  expiresAt: z.iso.datetime().nullable().describe("Null if the key does not expire."),
+  isReplaced: z.boolean().describe("Whether it was rotated: a newer key takes its place."),
+  lastUsedAt: z.iso
+    .datetime()
+    .nullable()
+    .describe("The last use, recorded at most once a minute. Null if it was never used."),
+  lastNetwork: z.string().nullable().describe("The network of the last use, in CIDR notation."),
+});
+
+export type KeyView = z.output<typeof KeyView>;
 
 /** A new API key. `key` is shown this once. */
-export type CreatedKey = KeyView & { key: string };
+export const CreatedKey = KeyView.extend({
+  key: z.string().describe("The key itself. It is returned this once only."),
+});
+
+export type CreatedKey = z.output<typeof CreatedKey>;
 
 /** The most keys of one workspace. */
 const maxKeys = 100;
@@ -48,12 +58,27 @@ const Name = z
   // biome-ignore lint/suspicious/noControlCharactersInRegex: it refuses them
   .regex(/^[^\x00-\x1f\x7f]*$/, "must not contain control characters");
 const Expiry = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
-const Input = z.strictObject({
-  name: Name,
-  scopes: z.array(z.enum(scopes)).min(1),
-  expiresAt: Expiry.nullable().optional(),
+/** What a new API key is created from, without the options for its emails. */
+export const KeyInput = z.strictObject({
+  name: Name.describe("Name of the key, without control characters."),
+  scopes: z
+    .array(z.enum(scopes))
+    .min(1)
+    .describe("What the key may do. A key can't give others a scope that it lacks."),
+  expiresAt: Expiry.nullable()
+    .optional()
+    .describe("When the key stops working. Null or missing: never."),
 });
-const Rotation = z.strictObject({ overlapHours: z.number().min(0).max(720).optional() });
+
+/** How an API key is rotated. */
+export const Rotation = z.strictObject({
+  overlapHours: z
+    .number()
+    .min(0)
+    .max(720)
+    .optional()
+    .describe("How long the old key still works. Default: 24."),
+});
 
 /** Who manages keys. A key can't give others scopes that it doesn't have itself. */
 export interface KeyManager extends By {
@@ -75,7 +100,7 @@ export async function createKey(
   input: unknown,
   Defaults: z.ZodType<object>,
 ): Promise<CreatedKey> {
-  const schema = Input.extend({ defaults: Defaults.default({}) });
+  const schema = KeyInput.extend({ defaults: Defaults.default({}) });
   const { name, scopes: wanted, defaults, expiresAt = null } = validate(schema, input);
   if (expiresAt && expiresAt <= new Date()) {
     throw new AppError("bad-request", "expiresAt must be in the future", "$.expiresAt");

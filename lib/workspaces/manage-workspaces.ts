@@ -18,17 +18,23 @@ import {
 import { WorkspaceName } from "./workspace-name";
 
 /** A workspace as the API shows it. */
-export interface WorkspaceView {
-  id: string;
-  name: string;
-  /** ISO 8601, UTC. */
-  createdAt: string;
-  /** How many days the audit log is stored; null: for ever. */
-  auditRetentionDays: number | null;
-  viewersSeeRecipients: boolean;
-  /** Whether members need a second factor, unless they log in by single sign-on. */
-  requireSecondFactor: boolean;
-}
+export const WorkspaceView = z
+  .object({
+    id: z.string().describe("Id of the workspace."),
+    name: z.string().describe("Name of the workspace."),
+    createdAt: z.iso.datetime().describe("When it was created."),
+    auditRetentionDays: z
+      .int()
+      .nullable()
+      .describe("How many days the audit log is kept. Null: for ever."),
+    viewersSeeRecipients: z.boolean().describe("Whether viewers see recipients."),
+    requireSecondFactor: z
+      .boolean()
+      .describe("Whether members need a second factor, unless they log in by single sign-on."),
+  })
+  .meta({ id: "Workspace", description: "The workspace of the API key." });
+
+export type WorkspaceView = z.output<typeof WorkspaceView>;
 
 /** Someone who is logged in. */
 interface InSession {
@@ -47,10 +53,24 @@ const creations = rateLimit({ name: "new-workspaces", points: mostOwned, seconds
 
 /** What can be changed of a workspace. */
 export const WorkspaceInput = z.strictObject({
-  name: WorkspaceName.optional(),
-  auditRetentionDays: z.int().min(90).max(36_500).nullable().optional(),
-  viewersSeeRecipients: z.boolean().optional(),
-  requireSecondFactor: z.boolean().optional(),
+  name: WorkspaceName.optional().describe("1 to 100 characters."),
+  auditRetentionDays: z
+    .int()
+    .min(90)
+    .max(36_500)
+    .nullable()
+    .optional()
+    .describe("How many days the audit log is kept. Null: for ever."),
+  viewersSeeRecipients: z
+    .boolean()
+    .optional()
+    .describe("Whether viewers see recipients. Applies to members at once."),
+  requireSecondFactor: z
+    .boolean()
+    .optional()
+    .describe(
+      "Whether members need a second factor, unless they log in by single sign-on. Applies to members at once.",
+    ),
 });
 
 /** The workspaces that a user belongs to, by name. */

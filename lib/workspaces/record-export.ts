@@ -1,11 +1,13 @@
 import type { By } from "./audit";
 import { insertEntry } from "./data/audit";
 
-/** Records in the audit log that somebody exports something, before the first byte is sent. */
-export function recordExport(
-  by: By,
-  action: "clicks-exported" | "audit-exported",
-  format: string,
-): Promise<void> {
-  return insertEntry(by, action, format);
+/** The formats of an export. */
+export type ExportFormat = "csv" | "ndjson";
+
+/** The action that the audit log records for an export. */
+export type ExportAction = "clicks-exported" | "recipients-exported" | "audit-exported";
+
+/** Records in the audit log that somebody exports something, before the first byte is sent. `target` has the format. */
+export function recordExport(by: By, action: ExportAction, target: string): Promise<void> {
+  return insertEntry(by, action, target);
 }

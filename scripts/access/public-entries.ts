@@ -9,6 +9,8 @@ export const publicEntries: Record<string, string> = {
   "/invitations/[token]/account POST": "accepts an invitation: the token permits it",
   "/api/auth/[...nextauth] GET": "to log in and out: next-auth",
   "/api/auth/[...nextauth] POST": "to log in and out: next-auth",
+  "/docs/api": "the reference of the API; the same everywhere",
+  "/api/openapi.json GET": "describes the API; the same everywhere",
   "/api/health GET": "for load balancers; tells no secrets",
   "/api/tls/ask GET": "for the proxy that gets certificates",
   "/api/[...path] GET": "404 for unknown calls",

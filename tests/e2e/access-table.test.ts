@@ -5,6 +5,7 @@ import { scopes } from "@/lib/workspaces/scopes";
 import { type Entry, readEntries } from "@/scripts/access/read-entries";
 import { freePort } from "@/tests/free-port";
 import { newDataDir } from "@/tests/new-data-dir";
+import { fetchApi } from "@/tests/openapi/fetch-api";
 import { type App, startApp } from "../fault/app";
 import { type Database, startDatabase } from "../fault/database";
 import { installedFolder } from "./install";
@@ -139,7 +140,7 @@ test("calls are for the scopes of the table", async () => {
   const wrong: string[] = [];
   const keys = new Map<string, string>();
   for (const scope of scopes) {
-    const answer = await fetch(`${appUrl}/api/keys`, {
+    const answer = await fetchApi(`${appUrl}/api/keys`, {
       method: "POST",
       headers: { Authorization: `Bearer ${app.apiKey}`, "Content-Type": "application/json" },
       body: JSON.stringify({ name: scope, scopes: [scope] }),
@@ -150,7 +151,7 @@ test("calls are for the scopes of the table", async () => {
     if (typeof requires !== "object" || !("scope" in requires)) continue;
     const [path = "", method = ""] = name.split(" ");
     const call = (key: string) =>
-      fetch(appUrl + addressOf(path), { method, headers: { Authorization: `Bearer ${key}` } });
+      fetchApi(appUrl + addressOf(path), { method, headers: { Authorization: `Bearer ${key}` } });
     for (const [scope, key] of keys) {
       const { status } = await call(key);
       const isRight = scope === requires.scope ? status !== 401 && status !== 403 : status === 403;

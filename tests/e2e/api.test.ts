@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fetchApi } from "@/tests/openapi/fetch-api";
 import { callApi } from "./api";
 import { expect, test } from "./instance";
 
@@ -66,7 +67,7 @@ test("refuses a missing and an unknown key", async ({ instance }) => {
 
 test("refuses a body that is not JSON", async ({ instance }) => {
   const send = (contentType: string) =>
-    fetch(`${instance.appUrl}/api/rewrite`, {
+    fetchApi(`${instance.appUrl}/api/rewrite`, {
       method: "POST",
       headers: { Authorization: `Bearer ${instance.apiKey}`, "Content-Type": contentType },
       body: "{",
@@ -76,7 +77,7 @@ test("refuses a body that is not JSON", async ({ instance }) => {
 });
 
 test("is healthy", async ({ instance }) => {
-  expect((await fetch(`${instance.appUrl}/api/health`)).status).toBe(200);
+  expect((await fetchApi(`${instance.appUrl}/api/health`)).status).toBe(200);
 });
 
 const allowed = ({ headers }: Response) => headers.get("allow")?.split(", ").sort();
@@ -95,14 +96,14 @@ test("names what a call takes to whoever asks otherwise", async ({ instance }) =
     const path = `/api/${file.replace("/route.ts", "").replace(/\[\w+\]/, "1")}`;
     for (const method of ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]) {
       if (takes.has(method)) continue;
-      const answer = await fetch(instance.appUrl + path, { method });
+      const answer = await fetchApi(instance.appUrl + path, { method });
       const what = `${method} ${path}`;
       expect(answer.status, what).toBe(405);
       expect(answer.headers.get("content-type"), what).toBe("application/problem+json");
       expect(allowed(answer), what).toEqual(["OPTIONS", ...takes].sort());
       if (method !== "HEAD") expect((await answer.json()).code, what).toBe("method-not-allowed");
     }
-    const options = await fetch(instance.appUrl + path, { method: "OPTIONS" });
+    const options = await fetchApi(instance.appUrl + path, { method: "OPTIONS" });
     expect(allowed(options)).toEqual(["OPTIONS", ...takes].sort());
   }
 });

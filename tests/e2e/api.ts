@@ -1,3 +1,4 @@
+import { fetchApi } from "@/tests/openapi/fetch-api";
 import type { Instance } from "./instance";
 
 /** A link as /api/rewrite answers it. */
@@ -15,7 +16,7 @@ export async function callApi(
   path: string,
   body?: unknown,
 ) {
-  const response = await fetch(instance.appUrl + path, {
+  const response = await fetchApi(instance.appUrl + path, {
     method: body === undefined ? "GET" : "POST",
     headers: { Authorization: `Bearer ${instance.apiKey}`, "Content-Type": "application/json" },
     body: body === undefined ? undefined : JSON.stringify(body),

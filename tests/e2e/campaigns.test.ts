@@ -46,7 +46,7 @@ async function clickAs(
     text,
     campaign: name,
     recipient,
-    tags: ["insider"],
+    tags: name === campaign ? ["insider", "only now"] : ["insider"],
     subject,
   };
   const { status, json } = await callApi(instance, "/api/rewrite", email);
@@ -142,9 +142,20 @@ test("has every campaign in a list that is sorted, searched and filtered in the 
   await expect(page).toHaveURL(/search=.*tag=insider.*order=asc/);
   await page.reload();
   await expect(page.getByLabel("Search")).toHaveValue(subject.toUpperCase());
-  await expect(page.getByLabel("Tag")).toHaveValue("insider");
+  const insider = page.getByRole("link", { name: "Tag insider. Remove this filter" });
+  await expect(insider).toBeVisible();
   await expect(rows).toHaveCount(3);
   await expectAccessible(page);
+
+  await page.getByLabel("Tag", { exact: true }).selectOption("only now");
+  await expect(rows).toHaveCount(2);
+  await table.getByRole("link", { name: "Human clicks" }).click();
+  await expect(page).toHaveURL(/tag=insider&tag=only\+now&sort=human$/);
+  await expect(rows).toHaveCount(2);
+  await page.getByRole("link", { name: "Tag only now. Remove this filter" }).click();
+  await expect(rows).toHaveCount(3);
+  await insider.click();
+  await expect(page).not.toHaveURL(/tag=/);
 
   await page.getByLabel("First message from").fill("2040-01-01");
   await expect(page.getByText("No campaigns match.")).toBeVisible();
@@ -370,6 +381,19 @@ test("holds it beside another campaign, and tells who clicked", async ({ instanc
   await expect(cyd.getByRole("cell").nth(1)).toHaveText("2");
   await expect(who.getByText("scanner@example.com")).toHaveCount(0);
   await expectAccessible(page);
+
+  const clicked = await downloadCsv(page, "Download CSV", "link");
+  expect(clicked.name).toMatch(/^clicked-campaign-\d+-\d{4}-\d\d-\d\d\.csv$/);
+  expect(clicked.rows.slice(1).map(([recipient]) => recipient)).toContain("cyd@example.com");
+  expect(clicked.rows.flat()).not.toContain("scanner@example.com");
+  await page.getByRole("radio", { name: "Not clicked" }).click();
+  const idle = page.getByRole("table", { name: "Who did not click" });
+  await expect(idle.locator("tbody").getByRole("row")).toHaveText([/^scanner@example\.com1/]);
+  await expectAccessible(page);
+  const others = await downloadCsv(page, "Download CSV", "link");
+  expect(others.name).toMatch(/^not-clicked-campaign-/);
+  expect(others.rows.slice(1).map(([recipient]) => recipient)).toEqual(["scanner@example.com"]);
+  await page.getByRole("radio", { name: "Clicked", exact: true }).click();
   await cyd.getByRole("link", { name: "cyd@example.com" }).click();
   const clicks = page.getByRole("table", { name: "Latest clicks" });
   await expect(clicks.locator("tbody").getByRole("row")).toHaveCount(1);

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Page, Route } from "playwright";
+import { fetchApi } from "@/tests/openapi/fetch-api";
 import { callApi } from "./api";
 import { botAgent, clickLink } from "./click-link";
 import { expectAccessible } from "./expect-accessible";
@@ -78,6 +79,11 @@ test("filters in the address, one after the other", async ({ instance, page }) =
   await filterBy(page, "Tag", "two");
   await expect(rows(page)).toHaveCount(1);
   await expect(rows(page).first()).toContainText("The second");
+  await filterBy(page, "Another tag", "all");
+  await expect(page).toHaveURL(/tag=two&tag=all/);
+  await expect(rows(page)).toHaveCount(1);
+  await page.getByRole("link", { name: "Tag two. Remove this filter" }).click();
+  await expect(rows(page)).toHaveCount(2);
   await filterBy(page, "Campaign", "There is no such campaign");
   await expect(page.getByText("No clicks match these filters")).toBeVisible();
 });
@@ -147,7 +153,7 @@ test("exports what the filters leave, as CSV and NDJSON", async ({ instance, pag
   expect(lines).toHaveLength(4);
   expect(lines[0]).toMatch(/^\uFEFF"id","time",/);
   expect(lines[1]).toContain('"Filters, ""quoted"" ');
-  const called = await fetch(`${instance.appUrl}/api/clicks?format=csv&limit=1`, {
+  const called = await fetchApi(`${instance.appUrl}/api/clicks?format=csv&limit=1`, {
     headers: { Authorization: `Bearer ${instance.apiKey}` },
   });
   expect([...new Uint8Array(await called.arrayBuffer()).slice(0, 12)]).toEqual([

@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import { Client } from "pg";
 import { findProgram } from "@/tests/find-program";
 import { freePort } from "@/tests/free-port";
+import { fetchApi } from "@/tests/openapi/fetch-api";
 import { type App, startApp } from "../fault/app";
 import { type Database, startDatabase } from "../fault/database";
 import { signalAll } from "../fault/signal-all";
@@ -33,7 +34,7 @@ test.beforeAll(async ({ instance }) => {
   folder = await mkdtemp(join(tmpdir(), "clickstamp-exports-"));
   database = await startDatabase();
   await start(instance);
-  const answer = await fetch(`http://localhost:${app?.port}/api/rewrite`, {
+  const answer = await fetchApi(`http://localhost:${app?.port}/api/rewrite`, {
     method: "POST",
     headers: { Authorization: `Bearer ${app?.apiKey}`, "Content-Type": "application/json" },
     body: JSON.stringify({ html: '<a href="https://example.com/">x</a>' }),
@@ -121,7 +122,7 @@ for (const [version, cut] of [
   test(`an export over HTTP/${version} shows that the app's process was killed`, async () => {
     const kill = async () => signalAll((await app?.processes("app")) ?? [], "SIGKILL");
     expect(await outcome(version, kill)).toBe(cut);
-    const health = async () => (await fetch(`http://localhost:${app?.port}/api/health`)).status;
+    const health = async () => (await fetchApi(`http://localhost:${app?.port}/api/health`)).status;
     await expect.poll(health, { timeout: 30_000 }).toBe(200);
   });
 

@@ -3,6 +3,7 @@ import type { Page } from "playwright";
 import { chromium } from "playwright/test";
 import { freePort } from "@/tests/free-port";
 import { newDataDir } from "@/tests/new-data-dir";
+import { fetchApi } from "@/tests/openapi/fetch-api";
 import { type DnsServer, startNsd } from "../dns/nsd";
 import { type ApiLink, callApi } from "./api";
 import { expect, test } from "./instance";
@@ -263,7 +264,7 @@ test("the page outlives the stream of its checks, and a name at the top of its z
 
 test("the API sets one up as well", async () => {
   const ask = async (method: string, path: string, body?: object) => {
-    const response = await fetch(`${app.appUrl}/api/domains${path}`, {
+    const response = await fetchApi(`${app.appUrl}/api/domains${path}`, {
       method,
       headers: { Authorization: `Bearer ${app.apiKey}`, "Content-Type": "application/json" },
       body: body && JSON.stringify(body),
@@ -313,11 +314,11 @@ test("the API sets one up as well", async () => {
       body: apps,
     });
 
-  const tls = (domain: string) => fetch(`${app.appUrl}/api/tls/ask?domain=${domain}`);
+  const tls = (domain: string) => fetchApi(`${app.appUrl}/api/tls/ask?domain=${domain}`);
   expect((await tls(hostname)).status).toBe(200);
   expect((await tls("nobody.example.com")).status).toBe(404);
   expect((await ask("DELETE", `/${hostname}`)).status).toBe(204);
   expect((await ask("GET", `/${hostname}`)).status).toBe(404);
   expect((await tls(hostname)).status).toBe(404);
-  expect((await fetch(`${app.appUrl}/api/domains`)).status).toBe(401);
+  expect((await fetchApi(`${app.appUrl}/api/domains`)).status).toBe(401);
 });

@@ -2,13 +2,14 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "playwright";
 import { expect } from "./instance";
 
-/** The file that a button of the page saves: its name, and the fields of its rows after the mark that Excel needs. None may have quotes or line ends. */
+/** The file that a button, or a link, of the page saves: its name, and the fields of its rows after the mark that Excel needs. None may have quotes or line ends. */
 export async function downloadCsv(
   page: Page,
-  button: string,
+  name: string,
+  role: "button" | "link" = "button",
 ): Promise<{ name: string; rows: string[][] }> {
   const begun = page.waitForEvent("download");
-  await page.getByRole("button", { name: button }).click();
+  await page.getByRole(role, { name }).click();
   const file = await begun;
   const text = await readFile(await file.path(), "utf8");
   expect(text.at(0)).toBe("\uFEFF");

@@ -5,6 +5,7 @@ import { Client } from "pg";
 import { freePort } from "@/tests/free-port";
 import { linkShapes } from "@/tests/manglings";
 import { newDataDir } from "@/tests/new-data-dir";
+import { fetchApi } from "@/tests/openapi/fetch-api";
 import { type App, startApp } from "../fault/app";
 import { type Database, startDatabase } from "../fault/database";
 import { signalAll } from "../fault/signal-all";
@@ -43,7 +44,7 @@ test.afterAll(async () => {
 });
 
 async function linksOfAnEmail(): Promise<MangledTarget[]> {
-  const answer = await fetch(`http://localhost:${app.port}/api/rewrite`, {
+  const answer = await fetchApi(`http://localhost:${app.port}/api/rewrite`, {
     method: "POST",
     headers: { Authorization: `Bearer ${app.apiKey}`, "Content-Type": "application/json" },
     body: JSON.stringify({ html: linkShapes.map(({ url }) => `<a href="${url}">x</a>`).join("") }),

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright";
 import { freePort } from "@/tests/free-port";
 import { type MailServer, mailServer } from "@/tests/mail-server";
+import { fetchApi } from "@/tests/openapi/fetch-api";
 import { callApi } from "./api";
 import { expectAccessible } from "./expect-accessible";
 import { installedFolder } from "./install";
@@ -195,7 +196,7 @@ test("owners decide what counts for all members", async ({ browser }) => {
 
 test("the API invites, changes and removes members", async () => {
   const call = (method: string, path: string, body?: unknown) =>
-    fetch(started.appUrl + path, {
+    fetchApi(started.appUrl + path, {
       method,
       headers: { Authorization: `Bearer ${started.apiKey}`, "Content-Type": "application/json" },
       body: body === undefined ? null : JSON.stringify(body),

@@ -1,5 +1,6 @@
 import pLimit from "p-limit";
 import { linkShapes, manglings } from "@/tests/manglings";
+import { fetchApi } from "@/tests/openapi/fetch-api";
 import { callApi } from "./api";
 import { expect, type Instance, test } from "./instance";
 import { mangledTargets } from "./mangled-targets";
@@ -27,7 +28,7 @@ async function listed(instance: Instance, message: string): Promise<Listed[]> {
 
 async function exported(instance: Instance, message: string, format: string): Promise<string[]> {
   const { appUrl, apiKey } = instance;
-  const answer = await fetch(`${appUrl}/api/clicks?message=${message}&format=${format}`, {
+  const answer = await fetchApi(`${appUrl}/api/clicks?message=${message}&format=${format}`, {
     headers: { Authorization: `Bearer ${apiKey}` },
   });
   expect(answer.status).toBe(200);

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "@/tests/free-port";
+import { fetchApi } from "@/tests/openapi/fetch-api";
 import { apiKey, startApp } from "../fault/app";
 import { startDatabase } from "../fault/database";
 import { freshLinks } from "../fault/links";
@@ -27,7 +28,7 @@ test("health and metrics tell of all processes, and of a database that is down",
   );
   try {
     const ask = (path: string, bearer = token) =>
-      fetch(`http://localhost:${app.port}${path}`, {
+      fetchApi(`http://localhost:${app.port}${path}`, {
         headers: { Authorization: `Bearer ${bearer}` },
       });
     const metric = async (name: string) => {

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { freePort } from "@/tests/free-port";
+import { fetchApi } from "@/tests/openapi/fetch-api";
 import { type App, startApp } from "../fault/app";
 import { type Database, startDatabase } from "../fault/database";
 import { signalAll } from "../fault/signal-all";
@@ -64,7 +65,7 @@ function statusOf(path: string, timeoutMs = 20_000): Promise<number | string> {
 }
 
 const rewrite = async () => {
-  const answer = await fetch(`http://localhost:${app.port}/api/rewrite`, {
+  const answer = await fetchApi(`http://localhost:${app.port}/api/rewrite`, {
     method: "POST",
     headers: { Authorization: `Bearer ${app.apiKey}`, "Content-Type": "application/json" },
     body: JSON.stringify({ html: '<a href="https://example.com/">x</a>' }),

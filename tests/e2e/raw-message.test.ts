@@ -1,8 +1,9 @@
+import { fetchApi } from "@/tests/openapi/fetch-api";
 import { readCorpus } from "@/tests/unit/rewrite/corpus/read-corpus";
 import { expect, type Instance, test } from "./instance";
 
 function send(instance: Instance, body: Buffer | string, query = "", accept = "message/rfc822") {
-  return fetch(`${instance.appUrl}/api/rewrite${query}`, {
+  return fetchApi(`${instance.appUrl}/api/rewrite${query}`, {
     method: "POST",
     headers: {
       Authorization: `Bearer ${instance.apiKey}`,

@@ -5,6 +5,7 @@ import { Client } from "pg";
 import { findProgram } from "@/tests/find-program";
 import { freePort } from "@/tests/free-port";
 import { newDataDir } from "@/tests/new-data-dir";
+import { fetchApi } from "@/tests/openapi/fetch-api";
 import { type App, startApp } from "../fault/app";
 import { type Database, startDatabase } from "../fault/database";
 import { installedFolder } from "./install";
@@ -58,7 +59,7 @@ const email = { html: '<a href="https://example.com/">x</a>', campaign: "Watched
 /** Calls the API of node 1 or 2, as the operator's key unless another is given. */
 function api(node: number, method: string, path: string, body?: unknown, key?: string) {
   const app = apps[node - 1] as App;
-  return fetch(`http://localhost:${app.port}${path}`, {
+  return fetchApi(`http://localhost:${app.port}${path}`, {
     method,
     headers: { Authorization: `Bearer ${key ?? app.apiKey}`, "Content-Type": "application/json" },
     body: body === undefined ? undefined : JSON.stringify(body),

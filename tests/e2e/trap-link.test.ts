@@ -1,3 +1,4 @@
+import { fetchApi } from "@/tests/openapi/fetch-api";
 import { callApi } from "./api";
 import { clickLink } from "./click-link";
 import { expectAccessible } from "./expect-accessible";
@@ -75,7 +76,7 @@ test("a raw message asks for it in its header or in the call", async ({ instance
   const message = (headers: string) =>
     `From: a@example.com\r\n${headers}Content-Type: text/html; charset=utf-8\r\n\r\n${html}\r\n`;
   const rewrite = async (headers: string, query: string) => {
-    const response = await fetch(`${instance.appUrl}/api/rewrite${query}`, {
+    const response = await fetchApi(`${instance.appUrl}/api/rewrite${query}`, {
       method: "POST",
       headers: {
         Authorization: `Bearer ${instance.apiKey}`,

@@ -1,3 +1,4 @@
+import { fetchApi } from "@/tests/openapi/fetch-api";
 import { readCorpus } from "@/tests/unit/rewrite/corpus/read-corpus";
 import { callApi } from "./api";
 import { expect, type Instance, test } from "./instance";
@@ -59,7 +60,7 @@ test("every link of every message leads where it led", async ({ instance }) => {
   test.setTimeout(600_000);
   let count = 0;
   for (const { bytes } of readCorpus("messages")) {
-    const answer = await fetch(`${instance.appUrl}/api/rewrite`, {
+    const answer = await fetchApi(`${instance.appUrl}/api/rewrite`, {
       method: "POST",
       headers: { Authorization: `Bearer ${instance.apiKey}`, "Content-Type": "message/rfc822" },
       body: bytes as never,

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright";
 import { query } from "@/tests/integration/query";
+import { fetchApi } from "@/tests/openapi/fetch-api";
 import { callApi } from "./api";
 import { expectAccessible } from "./expect-accessible";
 import { expect, type Instance, test } from "./instance";
@@ -154,7 +155,7 @@ test("a workspace is deleted by its name, with its key and its links", async ({
 
 test("a key with the scope manage reads and changes its workspace", async ({ instance }) => {
   const change = async (body: unknown) => {
-    const response = await fetch(`${instance.appUrl}/api/workspace`, {
+    const response = await fetchApi(`${instance.appUrl}/api/workspace`, {
       method: "PATCH",
       headers: {
         Authorization: `Bearer ${instance.apiKey}`,

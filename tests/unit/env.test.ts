@@ -43,6 +43,22 @@ it.each([
       role: "viewer",
     },
   ],
+  [{}, "smtp", undefined],
+  [
+    { SMTP_PORT: "2525", SMTP_UPSTREAM: "smtp://mail.example.com", HOST: "10.0.0.1" },
+    "smtp",
+    {
+      upstream: "smtp://mail.example.com",
+      connections: 20,
+      host: "10.0.0.1",
+      port: 2525,
+      securePort: undefined,
+      certificate: undefined,
+      whenFailing: "defer",
+      listenFd: undefined,
+      secureListenFd: undefined,
+    },
+  ],
   [{ APP_URL: "https://app.example.com" }, "mailFrom", "Clickstamp <clickstamp@app.example.com>"],
   [{ MAIL_FROM: "post@example.com" }, "mailFrom", "post@example.com"],
 ] as const)("%j gives %s %j", (variables, name, expected) => {
@@ -52,6 +68,26 @@ it.each([
 });
 
 it.each([
+  [{ SMTP_PORT: "2525" }, /^SMTP_PORT also needs SMTP_UPSTREAM/],
+  [{ SMTP_UPSTREAM: "smtp://mail.example.com" }, /^SMTP_UPSTREAM also needs SMTP_PORT/],
+  [{ SMTP_PORT: "2525", SMTP_UPSTREAM: "mail.example.com" }, /^SMTP_UPSTREAM must be such as/],
+  [
+    { SMTP_PORT: "2525", SMTP_UPSTREAM: "smtp://localhost:2525" },
+    /^SMTP_UPSTREAM must be another server than Clickstamp itself/,
+  ],
+  [{ SMTPS_PORT: "465", SMTP_UPSTREAM: "smtp://a.example" }, /^SMTPS_PORT also needs SMTP_CERT/],
+  [
+    { SMTP_PORT: "2525", SMTP_UPSTREAM: "smtp://a.example", SMTP_CERT: "cert.pem" },
+    /^SMTP_CERT and SMTP_KEY belong together/,
+  ],
+  [
+    { SMTP_PORT: "3000", SMTP_UPSTREAM: "smtp://a.example" },
+    /^PORT, SMTP_PORT and SMTPS_PORT must differ/,
+  ],
+  [
+    { SMTP_PORT: "2525", SMTP_UPSTREAM: "smtp://a.example", SMTP_WHEN_FAILING: "drop" },
+    /^SMTP_WHEN_FAILING must be defer or untracked/,
+  ],
   [{ DNS_SERVERS: "dns.google" }, /^DNS_SERVERS must be IP addresses.*"dns\.google"$/],
   [{ DNS_SERVERS: "9.9.9.9:70000" }, /^DNS_SERVERS/],
   [

@@ -7,7 +7,9 @@ import { type ReactNode, useEffect, useRef, useState, useTransition } from "reac
 import { buttonLook } from "@/app/components/button";
 import { cn } from "@/app/components/cn";
 import { Field } from "@/app/components/field";
+import { FilterChip } from "@/app/components/filter-chip";
 import { Select } from "@/app/components/select";
+import { maxTags } from "@/lib/campaigns/tag-filter";
 import {
   beginsDescending,
   type CampaignQuery,
@@ -15,6 +17,7 @@ import {
   campaignSorts,
   isFiltered,
   listHref,
+  noFilters,
 } from "./campaign-query";
 
 const typingMs = 250;
@@ -42,12 +45,15 @@ export function CampaignFilters(props: {
         <Select
           id="tag"
           label="Tag"
-          value={query.tag}
+          value=""
+          disabled={query.tags.length >= maxTags}
           options={[
-            { value: "", name: "Any" },
-            ...withChosen(tags, query.tag).map((tag) => ({ value: tag, name: tag })),
+            { value: "", name: query.tags.length > 0 ? "Add another" : "Any" },
+            ...tags
+              .filter((tag) => !query.tags.includes(tag))
+              .map((tag) => ({ value: tag, name: tag })),
           ]}
-          onChange={(tag) => go({ tag })}
+          onChange={(tag) => tag && go({ tags: [...query.tags, tag] })}
         />
         <div className="lg:hidden">
           <SortChoice query={query} onChange={go} />
@@ -56,7 +62,7 @@ export function CampaignFilters(props: {
         <Day id="to" label="to" value={query.to} min={query.from} onChange={go} />
         <div className="col-span-full flex h-8 gap-2 max-lg:h-auto lg:col-span-1">
           <Link
-            href={listHref({ ...query, search: "", tag: "", from: "", to: "" })}
+            href={listHref(query, noFilters)}
             scroll={false}
             className={buttonLook(
               "quiet",
@@ -65,6 +71,15 @@ export function CampaignFilters(props: {
           >
             Clear filters
           </Link>
+        </div>
+        <div className="col-span-full flex flex-wrap gap-2 empty:hidden">
+          {query.tags.map((tag) => (
+            <FilterChip
+              key={tag}
+              words={`Tag ${tag}`}
+              href={listHref(query, { tags: query.tags.filter((other) => other !== tag) })}
+            />
+          ))}
         </div>
       </search>
       <div
@@ -150,9 +165,4 @@ function SortChoice(props: {
       onChange={(sort) => props.onChange({ sort, descending: beginsDescending(sort) })}
     />
   );
-}
-
-/** Adds the chosen tag if no campaign has it: it comes from the URL. */
-function withChosen(tags: readonly string[], chosen: string): readonly string[] {
-  return chosen === "" || tags.includes(chosen) ? tags : [chosen, ...tags];
 }

@@ -16,7 +16,8 @@ export type CampaignSort = (typeof campaignSorts)[number]["value"];
 /** The query of the list's URL. Missing texts are empty strings. */
 export interface CampaignQuery {
   search: string;
-  tag: string;
+  /** A campaign must have all of them. */
+  tags: readonly string[];
   from: string;
   to: string;
   sort: CampaignSort;
@@ -34,7 +35,9 @@ export function beginsDescending(sort: CampaignSort): boolean {
 export function listHref(query: CampaignQuery, changes: Partial<CampaignQuery> = {}): string {
   const wanted = { ...query, cursor: "", before: "", ...changes };
   const params = new URLSearchParams();
-  for (const name of ["search", "tag", "from", "to"] as const) {
+  if (wanted.search) params.set("search", wanted.search);
+  for (const tag of wanted.tags) params.append("tag", tag);
+  for (const name of ["from", "to"] as const) {
     if (wanted[name]) params.set(name, wanted[name]);
   }
   if (wanted.sort !== "created") params.set("sort", wanted.sort);
@@ -47,16 +50,17 @@ export function listHref(query: CampaignQuery, changes: Partial<CampaignQuery> =
   return text ? `/campaigns?${text}` : "/campaigns";
 }
 
+/** A query's filters, all of them empty. */
+export const noFilters = { search: "", tags: [], from: "", to: "" } as const;
+
 /** Whether the query has any filters. */
-export function isFiltered({ search, tag, from, to }: CampaignQuery): boolean {
-  return Boolean(search || tag || from || to);
+export function isFiltered({ search, tags, from, to }: CampaignQuery): boolean {
+  return Boolean(search || from || to || tags.length > 0);
 }
 
 /** Converts the query into the filter that loadCampaigns takes. */
 export function filterOf(query: CampaignQuery, timeZone: string): CampaignPageFilter {
-  const { search, tag, from, to, sort, descending, cursor, before } = query;
-  const given = Object.entries({ search, tag, from, to, cursor, before }).filter(
-    ([, value]) => value,
-  );
-  return { ...Object.fromEntries(given), sort, descending, timeZone };
+  const { search, tags, from, to, sort, descending, cursor, before } = query;
+  const given = Object.entries({ search, from, to, cursor, before }).filter(([, value]) => value);
+  return { ...Object.fromEntries(given), tags, sort, descending, timeZone };
 }

@@ -6,7 +6,7 @@ import { AppError } from "@/lib/errors";
 import { requireUser } from "@/lib/workspaces/require-user";
 import { viewerTimeZone } from "../viewer-time-zone";
 import { CampaignFilters } from "./campaign-filters";
-import { type CampaignQuery, filterOf, isFiltered, listHref } from "./campaign-query";
+import { type CampaignQuery, filterOf, isFiltered, listHref, noFilters } from "./campaign-query";
 import { CampaignTable } from "./campaign-table";
 import { NoCampaigns } from "./no-campaigns";
 import { readCampaignQuery } from "./read-campaign-query";
@@ -55,10 +55,7 @@ function NoMatch({ query }: { query: CampaignQuery }) {
   return (
     <p role="status" className="py-12 text-center text-muted">
       {isFiltered(query) ? "No campaigns match. " : "No campaigns on this page. "}
-      <Link
-        href={listHref({ ...query, search: "", tag: "", from: "", to: "" })}
-        className="text-accent underline"
-      >
+      <Link href={listHref(query, noFilters)} className="text-accent underline">
         Show all campaigns
       </Link>
     </p>

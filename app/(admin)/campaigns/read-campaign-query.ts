@@ -1,19 +1,19 @@
 import { z } from "zod";
-import { campaignSorts, textOrNone, wordOrNone } from "@/app/query/parameters";
+import { campaignSorts, tagsOrNone, textOrNone, wordOrNone } from "@/app/query/parameters";
 import { type Query, readQuery } from "@/app/query/read-query";
 import { beginsDescending, type CampaignQuery } from "./campaign-query";
 
 /** Reads the query of the list's URL. Ignores invalid parameters, such as an unknown sort. */
 export function readCampaignQuery(query: Query): CampaignQuery {
-  const { sort = "created", order, ...texts } = readQuery(schema, query);
-  const { search = "", tag = "", from = "", to = "", cursor = "", before = "" } = texts;
+  const { sort = "created", order, tag: tags = [], ...texts } = readQuery(schema, query);
+  const { search = "", from = "", to = "", cursor = "", before = "" } = texts;
   const descending = order ? order === "desc" : beginsDescending(sort);
-  return { search, tag, from, to, sort, descending, cursor, before };
+  return { search, tags, from, to, sort, descending, cursor, before };
 }
 
 const schema = z.object({
   search: textOrNone(200),
-  tag: textOrNone(),
+  tag: tagsOrNone(),
   from: textOrNone(),
   to: textOrNone(),
   sort: wordOrNone(campaignSorts),

@@ -6,9 +6,15 @@ import { requireUser } from "@/lib/workspaces/require-user";
 import { viewerTimeZone } from "../viewer-time-zone";
 import { type ClickPage, clicksPerPage } from "./click-page";
 import { filterOf } from "./read-selection";
-import { criteria } from "./selection";
+import { type Criterion, criteria } from "./selection";
 
-const Selection = z.partialRecord(z.enum(criteria), z.string().max(1000).optional());
+const Text = z.string().max(1000);
+const Selection = z
+  .object(
+    Object.fromEntries(criteria.map((name) => [name, Text])) as Record<Criterion, typeof Text>,
+  )
+  .extend({ tag: z.array(Text) })
+  .partial();
 const Cursor = z.string().max(1000).optional();
 
 /** Returns the latest page of a selection's clicks, or the page that `cursor` points to. */

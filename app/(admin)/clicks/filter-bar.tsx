@@ -1,13 +1,12 @@
 "use client";
 
-import { X } from "lucide-react";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useOptimistic, useTransition } from "react";
+import { FilterChip } from "@/app/components/filter-chip";
 import { Segments } from "@/app/components/segments";
 import { criterionWords } from "./criterion-words";
 import { FilterForm, type Suggestion } from "./filter-form";
-import { type ClickSelection, criteria, selectionAddress, without } from "./selection";
+import { type ClickSelection, criteria, selectionAddress, valuesOf, without } from "./selection";
 
 const makers = [
   { value: "all", name: "All" },
@@ -47,25 +46,20 @@ export function FilterBar(props: {
         onChange={choose}
       />
       <FilterForm {...props} />
-      {criteria.map((criterion) => {
-        const words = criterionWords(criterion, {
-          ...selection,
-          ...(campaignTitle && { campaign: campaignTitle }),
-        });
-        return (
-          words && (
-            <Link
-              key={criterion}
-              href={selectionAddress(without(selection, criterion))}
-              aria-label={`${words}. Remove this filter`}
-              className="inline-flex h-8 max-w-full items-center gap-1.5 rounded-md bg-accent-soft pr-2 pl-2.5 text-sm max-sm:h-11"
-            >
-              <span className="truncate">{words}</span>
-              <X aria-hidden className="size-3.5 shrink-0" />
-            </Link>
-          )
-        );
-      })}
+      {criteria
+        .filter((criterion) => criterion !== "automated")
+        .map((criterion) =>
+          valuesOf(selection, criterion).map((value) => {
+            const shown = criterion === "campaign" ? (campaignTitle ?? value) : value;
+            return (
+              <FilterChip
+                key={`${criterion} ${value}`}
+                words={criterionWords(criterion, shown)}
+                href={selectionAddress(without(selection, criterion, value))}
+              />
+            );
+          }),
+        )}
     </div>
   );
 }

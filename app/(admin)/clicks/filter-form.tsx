@@ -6,6 +6,7 @@ import { Popover } from "radix-ui";
 import { type ComponentProps, type FormEvent, useState } from "react";
 import { Button, buttonLook } from "@/app/components/button";
 import { Field } from "@/app/components/field";
+import { maxTags } from "@/lib/campaigns/tag-filter";
 import { type ClickSelection, type Criterion, selectionAddress } from "./selection";
 
 /** A value that a field suggests, and its title. */
@@ -14,28 +15,34 @@ export interface Suggestion {
   title: string;
 }
 
-/** A form with all criteria but `automated`, in a popover to keep the page calm. */
+/** A form with all criteria but `automated`, in a popover to keep the page calm. It adds one tag at a time. */
 export function FilterForm(props: {
   selection: ClickSelection;
   seesRecipients: boolean;
   campaigns: readonly Suggestion[];
   tags: readonly Suggestion[];
 }) {
-  const { selection, campaigns, tags } = props;
+  const { selection, campaigns } = props;
+  const { tag: chosen = [] } = selection;
   const [isOpen, setOpen] = useState(false);
   const router = useRouter();
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const entered: ClickSelection = Object.fromEntries(
+    const { tag = "", ...entered }: Record<string, string> = Object.fromEntries(
       new FormData(event.currentTarget) as Iterable<[string, string]>,
     );
     const { automated } = selection;
+    const tags = [...new Set([...chosen, tag.trim()])];
     setOpen(false);
-    router.push(selectionAddress({ ...entered, automated }));
+    router.push(selectionAddress({ ...entered, tag: tags, automated }));
   }
 
-  const field = (criterion: Criterion, label: string, rest?: ComponentProps<"input">) => (
+  const field = (
+    criterion: Exclude<Criterion, "tag">,
+    label: string,
+    rest?: ComponentProps<"input">,
+  ) => (
     <Field
       id={`filter-${criterion}`}
       name={criterion}
@@ -69,13 +76,24 @@ export function FilterForm(props: {
                 {field("recipient", "Recipient", { inputMode: "email", maxLength: 320 })}
               </div>
             )}
-            {field("tag", "Tag", { list: "filter-tags", maxLength: 1000 })}
+            <Field
+              id="filter-tag"
+              name="tag"
+              label={chosen.length > 0 ? "Another tag" : "Tag"}
+              list="filter-tags"
+              maxLength={1000}
+              disabled={chosen.length >= maxTags}
+              autoComplete="off"
+            />
             {field("position", "Position in the email", { type: "number", min: 1, max: 1000 })}
             {field("from", "From", { type: "date" })}
             {field("to", "To (inclusive)", { type: "date" })}
             {field("message", "Message", { inputMode: "numeric", maxLength: 20 })}
             <Suggestions id="filter-campaigns" values={campaigns} />
-            <Suggestions id="filter-tags" values={tags} />
+            <Suggestions
+              id="filter-tags"
+              values={props.tags.filter(({ value }) => !chosen.includes(value))}
+            />
             <div className="flex items-end justify-end gap-2">
               <Button
                 look="quiet"

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Badge } from "@/app/components/badge";
 import { bucketName } from "@/app/components/charts/bucket-name";
-import type { MessageView } from "@/lib/emails/data/find-message";
+import type { MessageView } from "@/lib/emails/email";
 import { nameOfLink } from "./name-of-link";
 import { type ClickSelection, selectionAddress } from "./selection";
 

@@ -25,6 +25,7 @@ const Changes = z.object({
   isDefault: z.literal(true).optional(),
   appleAppSiteAssociation: z.string().nullable().optional(),
   assetLinks: z.string().nullable().optional(),
+  fallbackUrl: z.string().max(2000).nullable().optional(),
 });
 const Settings = z.object({
   defaultHostname: z.string().nullable().optional(),

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { requireUser } from "@/lib/workspaces/require-user";
 import { AddDomain } from "./add-domain";
 import { Choices } from "./choices";
@@ -24,7 +25,20 @@ export default async function DomainsPage() {
         instanceIsDefault={settings.defaultHostname === null}
         nowMs={Date.now()}
       />
-      {usable.length > 0 && <Choices settings={settings} options={usable} />}
+      {usable.length > 0 && (
+        <div className="space-y-3">
+          <Choices settings={settings} options={usable} />
+          <p className="text-sm">
+            You send from several domains?{" "}
+            <Link
+              href="/settings/sender-domains"
+              className="text-accent hover:underline max-sm:inline-block max-sm:py-2"
+            >
+              Choose a click domain for each sender
+            </Link>
+          </p>
+        </div>
+      )}
     </div>
   );
 }

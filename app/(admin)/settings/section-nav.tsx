@@ -12,6 +12,7 @@ const sections: { href: string; name: string; role: Role }[] = [
   { href: "/settings/people", name: "People", role: "viewer" },
   { href: "/settings/connect", name: "Connect", role: "viewer" },
   { href: "/settings/privacy", name: "Privacy", role: "editor" },
+  { href: "/settings/sender-domains", name: "Sender domains", role: "viewer" },
   { href: "/settings/blocked-links", name: "Blocked links", role: "editor" },
   { href: "/settings/keys", name: "API keys", role: "owner" },
   { href: "/settings/account", name: "Your account", role: "viewer" },

@@ -1,9 +1,11 @@
 import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
-import type { ExportFormat } from "@/lib/clicks/export-clicks";
+import { respond } from "@/app/api/respond";
+import { formatIn } from "@/app/api/stream-export";
 import { listClicks } from "@/lib/clicks/list-clicks";
 import { requireApiKey } from "@/lib/workspaces/api-auth";
 import { exportResponse } from "./export-response";
+import { listClicksCall } from "./operations";
 import { readClickQuery } from "./read-click-query";
 
 /** Returns clicks of the key's workspace, newest first: one page as JSON, or all of them as CSV or NDJSON. */
@@ -14,15 +16,9 @@ export function GET(request: Request): Promise<Response> {
     const { format = formatIn(request.headers.get("accept")), ...filter } =
       readClickQuery(searchParams);
     return format === "json"
-      ? Response.json(await listClicks(by.workspaceId, filter))
+      ? respond(listClicksCall, await listClicks(by.workspaceId, filter))
       : exportResponse(by, filter, format);
   });
-}
-
-/** The format for a call without `format`. */
-function formatIn(accept: string | null): ExportFormat | "json" {
-  if (/\btext\/csv\b/i.test(accept ?? "")) return "csv";
-  return /\bapplication\/x-ndjson\b/i.test(accept ?? "") ? "ndjson" : "json";
 }
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

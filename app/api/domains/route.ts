@@ -1,18 +1,17 @@
-import { z } from "zod";
 import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
 import { readJson } from "@/app/api/read-json";
+import { respond } from "@/app/api/respond";
 import { addDomain, listDomains, removeDomain } from "@/lib/domains/manage-domains";
 import { validate } from "@/lib/validate";
 import { requireApiKey } from "@/lib/workspaces/api-auth";
-
-const body = z.strictObject({ hostname: z.string().max(1000) });
+import { addDomainCall, DomainName, listDomainsCall } from "./operations";
 
 /** Lists the click domains of the key's workspace. */
 export function GET(request: Request): Promise<Response> {
   return answer(async () => {
     const { workspaceId } = await requireApiKey(request, "manage");
-    return Response.json({ domains: await listDomains(workspaceId) });
+    return respond(listDomainsCall, { domains: await listDomains(workspaceId) });
   });
 }
 
@@ -20,10 +19,10 @@ export function GET(request: Request): Promise<Response> {
 export function POST(request: Request): Promise<Response> {
   return answer(async () => {
     const by = await requireApiKey(request, "manage");
-    const { hostname } = validate(body, await readJson(request, 10_000));
+    const { hostname } = validate(DomainName, await readJson(request, 10_000));
     const domain = await addDomain(by, hostname);
     const location = `/api/domains/${domain.hostname}`;
-    return Response.json(domain, { status: 201, headers: { Location: location } });
+    return respond(addDomainCall, domain, { headers: { Location: location } });
   });
 }
 
@@ -31,7 +30,7 @@ export function POST(request: Request): Promise<Response> {
 export function DELETE(request: Request): Promise<Response> {
   return answer(async () => {
     const by = await requireApiKey(request, "manage");
-    const { hostname } = validate(body, await readJson(request, 10_000));
+    const { hostname } = validate(DomainName, await readJson(request, 10_000));
     await removeDomain(by, hostname);
     return new Response(null, { status: 204 });
   });

@@ -1,5 +1,7 @@
 import { otherMethods } from "@/app/api/other-methods";
+import { respond } from "@/app/api/respond";
 import { health } from "@/lib/clicks/health";
+import { getHealth } from "./operations";
 
 export const dynamic = "force-dynamic";
 
@@ -7,7 +9,7 @@ export const dynamic = "force-dynamic";
 export async function GET(request: Request): Promise<Response> {
   const of = new URL(request.url).searchParams.get("of") === "clicks" ? "clicks" : "everything";
   const found = await health(of);
-  return Response.json(found, { status: found.status === "ready" ? 200 : 503 });
+  return respond(getHealth, found, { status: found.status === "ready" ? 200 : 503 });
 }
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

@@ -1,14 +1,16 @@
 import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
 import { readJson } from "@/app/api/read-json";
+import { respond } from "@/app/api/respond";
 import { requireApiKey } from "@/lib/workspaces/api-auth";
 import { invite, listInvitations } from "@/lib/workspaces/invitations/manage-invitations";
+import { inviteCall, listInvitationsCall } from "./operations";
 
 /** The open invitations of the workspace. */
 export function GET(request: Request): Promise<Response> {
   return answer(async () => {
     const { workspaceId } = await requireApiKey(request, "manage");
-    return Response.json({ invitations: await listInvitations(workspaceId) });
+    return respond(listInvitationsCall, { invitations: await listInvitations(workspaceId) });
   });
 }
 
@@ -18,7 +20,7 @@ export function POST(request: Request): Promise<Response> {
     const by = await requireApiKey(request, "manage");
     const created = await invite(by, await readJson(request, 1_000));
     const headers = { Location: `/api/invitations/${created.id}`, "Cache-Control": "no-store" };
-    return Response.json(created, { status: 201, headers });
+    return respond(inviteCall, created, { headers });
   });
 }
 

@@ -1,15 +1,17 @@
 import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
 import { readJson } from "@/app/api/read-json";
+import { respond } from "@/app/api/respond";
 import { RewriteDefaults } from "@/lib/emails/schema";
 import { requireApiKey } from "@/lib/workspaces/api-auth";
 import { createKey, listKeys } from "@/lib/workspaces/manage-keys";
+import { createKeyCall, listKeysCall } from "./operations";
 
 /** The API keys of the workspace. */
 export function GET(request: Request): Promise<Response> {
   return answer(async () => {
     const { workspaceId } = await requireApiKey(request, "manage");
-    return Response.json({ keys: await listKeys(workspaceId) });
+    return respond(listKeysCall, { keys: await listKeys(workspaceId) });
   });
 }
 
@@ -19,7 +21,7 @@ export function POST(request: Request): Promise<Response> {
     const by = await requireApiKey(request, "manage");
     const created = await createKey(by, await readJson(request, 10_000), RewriteDefaults);
     const headers = { Location: `/api/keys/${created.id}`, "Cache-Control": "no-store" };
-    return Response.json(created, { status: 201, headers });
+    return respond(createKeyCall, created, { headers });
   });
 }
 

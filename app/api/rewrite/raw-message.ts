@@ -1,5 +1,7 @@
+import { respond } from "@/app/api/respond";
 import type { RewriteInput, RewriteResult } from "@/lib/emails/email";
 import { AppError } from "@/lib/errors";
+import { rewrite } from "./operations";
 
 const type = "message/rfc822";
 
@@ -41,8 +43,8 @@ export function withMessageInJson({ mime = "", ...result }: RewriteResult): Resp
   const bytes = Buffer.from(mime, "latin1");
   try {
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-    return Response.json({ ...result, mime: text });
+    return respond(rewrite, { ...result, mime: text });
   } catch {
-    return Response.json({ ...result, mimeBase64: bytes.toString("base64") });
+    return respond(rewrite, { ...result, mimeBase64: bytes.toString("base64") });
   }
 }

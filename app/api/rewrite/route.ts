@@ -1,10 +1,13 @@
 import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
 import { readBytes, readJson } from "@/app/api/read-json";
+import { respond } from "@/app/api/respond";
 import type { RewriteInput } from "@/lib/emails/email";
 import { rewriteEmail } from "@/lib/emails/rewrite-email";
 import { readRewriteInput, readRewriteQuery } from "@/lib/emails/schema";
+import { withDefaults } from "@/lib/emails/with-defaults";
 import { requireApiKey } from "@/lib/workspaces/api-auth";
+import { rewrite } from "./operations";
 import {
   checkAccept,
   isMessage,
@@ -21,11 +24,11 @@ const maxMessageBytes = 5_000_000;
 export function POST(request: Request): Promise<Response> {
   return answer(async () => {
     const { workspaceId, defaults } = await requireApiKey(request, "send");
-    const input = { ...defaults, ...(await readInput(request)) };
+    const input = withDefaults(defaults, await readInput(request));
     checkAccept(request, input);
     const result = await rewriteEmail(workspaceId, input);
     if (wantsMessage(request)) return withMessage(request, result);
-    return isMessage(request) ? withMessageInJson(result) : Response.json(result);
+    return isMessage(request) ? withMessageInJson(result) : respond(rewrite, result);
   });
 }
 

@@ -1,14 +1,16 @@
 import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
 import { readJson } from "@/app/api/read-json";
+import { respond } from "@/app/api/respond";
 import { requireApiKey } from "@/lib/workspaces/api-auth";
 import { changeWorkspace, readWorkspace } from "@/lib/workspaces/manage-workspaces";
+import { changeWorkspaceCall, getWorkspace } from "./operations";
 
 /** The workspace of the API key. */
 export function GET(request: Request): Promise<Response> {
   return answer(async () => {
     const { workspaceId } = await requireApiKey(request, "manage");
-    return Response.json(await readWorkspace(workspaceId));
+    return respond(getWorkspace, await readWorkspace(workspaceId));
   });
 }
 
@@ -16,7 +18,7 @@ export function GET(request: Request): Promise<Response> {
 export function PATCH(request: Request): Promise<Response> {
   return answer(async () => {
     const by = await requireApiKey(request, "manage");
-    return Response.json(await changeWorkspace(by, await readJson(request, 10_000)));
+    return respond(changeWorkspaceCall, await changeWorkspace(by, await readJson(request, 10_000)));
   });
 }
 

@@ -1,4 +1,5 @@
 import { type FirstLink, firstLinkOf } from "@/lib/campaigns/data/first-link";
+import { withAllTags } from "@/lib/campaigns/data/with-all-tags";
 import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import type { CampaignCounts } from "@/lib/stats/types";
@@ -21,7 +22,8 @@ export interface CampaignQuery {
   descending: boolean;
   /** Part of the name or the subject, case-insensitive. */
   search: string | undefined;
-  tag: string | undefined;
+  /** Only campaigns that have all of them. */
+  tags: readonly string[];
   /** Only campaigns whose first message is at or after `from`, and before `to`. */
   from: Date | undefined;
   to: Date | undefined;
@@ -119,11 +121,9 @@ function page(query: CampaignQuery, order: Prisma.Sql): Prisma.Sql {
 
 /** The conditions of a query on one of the two tables. */
 function conditions(query: CampaignQuery, table: SortKey["table"]): Prisma.Sql[] {
-  const { workspaceId, search, tag, from, to } = query;
+  const { workspaceId, search, tags, from, to } = query;
   const ofCampaign: Prisma.Sql[] = [];
   const ofTotal: Prisma.Sql[] = [];
-  const tagged = Prisma.sql`IN (
-    SELECT campaign_id FROM campaign_tag WHERE workspace_id = ${workspaceId} AND tag = ${tag})`;
   if (search) {
     const pattern = `%${search.replace(/[\\%_]/g, "\\$&")}%`;
     ofTotal.push(Prisma.sql`search_text LIKE lower(${pattern})`);
@@ -131,13 +131,13 @@ function conditions(query: CampaignQuery, table: SortKey["table"]): Prisma.Sql[]
   if (from) ofCampaign.push(Prisma.sql`created_at >= ${from}::timestamptz`);
   if (to) ofCampaign.push(Prisma.sql`created_at < ${to}::timestamptz`);
   if (table === "campaign") {
-    if (tag !== undefined) ofCampaign.push(Prisma.sql`id ${tagged}`);
+    ofCampaign.push(...withAllTags(workspaceId, Prisma.sql`id`, tags));
     // A campaign whose first message was never stored has no totals.
     ofTotal.unshift(Prisma.sql`campaign_id = id`);
     const total = Prisma.join(ofTotal, " AND ");
     return [...ofCampaign, Prisma.sql`EXISTS (SELECT FROM campaign_total WHERE ${total})`];
   }
-  if (tag !== undefined) ofTotal.push(Prisma.sql`campaign_id ${tagged}`);
+  ofTotal.push(...withAllTags(workspaceId, Prisma.sql`campaign_total.campaign_id`, tags));
   if (ofCampaign.length === 0) return ofTotal;
   const dated = Prisma.join([Prisma.sql`workspace_id = ${workspaceId}`, ...ofCampaign], " AND ");
   return [...ofTotal, Prisma.sql`campaign_id IN (SELECT id FROM campaign WHERE ${dated})`];

@@ -1,3 +1,5 @@
+import { withAllTags } from "@/lib/campaigns/data/with-all-tags";
+import type { AutomatedReason } from "@/lib/clicks/click";
 import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 
@@ -20,7 +22,7 @@ export interface ListedClick {
   referrer: string | null;
   ip: string | null;
   automated: boolean;
-  reason: string | null;
+  reason: AutomatedReason | null;
   repaired: boolean;
 }
 
@@ -30,7 +32,8 @@ export interface ClickCriteria {
   campaign?: string | undefined;
   /** The email address, case-insensitive. */
   recipient?: string | undefined;
-  tag?: string | undefined;
+  /** The message must have all of them. */
+  tags?: readonly string[] | undefined;
   position?: number | undefined;
   automated?: boolean | undefined;
   from?: Date | undefined;
@@ -106,8 +109,8 @@ function findWithin(query: ClickQuery): Promise<ListedClick[]> {
 }
 
 function conditions(query: Omit<ClickQuery, "limit">): Prisma.Sql[] {
-  const { workspaceId, messageId, campaign, recipient, tag, position, automated, from, to, after } =
-    query;
+  const { workspaceId, messageId, campaign, recipient, tags = [], position, automated } = query;
+  const { from, to, after } = query;
   const all = [Prisma.sql`click.workspace_id = ${workspaceId}`];
   if (messageId !== undefined) all.push(Prisma.sql`click.message_id = ${messageId}`);
   if (campaign !== undefined) {
@@ -120,10 +123,10 @@ function conditions(query: Omit<ClickQuery, "limit">): Prisma.Sql[] {
       SELECT id FROM message
       WHERE workspace_id = ${workspaceId} AND lower(recipient) = lower(${recipient})))`);
   }
-  if (tag !== undefined) {
-    all.push(Prisma.sql`click.campaign_id IN (
-      SELECT campaign_id FROM campaign_tag WHERE workspace_id = ${workspaceId} AND tag = ${tag})
-      AND message.tags @> ARRAY[${tag}::text]`);
+  if (tags.length > 0) {
+    // Finds the campaigns first, which have all tags of their messages.
+    all.push(...withAllTags(workspaceId, Prisma.sql`click.campaign_id`, tags));
+    all.push(Prisma.sql`message.tags @> ${tags}::text[]`);
   }
   if (position !== undefined) all.push(Prisma.sql`click.position = ${position}`);
   if (automated !== undefined) all.push(Prisma.sql`click.automated = ${automated}`);

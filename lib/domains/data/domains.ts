@@ -19,6 +19,8 @@ export interface StoredDomain {
   failingSince: Date | null;
   appleAppSiteAssociation: string | null;
   assetLinks: string | null;
+  /** Where requests go that are not for a link of ours. No slash at its end. */
+  fallbackUrl: string | null;
   createdAt: Date;
 }
 
@@ -79,7 +81,10 @@ export async function deleteDomain(id: number): Promise<void> {
 export async function updateDomain(
   id: number,
   changes: Partial<
-    Pick<StoredDomain, "https" | "httpsChosen" | "appleAppSiteAssociation" | "assetLinks">
+    Pick<
+      StoredDomain,
+      "https" | "httpsChosen" | "appleAppSiteAssociation" | "assetLinks" | "fallbackUrl"
+    >
   >,
 ): Promise<void> {
   await db().clickDomain.updateMany({ where: { id }, data: changes });
@@ -93,8 +98,9 @@ export async function releaseDomains(tx: Queries, workspaceId: number): Promise<
   await tx.clickDomain.deleteMany({
     where: { workspaceId, OR: [{ owned: false }, { state: "pending" }] },
   });
+  await tx.senderDomain.deleteMany({ where: { workspaceId } });
   // With these files, phones would open an app in place of the page for stopped links.
-  const data = { appleAppSiteAssociation: null, assetLinks: null };
+  const data = { appleAppSiteAssociation: null, assetLinks: null, fallbackUrl: null };
   await tx.clickDomain.updateMany({ where: { workspaceId }, data });
 }
 
@@ -184,6 +190,13 @@ export async function servedDomains(): Promise<ServedDomain[]> {
       assetLinks: true,
     },
   })) as ServedDomain[];
+}
+
+/** The fall-back addresses of all click domains with a proved owner, whether or not DNS already leads here. */
+export async function servedFallBacks(): Promise<{ hostname: string; fallbackUrl: string }[]> {
+  return db().$queryRaw`
+    SELECT hostname, fallback_url AS "fallbackUrl" FROM click_domain
+    WHERE owned AND fallback_url IS NOT NULL`;
 }
 
 /** The settings of all workspaces whose settings differ from the defaults. */

@@ -1,20 +1,7 @@
 import { db } from "@/lib/db";
+import type { MessageView } from "@/lib/emails/email";
 import { trapPosition } from "@/lib/rewrite/trap-position";
 import type { Counts, LinkCounts } from "@/lib/stats/types";
-
-/** A message, with click counts for it and for each of its links. */
-export interface MessageView extends Counts {
-  id: string;
-  campaign: { id: string; name: string };
-  /** Null if none was given or it was erased. */
-  recipient: string | null;
-  subject: string | null;
-  tags: string[];
-  clickDomain: string;
-  /** ISO 8601, UTC. */
-  createdAt: string;
-  links: Omit<LinkCounts, "varies">[];
-}
 
 interface Row extends Omit<MessageView, "createdAt" | "links" | keyof Counts | "campaign"> {
   createdAt: Date;

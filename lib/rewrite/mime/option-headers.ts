@@ -1,5 +1,5 @@
 import type { Edit } from "@/lib/rewrite/types";
-import { decodeWords } from "./decode-words";
+import { headerText } from "./header-text";
 import type { HeaderField } from "./parse-headers";
 
 /** Options that a message sets in its own header fields. They take precedence over the caller's. */
@@ -10,6 +10,7 @@ export interface HeaderOptions {
   tags?: string[];
   campaign?: string;
   recipient?: string;
+  clickDomain?: string;
 }
 
 /** An invalid `X-Clickstamp-…` field. `message` is a sentence for people. */
@@ -18,22 +19,32 @@ export class HeaderOptionError extends Error {
 }
 
 const prefix = "x-clickstamp-";
-const names: Record<string, string> = {
-  trackclicks: "TrackClicks",
-  preventscam: "PreventScam",
-  traplink: "TrapLink",
+const nameOf: Record<keyof HeaderOptions, string> = {
+  trackClicks: "TrackClicks",
+  preventScam: "PreventScam",
+  trapLink: "TrapLink",
   tags: "Tags",
   campaign: "Campaign",
   recipient: "Recipient",
+  clickDomain: "Domain",
 };
+const names = Object.fromEntries(Object.values(nameOf).map((name) => [name.toLowerCase(), name]));
+
+/** The name of the header field that sets an option, such as `X-Clickstamp-TrackClicks`. */
+export function optionHeader(option: keyof HeaderOptions): string {
+  return `X-Clickstamp-${nameOf[option]}`;
+}
 
 /**
  * Reads `X-Clickstamp-TrackClicks`, `-PreventScam`, `-TrapLink` (yes or no, true or false, on or off, 1 or 0), `-Tags`
- * (separated by commas), `-Campaign` and `-Recipient`. Decodes RFC 2047 encoded words. `edits` remove the fields from the
- * message. Throws HeaderOptionError for an unknown name, a flag that is neither yes nor no, and a name with two different
- * values; `-Tags` may be repeated.
+ * (separated by commas), `-Campaign`, `-Recipient` and `-Domain`. Decodes RFC 2047 encoded words, and UTF-8 if `octets`
+ * says that each character is one byte. `edits` remove the fields from the message. Throws HeaderOptionError for an unknown
+ * name, a flag that is neither yes nor no, and a name with two different values; `-Tags` may be repeated.
  */
-export function readOptionHeaders(headers: readonly HeaderField[]): {
+export function readOptionHeaders(
+  headers: readonly HeaderField[],
+  octets: boolean,
+): {
   options: HeaderOptions;
   edits: Edit[];
 } {
@@ -44,7 +55,7 @@ export function readOptionHeaders(headers: readonly HeaderField[]): {
     if (!Object.hasOwn(names, option)) throw new HeaderOptionError(unknown(name));
     const given = values.get(option) ?? [];
     values.set(option, given);
-    given.push(decodeWords(value));
+    given.push(headerText(value, octets));
   }
   const single = (option: string): string | undefined => {
     const given = new Set(values.get(option));
@@ -60,6 +71,7 @@ export function readOptionHeaders(headers: readonly HeaderField[]): {
     tags: tags && [...new Set(tags)].filter((tag) => tag !== ""),
     campaign: single("campaign"),
     recipient: single("recipient"),
+    clickDomain: single("domain"),
   };
   return {
     options: Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)),

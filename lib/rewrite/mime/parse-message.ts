@@ -49,7 +49,7 @@ const usualFields = new Set(
  * the message doesn't begin with a header section.
  */
 export function parseMessage(source: string): ParsedMessage {
-  const start = /^From [^\n]*\n/.exec(source)?.[0].length ?? 0;
+  const start = startOf(source);
   const parser = new Parser(source);
   const root = parser.entity({ start, end: source.length }, "text/plain", 1);
   if (!root.headers.some(({ name }) => usualFields.has(name))) {
@@ -58,6 +58,16 @@ export function parseMessage(source: string): ParsedMessage {
     );
   }
   return { root, limit: parser.limit };
+}
+
+/** The header fields of a message itself, without those of its parts. Never throws. */
+export function topHeaders(source: string): HeaderField[] {
+  return parseHeaders(source, startOf(source), source.length).fields;
+}
+
+/** Where the message begins, after the `From ` line that it has in an mbox file. */
+function startOf(source: string): number {
+  return /^From [^\n]*\n/.exec(source)?.[0].length ?? 0;
 }
 
 class Parser {

@@ -1,6 +1,6 @@
 import { optedOutUrls } from "@/lib/rewrite/opted-out-urls";
 import type { Edit, Part, Plan, PlanOptions } from "@/lib/rewrite/types";
-import { decodeWords } from "./decode-words";
+import { headerText } from "./header-text";
 import { type HeaderOptions, readOptionHeaders } from "./option-headers";
 import type { HeaderField } from "./parse-headers";
 import { type Entity, parseMessage } from "./parse-message";
@@ -63,7 +63,10 @@ export interface MessagePlan extends Pick<Plan, "links" | "skipped" | "trap" | "
  */
 export function planMessage(mime: string, options: MessagePlanOptions): MessagePlan {
   const { root, limit } = parseMessage(mime);
-  const { options: headerOptions, edits: removals } = readOptionHeaders(root.headers);
+  const { options: headerOptions, edits: removals } = readOptionHeaders(
+    root.headers,
+    options.octets ?? false,
+  );
   const { trackClicks = true, preventScam, trapLink } = { ...options, ...headerOptions };
   const refused = [{ part: "text" as const, entity: root, refusal: limit }];
   const found = limit
@@ -145,11 +148,5 @@ function removalWarnings(mime: string, stale: readonly HeaderField[]): MessageWa
 
 function subjectOf({ headers }: Entity, octets: boolean): string | null {
   const subject = headers.find(({ name }) => name === "subject");
-  if (!subject) return null;
-  return decodeWords(octets ? readOctets(subject.value) : subject.value);
-}
-
-/** Reads raw bytes in a header as UTF-8 (RFC 6532). */
-function readOctets(value: string): string {
-  return Buffer.from(value, "latin1").toString("utf8");
+  return subject ? headerText(subject.value, octets) : null;
 }

@@ -19,23 +19,28 @@ import { type Role, roles } from "../roles";
 import { mailInvitation } from "./mail-invitation";
 
 /** An invitation as the API shows it. */
-export interface InvitationView {
-  id: string;
-  email: string;
-  role: Role;
-  /** Who invited: an email address, or the name of an API key. */
-  invitedBy: string;
-  /** ISO 8601, UTC; so is `expiresAt`. */
-  createdAt: string;
-  expiresAt: string;
-}
+export const InvitationView = z
+  .object({
+    id: z.string().describe("Id of the invitation."),
+    email: z.string().describe("The address that it is for."),
+    role: z.enum(roles).describe("What the member may do."),
+    invitedBy: z.string().describe("Who invited: an email address, or the name of an API key."),
+    createdAt: z.iso.datetime().describe("When it was created."),
+    expiresAt: z.iso.datetime().describe("When its link stops working."),
+  })
+  .meta({ id: "Invitation", description: "An invitation that can still be accepted." });
+
+export type InvitationView = z.output<typeof InvitationView>;
 
 /** A new invitation. `url` is shown this once. */
-export type CreatedInvitation = InvitationView & {
-  url: string;
-  /** Whether the mail server has accepted it. */
-  emailed: boolean;
-};
+export const CreatedInvitation = InvitationView.extend({
+  url: z
+    .string()
+    .describe("The link of the invitation. It works once, and is returned this once only."),
+  emailed: z.boolean().describe("Whether the mail server has accepted a mail with the link."),
+}).meta({ id: "CreatedInvitation", description: "A new invitation." });
+
+export type CreatedInvitation = z.output<typeof CreatedInvitation>;
 
 /** The most open invitations of one workspace. */
 const maxOpen = 100;
@@ -43,7 +48,11 @@ const maxOpen = 100;
 /** How long an invitation can be accepted. */
 const validDays = 7;
 
-const Input = z.strictObject({ email: EmailAddress, role: z.enum(roles) });
+/** What an invitation is created from. */
+export const InvitationInput = z.strictObject({
+  email: EmailAddress.describe("The address to invite."),
+  role: z.enum(roles).describe("What the new member may do."),
+});
 
 /** The open invitations of a workspace, newest first. */
 export async function listInvitations(workspaceId: number): Promise<InvitationView[]> {
@@ -56,7 +65,7 @@ export async function listInvitations(workspaceId: number): Promise<InvitationVi
  * member, or if 100 invitations are open. Throws `forbidden` for a key that may do less than the role.
  */
 export async function invite(by: MemberManager, input: unknown): Promise<CreatedInvitation> {
-  const { email, role } = validate(Input, input);
+  const { email, role } = validate(InvitationInput, input);
   requireScopesFor(role, by);
   const token = newLinkToken();
   const stored = await store(by, email, role, token);

@@ -1,17 +1,23 @@
+import { z } from "zod";
 import { membersOf, type StoredMember } from "../data/memberships";
-import type { Role } from "../roles";
+import { roles } from "../roles";
 
 /** A member of a workspace as the API shows it. */
-export interface MemberView {
-  id: string;
-  email: string;
-  role: Role;
-  /** When they joined; ISO 8601, UTC. */
-  since: string;
-  /** The last use of any of their sessions, ISO 8601, UTC; null if all have ended. */
-  lastUsedAt: string | null;
-  hasSecondFactor: boolean;
-}
+export const MemberView = z
+  .object({
+    id: z.string().describe("Id of the member."),
+    email: z.string().describe("Email address of the member."),
+    role: z.enum(roles).describe("What the member may do."),
+    since: z.iso.datetime().describe("When they joined."),
+    lastUsedAt: z.iso
+      .datetime()
+      .nullable()
+      .describe("The last use of any of their sessions. Null if all have ended."),
+    hasSecondFactor: z.boolean().describe("Whether they have set up a second factor."),
+  })
+  .meta({ id: "Member", description: "A member of the workspace." });
+
+export type MemberView = z.output<typeof MemberView>;
 
 /** The members of a workspace by email address. */
 export async function listMembers(workspaceId: number): Promise<MemberView[]> {

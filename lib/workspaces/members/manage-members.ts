@@ -16,7 +16,10 @@ import { roles } from "../roles";
 import { type MemberView, viewOfMember } from "./list-members";
 import { type MemberManager, requireScopesFor } from "./manager";
 
-const Change = z.strictObject({ role: z.enum(roles) });
+/** What can be changed of a member. */
+export const MemberChange = z.strictObject({
+  role: z.enum(roles).describe("What the member may do. It counts at once."),
+});
 
 /**
  * Changes the role of a member from `{role}`. It counts at once; exports and live pages that need more end within a
@@ -28,7 +31,7 @@ export async function changeRole(
   id: string,
   input: unknown,
 ): Promise<MemberView> {
-  const { role } = validate(Change, input);
+  const { role } = validate(MemberChange, input);
   requireScopesFor(role, by);
   return withMember(by, id, async (member, tx) => {
     if (member.role === role) return viewOfMember(member);

@@ -30,7 +30,9 @@ beforeAll(async () => {
   otherId = (await db().workspace.create({ data: { name: "Other" } })).id;
   for (let number = 1; number <= 25; number += 1) {
     const campaign = `Letter ${String(number).padStart(2, "0")}`;
-    const tags = number % 5 === 0 ? ["fifth", "news"] : ["news"];
+    const tags = ["news"];
+    if (number % 5 === 0) tags.push("fifth");
+    if (number % 2 === 0) tags.push("second");
     const { id } = await rewriteEmail(workspaceId, { html, campaign, tags, subject: "To all" });
     // Many with the same number of clicks: ties, which a cursor has to get over.
     await click(id as string, number % 3, `2026-03-${String(number).padStart(2, "0")}T12:00:00Z`);
@@ -126,17 +128,38 @@ describe("the list of campaigns", () => {
   });
 
   it("filters by tag, together with a search and in any order", async () => {
-    expect(await names({ tag: "fifth", sort: "name" })).toEqual([
+    expect(await names({ tags: ["fifth"], sort: "name" })).toEqual([
       ...["Letter 05", "Letter 10", "Letter 15", "Letter 20", "Letter 25"],
     ]);
-    expect(await names({ tag: "fifth", search: "1", sort: "human" })).toEqual([
+    expect(await names({ tags: ["fifth"], search: "1", sort: "human" })).toEqual([
       // 10 and 25 clicks leave 1 and 1, 15 leaves 0.
       "Letter 10",
       "Letter 15",
     ]);
-    expect(await names({ tag: "fift" })).toEqual([]);
-    expect(await listTags(workspaceId)).toEqual(["fifth", "news"]);
+    expect(await names({ tags: ["fift"] })).toEqual([]);
+    expect(await listTags(workspaceId)).toEqual(["fifth", "news", "second"]);
     expect(await listTags(otherId)).toEqual(["secret"]);
+  });
+
+  it.each(["created", "human"] as const)(
+    "has only campaigns with all tags, page by page in the order of %s",
+    async (sort) => {
+      const tags = ["fifth", "second", "fifth"];
+      const pages = await leafThrough({ tags, sort, limit: 1 });
+      expect(pages.flat().sort()).toEqual(["Letter 10", "Letter 20"]);
+      expect(await names({ tags: [...tags, "secret"], sort })).toEqual([]);
+      expect(await names({ tags: ["second", "news"], sort })).toHaveLength(12);
+    },
+  );
+
+  it("takes ten tags and no more", async () => {
+    const tags = Array.from({ length: 11 }, (_, number) => `tag ${number}`);
+    expect(await names({ tags: tags.slice(1) })).toEqual([]);
+    await expect(names({ tags })).rejects.toMatchObject({
+      code: "bad-request",
+      path: "tag",
+      message: "A filter has at most 10 tags",
+    });
   });
 
   it("filters by days of the viewer's time zone", async () => {

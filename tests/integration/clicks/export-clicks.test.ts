@@ -143,8 +143,10 @@ describe("filters", () => {
 
   it.each<[string, ClickFilter, (index: number) => boolean]>([
     ["recipient in any case", { recipient: "BOB@example.com" }, (index) => index % 3 === 1],
-    ["tag", { tag: "news" }, (index) => index % 3 !== 1],
-    ["tag within a campaign", { tag: "news", campaign: "June" }, (index) => index % 3 === 0],
+    ["tag", { tags: ["news"] }, (index) => index % 3 !== 1],
+    ["several tags", { tags: ["a,b", "news"] }, (index) => index % 3 !== 1],
+    ["tags that no message has together", { tags: ["offers", "news"] }, () => false],
+    ["tag within a campaign", { tags: ["news"], campaign: "June" }, (index) => index % 3 === 0],
     ["position", { position: 2 }, (index) => index % 2 === 1],
     ["automated", { automated: true }, (index) => index % 10 === 0],
     ["human", { automated: false }, (index) => index % 10 !== 0],
@@ -152,10 +154,10 @@ describe("filters", () => {
     ["to, which is exclusive", { to: noon }, (index) => index < 7 * 720],
     [
       "all of them",
-      { tag: "news", position: 1, automated: false, from: noon },
+      { tags: ["news"], position: 1, automated: false, from: noon },
       (index) => index % 3 !== 1 && index % 2 === 0 && index % 10 !== 0 && index >= 7 * 720,
     ],
-    ["a tag that is not there", { tag: "none" }, () => false],
+    ["a tag that is not there", { tags: ["none"] }, () => false],
   ])("by %s", async (_, filter, fits) => {
     const expected = Array.from({ length: count }, (_unused, index) => index).filter(fits).length;
     expect(await ids(filter)).toHaveLength(expected);

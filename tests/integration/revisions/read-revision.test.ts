@@ -8,6 +8,7 @@ import {
   updateDomain,
   updateWorkspaceDomains,
 } from "@/lib/domains/data/domains";
+import { replaceSenders } from "@/lib/domains/data/senders";
 import { extendInDatabase, insertEpoch } from "@/lib/links/epochs/data/epochs";
 import { originNumbers } from "@/lib/links/origins/data/origins";
 import { type Revision, readRevision } from "@/lib/revisions/data/read-revision";
@@ -58,6 +59,12 @@ describe("a revision", () => {
     expect(await changedBy(() => takeDueDomains(10))).toEqual([]);
     expect(await changedBy(use)).toEqual(["domains"]);
     expect(await changedBy(() => updateDomain(id, { assetLinks: "[]" }))).toEqual(["domains"]);
+    const fallBack = { fallbackUrl: "https://old.example" };
+    expect(await changedBy(() => updateDomain(id, fallBack))).toEqual(["domains"]);
+    const senders = (...all: string[]) => replaceSenders({ id, workspaceId }, all);
+    expect(await changedBy(() => senders("example.org"))).toEqual(["domains"]);
+    expect(await changedBy(() => senders("example.org"))).toEqual([]);
+    expect(await changedBy(() => senders())).toEqual(["domains"]);
     expect(await changedBy(() => deleteDomain(id))).toEqual(["domains"]);
   });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { POST as rotateCall } from "@/app/api/keys/[id]/rotate/route";
+import { openApi } from "@/app/openapi/document";
 import { db } from "@/lib/db";
 import { RewriteDefaults } from "@/lib/emails/schema";
 import { requireApiKey } from "@/lib/workspaces/api-auth";
@@ -11,6 +12,7 @@ import {
   revokeKey,
   rotateKey,
 } from "@/lib/workspaces/manage-keys";
+import { answerChecker } from "@/tests/openapi/answer-checker";
 import { statementsOf } from "../statements";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 
@@ -157,6 +159,14 @@ describe("an API key", () => {
       { params: Promise.resolve({ id }) },
     );
     expect(response.status).toBe(status);
+    const answer = {
+      method: "POST",
+      path: `/api/keys/${id}/rotate`,
+      status,
+      type: response.headers.get("content-type"),
+      body: await response.text(),
+    };
+    expect(answerChecker(openApi("http://app.example.com"))(answer)).toBeUndefined();
     const [old] = await listKeys(by.workspaceId);
     const hours = (Date.parse(old?.expiresAt ?? "") - Date.now()) / 3_600_000;
     expect(Math.round(hours)).toBe(status === 201 ? 24 : Number.NaN);

@@ -19,12 +19,29 @@ test("writes an address that reads the same", () => {
   const selection = {
     campaign: "Autumn & co #1",
     recipient: "a+b@example.org",
+    tag: ["news", "a & b"],
     automated: "false",
   };
   const address = selectionAddress(selection);
-  const query = Object.fromEntries(new URL(address, "http://app.example.com").searchParams);
-  expect(readSelection(query)).toEqual(selection);
-  expect(selectionAddress(without({ tag: "news" }, "tag"))).toBe("/clicks");
+  const { searchParams } = new URL(address, "http://app.example.com");
+  expect(readSelection(searchParams)).toEqual(selection);
+});
+
+test("removes one of several tags, and then the last one", () => {
+  const selection = { campaign: "June", tag: ["news", "weekly"] };
+  const rest = without(selection, "tag", "news");
+  expect(selectionAddress(rest)).toBe("/clicks?campaign=June&tag=weekly");
+  expect(selectionAddress(without(rest, "tag", "weekly"))).toBe("/clicks?campaign=June");
+  expect(selectionAddress(without(selection, "campaign", "June"))).toBe(
+    "/clicks?tag=news&tag=weekly",
+  );
+});
+
+test("reads one tag or several, each once", () => {
+  expect(readSelection({ tag: " news " })).toEqual({ tag: ["news"] });
+  expect(readSelection({ tag: ["news", "", "weekly", "news"] })).toEqual({
+    tag: ["news", "weekly"],
+  });
 });
 
 test("days begin and end in the viewer's zone, the last one included", () => {
@@ -35,8 +52,8 @@ test("days begin and end in the viewer's zone, the last one included", () => {
 });
 
 test("hands the rest on as what it is", () => {
-  expect(filterOf({ tag: "news", position: "3", automated: "true" }, "UTC")).toEqual({
-    tag: "news",
+  expect(filterOf({ tag: ["news"], position: "3", automated: "true" }, "UTC")).toEqual({
+    tags: ["news"],
     position: 3,
     automated: true,
   });
@@ -50,11 +67,9 @@ test.each([{ from: "2026-02-31" }, { to: "yesterday" }, { automated: "perhaps" }
 );
 
 test("names criteria in words", () => {
-  const selection = { from: "2026-11-01", tag: "news", automated: "true" };
-  expect(criterionWords("from", selection)).toBe("Since 1 Nov 2026");
-  expect(criterionWords("tag", selection)).toBe("Tag news");
-  expect(criterionWords("automated", selection)).toBeUndefined();
-  expect(criterionWords("campaign", selection)).toBeUndefined();
+  expect(criterionWords("from", "2026-11-01")).toBe("Since 1 Nov 2026");
+  expect(criterionWords("to", "yesterday")).toBe("Until yesterday");
+  expect(criterionWords("tag", "news")).toBe("Tag news");
 });
 
 test("names a link by its words, in text by its URL", () => {

@@ -38,6 +38,8 @@ const domain = (changes: Partial<DomainView>): DomainView => ({
   checkedAt: null,
   nextCheckAt: "2026-01-01T00:00:00.000Z",
   failingSince: null,
+  fallbackUrl: null,
+  senders: [],
   appleAppSiteAssociation: null,
   assetLinks: null,
   createdAt: "2026-01-01T00:00:00.000Z",

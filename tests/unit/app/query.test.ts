@@ -20,7 +20,7 @@ test("reads what a query asks for", () => {
     limit: 7,
     position: 2,
     automated: false,
-    tag: "a&b",
+    tags: ["a&b"],
     from: new Date("2026-11-23T18:30:00Z"),
   });
   expect(readClickQuery(new URLSearchParams())).toEqual({});
@@ -44,6 +44,13 @@ test.each([
 test("takes the last of what a query has twice", () => {
   const schema = z.object({ limit: limit(200) });
   expect(readQuery(schema, new URLSearchParams("limit=x&limit=5"))).toEqual({ limit: 5 });
+});
+
+test("takes every tag of a query", () => {
+  expect(readClickQuery(new URLSearchParams("tag=b&limit=5&tag=a"))).toEqual({
+    tags: ["b", "a"],
+    limit: 5,
+  });
 });
 
 test("takes the last time zone of a query for its days", () => {

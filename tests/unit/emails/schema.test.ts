@@ -27,6 +27,15 @@ it("takes what a header says of the trap link", () => {
   expect(readHeaderOptions({ trapLink: true })).toEqual({ trapLink: true });
 });
 
+it("names the header field that breaks a limit", () => {
+  expect(() => readHeaderOptions({ clickDomain: " " })).toThrow(
+    "X-Clickstamp-Domain must have at least 1 character",
+  );
+  expect(() => readHeaderOptions({ tags: ["a".repeat(101)] })).toThrow(
+    "X-Clickstamp-Tags[0] must have at most 100 characters",
+  );
+});
+
 it("takes names without the white space around them, and none of nothing else", () => {
   const given = { campaign: "  June ", tags: [" a", "b\t"], recipient: " ann@example.com\n" };
   const taken = { campaign: "June", tags: ["a", "b"], recipient: "ann@example.com" };

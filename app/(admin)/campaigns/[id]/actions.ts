@@ -5,6 +5,7 @@ import { forgetCampaignEmail } from "@/lib/campaigns/campaign-email";
 import { campaignTitle } from "@/lib/campaigns/campaign-title";
 import { listCampaignsWithLines } from "@/lib/campaigns/list-campaigns";
 import { type ClickerPage, listClickers } from "@/lib/campaigns/list-clickers";
+import { listRecipients, type RecipientPage } from "@/lib/campaigns/list-recipients";
 import { AppError } from "@/lib/errors";
 import { requireUser } from "@/lib/workspaces/require-user";
 
@@ -35,6 +36,18 @@ export async function fetchClickers(id: string, cursor: string): Promise<Clicker
   const { workspaceId, seesRecipients } = await requireUser("viewer");
   if (!seesRecipients) return { clickers: [], nextCursor: null };
   return listClickers(workspaceId, Id.parse(id), z.string().max(500).parse(cursor));
+}
+
+/** Returns a page of recipients who did not click, by address: the first, or the one after `cursor`. */
+export async function fetchNotClicked(id: string, cursor?: string): Promise<RecipientPage> {
+  const { workspaceId, seesRecipients } = await requireUser("viewer");
+  if (!seesRecipients) return { recipients: [], nextCursor: null };
+  const after = z.string().max(5000).optional().parse(cursor);
+  return listRecipients(workspaceId, Id.parse(id), {
+    clicked: false,
+    limit: 50,
+    ...(after !== undefined && { cursor: after }),
+  });
 }
 
 /** Returns up to 12 of the latest campaigns whose name or subject contains the text. */

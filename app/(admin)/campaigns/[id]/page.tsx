@@ -7,11 +7,11 @@ import { blockOfDestination } from "../../blocks/block-of";
 import { viewerTimeZone } from "../../viewer-time-zone";
 import { CampaignHeader } from "./campaign-header";
 import { readView, type ViewQuery } from "./campaign-view";
-import { Clickers } from "./clickers";
 import { ClicksOverTime } from "./clicks-over-time";
 import { Headline } from "./headline";
 import { MapAndTable } from "./map/map-and-table";
 import { NoEmail } from "./no-email";
+import { WhoClicked } from "./who-clicked";
 
 interface Props {
   params: Promise<{ id: string }>;
@@ -45,7 +45,7 @@ export default async function CampaignPage({ params, searchParams }: Props) {
         <NoEmail keepEmails={page.keepEmails} automatic={numbers.automatic} />
       </MapAndTable>
       <ClicksOverTime page={page} query={query} timeZone={timeZone} />
-      <Clickers
+      <WhoClicked
         key={numbers.id}
         campaignId={numbers.id}
         campaign={numbers.name}
@@ -53,6 +53,7 @@ export default async function CampaignPage({ params, searchParams }: Props) {
         human={numbers.human}
         totalsOnly={page.totalsOnly}
         hideRecipients={hideRecipients}
+        retentionMonths={page.retentionMonths}
         renderedAtMs={nowMs}
       />
     </div>

@@ -12,10 +12,12 @@ import { HostnameText } from "../hostname-text";
 import { NotPublic } from "../not-public";
 import { AppLinks } from "./app-links";
 import { CheckList } from "./check-list";
+import { FallBack } from "./fall-back";
 import { Headline } from "./headline";
 import { HttpsChoice } from "./https-choice";
 import { Records } from "./records";
 import { RemoveDomain } from "./remove-domain";
+import { Senders } from "./senders";
 import { useLiveDomain } from "./use-live-domain";
 
 /** The page of a click domain: its records, its checks and its settings. */
@@ -59,8 +61,10 @@ export function DomainPanel(props: {
         </details>
       )}
       {!isNew && <HttpsChoice domain={domain} checks={live.checks} onChange={setDomain} />}
+      {!isNew && <Senders senders={domain.senders} />}
       <IfMay as="editor">
         {!isNew && <AppLinks domain={domain} onChange={setDomain} />}
+        <FallBack domain={domain} onChange={setDomain} />
         <RemoveDomain domain={domain} instanceHostname={settings.instanceHostname} />
       </IfMay>
     </div>

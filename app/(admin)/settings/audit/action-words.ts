@@ -20,6 +20,7 @@ export const actionWords: Record<AuditAction, string> = {
   "block-removed": "Unblocked",
   "recipient-erased": "Erased a recipient",
   "clicks-exported": "Exported clicks",
+  "recipients-exported": "Exported recipients",
   "audit-exported": "Exported the audit log",
   "test-message-sent": "Sent a test message",
   "member-invited": "Invited a member",

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useRef, useState, useTransition } from "react";
 import { Card } from "@/app/components/card";
 import { Outcome } from "@/app/components/outcome";
@@ -69,7 +70,10 @@ export function ApiKeys({
       <Card title="API keys">
         <p className="mb-3 max-w-prose text-muted text-sm">
           A key lets a program use the API. Give each program its own key, with only the scopes that
-          it needs, so that you can revoke one without stopping the others.
+          it needs, so that you can revoke one without stopping the others.{" "}
+          <Link href="/docs/api" className="text-accent underline underline-offset-2">
+            API reference
+          </Link>
         </p>
         <div ref={list} tabIndex={-1} className="outline-none">
           <KeyList

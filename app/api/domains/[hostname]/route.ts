@@ -1,28 +1,22 @@
-import { z } from "zod";
 import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
 import { readJson } from "@/app/api/read-json";
+import { respond } from "@/app/api/respond";
 import { changeDomain, getDomain, removeDomain } from "@/lib/domains/manage-domains";
 import { validate } from "@/lib/validate";
 import { requireApiKey } from "@/lib/workspaces/api-auth";
+import { changeDomainCall, DomainChange, getDomainCall } from "./operations";
 
 type Context = { params: Promise<{ hostname: string }> };
 
 // Room for two app link files of at most 128 KB each, escaped in JSON.
 const maxBodyBytes = 1_000_000;
 
-const changes = z.strictObject({
-  https: z.enum(["never", "match", "always"]).optional(),
-  isDefault: z.literal(true).optional(),
-  appleAppSiteAssociation: z.string().nullable().optional(),
-  assetLinks: z.string().nullable().optional(),
-});
-
 /** Returns one click domain. */
 export function GET(request: Request, { params }: Context): Promise<Response> {
   return answer(async () => {
     const { workspaceId } = await requireApiKey(request, "manage");
-    return Response.json(await getDomain(workspaceId, (await params).hostname));
+    return respond(getDomainCall, await getDomain(workspaceId, (await params).hostname));
   });
 }
 
@@ -30,8 +24,8 @@ export function GET(request: Request, { params }: Context): Promise<Response> {
 export function PATCH(request: Request, { params }: Context): Promise<Response> {
   return answer(async () => {
     const by = await requireApiKey(request, "manage");
-    const wanted = validate(changes, await readJson(request, maxBodyBytes));
-    return Response.json(await changeDomain(by, (await params).hostname, wanted));
+    const wanted = validate(DomainChange, await readJson(request, maxBodyBytes));
+    return respond(changeDomainCall, await changeDomain(by, (await params).hostname, wanted));
   });
 }
 

@@ -1,8 +1,10 @@
 import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
 import { readJson } from "@/app/api/read-json";
+import { respond } from "@/app/api/respond";
 import { requireApiKey } from "@/lib/workspaces/api-auth";
 import { changeRole, removeMember } from "@/lib/workspaces/members/manage-members";
+import { changeMember } from "./operations";
 
 type Context = { params: Promise<{ id: string }> };
 
@@ -11,7 +13,7 @@ export function PATCH(request: Request, { params }: Context): Promise<Response> 
   return answer(async () => {
     const by = await requireApiKey(request, "manage");
     const { id } = await params;
-    return Response.json(await changeRole(by, id, await readJson(request, 1_000)));
+    return respond(changeMember, await changeRole(by, id, await readJson(request, 1_000)));
   });
 }
 

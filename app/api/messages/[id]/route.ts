@@ -1,7 +1,9 @@
 import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
+import { respond } from "@/app/api/respond";
 import { showMessage } from "@/lib/emails/show-message";
 import { requireApiKey } from "@/lib/workspaces/api-auth";
+import { getMessage } from "./operations";
 
 type Context = { params: Promise<{ id: string }> };
 
@@ -9,7 +11,7 @@ type Context = { params: Promise<{ id: string }> };
 export function GET(request: Request, { params }: Context): Promise<Response> {
   return answer(async () => {
     const { workspaceId } = await requireApiKey(request, "read");
-    return Response.json(await showMessage(workspaceId, (await params).id));
+    return respond(getMessage, await showMessage(workspaceId, (await params).id));
   });
 }
 

@@ -1,7 +1,9 @@
 import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
+import { respond } from "@/app/api/respond";
 import { eraseRecipient } from "@/lib/recipients/erase-recipient";
 import { requireApiKey } from "@/lib/workspaces/api-auth";
+import { eraseRecipientCall } from "./operations";
 
 type Context = { params: Promise<{ address: string }> };
 
@@ -10,7 +12,7 @@ export function DELETE(request: Request, { params }: Context): Promise<Response>
   return answer(async () => {
     const by = await requireApiKey(request, "manage");
     const { address } = await params;
-    return Response.json(await eraseRecipient(by, decode(address)));
+    return respond(eraseRecipientCall, await eraseRecipient(by, decode(address)));
   });
 }
 

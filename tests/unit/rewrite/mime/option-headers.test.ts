@@ -58,6 +58,15 @@ describe("option headers", () => {
     expect(links("no", true)).toBe(1);
   });
 
+  it.each([
+    ["as bytes", true, (text: string) => Buffer.from(text).toString("latin1")],
+    ["as text", false, (text: string) => text],
+  ])("in UTF-8 are read in a message that is given %s", (_, octets, given) => {
+    const mime = given(`X-Clickstamp-Domain: links.bücher.de\r\n${head}${body}`);
+    const { headerOptions } = planMessage(mime, { ...options, octets });
+    expect(headerOptions).toEqual({ clickDomain: "links.bücher.de" });
+  });
+
   it("are taken out of a message that stays as it is otherwise", () => {
     const sealed = `${head}Content-Type: multipart/signed; boundary=b\r\n\r\n--b\r\n\r\nhttp://example.com/\r\n--b--\r\n`;
     expect(rewrite(`X-Clickstamp-Tags: a\r\n${sealed}`).message).toBe(sealed);
@@ -73,6 +82,7 @@ describe("option headers", () => {
     "X-Clickstamp-TrackClicks: maybe",
     "X-Clickstamp-TrackClick: no",
     "X-Clickstamp-Campaign: a\r\nX-Clickstamp-Campaign: b",
+    "X-Clickstamp-Domain: a.example\r\nX-Clickstamp-Domain: b.example",
     "X-Clickstamp-__proto__: a",
   ])("%j is refused", (field) => {
     expect(() => rewrite(`${field}\r\n${head}${body}`)).toThrow(HeaderOptionError);

@@ -1,7 +1,9 @@
 import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
+import { respond } from "@/app/api/respond";
 import { checkDomain } from "@/lib/domains/check-domain";
 import { requireApiKey } from "@/lib/workspaces/api-auth";
+import { checkDomainCall } from "./operations";
 
 /** Checks a click domain now. Responds when the checks are done, after about 15 seconds at most. */
 export function POST(
@@ -10,7 +12,7 @@ export function POST(
 ): Promise<Response> {
   return answer(async () => {
     const { workspaceId } = await requireApiKey(request, "manage");
-    return Response.json(await checkDomain(workspaceId, (await params).hostname));
+    return respond(checkDomainCall, await checkDomain(workspaceId, (await params).hostname));
   });
 }
 

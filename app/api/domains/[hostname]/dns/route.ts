@@ -1,7 +1,9 @@
 import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
+import { respond } from "@/app/api/respond";
 import { getDomain } from "@/lib/domains/manage-domains";
 import { requireApiKey } from "@/lib/workspaces/api-auth";
+import { getRecords } from "./operations";
 
 /** Returns the records to create at the DNS provider. */
 export function GET(
@@ -11,7 +13,7 @@ export function GET(
   return answer(async () => {
     const { workspaceId } = await requireApiKey(request, "manage");
     const { records } = await getDomain(workspaceId, (await params).hostname);
-    return Response.json({ records });
+    return respond(getRecords, { records });
   });
 }
 

@@ -1,8 +1,10 @@
 import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
+import { respond } from "@/app/api/respond";
 import { getDomain } from "@/lib/domains/manage-domains";
 import type { DomainView } from "@/lib/domains/types";
 import { requireApiKey } from "@/lib/workspaces/api-auth";
+import { getStatus } from "./operations";
 
 /** Returns the result of the last checks. */
 export function GET(
@@ -11,7 +13,7 @@ export function GET(
 ): Promise<Response> {
   return answer(async () => {
     const { workspaceId } = await requireApiKey(request, "manage");
-    return Response.json(statusOf(await getDomain(workspaceId, (await params).hostname)));
+    return respond(getStatus, statusOf(await getDomain(workspaceId, (await params).hostname)));
   });
 }
 

@@ -1,8 +1,10 @@
 import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
 import { readOptionalJson } from "@/app/api/read-json";
+import { respond } from "@/app/api/respond";
 import { requireApiKey } from "@/lib/workspaces/api-auth";
 import { rotateKey } from "@/lib/workspaces/manage-keys";
+import { rotateKeyCall } from "./operations";
 
 type Context = { params: Promise<{ id: string }> };
 
@@ -12,7 +14,7 @@ export function POST(request: Request, { params }: Context): Promise<Response> {
     const by = await requireApiKey(request, "manage");
     const created = await rotateKey(by, (await params).id, await readOptionalJson(request, 10_000));
     const headers = { Location: `/api/keys/${created.id}`, "Cache-Control": "no-store" };
-    return Response.json(created, { status: 201, headers });
+    return respond(rotateKeyCall, created, { headers });
   });
 }
 

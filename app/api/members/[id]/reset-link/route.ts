@@ -1,7 +1,9 @@
 import { otherMethods } from "@/app/api/other-methods";
 import { answer } from "@/app/api/problem";
+import { respond } from "@/app/api/respond";
 import { requireApiKey } from "@/lib/workspaces/api-auth";
 import { createResetLinkForMember } from "@/lib/workspaces/passwords/create-reset-link";
+import { createResetLink } from "./operations";
 
 type Context = { params: Promise<{ id: string }> };
 
@@ -9,8 +11,8 @@ type Context = { params: Promise<{ id: string }> };
 export function POST(request: Request, { params }: Context): Promise<Response> {
   return answer(async () => {
     const by = await requireApiKey(request, "manage");
-    const link = await createResetLinkForMember(by, (await params).id);
-    return Response.json(link, { status: 201 });
+    const { url, expiresAt } = await createResetLinkForMember(by, (await params).id);
+    return respond(createResetLink, { url, expiresAt: expiresAt.toISOString() });
   });
 }
 

@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { operation } from "@/app/openapi/operation";
+import { RewriteResult } from "@/lib/emails/email";
+import { RewriteBody, RewriteQuery } from "@/lib/emails/schema";
+
+const Rewritten = RewriteResult.extend({
+  mimeBase64: z
+    .string()
+    .optional()
+    .describe("In place of `mime`, for a raw message that is not UTF-8."),
+}).meta({ id: "RewrittenEmail", description: "An email with rewritten links." });
+
+export const rewrite = operation({
+  id: "rewriteEmail",
+  method: "POST",
+  path: "/api/rewrite",
+  group: "Emails",
+  access: "send",
+  summary: "Rewrite an email",
+  description: `Rewrites the links of an email and stores a message. Send \`html\`, \`text\` or both, or else a whole message in \`mime\`.
+
+To send the bytes of a whole message, use \`Content-Type: message/rfc822\`. The options are then query parameters. With \`Accept: message/rfc822\`, the response is the rewritten message, byte for byte the same outside its links.
+
+Fields of the message's header such as \`X-Clickstamp-Campaign\` override the options of the call. Clickstamp removes them from the message.
+
+The old spellings \`trackclicks\` and \`preventscam\` work, too.`,
+  query: RewriteQuery,
+  body: {
+    schema: RewriteBody,
+    example: {
+      html: '<a href="https://www.example.com/path-of-the-uri">x</a>',
+      campaign: "june",
+      recipient: "ada@example.com",
+    },
+    others: {
+      "message/rfc822": {
+        description: "The bytes of a whole message (RFC 5322), up to 5,000,000.",
+        example: "From: shop@example.com\r\nSubject: June\r\n\r\nSee https://www.example.com/june",
+      },
+    },
+  },
+  success: {
+    status: 200,
+    description: "The rewritten email.",
+    schema: Rewritten,
+    example: {
+      id: "2",
+      campaign: "june",
+      html: '<a href="http://clicks.localhost:3000/path-of-the-uri-ZssV4kv2Vp199R">x</a>',
+      links: [
+        {
+          position: 1,
+          part: "html",
+          label: "x",
+          original: "https://www.example.com/path-of-the-uri",
+          rewritten: "http://clicks.localhost:3000/path-of-the-uri-ZssV4kv2Vp199R",
+          places: 1,
+        },
+      ],
+      skipped: [],
+      warnings: [],
+    },
+    headers: {
+      "X-Clickstamp-Id": "Id of the message. Only with `message/rfc822`, as are the others.",
+      "X-Clickstamp-Campaign": "Name of the campaign, percent-encoded.",
+      "X-Clickstamp-Links": "The number of links.",
+      "X-Clickstamp-Skipped": "The number of URLs that stay as they are.",
+      "X-Clickstamp-Warnings": "Codes of warnings.",
+    },
+    others: { "message/rfc822": { description: "The rewritten message." } },
+  },
+  errors: {
+    413: "The body is over 12,000,000 bytes, or the email is over a limit.",
+    415: "The `Content-Type` is neither `application/json` nor `message/rfc822`.",
+    422: "`mime` is not an email message, its `X-Clickstamp-` fields can't be read, or the click domain is unknown, not set up or failing.",
+  },
+});

@@ -1,0 +1,52 @@
+import createFetchClient from "openapi-fetch";
+import type { paths } from "./api.js";
+import type { Call } from "./call.js";
+import { errorIn } from "./clickstamp-error.js";
+import { type Click, type ClickFilter, exportClicks } from "./export-clicks.js";
+import { type MessageOptions, type RewrittenMessage, rewriteMessage } from "./rewrite-message.js";
+import { type ClientOptions, sender } from "./send.js";
+
+export type { ClientOptions } from "./send.js";
+
+/** Calls the API of one server with one key. All calls throw ClickstampError if the server refuses. */
+export interface Client {
+  get: Call<"get">;
+  post: Call<"post">;
+  patch: Call<"patch">;
+  delete: Call<"delete">;
+  /** Yields all clicks that match, newest first, as they arrive. */
+  exportClicks(filter?: ClickFilter): AsyncGenerator<Click>;
+  /** Rewrites a whole message (RFC 5322), byte for byte the same outside its links. */
+  rewriteMessage(message: Uint8Array | string, options?: MessageOptions): Promise<RewrittenMessage>;
+}
+
+/** A client for the server at `baseUrl`. Sends nothing yet. */
+export function createClient(options: ClientOptions): Client {
+  const { baseUrl, apiKey, fetch } = options;
+  const send = sender(options);
+  const typed = createFetchClient<paths>({
+    baseUrl,
+    headers: { Authorization: `Bearer ${apiKey}` },
+    ...(fetch && { fetch }),
+  });
+  typed.use({
+    async onResponse({ response }) {
+      const error = await errorIn(response);
+      if (error) throw error;
+    },
+  });
+  // Call has the types: those of openapi-fetch know of no errors that are thrown.
+  const request = typed.request as unknown as Request;
+  const call = (method: string) => async (path: string, init?: object) =>
+    (await request(method, path, init)).data;
+  return {
+    get: call("get") as Client["get"],
+    post: call("post") as Client["post"],
+    patch: call("patch") as Client["patch"],
+    delete: call("delete") as Client["delete"],
+    exportClicks: (filter = {}) => exportClicks(send, filter),
+    rewriteMessage: (message, given = {}) => rewriteMessage(send, message, given),
+  };
+}
+
+type Request = (method: string, path: string, init?: object) => Promise<{ data?: unknown }>;
