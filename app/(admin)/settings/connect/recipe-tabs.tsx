@@ -48,7 +48,7 @@ export function RecipeTabs(props: { recipes: readonly RecipeChoice[]; apiKey: st
 function File({ path, text }: RecipeFile) {
   const name = path.slice(path.indexOf("/") + 1);
   return (
-    <figure className="min-w-0">
+    <figure aria-label={name} className="min-w-0">
       <div className="mb-1 flex min-h-8 items-center justify-between gap-2">
         <figcaption className="font-mono text-sm">{name}</figcaption>
         <CopyButton text={text} label="Copy" what={name} />
