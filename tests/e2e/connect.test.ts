@@ -3,11 +3,12 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { Page } from "playwright";
+import type { BrowserContext, Page } from "playwright";
 import { findProgram } from "@/tests/find-program";
 import { freePort } from "@/tests/free-port";
 import { newDataDir } from "@/tests/new-data-dir";
 import { type UpstreamServer, upstreamServer } from "@/tests/smtp/upstream-server";
+import { browserAgent } from "./click-link";
 import { expectAccessible } from "./expect-accessible";
 import { installedFolder } from "./install";
 import { expect, test } from "./instance";
@@ -56,7 +57,14 @@ test.beforeEach(async ({ page }) => {
 async function deliveredLink(): Promise<string> {
   await expect.poll(() => upstream.delivered.length).toBe(1);
   const wire = upstream.delivered[0]?.wire ?? "";
-  return /^http:\/\/clicks\.localhost:\d+\/\S+(?=\r$)/m.exec(wire)?.[0] ?? "";
+  return /http:\/\/clicks\.localhost:\d+\/\S+(?=\r$)/m.exec(wire)?.[0] ?? "";
+}
+
+/** A page that does not say that it is automated, as a person's does not. */
+async function readerOf(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage();
+  await page.setExtraHTTPHeaders({ "User-Agent": browserAgent });
+  return page;
 }
 
 /** The text of a file of a recipe, as the page shows it. */
@@ -116,12 +124,13 @@ test("a test message is followed to its first click, also after a reload", async
   await page.reload();
   await expect(steps).toContainText("Waiting for the click");
 
-  const reader = await landingContext.newPage();
+  const reader = await readerOf(landingContext);
   await reader.goto(await deliveredLink());
   await expect(steps).toContainText(/Clicked at \d\d:\d\d:\d\d/);
   await expectAccessible(page);
   await page.goto(`${app.appUrl}/settings/audit`);
-  await expect(page.getByText("Sent a test message").first()).toBeVisible();
+  const entry = page.getByRole("cell", { name: "Sent a test message" });
+  await expect(entry.first()).toBeVisible();
 });
 
 test("a refusal by the mail server is shown", async ({ page }) => {
@@ -162,7 +171,7 @@ test("without a mail server, says what to set and offers the link of the test me
   const steps = page.getByRole("list", { name: "The way of the test message" });
   await expect(steps).toContainText("Not sent");
   const link = page.getByRole("link", { name: /^http:\/\/clicks\.localhost/ });
-  const reader = await landingContext.newPage();
+  const reader = await readerOf(landingContext);
   await reader.goto((await link.getAttribute("href")) ?? "");
   await expect(steps).toContainText(/Clicked at/);
   await expectAccessible(page);
