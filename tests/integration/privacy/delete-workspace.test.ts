@@ -421,13 +421,18 @@ describe("a click domain of a deleted workspace", () => {
     await addDomain(by(id), hostname);
     await addDomain(by(id), "pending.shop.com");
     expect(await prove(id)).toBe("saved");
-    await changeDomain(by(id), hostname, { assetLinks: "[]" });
+    await changeDomain(by(id), hostname, {
+      assetLinks: "[]",
+      fallbackUrl: "https://old.example",
+      senders: ["shop.com"],
+    });
     const mine = await send(id);
     expect(mine.urls[0]).toContain(hostname);
     expect(await isOwnedByAnother(other, hostname)).toBe(true);
 
     await remove();
-    expect(await domainsOf(id)).toMatchObject([{ hostname, assetLinks: null }]);
+    expect(await domainsOf(id)).toMatchObject([{ hostname, assetLinks: null, fallbackUrl: null }]);
+    expect(await db().senderDomain.count({ where: { workspaceId: id } })).toBe(0);
     expect(await mayHaveCertificate(hostname)).toBe(true);
     expect(await status(mine.urls[0])).toBe(410);
     expect(await takeDueDomains(10)).toEqual([]);

@@ -10,7 +10,7 @@ export function Senders({ senders }: { senders: string[] }) {
       <p className="text-sm [overflow-wrap:anywhere]">
         {senders.length > 0
           ? `Emails from ${senders.join(", ")} use this click domain.`
-          : "No sender’s emails use this click domain by themselves."}{" "}
+          : "It is not chosen for any sender."}{" "}
         <Link href="/settings/sender-domains" className="text-accent hover:underline max-sm:py-2">
           Choose by sender
         </Link>

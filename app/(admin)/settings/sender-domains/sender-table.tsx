@@ -8,7 +8,7 @@ import { HostnameText } from "../../domains/hostname-text";
 import { useMay } from "../../role";
 import type { ClickDomainOption } from "./click-domain-option";
 
-const cell = "px-2 py-1.5 first:pl-0 last:pr-0";
+const cell = "px-2 py-1.5 first:pl-0 last:pr-0 max-sm:px-0";
 
 /** The senders with their click domains, which editors can change and remove. */
 export function SenderTable(props: {
@@ -24,7 +24,7 @@ export function SenderTable(props: {
   }
   return (
     <table aria-label="Sender domains" className="w-full border-collapse text-sm">
-      <thead>
+      <thead className="max-sm:sr-only">
         <tr className="border-line border-b text-left text-muted text-xs">
           <th scope="col" className="h-8 pr-2 font-medium">
             Sender’s domain
@@ -41,8 +41,11 @@ export function SenderTable(props: {
       </thead>
       <tbody>
         {props.senders.map((one) => (
-          <tr key={one.sender} className="border-line border-b">
-            <th scope="row" className={cn(cell, "text-left font-medium")}>
+          <tr
+            key={one.sender}
+            className="border-line border-b max-sm:grid max-sm:grid-cols-[1fr_auto] max-sm:gap-x-2"
+          >
+            <th scope="row" className={cn(cell, "text-left font-medium max-sm:col-span-2")}>
               <HostnameText hostname={one.sender} displayName={one.displayName} />
             </th>
             <td className={cell}>
