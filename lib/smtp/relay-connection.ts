@@ -55,6 +55,8 @@ export class RelayConnection extends SMTPConnection {
   override _createParser(): RelayStream {
     const parser = new RelayStream({ maxCommandLength: 4096 });
     parser.oncommand = (command, callback) => this._onCommand(command, callback);
+    // The client has closed its side, and everything it sent is answered.
+    parser.on("finish", () => this.close());
     parser.on("error", (error) => this.send(421, `Error: ${error.message}`));
     return parser;
   }

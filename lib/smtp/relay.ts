@@ -76,6 +76,8 @@ export async function startRelay(settings: SmtpSettings): Promise<Relay> {
   for (const { secure, listen } of socketsOf(settings)) {
     const server = newServer(secure, certificate, settings);
     server.shared = shared;
+    // Such as a failed TLS handshake. An error of the listening socket rejects below.
+    server.on("error", (error) => log.debug({ err: error }, "an SMTP client broke off"));
     servers.push(server);
     server.listen(listen);
     await once(server.server, "listening");
@@ -124,6 +126,8 @@ function newServer(
     ...certificate,
     hideSTARTTLS: certificate === undefined,
     disabledCommands,
+    // Without TLS, Exim closes its side right after QUIT, which it sends with the end of the message, and waits for the replies.
+    allowHalfOpen: !secure,
     authMethods: ["PLAIN", "LOGIN"],
     // Which clients may log in without TLS is decided when they connect.
     allowInsecureAuth: true,

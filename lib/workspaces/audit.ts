@@ -20,6 +20,7 @@ export const auditActions = [
   "clicks-exported",
   "recipients-exported",
   "audit-exported",
+  "test-message-sent",
   "member-invited",
   "invitation-revoked",
   "member-joined",

@@ -3,11 +3,12 @@ import next from "next";
 import { stopWatchingCampaigns } from "@/lib/campaigns/watch-campaign";
 import { stopWatchingChecks } from "@/lib/domains/check-domain";
 import { env } from "@/lib/env";
+import { stopWatchingTestMessages } from "@/lib/smtp/test-message/watch-trace";
 
 /** A running Next app. */
 export interface ServedApp {
   answer(request: IncomingMessage, response: ServerResponse): Promise<void>;
-  /** Ends the event streams of pages that watch a domain or a campaign. Call this before the server closes. */
+  /** Ends the event streams of pages that watch a domain, a campaign or a test message. Call this before the server closes. */
   endWatching(): void;
   /** Closes Next. Call this after the server has closed. */
   close(): Promise<void>;
@@ -29,6 +30,7 @@ export async function serveApp({
     endWatching() {
       stopWatchingChecks();
       stopWatchingCampaigns();
+      stopWatchingTestMessages();
     },
     close: () => app.close(),
   };

@@ -11,6 +11,8 @@ import { freePort } from "../free-port";
 /** A real Postfix on loopback, in a temporary folder. */
 export interface Postfix {
   port: number;
+  /** The folder of its configuration, for `sendmail -C`. */
+  config: string;
   /** For SMTP_UPSTREAM. */
   url: string;
   /** The messages it has delivered, one character per byte, in no order. */
@@ -31,7 +33,7 @@ export interface PostfixOptions {
   domains?: string[];
   /** Further lines of main.cf. */
   main?: string[];
-  /** Further services of master.cf. */
+  /** Further services of master.cf. They take the place of those with the same name and type. */
   master?: string[];
 }
 
@@ -77,6 +79,7 @@ export async function postfix(options: PostfixOptions = {}): Promise<Postfix> {
     "smtputf8_enable = yes",
     ...main,
   ];
+  const own = new Set(master.map(nameAndType));
   const services = [
     `127.0.0.1:${port} inet n - n - - smtpd`,
     "postlog unix-dgram n - n - 1 postlogd",
@@ -94,12 +97,13 @@ export async function postfix(options: PostfixOptions = {}): Promise<Postfix> {
     "retry unix - - n - - error",
     "discard unix - - n - - discard",
     "virtual unix - n n - - virtual",
+    "tlsmgr unix - - n 1000? 1 tlsmgr",
     "anvil unix - - n - 1 anvil",
     "scache unix - - n - 1 scache",
-    ...master,
   ];
+  const all = [...services.filter((line) => !own.has(nameAndType(line))), ...master];
   await writeFile(path("etc/main.cf"), `${settings.join("\n")}\n`);
-  await writeFile(path("etc/master.cf"), `${services.join("\n")}\n`);
+  await writeFile(path("etc/master.cf"), `${all.join("\n")}\n`);
   let child: ChildProcess | undefined;
   const signal = (name: NodeJS.Signals) => {
     // Its processes are one group, which the master leads.
@@ -109,6 +113,7 @@ export async function postfix(options: PostfixOptions = {}): Promise<Postfix> {
   const end = () => signal("SIGKILL");
   const state: Postfix = {
     port,
+    config: path("etc"),
     url: `smtp://127.0.0.1:${port}`,
     async delivered() {
       const names = await readdir(path("mail/box/new")).catch(() => []);
@@ -160,6 +165,8 @@ export async function postfix(options: PostfixOptions = {}): Promise<Postfix> {
   }
   return state;
 }
+
+const nameAndType = (service: string) => service.split(/\s+/, 2).join(" ");
 
 async function filesBelow(folder: string): Promise<number> {
   const all = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);

@@ -10,6 +10,7 @@ import { includesRole, type Role } from "@/lib/workspaces/roles";
 const sections: { href: string; name: string; role: Role }[] = [
   { href: "/settings/general", name: "General", role: "viewer" },
   { href: "/settings/people", name: "People", role: "viewer" },
+  { href: "/settings/connect", name: "Connect", role: "viewer" },
   { href: "/settings/privacy", name: "Privacy", role: "editor" },
   { href: "/settings/sender-domains", name: "Sender domains", role: "viewer" },
   { href: "/settings/blocked-links", name: "Blocked links", role: "editor" },

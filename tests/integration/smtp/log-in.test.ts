@@ -1,5 +1,7 @@
 import { execFileSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { connect } from "node:net";
 import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TLSSocket } from "node:tls";
@@ -117,6 +119,20 @@ describe("TLS", () => {
     expect(await client.ask("EHLO sender.test")).toContain("AUTH PLAIN LOGIN");
     await client.ask(plain((await relay.key()).key));
     expect(await sendWire(client, message)).toMatch(/^250 /);
+    client.close();
+  });
+
+  it.each([
+    ["a client that does not speak it", "EHLO sender.test\r\n"],
+    ["a client that leaves at once", ""],
+  ])("survives %s", async (_, bytes) => {
+    const port = relay.relay.ports[1] as number;
+    const socket = connect(port, "127.0.0.1").on("error", () => undefined);
+    socket.end(bytes);
+    socket.resume();
+    await once(socket, "close");
+    const client = await smtpClient({ port, secure: true });
+    expect(await client.ask("EHLO sender.test")).toMatch(/^250/);
     client.close();
   });
 

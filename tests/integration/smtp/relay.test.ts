@@ -129,6 +129,22 @@ describe("a message", () => {
       true,
     ]);
   });
+
+  it("is answered after the client has closed its side of the connection, as Exim does", async () => {
+    await client.ask("MAIL FROM:<a@example.com>");
+    await client.ask("RCPT TO:<b@example.net>");
+    await client.ask("DATA");
+    client.send(`${head}\r\n${link}\r\n.\r\nQUIT\r\n`);
+    client.socket().end();
+    expect(await client.reply()).toBe("250 2.0.0 Ok: queued as 4ABC");
+    await expect(client.reply()).rejects.toThrow("the connection ended");
+  });
+
+  it("is not waited for once the client has closed its side", async () => {
+    await client.ask("MAIL FROM:<a@example.com>");
+    client.socket().end();
+    await expect(client.reply()).rejects.toThrow("the connection ended");
+  });
 });
 
 describe("parameters and replies", () => {

@@ -22,6 +22,7 @@ export const actionWords: Record<AuditAction, string> = {
   "clicks-exported": "Exported clicks",
   "recipients-exported": "Exported recipients",
   "audit-exported": "Exported the audit log",
+  "test-message-sent": "Sent a test message",
   "member-invited": "Invited a member",
   "invitation-revoked": "Revoked an invitation",
   "member-joined": "Joined the workspace",

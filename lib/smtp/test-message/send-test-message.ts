@@ -1,0 +1,72 @@
+import { LRUCache } from "lru-cache";
+import { rewriteEmail } from "@/lib/emails/rewrite-email";
+import { AppError } from "@/lib/errors";
+import { log } from "@/lib/log";
+import { processWide } from "@/lib/process-wide";
+import { validate } from "@/lib/validate";
+import type { By } from "@/lib/workspaces/audit";
+import { insertEntry } from "@/lib/workspaces/data/audit";
+import { rateLimit } from "@/lib/workspaces/data/rate-limits";
+import { EmailAddress } from "@/lib/workspaces/email-address";
+import { composeTestMessage, testTag } from "./compose";
+import { deliver } from "./deliver";
+import { mailServerForTests } from "./mail-server";
+import { type Outcome, outcomeToTarget } from "./outcome";
+
+const limit = () =>
+  processWide("test-message-limit", () =>
+    rateLimit({ name: "test-message", points: 10, seconds: 3600 }),
+  );
+
+/** The rewritten links of messages that no mail server has got, for whoever sent them to click. */
+const links = processWide(
+  "test-message-links",
+  () => new LRUCache<string, string>({ max: 1_000, ttl: 60 * 60_000 }),
+);
+
+/** The rewritten link of a test message of the last hour that this process could not send; undefined of others. */
+export function linkOfTestMessage(id: string): string | undefined {
+  return links.get(id);
+}
+
+/**
+ * Rewrites a message with one link for the workspace, as the relay and the API do, and passes it on to the mail server.
+ * Resolves with the id of the message once it is rewritten; `sent` resolves when the mail server has answered, which is then
+ * in the audit log. Throws AppError `bad-request` for a bad address, `forbidden` after ten messages in an hour, and what
+ * rewriteEmail throws.
+ */
+export async function sendTestMessage(
+  by: By,
+  address: unknown,
+): Promise<{ id: string; sent: Promise<void> }> {
+  const to = validate(EmailAddress, address);
+  const { waitSeconds } = await limit().consume(String(by.workspaceId));
+  if (waitSeconds !== undefined) {
+    const minutes = Math.ceil(waitSeconds / 60);
+    throw new AppError("forbidden", `Ten test messages an hour. Try again in ${minutes} minutes`);
+  }
+  const { from, message } = await composeTestMessage(to);
+  const {
+    id,
+    mime,
+    links: rewritten,
+  } = await rewriteEmail(by.workspaceId, {
+    mime: message,
+    octets: true,
+    recipient: to,
+    campaign: "Test messages",
+    tags: [testTag],
+    keepEmail: false,
+  });
+  const [link] = rewritten;
+  if (!id || !mime || !link) throw new Error("the link of a test message was not rewritten");
+  const server = mailServerForTests();
+  if (!server) links.set(id, link.rewritten);
+  const outcome: Promise<Outcome> = server
+    ? deliver(server.url, { from, to, message: mime })
+    : Promise.resolve({ state: "not-sent", answer: "" });
+  const sent = outcome
+    .then((known) => insertEntry(by, "test-message-sent", outcomeToTarget(id, known)))
+    .catch((error) => log.error({ err: error }, "a test message could not be sent"));
+  return { id, sent };
+}
