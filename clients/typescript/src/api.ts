@@ -1141,7 +1141,7 @@ export interface components {
         /** @description An error, as RFC 9457 describes it. */
         Problem: {
             /**
-             * @description Always `about:blank`.
+             * @description The type of the problem. `code` says more.
              * @constant
              */
             type: "about:blank";
