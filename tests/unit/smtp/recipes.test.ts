@@ -29,3 +29,7 @@ it("fills the calls of the API with the app's origin", async () => {
     expect(text).not.toContain("clickstamp.example.com");
   }
 });
+
+it("keeps the recipes in the container image, where the app reads them", () => {
+  expect(readFileSync(".dockerignore", "utf8").split("\n")).toContain("!examples");
+});
