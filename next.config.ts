@@ -23,6 +23,8 @@ const nextConfig: NextConfig = {
   poweredByHeader: false,
   // npm test checks the types of more files than Next does, so a build does not need to.
   typescript: { ignoreBuildErrors: true },
+  // The app has no images to optimise. Without this, Next would answer /_next/image, which needs the package sharp.
+  images: { unoptimized: true },
   serverExternalPackages: [
     "@node-rs/argon2",
     "nodemailer",

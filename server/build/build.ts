@@ -9,7 +9,6 @@ const sources = [
   "components",
   "lib",
   "public",
-  "prisma/schema.prisma",
   "middleware.ts",
   "server/http",
   "server.ts",
@@ -27,14 +26,14 @@ const sources = [
 export async function build(): Promise<void> {
   await makeWhenChanged({
     title: "Building the app",
-    hash: await contentHash(sources, ["lib/generated"]),
+    hash: await contentHash(sources),
     hashFile: ".next/.made-from",
     args: ["node_modules/next/dist/bin/next", "build"],
     env: { NODE_ENV: "production" },
   });
   await makeWhenChanged({
     title: "Building the server",
-    hash: await contentHash([...sources, "lib/generated", "server"]),
+    hash: await contentHash([...sources, "server"]),
     hashFile: `${processesFolder}/.made-from`,
     args: ["server/build/bundle.mjs", processesFolder],
   });

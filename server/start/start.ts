@@ -53,9 +53,8 @@ async function bringUp({ dev, demo }: StartOptions): Promise<string> {
   database.ready.then(provideDatabase, () => undefined);
   await Promise.race([database.begun, database.ready]);
   throwIfStopping();
-  await generate();
-  throwIfStopping();
-  if (!dev) await build();
+  if (dev) await generate();
+  else await build();
   throwIfStopping();
 
   // Imported only now, because these modules need the complete settings, including generated secrets.
