@@ -6,7 +6,7 @@ import { register } from "tsx/esm/api";
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 register();
 const { provide } = await import("../lib/env.ts");
-const { build } = await import("../server/build/build.ts");
+const { buildApp, buildServer } = await import("../server/build/build.ts");
 
 provide({
   NEXT_TELEMETRY_DISABLED: "1",
@@ -16,7 +16,7 @@ provide({
   IDENTIFIER_KEYS: "placeholder of the build; kept nowhere",
 });
 try {
-  await build();
+  await Promise.all([buildApp(), buildServer()]);
 } catch (error) {
   process.stderr.write(`${error.message}\n`);
   process.exit(1);

@@ -1,8 +1,8 @@
 import { contentHash } from "./content-hash";
 import { makeWhenChanged } from "./make-when-changed";
 
-/** The folder for the built processes of the server. */
-export const processesFolder = ".next/processes";
+/** The folder for the built processes of the server. Not in .next, which every build of the app empties. */
+export const processesFolder = ".processes";
 
 const sources = [
   "app",
@@ -20,10 +20,10 @@ const sources = [
 ];
 
 /**
- * Builds the app and the server's processes if their sources have changed since the last build. Compares content, so
- * that a fresh checkout of the same sources is not built again.
+ * Builds the app if its sources have changed since the last build. Compares content, so that a fresh checkout of the same
+ * sources is not built again.
  */
-export async function build(): Promise<void> {
+export async function buildApp(): Promise<void> {
   await makeWhenChanged({
     title: "Building the app",
     hash: await contentHash(sources),
@@ -31,6 +31,10 @@ export async function build(): Promise<void> {
     args: ["node_modules/next/dist/bin/next", "build"],
     env: { NODE_ENV: "production" },
   });
+}
+
+/** Builds the server's processes in the same way. */
+export async function buildServer(): Promise<void> {
   await makeWhenChanged({
     title: "Building the server",
     hash: await contentHash([...sources, "server"]),
