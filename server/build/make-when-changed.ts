@@ -5,7 +5,8 @@ import { explainFailure } from "./explain-failure.mjs";
 import { step } from "./progress.mjs";
 import { run } from "./run.mjs";
 
-interface Product {
+/** Something that is built from sources. */
+export interface Product {
   title: string;
   /** The hash of all inputs. */
   hash: string;
