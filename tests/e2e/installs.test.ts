@@ -12,13 +12,17 @@ test.beforeAll(async () => {
 
 test.afterAll(() => clone?.remove());
 
-/** Installs what a start does, or `npm test` with `dev`. Returns what that printed. */
-async function install({ dev }: { dev: boolean }): Promise<string> {
+/** Prepares the clone as a start does, or as `npm test` does with `dev`. */
+function prepareClone({ dev }: { dev: boolean }, env: Record<string, string> = {}) {
   const module = join(clone.folder, "server/build/prepare.mjs");
-  const script = `(await import(${JSON.stringify(module)})).prepare({ dev: ${dev} })`;
-  const { code, output } = await run(["--input-type=module", "--eval", script]);
-  expect(output).not.toContain("failed");
-  expect(code).toBe(0);
+  const script = `await (await import(${JSON.stringify(module)})).prepare({ dev: ${dev} })`;
+  return run(["--input-type=module", "--eval", script], { env });
+}
+
+/** Returns what that printed. */
+async function install(options: { dev: boolean }): Promise<string> {
+  const { code, output } = await prepareClone(options);
+  expect([code, output]).toEqual([0, expect.not.stringContaining("failed")]);
   return output;
 }
 
@@ -32,6 +36,18 @@ async function devPackages(): Promise<string[]> {
   const packages = Object.entries<{ dev?: boolean }>(JSON.parse(lock).packages);
   return packages.filter(([, { dev }]) => dev).map(([path]) => path.replace("node_modules/", ""));
 }
+
+test("a start without a network says so, and what to do", async () => {
+  const env = {
+    npm_config_cache: join(clone.folder, "empty-cache"),
+    npm_config_fetch_retries: "0",
+    npm_config_registry: "http://127.0.0.1:1",
+  };
+  const { code, output } = await prepareClone({ dev: false }, env);
+  expect(code).toBe(1);
+  expect(output).toContain("npm ci failed:\n");
+  expect(output.trim().split("\n").at(-1)).toContain("The npm registry can't be reached.");
+});
 
 test("a start installs what runs, tests add the rest, and neither undoes the other", async () => {
   test.setTimeout(20 * 60_000);
