@@ -31,7 +31,8 @@ export async function copyFiles(to: string): Promise<void> {
   for (const path of kept) await cp(path, join(to, path), { recursive: true });
   for (const build of [".next", ".processes"]) {
     const filter = (path: string) => !leftOut.test(path);
-    await cp(build, join(to, build), { recursive: true, filter });
+    // The build links to packages. Otherwise, the copy would link to those of the repository.
+    await cp(build, join(to, build), { recursive: true, verbatimSymlinks: true, filter });
   }
   // Next writes down where it was built, and reads only the rest.
   for (const file of ["required-server-files.js", "required-server-files.json"]) {
