@@ -1,4 +1,7 @@
-"""Rewrites a message with the API, and sends it through your own mail server. Needs: pip install requests"""
+"""Rewrites a message with the API, and sends it through your mail server.
+
+Needs: pip install requests
+"""
 
 import smtplib
 from email.message import EmailMessage

@@ -9,12 +9,11 @@ export interface Program {
   settings: readonly (readonly [name: string, value: string])[];
 }
 
-const pick = (security: Security, values: Record<Security, string>) => values[security];
-
 /** The settings of programs that nothing here has run: names are from their documentation and source code. */
 export function programs({ host, port: number, security }: Endpoint, key: string): Program[] {
   const port = String(number);
   const user = "clickstamp";
+  const by = (values: Record<Security, string>) => values[security];
   return [
     {
       name: "listmonk",
@@ -25,14 +24,14 @@ export function programs({ host, port: number, security }: Endpoint, key: string
         ["Auth protocol", "PLAIN"],
         ["Username", user],
         ["Password", key],
-        ["TLS", pick(security, { starttls: "STARTTLS", tls: "SSL/TLS", none: "Off" })],
+        ["TLS", by({ starttls: "STARTTLS", tls: "SSL/TLS", none: "Off" })],
       ],
     },
     {
       name: "Mautic 5 and later",
       where: "Configuration, Email Settings, Email DSN",
       settings: [
-        ["Scheme", pick(security, { starttls: "smtp", tls: "smtps", none: "smtp" })],
+        ["Scheme", by({ starttls: "smtp", tls: "smtps", none: "smtp" })],
         ["Host", host],
         ["Port", port],
         ["User", user],
@@ -45,7 +44,7 @@ export function programs({ host, port: number, security }: Endpoint, key: string
       settings: [
         ["smtp_relay", host],
         ["smtp_port", port],
-        ["smtp_tls", pick(security, { starttls: "true", tls: "not supported", none: "false" })],
+        ["smtp_tls", by({ starttls: "true", tls: "not supported", none: "false" })],
         ["smtp_username", user],
         ["smtp_password", key],
       ],
@@ -58,7 +57,7 @@ export function programs({ host, port: number, security }: Endpoint, key: string
         ["WPMS_MAILER", "'smtp'"],
         ["WPMS_SMTP_HOST", `'${host}'`],
         ["WPMS_SMTP_PORT", port],
-        ["WPMS_SSL", pick(security, { starttls: "'tls'", tls: "'ssl'", none: "''" })],
+        ["WPMS_SSL", by({ starttls: "'tls'", tls: "'ssl'", none: "''" })],
         ...(security === "none" ? [["WPMS_SMTP_AUTOTLS", "false"] as const] : []),
         ["WPMS_SMTP_AUTH", "true"],
         ["WPMS_SMTP_USER", `'${user}'`],
@@ -75,7 +74,7 @@ export function programs({ host, port: number, security }: Endpoint, key: string
         ["password", `"${key}"`],
         ["authentication", ":plain"],
         [
-          pick(security, {
+          by({
             starttls: "enable_starttls",
             tls: "tls",
             none: "enable_starttls_auto",
@@ -89,7 +88,7 @@ export function programs({ host, port: number, security }: Endpoint, key: string
       where: ".env",
       settings: [
         ["MAIL_MAILER", "smtp"],
-        ["MAIL_SCHEME", pick(security, { starttls: "smtp", tls: "smtps", none: "smtp" })],
+        ["MAIL_SCHEME", by({ starttls: "smtp", tls: "smtps", none: "smtp" })],
         ["MAIL_HOST", host],
         ["MAIL_PORT", port],
         ["MAIL_USERNAME", user],

@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import type { RewriteResult } from "@/lib/emails/email";
 import { rewriteEmail } from "@/lib/emails/rewrite-email";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
@@ -32,8 +33,8 @@ export function linkOfTestMessage(id: string): string | undefined {
 /**
  * Rewrites a message with one link for the workspace, as the relay and the API do, and passes it on to the mail server.
  * Resolves with the id of the message once it is rewritten; `sent` resolves when the mail server has answered, which is then
- * in the audit log. Throws AppError `bad-request` for a bad address, `forbidden` after ten messages in an hour, and what
- * rewriteEmail throws.
+ * in the audit log. Throws AppError `bad-request` for a bad address, `forbidden` after ten messages in an hour, and
+ * `unprocessable` if the workspace is blocked or its click domain does not work.
  */
 export async function sendTestMessage(
   by: By,
@@ -46,18 +47,7 @@ export async function sendTestMessage(
     throw new AppError("forbidden", `Ten test messages an hour. Try again in ${minutes} minutes`);
   }
   const { from, message } = await composeTestMessage(to);
-  const {
-    id,
-    mime,
-    links: rewritten,
-  } = await rewriteEmail(by.workspaceId, {
-    mime: message,
-    octets: true,
-    recipient: to,
-    campaign: "Test messages",
-    tags: [testTag],
-    keepEmail: false,
-  });
+  const { id, mime, links: rewritten } = await rewrite(by.workspaceId, to, message);
   const [link] = rewritten;
   if (!id || !mime || !link) throw new Error("the link of a test message was not rewritten");
   const server = mailServerForTests();
@@ -69,4 +59,15 @@ export async function sendTestMessage(
     .then((known) => insertEntry(by, "test-message-sent", outcomeToTarget(id, known)))
     .catch((error) => log.error({ err: error }, "a test message could not be sent"));
   return { id, sent };
+}
+
+function rewrite(workspaceId: number, recipient: string, mime: string): Promise<RewriteResult> {
+  const about = { recipient, campaign: "Test messages", tags: [testTag], keepEmail: false };
+  return rewriteEmail(workspaceId, { mime, octets: true, ...about }).catch((error) => {
+    // Its sentence is for calls, which could name another click domain.
+    if (!(error instanceof AppError) || error.path !== "$.clickDomain") throw error;
+    const sentence =
+      "The click domain of this workspace is not working; see Domains for what is wrong";
+    throw new AppError("unprocessable", sentence);
+  });
 }

@@ -4,6 +4,7 @@ import { type ComponentProps, useState } from "react";
 import { Card } from "@/app/components/card";
 import type { RelayAddress } from "@/lib/smtp/connect/endpoints";
 import type { Program } from "@/lib/smtp/connect/programs";
+import { keyPlaceholder } from "@/lib/smtp/connect/recipes";
 import type { CreatedKey, KeyView } from "@/lib/workspaces/manage-keys";
 import { NewKey } from "../keys/new-key";
 import { ConnectKey } from "./connect-key";
@@ -25,6 +26,7 @@ export function Connect(props: {
   const [created, setCreated] = useState<CreatedKey>();
   const [isShown, setShown] = useState(false);
   const keys = created ? [...(props.keys ?? []), created] : props.keys;
+  const apiKey = (isShown && created?.key) || keyPlaceholder;
   return (
     <div className="mt-4 grid gap-4">
       <Card title="SMTP">{address ? <SmtpFacts address={address} /> : <RelayOff />}</Card>
@@ -37,8 +39,8 @@ export function Connect(props: {
         }}
       />
       <TestMessage {...props.test} />
-      <RecipeTabs recipes={recipes} apiKey={isShown ? created?.key : undefined} />
-      {programs.length > 0 && <ProgramTable programs={programs} />}
+      <RecipeTabs recipes={recipes} apiKey={apiKey} />
+      {programs.length > 0 && <ProgramTable programs={programs} apiKey={apiKey} />}
     </div>
   );
 }

@@ -1,8 +1,10 @@
 import { Card } from "@/app/components/card";
 import type { Program } from "@/lib/smtp/connect/programs";
+import { keyPlaceholder } from "@/lib/smtp/connect/recipes";
 
-/** The SMTP settings of newsletter tools and frameworks. */
-export function ProgramTable({ programs }: { programs: readonly Program[] }) {
+/** The SMTP settings of newsletter tools and frameworks. `apiKey` takes the place of its placeholder. */
+export function ProgramTable(props: { programs: readonly Program[]; apiKey: string }) {
+  const { programs, apiKey } = props;
   return (
     <Card title="Newsletter tools and frameworks">
       <p className="mb-3 max-w-prose text-muted text-sm">
@@ -30,7 +32,8 @@ export function ProgramTable({ programs }: { programs: readonly Program[] }) {
                 <ul className="grid gap-x-4 gap-y-0.5 font-mono text-xs sm:grid-cols-2">
                   {settings.map(([setting, value]) => (
                     <li key={setting} className="min-w-0 [overflow-wrap:anywhere]">
-                      <span className="text-muted">{setting}</span> {value}
+                      <span className="text-muted">{setting}</span>{" "}
+                      {value.replace(keyPlaceholder, apiKey)}
                     </li>
                   ))}
                 </ul>

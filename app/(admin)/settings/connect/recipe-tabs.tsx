@@ -12,19 +12,16 @@ export interface RecipeChoice {
   files: RecipeFile[];
 }
 
-/** Recipes to copy, one a tab. `apiKey` takes the place of the placeholder. */
-export function RecipeTabs(props: {
-  recipes: readonly RecipeChoice[];
-  apiKey: string | undefined;
-}) {
-  const { recipes, apiKey = keyPlaceholder } = props;
+/** Recipes to copy, one a tab. `apiKey` takes the place of its placeholder. */
+export function RecipeTabs(props: { recipes: readonly RecipeChoice[]; apiKey: string }) {
+  const { recipes, apiKey } = props;
   return (
     <Card title="Recipes">
       <p className="mb-2 max-w-prose text-muted text-sm">
         Ready for this server.{" "}
         {apiKey === keyPlaceholder
           ? `Put an API key in the place of ${keyPlaceholder}.`
-          : "They contain the new API key until you leave this page."}
+          : "They contain the new API key as long as it is shown above."}
       </p>
       <Tabs defaultValue={recipes[0]?.id}>
         <div className="-mx-4 overflow-x-auto border-line border-b px-2">

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
+import { changeDomainSettings } from "@/lib/domains/manage-domains";
+import { refreshServed } from "@/lib/domains/served";
 import { rewriteEmail } from "@/lib/emails/rewrite-email";
 import { provide } from "@/lib/env";
 import { loadTrace, type Trace } from "@/lib/smtp/test-message/load-trace";
@@ -10,6 +12,7 @@ import { freePort } from "@/tests/free-port";
 import { type UpstreamServer, upstreamServer } from "@/tests/smtp/upstream-server";
 import { by } from "../../by";
 import { click, untilCounted } from "../../clicks/click";
+import { activeDomain } from "../../domains/active-domain";
 import { type TestWorkspace, testWorkspace } from "../../workspace";
 
 let workspace: TestWorkspace;
@@ -112,6 +115,21 @@ describe("a test message", () => {
   it("is refused for what is not an address", async () => {
     const wrong = sendTestMessage(by(workspace.workspaceId), "a@b.example, c@d.example");
     await expect(wrong).rejects.toMatchObject({ code: "bad-request" });
+  });
+
+  it("is refused while the click domain does not work", async () => {
+    const me = by(workspace.workspaceId);
+    await activeDomain(workspace.workspaceId, "clicks.bakery.example");
+    await changeDomainSettings(me, {
+      defaultHostname: "clicks.bakery.example",
+      whenClickDomainFails: "refuse",
+    });
+    await db().clickDomain.updateMany({ data: { state: "failing" } });
+    await refreshServed();
+    await expect(send()).rejects.toThrow(
+      "The click domain of this workspace is not working; see Domains",
+    );
+    await changeDomainSettings(me, { defaultHostname: null });
   });
 
   it("is refused after ten in an hour", async () => {
