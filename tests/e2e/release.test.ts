@@ -3,6 +3,7 @@ import { chmod, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "@/tests/free-port";
+import { callApi } from "./api";
 import { expect, test } from "./instance";
 import { fillLogin } from "./log-in";
 import { npmStart, type Started } from "./npm-start";
@@ -40,13 +41,9 @@ test("a release starts without a build, and a link in it works", async ({ instan
     expect(installed).not.toContain(name);
   }
 
-  const answer = await fetch(`${started.appUrl}/api/rewrite`, {
-    method: "POST",
-    headers: { Authorization: `Bearer ${started.apiKey}`, "Content-Type": "application/json" },
-    body: JSON.stringify({ html: '<a href="https://example.com/one">one</a>' }),
-  });
-  const { html } = await answer.json();
-  const { host, pathname } = new URL(/href="([^"]+)"/.exec(html)?.[1] ?? "");
+  const html = '<a href="https://example.com/one">one</a>';
+  const { json } = await callApi(started, "/api/rewrite", { html });
+  const { host, pathname } = new URL(/href="([^"]+)"/.exec(json.html)?.[1] ?? "");
   const request = `GET ${pathname} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`;
   const clicked = await rawRequest(port, request);
   expect([clicked.status, clicked.headers.location]).toEqual([302, "https://example.com/one"]);
