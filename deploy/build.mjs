@@ -1,13 +1,12 @@
 import { fileURLToPath } from "node:url";
 import { register } from "tsx/esm/api";
 
-// Builds the database client and the app, which npm start otherwise does at its first start. For an image, and for a
+// Builds the app, which npm start otherwise does at its first start. For an image, and for a
 // checkout that the service cannot write to. The packages must be installed.
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 register();
 const { provide } = await import("../lib/env.ts");
-const { generate } = await import("../server/build/generate.ts");
-const { build } = await import("../server/build/build.ts");
+const { buildApp, buildServer } = await import("../server/build/build.ts");
 
 provide({
   NEXT_TELEMETRY_DISABLED: "1",
@@ -17,8 +16,7 @@ provide({
   IDENTIFIER_KEYS: "placeholder of the build; kept nowhere",
 });
 try {
-  await generate();
-  await build();
+  await Promise.all([buildApp(), buildServer()]);
 } catch (error) {
   process.stderr.write(`${error.message}\n`);
   process.exit(1);

@@ -2,7 +2,5 @@ import { fileURLToPath } from "node:url";
 import { prepare } from "../server/build/prepare.mjs";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
-await prepare();
-const { generate } = await import("../server/build/generate.ts");
-await generate();
+await prepare({ dev: true });
 await import("../tests/fault/main.ts");

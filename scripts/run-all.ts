@@ -1,5 +1,3 @@
-import type { StartError } from "@/lib/start-error";
-import { generate } from "@/server/build/generate";
 import { run } from "@/server/build/run.mjs";
 import { type Counts, summary } from "./count-results";
 import { runTests, runUnitTests } from "./run-tests";
@@ -10,7 +8,6 @@ import { shown } from "./shown";
  * database, browser or build. Writes reports to `folder`. Returns the exit code.
  */
 export async function runAll(folder: string, { isQuick = false } = {}): Promise<number> {
-  await generate().catch((error: StartError) => process.stderr.write(`${error.message}\n`));
   // Generates Next's types for the app's routes.
   await run(["node_modules/next/dist/bin/next", "typegen"]);
   const types = await check("types", ["node_modules/typescript/bin/tsc", "--noEmit"]);

@@ -19,6 +19,6 @@ if (!process.env.HOME) {
   mkdirSync(process.env.HOME);
 }
 
-await prepare();
+await prepare({ dev: true });
 const { runAll } = await import("./run-all.ts");
 process.exit(await runAll(folder, { isQuick: process.argv.includes("--quick") }));

@@ -11,6 +11,6 @@ if (demo) process.env.DATA_DIR ||= ".data-demo";
 process.env.NODE_ENV = dev ? "development" : "production";
 // Next must not report usage data to its makers.
 process.env.NEXT_TELEMETRY_DISABLED = "1";
-await prepare();
+await prepare({ dev });
 const { start } = await import("./start/start.ts");
 await start({ dev, demo });

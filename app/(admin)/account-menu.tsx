@@ -1,8 +1,8 @@
 "use client";
 
+import * as DropdownMenu from "@radix-ui/react-dropdown-menu";
 import { Check, CircleUserRound, LogOut, Plus } from "lucide-react";
 import Link from "next/link";
-import { DropdownMenu } from "radix-ui";
 import { buttonLook } from "@/app/components/button";
 import { logOut } from "@/app/login/log-out";
 import { openWorkspace } from "./open-workspace";

@@ -5,7 +5,7 @@ import { log } from "@/lib/log";
 /** A problem document (RFC 9457). */
 export const Problem = z
   .object({
-    type: z.literal("about:blank").describe("Always `about:blank`."),
+    type: z.literal("about:blank").describe("The type of the problem. `code` says more."),
     title: z.string().describe("The name of the status."),
     status: z.int().describe("The status of the response."),
     code: z

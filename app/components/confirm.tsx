@@ -1,6 +1,6 @@
 "use client";
 
-import { AlertDialog } from "radix-ui";
+import * as AlertDialog from "@radix-ui/react-alert-dialog";
 import { type ReactNode, useRef } from "react";
 import { Button, buttonLook } from "./button";
 

@@ -1,4 +1,4 @@
-import { RadioGroup } from "radix-ui";
+import * as RadioGroup from "@radix-ui/react-radio-group";
 
 /** A choice of one option among a few, each with a hint. */
 export function Radios<Value extends string>(props: {

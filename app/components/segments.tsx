@@ -1,6 +1,6 @@
 "use client";
 
-import { ToggleGroup } from "radix-ui";
+import * as ToggleGroup from "@radix-ui/react-toggle-group";
 
 /** A choice of one option among a few, side by side. */
 export function Segments<Value extends string>(props: {

@@ -1,4 +1,4 @@
-import { Switch as Primitive } from "radix-ui";
+import * as Primitive from "@radix-ui/react-switch";
 
 /** An on/off switch with its label. */
 export function Switch(props: {

@@ -4,13 +4,12 @@ import { join } from "node:path";
 import { statIfThere } from "@/server/if-there";
 
 /**
- * A hash of the names and contents of all files in `paths` and their subfolders, without `except`. Missing paths are
- * allowed.
+ * A hash of the names and contents of all files in `paths` and their subfolders. Missing paths are allowed.
  */
-export async function contentHash(paths: string[], except: string[] = []): Promise<string> {
+export async function contentHash(paths: string[]): Promise<string> {
   const hash = createHash("sha256");
   for (const path of paths) {
-    for (const file of await filesIn(path, except)) {
+    for (const file of await filesIn(path)) {
       const content = await readFile(file);
       hash.update(`${file}\0${content.length}\0`).update(content);
     }
@@ -18,10 +17,10 @@ export async function contentHash(paths: string[], except: string[] = []): Promi
   return hash.digest("hex");
 }
 
-async function filesIn(path: string, except: string[]): Promise<string[]> {
+async function filesIn(path: string): Promise<string[]> {
   const found = await statIfThere(path);
-  if (!found || except.includes(path)) return [];
+  if (!found) return [];
   if (!found.isDirectory()) return [path];
   const names = (await readdir(path)).sort();
-  return (await Promise.all(names.map((name) => filesIn(join(path, name), except)))).flat();
+  return (await Promise.all(names.map((name) => filesIn(join(path, name))))).flat();
 }

@@ -1,5 +1,6 @@
 interface LockedPackage {
   version?: string;
+  dev?: boolean;
   optional?: boolean;
   link?: boolean;
   os?: string[];
@@ -7,12 +8,12 @@ interface LockedPackage {
   libc?: string[];
 }
 
-export function installMissing(): Promise<string | undefined>;
+export function installMissing(options?: { dev?: boolean }): Promise<string | undefined>;
 
 export function missingPackages(
   wanted: Record<string, LockedPackage>,
   installed: Record<string, LockedPackage>,
-  platform?: { os: string; cpu: string; libc?: string },
+  options?: { dev?: boolean; platform?: { os: string; cpu: string; libc?: string } },
 ): { required: string[]; optional: string[] };
 
 export const prismaEnvironment: Record<string, string>;

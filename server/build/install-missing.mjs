@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { explainFailure } from "./explain-failure.mjs";
 import { step } from "./progress.mjs";
 import { run } from "./run.mjs";
 
@@ -7,42 +8,56 @@ const root = new URL("../../", import.meta.url);
 const marker = new URL("node_modules/.installed-lock", root);
 
 /**
- * Runs `npm ci` if node_modules does not match package-lock.json. Returns a message if that fails, and otherwise undefined.
+ * Installs what node_modules lacks of package-lock.json: packages of production, and those for development with `dev`.
+ * Packages for development that are there stay, so that start and test don't undo each other's installs. Returns a message
+ * if that fails, and otherwise undefined.
  */
-export async function installMissing() {
+export async function installMissing({ dev = false } = {}) {
   const text = read("package-lock.json");
   const hash = createHash("sha256").update(text).digest("hex");
-  const { required, optional } = missingPackages(
-    JSON.parse(text).packages,
-    JSON.parse(read("node_modules/.package-lock.json") || '{"packages":{}}').packages,
-  );
+  const wanted = JSON.parse(text).packages;
+  const installed = JSON.parse(
+    read("node_modules/.package-lock.json") || '{"packages":{}}',
+  ).packages;
+  const finished = read("node_modules/.installed-lock");
+  const scope = dev ? "all" : "production";
   // If npm could not install optional packages for this platform the last time, it can't now.
-  const triedBefore = read("node_modules/.installed-lock") === hash;
-  if (required.length === 0 && (optional.length === 0 || triedBefore)) return undefined;
+  const triedBefore = finished === `${hash} all` || finished === `${hash} ${scope}`;
+  const isMissing = ({ required, optional }) =>
+    required.length > 0 || (optional.length > 0 && !triedBefore);
+  if (!isMissing(missingPackages(wanted, installed, { dev }))) return undefined;
 
-  // Includes development packages even if NODE_ENV is "production": the build checks types, which needs @types/*. Otherwise,
-  // start and test on the same checkout would each install what the other removes.
-  const npm = process.env.npm_execpath;
-  const args = ["ci", "--include=dev", "--no-audit", "--no-fund"];
-  const env = { NODE_ENV: "development", ...prismaEnvironment };
-  const { code, output } = await step("Installing packages", () =>
-    npm?.endsWith(".js") ? run([npm, ...args], { env }) : run(args, { env, command: "npm" }),
-  );
-  if (code !== 0) return `npm ci failed:\n${output.trim()}`;
-  writeFileSync(marker, hash);
+  // Adds packages to a complete install, which a running server may be using. Replaces anything else, such as an
+  // interrupted install: npm takes a package that it extracted in part for a complete one.
+  const adds = finished.startsWith(hash) && !isMissing(missingPackages(wanted, installed));
+  const command = adds ? ["install", "--no-save"] : ["ci"];
+  const args = [...command, dev ? "--include=dev" : "--omit=dev", "--no-audit", "--no-fund"];
+  rmSync(marker, { force: true });
+  const { code, output } = await step("Installing packages", () => npm(args));
+  if (code !== 0) return explainFailure(`npm ${command[0]}`, output);
+  writeFileSync(marker, `${hash} ${scope}`);
   return undefined;
 }
 
 /**
  * Returns the paths of packages in a lock file that are missing or have another version in npm's record of what it
- * installed. Includes only optional packages that name this platform, since npm leaves out the others.
+ * installed. Includes packages for development only with `dev`, and optional packages only if they name this platform,
+ * since npm leaves out the others.
  */
-export function missingPackages(wanted, installed, platform = thisPlatform()) {
+export function missingPackages(
+  wanted,
+  installed,
+  { dev = false, platform = thisPlatform() } = {},
+) {
   const missing = { required: [], optional: [] };
-  for (const [path, { version, optional, link, ...fits }] of Object.entries(wanted)) {
-    if (path === "" || link || installed[path]?.version === version) continue;
-    if (!optional) missing.required.push(path);
-    else if (fits.os && ["os", "cpu", "libc"].every((key) => allows(fits[key], platform[key]))) {
+  for (const [path, locked] of Object.entries(wanted)) {
+    if (path === "" || locked.link || installed[path]?.version === locked.version) continue;
+    if (locked.dev && !dev) continue;
+    if (!locked.optional) missing.required.push(path);
+    else if (
+      locked.os &&
+      ["os", "cpu", "libc"].every((key) => allows(locked[key], platform[key]))
+    ) {
       missing.optional.push(path);
     }
   }
@@ -59,6 +74,13 @@ export const prismaEnvironment = {
   PRISMA_HIDE_UPDATE_MESSAGE: "1",
   CHECKPOINT_DISABLE: "1",
 };
+
+function npm(args) {
+  // Not what the caller has: npm and install scripts act on "production".
+  const env = { NODE_ENV: "development", ...prismaEnvironment };
+  const path = process.env.npm_execpath;
+  return path?.endsWith(".js") ? run([path, ...args], { env }) : run(args, { env, command: "npm" });
+}
 
 function allows(list, value) {
   if (!list || value === undefined) return true;

@@ -1,10 +1,12 @@
 import { rm, writeFile } from "node:fs/promises";
 import { StartError } from "@/lib/start-error";
 import { readIfThere } from "@/server/if-there";
+import { explainFailure } from "./explain-failure.mjs";
 import { step } from "./progress.mjs";
 import { run } from "./run.mjs";
 
-interface Product {
+/** Something that is built from sources. */
+export interface Product {
   title: string;
   /** The hash of all inputs. */
   hash: string;
@@ -21,6 +23,6 @@ export async function makeWhenChanged(product: Product): Promise<void> {
   // Removes the hash first, so that the result of an interrupted run is not taken for a complete one.
   await rm(hashFile, { force: true });
   const { code, output } = await step(title, () => run(args, { env }));
-  if (code !== 0) throw new StartError(`${title} failed:\n${output.trim()}`);
+  if (code !== 0) throw new StartError(explainFailure(title, output));
   await writeFile(hashFile, hash);
 }

@@ -20,7 +20,9 @@ export function run(args, { env = {}, show = false, command = process.execPath }
   process.once("SIGTERM", end).once("SIGINT", end).once("exit", end);
   return new Promise((resolve) => {
     child.once("error", (error) => resolve({ code: 1, output: error.message }));
-    child.once("close", (code) => resolve({ code: code ?? 1, output }));
+    child.once("close", (code, signal) =>
+      resolve({ code: code ?? 1, output: signal ? `${output}\nended by ${signal}` : output }),
+    );
   }).finally(() => {
     process.off("SIGTERM", end).off("SIGINT", end).off("exit", end);
   });

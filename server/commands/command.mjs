@@ -9,7 +9,5 @@ const [, , name, ...args] = process.argv;
 const calledIn = script === name && INIT_CWD ? INIT_CWD : process.cwd();
 process.chdir(fileURLToPath(new URL("../..", import.meta.url)));
 await prepare();
-const { generate } = await import("../build/generate.ts");
-await generate();
 const { main } = await import(`./${name}.ts`);
 process.exit(await main(args, calledIn));

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { provide, readSettings } from "@/lib/env";
 import type { Settings } from "@/lib/settings-schema";
 import { StartError } from "@/lib/start-error";
-import { build } from "@/server/build/build";
+import { buildApp, buildServer } from "@/server/build/build";
 import { generate } from "@/server/build/generate";
 import { step } from "@/server/build/progress.mjs";
 import { canStartWithoutDatabase } from "@/server/database/can-start-without-database";
@@ -51,11 +51,16 @@ async function bringUp({ dev, demo }: StartOptions): Promise<string> {
   const mayWait = !settings.isSuccessor && (await canStartWithoutDatabase(settings));
   const database = prepareDatabase(settings, mayWait);
   database.ready.then(provideDatabase, () => undefined);
-  await Promise.race([database.begun, database.ready]);
-  throwIfStopping();
-  await generate();
-  throwIfStopping();
-  if (!dev) await build();
+  // Clicks need only the server, which is built in an instant: they are served while the app is still being built. A
+  // successor waits for the app, too, as it takes requests for it from then on.
+  const appBuilt = dev ? undefined : buildApp();
+  // The start fails with it as soon as it gets there.
+  appBuilt?.catch(() => undefined);
+  await Promise.all([
+    Promise.race([database.begun, database.ready]),
+    dev ? generate() : buildServer(),
+    settings.isSuccessor && appBuilt,
+  ]);
   throwIfStopping();
 
   // Imported only now, because these modules need the complete settings, including generated secrets.
@@ -80,6 +85,8 @@ async function bringUp({ dev, demo }: StartOptions): Promise<string> {
   onStop(async () => {
     if (!isWelcomed) process.stdout.write(generatedSecrets(user));
   });
+  await appBuilt;
+  throwIfStopping();
   await step("Starting the app", async () => {
     await service.startApp({ DATABASE_URL: databaseUrl });
     await waitUntilHealthy(settings);

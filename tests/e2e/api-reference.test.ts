@@ -44,7 +44,7 @@ test("is accessible, on a phone too", async ({ page, instance }) => {
 test("has examples that run as they are", async ({ page, instance }) => {
   await page.goto(reference(instance));
   const call = page.getByRole("region", { name: "Rewrite an email" });
-  const env = { ...process.env, API_KEY: instance.apiKey };
+  const env = { ...process.env, FORCE_COLOR: "0", API_KEY: instance.apiKey };
   const example = call.locator("pre:visible").first();
   const byCurl = await run("sh", ["-c", (await example.textContent()) ?? ""], { env });
   expect(JSON.parse(byCurl.stdout)).toMatchObject({ campaign: "june", links: [{ position: 1 }] });

@@ -1,9 +1,9 @@
 "use client";
 
+import * as Popover from "@radix-ui/react-popover";
 import { CalendarRange } from "lucide-react";
 import Link, { useLinkStatus } from "next/link";
 import { useRouter } from "next/navigation";
-import { Popover } from "radix-ui";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { Button } from "@/app/components/button";
 import { cn } from "@/app/components/cn";

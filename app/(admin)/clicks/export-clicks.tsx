@@ -1,7 +1,7 @@
 "use client";
 
+import * as DropdownMenu from "@radix-ui/react-dropdown-menu";
 import { Download } from "lucide-react";
-import { DropdownMenu } from "radix-ui";
 import { buttonLook } from "@/app/components/button";
 import { ExportStatus } from "./export-status";
 import type { ExportFormat } from "./row-counter";

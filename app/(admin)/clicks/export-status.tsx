@@ -1,6 +1,6 @@
 "use client";
 
-import { Progress } from "radix-ui";
+import * as Progress from "@radix-ui/react-progress";
 import type { ReactNode } from "react";
 import { Button } from "@/app/components/button";
 import { cn } from "@/app/components/cn";

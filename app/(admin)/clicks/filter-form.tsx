@@ -1,8 +1,8 @@
 "use client";
 
+import * as Popover from "@radix-ui/react-popover";
 import { ListFilter } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { Popover } from "radix-ui";
 import { type ComponentProps, type FormEvent, useState } from "react";
 import { Button, buttonLook } from "@/app/components/button";
 import { Field } from "@/app/components/field";

@@ -655,7 +655,7 @@ export interface components {
              * @description What was done.
              * @enum {string}
              */
-            action: "login" | "login-failed" | "login-limited" | "logout" | "session-ended" | "sessions-ended" | "key-created" | "key-rotated" | "key-revoked" | "domain-added" | "domain-changed" | "domain-removed" | "settings-changed" | "emails-deleted" | "block-added" | "block-removed" | "recipient-erased" | "clicks-exported" | "recipients-exported" | "audit-exported" | "member-invited" | "invitation-revoked" | "member-joined" | "member-role-changed" | "member-left" | "member-removed" | "user-added" | "user-removed" | "password-changed" | "password-reset" | "reset-link-created" | "second-factor-on" | "second-factor-off" | "second-factor-failed" | "recovery-code-used" | "recovery-codes-renewed" | "workspace-created" | "workspace-renamed" | "workspace-deleted";
+            action: "login" | "login-failed" | "login-limited" | "logout" | "session-ended" | "sessions-ended" | "key-created" | "key-rotated" | "key-revoked" | "domain-added" | "domain-changed" | "domain-removed" | "settings-changed" | "emails-deleted" | "block-added" | "block-removed" | "recipient-erased" | "clicks-exported" | "recipients-exported" | "audit-exported" | "test-message-sent" | "member-invited" | "invitation-revoked" | "member-joined" | "member-role-changed" | "member-left" | "member-removed" | "user-added" | "user-removed" | "password-changed" | "password-reset" | "reset-link-created" | "second-factor-on" | "second-factor-off" | "second-factor-failed" | "recovery-code-used" | "recovery-codes-renewed" | "workspace-created" | "workspace-renamed" | "workspace-deleted";
             /** @description What it was done to. Null if the action says it. */
             target: string | null;
             /** @description The network of the actor, in CIDR notation. Null if it is unknown. */
@@ -1141,7 +1141,7 @@ export interface components {
         /** @description An error, as RFC 9457 describes it. */
         Problem: {
             /**
-             * @description Always `about:blank`.
+             * @description The type of the problem. `code` says more.
              * @constant
              */
             type: "about:blank";
@@ -4325,7 +4325,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description What was done. */
-                action?: "login" | "login-failed" | "login-limited" | "logout" | "session-ended" | "sessions-ended" | "key-created" | "key-rotated" | "key-revoked" | "domain-added" | "domain-changed" | "domain-removed" | "settings-changed" | "emails-deleted" | "block-added" | "block-removed" | "recipient-erased" | "clicks-exported" | "recipients-exported" | "audit-exported" | "member-invited" | "invitation-revoked" | "member-joined" | "member-role-changed" | "member-left" | "member-removed" | "user-added" | "user-removed" | "password-changed" | "password-reset" | "reset-link-created" | "second-factor-on" | "second-factor-off" | "second-factor-failed" | "recovery-code-used" | "recovery-codes-renewed" | "workspace-created" | "workspace-renamed" | "workspace-deleted";
+                action?: "login" | "login-failed" | "login-limited" | "logout" | "session-ended" | "sessions-ended" | "key-created" | "key-rotated" | "key-revoked" | "domain-added" | "domain-changed" | "domain-removed" | "settings-changed" | "emails-deleted" | "block-added" | "block-removed" | "recipient-erased" | "clicks-exported" | "recipients-exported" | "audit-exported" | "test-message-sent" | "member-invited" | "invitation-revoked" | "member-joined" | "member-role-changed" | "member-left" | "member-removed" | "user-added" | "user-removed" | "password-changed" | "password-reset" | "reset-link-created" | "second-factor-on" | "second-factor-off" | "second-factor-failed" | "recovery-code-used" | "recovery-codes-renewed" | "workspace-created" | "workspace-renamed" | "workspace-deleted";
                 /** @description An email address or the name of a key, in upper or lower case. */
                 actor?: string;
                 /** @description Entries of this time or later: an instant such as `2026-11-24T18:00:00Z`, or a day, which begins at midnight of `timeZone`. */

@@ -1,9 +1,9 @@
 "use client";
 
+import * as Popover from "@radix-ui/react-popover";
 import { GitCompareArrows, X } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { Popover } from "radix-ui";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { buttonLook } from "@/app/components/button";
 import { bucketName } from "@/app/components/charts/bucket-name";

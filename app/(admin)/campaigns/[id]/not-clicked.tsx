@@ -58,7 +58,7 @@ export function NotClicked(props: {
             <th scope="col" className="h-8 px-4 font-medium">
               Recipient
             </th>
-            <th scope="col" className="w-36 px-2 text-right font-medium max-sm:w-24">
+            <th scope="col" className="w-36 px-2 text-right font-medium max-sm:hidden">
               Automated clicks
             </th>
             <th
@@ -75,7 +75,9 @@ export function NotClicked(props: {
               <td className="truncate px-4 py-1.5" title={recipient}>
                 {recipient}
               </td>
-              <td className="px-2 py-1.5 text-right text-muted tabular-nums">{count(automated)}</td>
+              <td className="px-2 py-1.5 text-right text-muted tabular-nums max-sm:hidden">
+                {count(automated)}
+              </td>
               <td className="px-4 py-1.5 text-right text-muted">
                 <ClickTime time={firstMessageAt} nowMs={nowMs} />
               </td>

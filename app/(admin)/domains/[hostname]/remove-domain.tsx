@@ -1,6 +1,6 @@
 "use client";
 
-import { AlertDialog } from "radix-ui";
+import * as AlertDialog from "@radix-ui/react-alert-dialog";
 import { type FormEvent, useRef, useState, useTransition } from "react";
 import { Button, buttonLook } from "@/app/components/button";
 import { Field } from "@/app/components/field";

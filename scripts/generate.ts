@@ -1,0 +1,3 @@
+import { generate } from "@/server/build/generate";
+
+await generate();

@@ -1,0 +1,1 @@
+export function explainFailure(program: string, output: string): string;
