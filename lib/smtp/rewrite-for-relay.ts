@@ -15,8 +15,8 @@ import { stuff, unstuff } from "./wire-format";
  * Rewrites a message of the relay with the options of the client's key; those of its own `X-Clickstamp-…` headers take
  * precedence. A message to one recipient is tracked for that recipient. Returns a reply if the message must not be sent:
  *
- * - 554: the key was revoked, the workspace is blocked, or the message's headers ask for what does not exist.
- * - 451: rewriting failed, and SMTP_WHEN_FAILING is `defer`; or its click domain can't be used.
+ * - 554: the workspace is blocked, or the message's headers ask for what does not exist.
+ * - 451: rewriting failed, and SMTP_WHEN_FAILING is `defer`; its click domain can't be used; or the key was revoked.
  *
  * A message that can't be rewritten because of what it is goes out as it came.
  */
@@ -35,7 +35,8 @@ export async function rewriteForRelay(
   if (!isMessage(message)) return untracked("this is not a message with header fields");
   try {
     if (!(await maySend(incoming.access))) {
-      return refusal(554, "5.7.8", "The API key was revoked or has expired");
+      // Not for good: with another key, the message can still be sent.
+      return refusal(451, "4.7.8", "The API key was revoked or has expired; log in again");
     }
     return await rewrite(incoming, message);
   } catch (error) {

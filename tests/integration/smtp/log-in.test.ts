@@ -56,7 +56,7 @@ describe("a client on the same machine", () => {
     await revokeKey(by(relay.workspaceId), id);
     await expect
       .poll(() => sendWire(client, message), { timeout: 1_000 })
-      .toMatch(/^554 5\.7\.8 .*revoked/);
+      .toMatch(/^451 4\.7\.8 .*revoked/);
     client.close();
   });
 });
