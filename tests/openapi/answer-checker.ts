@@ -38,7 +38,7 @@ export function answerChecker(document: OpenApi): AnswerChecker {
     const content = answer.content?.[media ?? ""];
     if (!content)
       return `${call}${media ?? "no body"} is not among ${described} of status ${status}`;
-    if (!media?.endsWith("json")) return undefined;
+    if (!/[/+]json$/.test(media ?? "")) return undefined;
     const validate = validatorOf(content.schema);
     if (validate(JSON.parse(body))) return undefined;
     return `${call}${status} ${ajv.errorsText(validate.errors, { dataVar: "body" })}: ${body}`;
