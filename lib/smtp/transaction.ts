@@ -17,6 +17,9 @@ export class Transaction {
   readonly #recipients: string[] = [];
   #upstream: Upstream | undefined;
   #parking: NodeJS.Timeout | undefined;
+  #isAborted = false;
+  /** Resolves once everything that was begun has ended. */
+  #last: Promise<unknown> = Promise.resolve();
 
   private constructor(pool: UpstreamPool, mail: string) {
     this.#pool = pool;
@@ -41,54 +44,69 @@ export class Transaction {
   }
 
   /** Passes a RCPT command on. */
-  async recipient(command: string): Promise<Reply> {
-    clearTimeout(this.#parking);
-    const ready = await this.#ensure();
-    if (ready) return ready;
-    const answered = await this.#command(command);
-    if (isPositive(answered)) this.#recipients.push(command);
-    if (this.#upstream) this.#parkSoon();
-    return answered;
+  recipient(command: string): Promise<Reply> {
+    return this.#inTurn(async () => {
+      const failure = await this.#ensure();
+      if (failure) return failure;
+      const answered = await this.#command(command);
+      if (isPositive(answered)) this.#recipients.push(command);
+      if (this.#upstream) this.#parkSoon();
+      return answered;
+    });
   }
 
   /**
    * Passes a message on, and ends the transaction. `message` makes what is to be sent, dots doubled, once the upstream is
-   * ready to receive it; if it returns a reply instead, nothing is sent, and that is the reply.
+   * ready to receive it; if it returns a reply instead, nothing is sent, and that is the reply. Nothing is sent either if the
+   * transaction is aborted until then.
    */
-  async data(message: () => Promise<Buffer | Reply>): Promise<Reply> {
-    clearTimeout(this.#parking);
-    const ready = await this.#ensure();
-    if (ready) return ready;
-    const started = await this.#command("DATA");
-    if (started.code !== 354) {
-      await this.abort();
-      return isPositive(started) ? unexpected(started) : started;
-    }
-    const made = await message().catch((error) => {
-      this.#release(false);
-      throw error;
+  data(message: () => Promise<Buffer | Reply>): Promise<Reply> {
+    return this.#inTurn(async () => {
+      const failure = await this.#ensure();
+      if (failure) return failure;
+      const started = await this.#command("DATA");
+      if (started.code !== 354) {
+        await this.#reset();
+        return isPositive(started) ? unexpected(started) : started;
+      }
+      const made = await message().catch((error) => {
+        this.#release(false);
+        throw error;
+      });
+      if (this.#isAborted || !Buffer.isBuffer(made)) {
+        // Without the final dot, the upstream must forget what it has got (RFC 5321, section 4.1.1.4).
+        this.#release(false);
+        return Buffer.isBuffer(made) ? aborted : made;
+      }
+      const answered = await this.#try((upstream) => upstream.data(made));
+      this.#release(true);
+      return answered;
     });
-    if (!Buffer.isBuffer(made)) {
-      // Without the final dot, the upstream must forget what it has got (RFC 5321, section 4.1.1.4).
-      this.#release(false);
-      return made;
-    }
-    const answered = await this.#try((upstream) => upstream.data(made));
-    this.#release(true);
-    return answered;
   }
 
-  /** Ends the transaction without a message. */
-  async abort(): Promise<void> {
+  /** Ends the transaction without a message. A message whose data was sent already is not taken back. */
+  abort(): Promise<void> {
+    this.#isAborted = true;
+    return this.#inTurn(() => this.#reset());
+  }
+
+  /**
+   * Runs one thing after the other. The upstream takes everything that it gets after DATA for data, so a reset must not come
+   * before the end of that.
+   */
+  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
     clearTimeout(this.#parking);
-    const upstream = this.#upstream;
-    this.#upstream = undefined;
-    if (upstream) await this.#reset(upstream);
+    const done = this.#last.then(() => {
+      clearTimeout(this.#parking);
+      return work();
+    });
+    this.#last = done.catch(() => undefined);
+    return done;
   }
 
   #parkSoon(): void {
     clearTimeout(this.#parking);
-    this.#parking = setTimeout(() => this.abort(), parkMs).unref();
+    this.#parking = setTimeout(() => this.#inTurn(() => this.#reset()), parkMs).unref();
   }
 
   /** Opens the transaction again if it was parked. Returns a reply if that fails. */
@@ -101,7 +119,7 @@ export class Transaction {
     for (const run of commands) {
       const answered = await run();
       if (isPositive(answered)) continue;
-      await this.abort();
+      await this.#reset();
       // All of these were accepted before. A reply for good would be about a command that the client has not just sent.
       return answered.code >= 500 ? unexpected(answered) : answered;
     }
@@ -122,7 +140,7 @@ export class Transaction {
       const answered = await this.#command(this.#mail);
       if (isPositive(answered)) return answered;
       const isLost = !upstream.isOpen;
-      if (this.#upstream) await this.abort();
+      await this.#reset();
       if (!isUsed || !isLost) return answered;
     }
   }
@@ -146,11 +164,16 @@ export class Transaction {
     if (upstream) this.#pool.release(upstream, isClean);
   }
 
-  async #reset(upstream: Upstream): Promise<void> {
+  async #reset(): Promise<void> {
+    const upstream = this.#upstream;
+    this.#upstream = undefined;
+    if (!upstream) return;
     const isClean = await upstream.command("RSET").then(isPositive, () => false);
     this.#pool.release(upstream, isClean);
   }
 }
+
+const aborted = reply(451, "4.4.2", "The connection was closed");
 
 function unreachable(error: unknown): Reply {
   if (!(error instanceof UpstreamError)) throw error;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { refreshBlocks } from "@/lib/blocks/blocked";
 import { addBlock, removeBlock } from "@/lib/blocks/manage-blocks";
@@ -204,6 +205,24 @@ describe("connections to the mail server", () => {
     expect(await sendWire(client, message)).toMatch(/^250 /);
     expect(wires()).toHaveLength(1);
   });
+
+  it.each([0, 20, 100, 300])(
+    "come back when a client leaves %i ms after the end of a message",
+    async (waitMs) => {
+      const leaving = await relay.client();
+      await leaving.ask("MAIL FROM:<a@example.com>");
+      await leaving.ask("RCPT TO:<b@example.net>");
+      await leaving.ask("DATA");
+      const many = `<a href="${link}">x</a> ${"lorem ipsum ".repeat(100)}\r\n`.repeat(900);
+      leaving.send(`${head}Content-Type: text/html\r\n\r\n${many}.\r\n`);
+      await sleep(waitMs);
+      leaving.socket().resetAndDestroy();
+      relay.upstream.commands.length = 0;
+      expect(await sendWire(client, message)).toMatch(/^250 /);
+      // Nothing but data has come between DATA and the final dot.
+      expect(wires().every((wire) => !wire.includes("RSET"))).toBe(true);
+    },
+  );
 
   it("are not held by clients that don't send anything", async () => {
     const idle = await Promise.all(Array.from({ length: 50 }, () => relay.client()));
