@@ -100,6 +100,16 @@ async function findWorkspace(message: bigint): Promise<number | undefined> {
   return workspaceId;
 }
 
+/** Whether a workspace may not lead to a destination that is of no message: the operator or the workspace blocks it. */
+export function isDestinationBlocked(workspaceId: number, destination: string): boolean {
+  const { everywhere, own } = state.known;
+  const names = [`destination ${destination}`, `host ${hostnameOf(destination)}`];
+  return (
+    isWorkspaceBlocked(workspaceId) ||
+    names.some((name) => everywhere.has(name) || own.get(name)?.includes(workspaceId))
+  );
+}
+
 /** Whether a workspace is blocked as a whole. Such a workspace cannot create links. */
 export function isWorkspaceBlocked(workspaceId: number): boolean {
   return state.known.workspaces.includes(workspaceId);

@@ -1,4 +1,4 @@
-import { isBlocked } from "@/lib/blocks/blocked";
+import { isBlocked, isDestinationBlocked } from "@/lib/blocks/blocked";
 import { areBlocksWatched, watchBlocks } from "@/lib/blocks/watch-blocks";
 import { answerWellKnown, isWellKnown } from "@/lib/domains/answer-well-known";
 import { fallBackFor } from "@/lib/domains/fall-back";
@@ -62,8 +62,13 @@ async function answerUnresolved(kind: Failure, request: ClickRequest): Promise<C
   const { hostname, target } = request;
   const elsewhere = kind !== "dry-run" && (await withinTimeout(fallBackFor(hostname, target)));
   if (!elsewhere) return failure(kind, request);
+  const { address, location, workspaceId } = elsewhere;
+  if (!areBlocksWatched()) await watchBlocks();
+  if ([address, location].some((one) => isDestinationBlocked(workspaceId, one))) {
+    return failure("blocked", request);
+  }
   metrics().fallBacks.inc();
-  return clickResponse(302, { Location: elsewhere });
+  return clickResponse(302, { Location: location });
 }
 
 /** The response to a request that is not for a link. */

@@ -17,7 +17,7 @@ export interface Served {
   byId: Map<number, ServedDomain>;
   byWorkspace: Map<number, WorkspaceDomains>;
   /** The fall-back address of each click domain that has one and a proved owner. Others may be set up only later. */
-  fallBacks: Map<string, string>;
+  fallBacks: Map<string, { address: string; workspaceId: number }>;
   /** For each workspace that has senders: their hostnames, sorted, with the ids of click domains. */
   senders: Map<number, Map<string, number>>;
 }
@@ -70,7 +70,12 @@ async function load(): Promise<Served> {
     byId: new Map(domains.map((domain) => [domain.id, domain])),
     byWorkspace: new Map(workspaces.map((workspace) => [workspace.workspaceId, workspace])),
     senders: byWorkspace(senders),
-    fallBacks: new Map(fallBacks.map(({ hostname, fallbackUrl }) => [hostname, fallbackUrl])),
+    fallBacks: new Map(
+      fallBacks.map(({ hostname, fallbackUrl, workspaceId }) => [
+        hostname,
+        { address: fallbackUrl, workspaceId },
+      ]),
+    ),
   };
   return state.served;
 }

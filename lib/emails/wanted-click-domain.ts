@@ -26,6 +26,7 @@ export function wantedClickDomain(input: RewriteInput): WantedClickDomain {
 /** The hostname of the sender's address; undefined if it can't be read, or if there are several From fields that differ. */
 function senderIn(headers: readonly HeaderField[], octets: boolean): string | undefined {
   const fields = headers.filter(({ name }) => name === "from").slice(0, mostFields);
+  if (fields.some(({ value }) => value.length > longestField)) return undefined;
   const senders = fields.map(({ value }) =>
     senderOf(octets ? Buffer.from(value, "latin1").toString("utf8") : value),
   );
@@ -34,3 +35,5 @@ function senderIn(headers: readonly HeaderField[], octets: boolean): string | un
 
 /** RFC 5322 allows one. */
 const mostFields = 10;
+/** In characters. Reading megabytes of it would keep others waiting. */
+const longestField = 64_000;

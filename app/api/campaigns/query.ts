@@ -20,7 +20,7 @@ export const campaignQuery = (zone: string) =>
       ),
       search: z.string().describe("Part of the name, or of the subject."),
       tag: tags.describe(
-        "A tag of a message of the campaign. Repeat the parameter for campaigns that have several tags.",
+        "A tag of a message of the campaign. Repeat the parameter, up to 10 times, for campaigns that have several tags.",
       ),
       from: instant("from", zone).describe(
         "Campaigns whose first message was stored at this time or later: an instant such as `2026-11-24T18:00:00Z`, or a day, which begins at midnight of `timeZone`.",

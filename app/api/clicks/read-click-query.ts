@@ -34,7 +34,7 @@ const schemaIn = (zone: string) =>
       campaign: z.string().describe("Name of a campaign."),
       recipient: z.string().describe("A recipient, in upper or lower case."),
       tag: tags.describe(
-        "A tag of the message. Repeat the parameter for messages that have several tags.",
+        "A tag of the message. Repeat the parameter, up to 10 times, for messages that have several tags.",
       ),
       position: position.describe("Position of the link in its email."),
       automated: automated.describe("`true`: only clicks of machines; `false`: only of people."),

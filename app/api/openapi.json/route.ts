@@ -3,7 +3,7 @@ import { openApiFile } from "@/app/openapi/file";
 
 export const dynamic = "force-dynamic";
 
-/** The description of the API as OpenAPI 3.1. Public: it says nothing about this installation but its address. */
+/** The description of the API as OpenAPI 3.1. Public: it says nothing about this installation but its address and version. */
 export function GET(request: Request): Response {
   const { text, etag } = openApiFile();
   const headers = { ETag: etag, "Cache-Control": "public, max-age=300" };

@@ -72,6 +72,6 @@ The old spellings \`trackclicks\` and \`preventscam\` work, too.`,
   errors: {
     413: "The body is over 12,000,000 bytes, or the email is over a limit.",
     415: "The `Content-Type` is neither `application/json` nor `message/rfc822`.",
-    422: "`mime` is not an email message, its `X-Clickstamp-` fields can't be read, or the click domain is unknown, not set up or failing.",
+    422: "`mime` is not an email message, its `X-Clickstamp-` fields can't be read, the click domain is unknown, not set up or failing, or the workspace is blocked.",
   },
 });

@@ -1468,7 +1468,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `mime` is not an email message, its `X-Clickstamp-` fields can't be read, or the click domain is unknown, not set up or failing. */
+            /** @description `mime` is not an email message, its `X-Clickstamp-` fields can't be read, the click domain is unknown, not set up or failing, or the workspace is blocked. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1597,7 +1597,7 @@ export interface operations {
                 campaign?: string;
                 /** @description A recipient, in upper or lower case. */
                 recipient?: string;
-                /** @description A tag of the message. Repeat the parameter for messages that have several tags. */
+                /** @description A tag of the message. Repeat the parameter, up to 10 times, for messages that have several tags. */
                 tag?: string[];
                 /** @description Position of the link in its email. */
                 position?: number;
@@ -1715,7 +1715,7 @@ export interface operations {
                 order?: "asc" | "desc";
                 /** @description Part of the name, or of the subject. */
                 search?: string;
-                /** @description A tag of a message of the campaign. Repeat the parameter for campaigns that have several tags. */
+                /** @description A tag of a message of the campaign. Repeat the parameter, up to 10 times, for campaigns that have several tags. */
                 tag?: string[];
                 /** @description Campaigns whose first message was stored at this time or later: an instant such as `2026-11-24T18:00:00Z`, or a day, which begins at midnight of `timeZone`. */
                 from?: string;
@@ -2738,7 +2738,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The click domain is not set up yet, so it can't be the default; or a file is not JSON, or over 128 KB. */
+            /** @description The click domain is not set up yet, so it can't be the default or have senders; a sender is no domain, or another click domain has it; the fall-back address can't be used; or a file is not JSON, or over 128 KB. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4538,7 +4538,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is a click domain that is active, or was active and now fails. */
+            /** @description It is a click domain that is active, or was active and now fails; or one that has a fall-back address and whose owner is proved. */
             200: {
                 headers: {
                     [name: string]: unknown;

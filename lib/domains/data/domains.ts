@@ -193,9 +193,11 @@ export async function servedDomains(): Promise<ServedDomain[]> {
 }
 
 /** The fall-back addresses of all click domains with a proved owner, whether or not DNS already leads here. */
-export async function servedFallBacks(): Promise<{ hostname: string; fallbackUrl: string }[]> {
+export async function servedFallBacks(): Promise<
+  { hostname: string; fallbackUrl: string; workspaceId: number }[]
+> {
   return db().$queryRaw`
-    SELECT hostname, fallback_url AS "fallbackUrl" FROM click_domain
+    SELECT hostname, fallback_url AS "fallbackUrl", workspace_id AS "workspaceId" FROM click_domain
     WHERE owned AND fallback_url IS NOT NULL`;
 }
 

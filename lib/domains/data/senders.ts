@@ -81,7 +81,7 @@ function changing(
   return inTransaction(async (tx) => {
     const [locked] = await tx.$queryRaw<unknown[]>`
       SELECT FROM workspace JOIN click_domain ON workspace_id = workspace.id
-      WHERE click_domain.id = ${id} FOR NO KEY UPDATE OF workspace`;
+      WHERE click_domain.id = ${id} FOR NO KEY UPDATE OF workspace FOR KEY SHARE OF click_domain`;
     return locked ? work(tx) : { reason: "gone" };
   });
 }

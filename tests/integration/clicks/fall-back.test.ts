@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { insertBlock } from "@/lib/blocks/data/blocks";
+import { type Block, insertBlock } from "@/lib/blocks/data/blocks";
 import { publishBlocks } from "@/lib/blocks/publish-blocks";
 import { db, disconnect } from "@/lib/db";
 import { changeDomain, removeDomain } from "@/lib/domains/manage-domains";
@@ -161,6 +161,28 @@ describe("a link of ours", () => {
   });
 });
 
+describe("a fall-back address that is blocked", () => {
+  const host = new URL(old).hostname;
+  it.each<[string, () => Block]>([
+    ["its host, by the operator", () => ({ kind: "host", value: host, workspaceId: null })],
+    ["its host, by the workspace", () => ({ kind: "host", value: host, workspaceId })],
+    [
+      "the workspace, by the operator",
+      () => ({ kind: "workspace", value: String(workspaceId), workspaceId: null }),
+    ],
+  ])("is not followed: %s", async (_, block) => {
+    expect((await ask("/old")).status).toBe(302);
+    await insertBlock(block());
+    await publishBlocks();
+    try {
+      expect((await ask("/old")).status).toBe(410);
+    } finally {
+      await db().block.deleteMany({ where: block() });
+      await publishBlocks();
+    }
+  });
+});
+
 describe("without the database", () => {
   it("old links go to the fall-back address, and what may be a link of ours waits", async () => {
     const databaseUrl = process.env.DATABASE_URL;
@@ -291,7 +313,7 @@ describe("on the wire", () => {
   it("a change of another process holds within a second", async () => {
     await db().clickDomain.updateMany({ data: { fallbackUrl: "https://other.example" } });
     await expect
-      .poll(async () => (await raw("/x")).headers.location, { timeout: 5_000 })
+      .poll(async () => (await raw("/x")).headers.location)
       .toBe("https://other.example/x");
   });
 });

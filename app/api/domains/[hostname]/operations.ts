@@ -86,7 +86,7 @@ export const changeDomainCall = operation({
   errors: {
     404: noSuchDomain,
     413: "The body is over 1,000,000 bytes.",
-    422: "The click domain is not set up yet, so it can't be the default; or a file is not JSON, or over 128 KB.",
+    422: "The click domain is not set up yet, so it can't be the default or have senders; a sender is no domain, or another click domain has it; the fall-back address can't be used; or a file is not JSON, or over 128 KB.",
   },
 });
 

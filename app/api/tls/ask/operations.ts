@@ -12,7 +12,8 @@ export const askForCertificate = operation({
   query: z.object({ domain: z.string().optional().describe("The hostname.") }),
   success: {
     status: 200,
-    description: "It is a click domain that is active, or was active and now fails.",
+    description:
+      "It is a click domain that is active, or was active and now fails; or one that has a fall-back address and whose owner is proved.",
     alsoWith: { 404: "Any other hostname." },
   },
   errors: { 400: null, 500: null },
