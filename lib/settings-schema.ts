@@ -52,10 +52,12 @@ function smtpIsWhole(data: Variables, context: z.RefinementCtx): void {
   if ((SMTP_CERT === undefined) !== (SMTP_KEY === undefined))
     context.addIssue("SMTP_CERT and SMTP_KEY belong together: set both or none");
   if (SMTPS_PORT && !SMTP_CERT) context.addIssue("SMTPS_PORT also needs SMTP_CERT and SMTP_KEY");
-  if (new Set([data.PORT, SMTP_PORT, SMTPS_PORT, ""].filter(Boolean)).size <= ports.length)
+  if (new Set([data.PORT, ...ports].map(Number)).size <= ports.length)
     context.addIssue("PORT, SMTP_PORT and SMTPS_PORT must differ");
   const upstream = parseUrl(SMTP_UPSTREAM ?? "");
-  if (upstream && isLocal(upstream.hostname) && ports.includes(upstream.port))
+  const usual = upstream?.protocol === "smtps:" ? 465 : 25;
+  const upstreamPort = Number(upstream?.port || usual);
+  if (upstream && isLocal(upstream.hostname) && ports.map(Number).includes(upstreamPort))
     context.addIssue("SMTP_UPSTREAM must be another server than Clickstamp itself");
 }
 

@@ -13,6 +13,9 @@ export interface Received {
   resume(): void;
 }
 
+/** About what a chunk takes in addition to its bytes. Some clients send few at a time. */
+const chunkBytes = 512;
+
 type Done = (error?: Error | null) => void;
 
 const end = Buffer.from("\r\n.\r\n");
@@ -87,9 +90,9 @@ export class RelayStream extends SMTPStream {
     if (this.#refusal) return;
     this.#length += chunk.length;
     if (this.#length - 3 > this.#maxBytes) this.#refusal = "too-large";
-    else if (!this.#budget?.take(chunk.length)) this.#refusal = "no-memory";
+    else if (!this.#budget?.take(chunk.length + chunkBytes)) this.#refusal = "no-memory";
     else {
-      this.#taken += chunk.length;
+      this.#taken += chunk.length + chunkBytes;
       this.#chunks.push(chunk);
       return;
     }

@@ -15,10 +15,12 @@ import { UpstreamPool } from "./upstream-pool";
 /** The most bytes of a message, unless the upstream accepts less. */
 const maxBytes = 35_000_000;
 /** The most bytes of all messages under way. */
-const budgetBytes = 256_000_000;
+const budgetBytes = 128_000_000;
 const maxClients = 2_000;
 /** A client that sends nothing for so long is disconnected, but not while it waits for a reply. */
 const idleMs = 60_000;
+/** How long to wait for the mail server's greeting at the start. */
+const greetMs = 1_000;
 /** How long to wait for messages under way when the relay stops. */
 const closeMs = 15_000;
 
@@ -82,7 +84,8 @@ export async function startRelay(settings: SmtpSettings): Promise<Relay> {
     server.listen(listen);
     await once(server.server, "listening");
   }
-  await greetUpstream(shared.pool);
+  // A mail server that does not answer must not delay the start.
+  await Promise.race([greetUpstream(shared.pool), sleep(greetMs)]);
   const stopWatching =
     files &&
     watchCertificate(files, (changed) => {

@@ -8,7 +8,7 @@ import { maySend } from "./authenticate";
 import type { IncomingMessage, RelayedMessage } from "./messages";
 import { type Reply, reply } from "./reply";
 import { takeKept } from "./retries";
-import { untrackedMessage } from "./untracked-message";
+import { untrackedMessage, withoutUntracked } from "./untracked-message";
 import { stuff, unstuff } from "./wire-format";
 
 /**
@@ -23,9 +23,7 @@ import { stuff, unstuff } from "./wire-format";
 export async function rewriteForRelay(
   incoming: IncomingMessage,
 ): Promise<RelayedMessage | { reply: Reply }> {
-  const kept = takeKept(incoming);
-  if (kept) return kept;
-  const message = unstuff(incoming.wire);
+  const message = withoutUntracked(unstuff(incoming.wire));
   const untracked = (reason: string): RelayedMessage => ({
     wire: toWire(untrackedMessage(message, reason)),
     id: null,
@@ -62,6 +60,8 @@ async function rewrite(
       "This workspace is blocked; see Settings in the app for who blocked it",
     );
   }
+  const kept = takeKept(incoming);
+  if (kept) return kept;
   const [only = ""] = recipients.length === 1 ? recipients : [];
   const input = { ...(only && { recipient: only }), mime: message, octets: true };
   const rewritten = await rewriteEmail(access.workspaceId, withDefaults(access.defaults, input));

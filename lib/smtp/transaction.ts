@@ -79,8 +79,9 @@ export class Transaction {
         return Buffer.isBuffer(made) ? aborted : made;
       }
       const answered = await this.#try((upstream) => upstream.data(made));
-      this.#release(true);
-      return answered;
+      // A refusal may have come before the end of the data, and another one may follow.
+      this.#release(isPositive(answered));
+      return isPositive(answered) || answered.code >= 400 ? answered : unexpected(answered);
     });
   }
 

@@ -2,6 +2,7 @@ import { parseHeaders } from "@/lib/rewrite/mime/parse-headers";
 import { splice } from "@/lib/rewrite/splice";
 
 const longestReason = 200;
+const field = "x-clickstamp-untracked";
 
 /**
  * The message as it came, without its `X-Clickstamp-…` fields, and with a field on top that says why its links are not
@@ -13,4 +14,15 @@ export function untrackedMessage(message: string, reason: string): string {
   const edits = options.map(({ start, end }) => ({ start, end, text: "" }));
   const text = reason.replace(/[^\x20-\x7e]+/g, " ").slice(0, longestReason);
   return `X-Clickstamp-Untracked: ${text}\r\n${splice(message, edits)}`;
+}
+
+/** The message without the field that an earlier relay put on top. */
+export function withoutUntracked(message: string): string {
+  if (!/^x-clickstamp-untracked[ \t]*:/im.test(message)) return message;
+  const { fields } = parseHeaders(message, 0, message.length);
+  const marks = fields.filter(({ name }) => name === field);
+  return splice(
+    message,
+    marks.map(({ start, end }) => ({ start, end, text: "" })),
+  );
 }

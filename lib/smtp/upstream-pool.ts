@@ -48,13 +48,10 @@ export class UpstreamPool {
   /** Gives a connection back. Closes it if `isClean` is false: a transaction may be open there. */
   release(upstream: Upstream, isClean: boolean): void {
     upstream.isUsed = true;
-    if (!isClean || !upstream.isOpen) {
+    if (!isClean || !upstream.isOpen || !upstream.isSettled) {
       upstream.close();
       this.#count -= 1;
-      const next = this.#waiting.shift();
-      if (!next) return;
-      clearTimeout(next.timer);
-      this.#open().then(next.resolve, next.reject);
+      this.#openForNext();
       return;
     }
     const next = this.#waiting.shift();
@@ -83,8 +80,17 @@ export class UpstreamPool {
       return upstream;
     } catch (error) {
       this.#count -= 1;
+      this.#openForNext();
       throw error;
     }
+  }
+
+  /** Opens a connection for the one that has waited longest: a place is free. */
+  #openForNext(): void {
+    const next = this.#waiting.shift();
+    if (!next) return;
+    clearTimeout(next.timer);
+    this.#open().then(next.resolve, next.reject);
   }
 
   #wait(): Promise<Upstream> {

@@ -22,22 +22,29 @@ const replyMs = 10 * 60_000;
 export class Upstream extends SMTPConnection {
   /** Whether it has carried a transaction before. A connection that has may have been closed by the other side since. */
   isUsed = false;
-  #fail: ((error: Error) => void) | undefined;
+  /** Rejects what waits for the other side. */
+  readonly #failures = new Set<(error: Error) => void>();
   #isLost = false;
   // Of nodemailer's connection, not in its types.
   declare readonly _supportedExtensions: string[];
   declare readonly _maxAllowedSize: number;
   declare readonly _responseActions: ((text: string) => void)[];
+  declare readonly _responseQueue: string[];
+  declare readonly _remainder: string;
 
   /** Connects to the mail server, and logs in if the URL has a user. Throws UpstreamError. */
   static async open(url: string): Promise<Upstream> {
     const { auth, ...options } = parseConnectionUrl(url);
     const { hostname, protocol } = new URL(url);
+    const isLocal = isLoopback(hostname);
+    const ignoreTLS = Boolean(options.ignoreTLS) || isLocal;
     const upstream = new Upstream({
       ...options,
       port: options.port ?? (protocol === "smtps:" ? 465 : 25),
       // Nobody listens on the way to this machine, and the certificate of a local mail server has another name.
-      ignoreTLS: Boolean(options.ignoreTLS) || isLoopback(hostname),
+      ignoreTLS,
+      // A password must not cross a network in plain text, also if somebody on the way hides that the server offers TLS.
+      requireTLS: Boolean(options.requireTLS) || (auth !== undefined && !ignoreTLS),
       connectionTimeout: connectMs,
       greetingTimeout: connectMs,
       dnsTimeout: connectMs,
@@ -52,7 +59,9 @@ export class Upstream extends SMTPConnection {
     super(options);
     const lost = (error?: Error) => {
       this.#isLost = true;
-      this.#fail?.(new UpstreamError(error?.message ?? "The connection was closed"));
+      const lostError = new UpstreamError(error?.message ?? "The connection was closed");
+      for (const fail of this.#failures) fail(lostError);
+      this.#failures.clear();
     };
     this.on("error", lost);
     this.on("end", () => lost());
@@ -61,6 +70,12 @@ export class Upstream extends SMTPConnection {
   /** Whether it may carry another command. */
   get isOpen(): boolean {
     return !this.#isLost && this._socket !== false && this._socket?.writable === true;
+  }
+
+  /** Whether nothing is under way: all was sent, and each command has its reply. */
+  get isSettled(): boolean {
+    const isWritten = this._socket !== false && this._socket?.writableLength === 0;
+    return isWritten && this._responseActions.length === 0 && !this.#hasUnread();
   }
 
   /** The keywords of the extensions that the server offers, with `SIZE` for any limit. */
@@ -86,21 +101,29 @@ export class Upstream extends SMTPConnection {
   #ask(bytes: Buffer): Promise<Reply> {
     return new Promise((resolve, reject) => {
       const { _socket: socket } = this;
-      if (!this.isOpen || !socket) return reject(new UpstreamError("The connection was closed"));
-      this.#fail = reject;
+      // A reply that nobody has asked for would be taken for the one to this command.
+      if (!this.isOpen || !socket || this.#hasUnread()) {
+        this.close();
+        return reject(new UpstreamError("The connection was closed"));
+      }
+      this.#failures.add(reject);
       this._responseActions.push((text) => {
-        this.#fail = undefined;
+        this.#failures.delete(reject);
         resolve(readReply(text));
       });
       socket.write(bytes);
     });
   }
 
+  #hasUnread(): boolean {
+    return this._responseQueue.length > 0 || this._remainder !== "";
+  }
+
   #whileOpen(act: (resolve: (error?: Error | null) => void) => void): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#fail = reject;
+      this.#failures.add(reject);
       act((error) => {
-        this.#fail = undefined;
+        this.#failures.delete(reject);
         if (!error) return resolve();
         this.close();
         reject(new UpstreamError(error.message));

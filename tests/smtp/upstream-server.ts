@@ -10,7 +10,10 @@ export interface Delivered {
 }
 
 /** How a mail server answers; undefined stands for its usual reply. "cut" closes the connection instead. */
-export type Answers = (command: string, count: number) => string | "cut" | undefined;
+export type Answers = (
+  command: string,
+  count: number,
+) => string | "cut" | undefined | Promise<string | "cut" | undefined>;
 
 export interface UpstreamServer {
   port: number;
@@ -61,14 +64,13 @@ export async function upstreamServer(port = 0): Promise<UpstreamServer> {
     let input = "";
     let isData = false;
     let commands: string[] = [];
-    const reply = (command: string, usual: string) => {
-      const given = answers(command, ++count) ?? usual;
+    const reply = async (command: string, usual: string) => {
+      const given = (await answers(command, ++count)) ?? usual;
       if (given === "cut") socket.destroy();
       else socket.write(`${given}\r\n`);
       return given;
     };
-    socket.on("data", (chunk) => {
-      input += chunk.toString("latin1");
+    const read = async () => {
       for (;;) {
         const end = isData ? `\r\n${input}`.indexOf("\r\n.\r\n") : input.indexOf("\r\n");
         if (end < 0) return;
@@ -77,7 +79,7 @@ export async function upstreamServer(port = 0): Promise<UpstreamServer> {
         if (isData) {
           isData = false;
           state.commands.push("<data>");
-          if (reply(".", "250 2.0.0 Ok: queued as 4ABC").startsWith("2"))
+          if ((await reply(".", "250 2.0.0 Ok: queued as 4ABC")).startsWith("2"))
             state.delivered.push({ commands, wire: taken });
           commands = [];
           continue;
@@ -85,20 +87,26 @@ export async function upstreamServer(port = 0): Promise<UpstreamServer> {
         state.commands.push(taken);
         const verb = taken.slice(0, 4).toUpperCase();
         if (verb === "EHLO") {
-          reply(
+          await reply(
             taken,
             extensions
               .map((line, at) => `250${at < extensions.length - 1 ? "-" : " "}${line}`)
               .join("\r\n"),
           );
-        } else if (verb === "DATA") isData = reply(taken, "354 Go ahead").startsWith("354");
+        } else if (verb === "DATA") isData = (await reply(taken, "354 Go ahead")).startsWith("354");
         else if (verb === "MAIL" || verb === "RCPT") {
-          if (reply(taken, "250 2.1.0 Ok").startsWith("2")) commands.push(taken);
+          if ((await reply(taken, "250 2.1.0 Ok")).startsWith("2")) commands.push(taken);
         } else {
           if (verb === "RSET") commands = [];
-          reply(taken, verb === "QUIT" ? "221 2.0.0 Bye" : "250 2.0.0 Ok");
+          await reply(taken, verb === "QUIT" ? "221 2.0.0 Bye" : "250 2.0.0 Ok");
         }
       }
+    };
+    let reading = Promise.resolve();
+    socket.on("data", (chunk) => {
+      input += chunk.toString("latin1");
+      // One command after the other, however long an answer takes.
+      reading = reading.then(read);
     });
   });
   server.listen(port, "127.0.0.1");

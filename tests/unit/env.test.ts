@@ -75,6 +75,7 @@ it.each([
     { SMTP_PORT: "2525", SMTP_UPSTREAM: "smtp://localhost:2525" },
     /^SMTP_UPSTREAM must be another server than Clickstamp itself/,
   ],
+  [{ SMTP_PORT: "25", SMTP_UPSTREAM: "smtp://localhost" }, /^SMTP_UPSTREAM must be another server/],
   [{ SMTPS_PORT: "465", SMTP_UPSTREAM: "smtp://a.example" }, /^SMTPS_PORT also needs SMTP_CERT/],
   [
     { SMTP_PORT: "2525", SMTP_UPSTREAM: "smtp://a.example", SMTP_CERT: "cert.pem" },

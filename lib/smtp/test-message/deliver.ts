@@ -29,7 +29,8 @@ async function converse(url: string, { from, to, message }: Delivery): Promise<O
     upstream = await Upstream.open(url);
     for (const command of [`MAIL FROM:<${from}>`, `RCPT TO:<${to}>`, "DATA"]) {
       const { code, lines } = await upstream.command(command);
-      if (code >= 400) return { state: "refused", answer: lines.join(" ") };
+      if (command === "DATA" ? code !== 354 : code >= 300)
+        return { state: "refused", answer: lines.join(" ") };
     }
     const { code, lines } = await upstream.data(Buffer.from(stuff(message), "latin1"));
     return { state: code < 300 ? "accepted" : "refused", answer: lines.join(" ") };

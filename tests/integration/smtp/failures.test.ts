@@ -109,6 +109,12 @@ describe("a message that can't be rewritten because of what it is", () => {
     expect(await sendWire(client, message)).toMatch(/^250 /);
   });
 
+  it("can have passed another relay that did not track it", async () => {
+    const wire = `X-Clickstamp-Untracked: it was too large\r\n${message}`;
+    expect(await sendWire(client, wire)).toMatch(/^250 /);
+    expect(wires()[0]).toMatch(/^From: /);
+  });
+
   it("is refused if its headers ask for what does not exist", async () => {
     const wire = `${head}X-Clickstamp-Tagz: one\r\n\r\n${link}\r\n`;
     expect(await sendWire(client, wire)).toMatch(/^554 5\.6\.0 Unknown header x-clickstamp-tagz/);
@@ -223,6 +229,56 @@ describe("connections to the mail server", () => {
       expect(wires().every((wire) => !wire.includes("RSET"))).toBe(true);
     },
   );
+
+  it("come back when a client leaves before a recipient is answered, whatever the answer", async () => {
+    for (const answer of ["421 4.7.0 Too many errors", "250 2.1.5 Ok", "cut"]) {
+      relay.upstream.answer(async (command) => {
+        if (!command.includes("late@")) return undefined;
+        await sleep(200);
+        return answer;
+      });
+      const leaving = await relay.client();
+      await leaving.ask("MAIL FROM:<a@example.com>");
+      leaving.send("RCPT TO:<late@example.net>\r\n");
+      await sleep(50);
+      leaving.socket().resetAndDestroy();
+      expect(await sendWire(client, message)).toMatch(/^250 /);
+    }
+  });
+
+  it("come back, and so does the memory, when client and mail server go before the answer", async () => {
+    const large = `${head}\r\n${"a line\r\n".repeat(600_000)}`;
+    for (let round = 0; round < 40; round += 1) {
+      let isThere = () => {};
+      const arrived = new Promise<void>((resolve) => {
+        isThere = resolve;
+      });
+      relay.upstream.answer(async (command) => {
+        if (command !== ".") return undefined;
+        isThere();
+        await sleep(20);
+        return "cut";
+      });
+      const leaving = await relay.client();
+      await leaving.ask("MAIL FROM:<a@example.com>");
+      await leaving.ask("RCPT TO:<b@example.net>");
+      await leaving.ask("DATA");
+      leaving.send(`${large}.\r\n`);
+      await arrived;
+      leaving.socket().resetAndDestroy();
+    }
+    relay.upstream.answer(() => undefined);
+    expect(await sendWire(client, message)).toMatch(/^250 /);
+  });
+
+  it("don't carry a late refusal to the next message", async () => {
+    relay.upstream.answer((command) =>
+      command === "." ? "552 5.3.4 Too large\r\n552 5.3.4 Too large" : undefined,
+    );
+    expect(await sendWire(client, message)).toMatch(/^552 /);
+    relay.upstream.answer(() => undefined);
+    expect(await sendWire(client, message)).toMatch(/^250 /);
+  });
 
   it("are not held by clients that don't send anything", async () => {
     const idle = await Promise.all(Array.from({ length: 50 }, () => relay.client()));

@@ -53,10 +53,13 @@ describe("a client on the same machine", () => {
     const { id, key } = await relay.key();
     const client = await relay.client(key);
     expect(await sendWire(client, message)).toMatch(/^250 /);
+    relay.upstream.answer((command) => (command === "." ? "451 4.7.1 Greylisted" : undefined));
+    const kept = message.replace("sale", "kept");
+    expect(await sendWire(client, kept)).toMatch(/^451 4\.7\.1/);
+    relay.upstream.answer(() => undefined);
     await revokeKey(by(relay.workspaceId), id);
-    await expect
-      .poll(() => sendWire(client, message), { timeout: 1_000 })
-      .toMatch(/^451 4\.7\.8 .*revoked/);
+    await expect.poll(() => sendWire(client, message)).toMatch(/^451 4\.7\.8 .*revoked/);
+    expect(await sendWire(client, kept)).toMatch(/^451 4\.7\.8 .*revoked/);
     client.close();
   });
 });
