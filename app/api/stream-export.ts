@@ -28,10 +28,11 @@ export async function streamExport(
   { format, chunks, expected, name, action, target }: Exported,
   { forSpreadsheets = false } = {},
 ): Promise<Response> {
+  // Counts first: rows that are added afterwards then make an export longer than expected, never shorter.
+  const rows = await expected();
   // Reads the first chunk before the response begins, so that a bad filter can still set its status.
   const first = await chunks.next();
   if (forSpreadsheets && format === "csv" && !first.done) first.value = byteOrderMark + first.value;
-  const rows = await expected();
   await recordExport(by, action, target);
   const day = new Date().toISOString().slice(0, 10);
   return new Response(streamOf(withFirst(first, chunks), by.isAllowed), {

@@ -3,10 +3,11 @@ import type { paths } from "./api.js";
 import type { Call } from "./call.js";
 import { errorIn } from "./clickstamp-error.js";
 import { type Click, type ClickFilter, exportClicks } from "./export-clicks.js";
+import { exportRecipients, type Recipient, type RecipientFilter } from "./export-recipients.js";
 import { type MessageOptions, type RewrittenMessage, rewriteMessage } from "./rewrite-message.js";
-import { type ClientOptions, sender } from "./send.js";
+import { type CallOptions, type ClientOptions, sender } from "./send.js";
 
-export type { ClientOptions } from "./send.js";
+export type { CallOptions, ClientOptions } from "./send.js";
 
 /** Calls the API of one server with one key. All calls throw ClickstampError if the server refuses. */
 export interface Client {
@@ -15,9 +16,19 @@ export interface Client {
   patch: Call<"patch">;
   delete: Call<"delete">;
   /** Yields all clicks that match, newest first, as they arrive. */
-  exportClicks(filter?: ClickFilter): AsyncGenerator<Click>;
+  exportClicks(filter?: ClickFilter, options?: CallOptions): AsyncGenerator<Click>;
+  /** Yields all recipients of a campaign that match, as they arrive. */
+  exportRecipients(
+    campaignId: string,
+    filter?: RecipientFilter,
+    options?: CallOptions,
+  ): AsyncGenerator<Recipient>;
   /** Rewrites a whole message (RFC 5322), byte for byte the same outside its links. */
-  rewriteMessage(message: Uint8Array | string, options?: MessageOptions): Promise<RewrittenMessage>;
+  rewriteMessage(
+    message: Uint8Array | string,
+    options?: MessageOptions,
+    call?: CallOptions,
+  ): Promise<RewrittenMessage>;
 }
 
 /** A client for the server at `baseUrl`. Sends nothing yet. */
@@ -44,8 +55,10 @@ export function createClient(options: ClientOptions): Client {
     post: call("post") as Client["post"],
     patch: call("patch") as Client["patch"],
     delete: call("delete") as Client["delete"],
-    exportClicks: (filter = {}) => exportClicks(send, filter),
-    rewriteMessage: (message, given = {}) => rewriteMessage(send, message, given),
+    exportClicks: (filter = {}, given = {}) => exportClicks(send, filter, given),
+    exportRecipients: (id, filter = {}, given = {}) => exportRecipients(send, id, filter, given),
+    rewriteMessage: (message, wanted = {}, given = {}) =>
+      rewriteMessage(send, message, wanted, given),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { operations } from "./api.js";
-import { queryOf, type Send } from "./send.js";
+import { requireType } from "./clickstamp-error.js";
+import { type CallOptions, queryOf, type Send } from "./send.js";
 
 /** Options for a whole message. Its `X-Clickstamp-` header fields override them. */
 export type MessageOptions = NonNullable<operations["rewriteEmail"]["parameters"]["query"]>;
@@ -27,12 +28,17 @@ export async function rewriteMessage(
   send: Send,
   message: Uint8Array | string,
   options: MessageOptions,
+  { signal }: CallOptions,
 ): Promise<RewrittenMessage> {
-  const response = await send(`/api/rewrite${queryOf(options)}`, {
+  // An empty tag stands for no tags: without it, the message would have those of the API key.
+  const tags = options.tags?.length === 0 ? "" : options.tags;
+  const response = await send(`/api/rewrite${queryOf({ ...options, tags })}`, {
     method: "POST",
     headers: { "Content-Type": type, Accept: type },
     body: message as BodyInit,
+    ...(signal && { signal }),
   });
+  requireType(response, type);
   const header = (name: string) => response.headers.get(`X-Clickstamp-${name}`);
   const campaign = header("Campaign");
   return {

@@ -13,6 +13,12 @@ export interface ClientOptions {
   fetch?: (request: Request) => Promise<Response>;
 }
 
+/** Options of a single call. */
+export interface CallOptions {
+  /** Ends the call when it aborts. The call then throws the reason of the signal. */
+  signal?: AbortSignal;
+}
+
 /** A function that sends requests. */
 export function sender({ baseUrl, apiKey, fetch = globalThis.fetch }: ClientOptions): Send {
   return async (path, init) => {
