@@ -206,7 +206,11 @@ const publicPort = (name: string, fallback: number) =>
 const relayPort = (name: string) =>
   z.string().refine(isPort, `${name} must be a number from 1 to 65535`).optional();
 
-const isMailServer = (value: string) => /^smtps?:$/.test(parseUrl(value)?.protocol ?? "");
+/** Whether a value is the URL of a mail server. A path is the rest of a password with a slash that is not percent-encoded. */
+function isMailServer(value: string): boolean {
+  const { protocol = "", hostname = "", pathname = "" } = parseUrl(value) ?? {};
+  return /^smtps?:$/.test(protocol) && hostname !== "" && /^\/?$/.test(pathname);
+}
 
 function isPort(value: string | undefined): boolean {
   return /^\d+$/.test(value ?? "") && Number(value) >= 1 && Number(value) <= 65535;
@@ -320,7 +324,7 @@ function variables(source: Source) {
     SMTP_UPSTREAM: z
       .string()
       .refine(isMailServer, {
-        message: "SMTP_UPSTREAM must be such as smtps://user:password@mail.example.com:465",
+        message: "SMTP_UPSTREAM must be such as smtps://user:password@mail.example.com:465, with special characters of user and password percent-encoded",
       })
       .optional(),
     SMTP_UPSTREAM_CONNECTIONS: z

@@ -176,7 +176,7 @@ export class RelayConnection extends SMTPConnection {
         code: answered.code,
         ms: Math.round(performance.now() - startedAt),
       },
-      "message relayed",
+      isPositive(answered) ? "message relayed" : "message not relayed",
     );
     return answered;
   }

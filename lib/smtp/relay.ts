@@ -10,6 +10,7 @@ import { authenticate } from "./authenticate";
 import { type Certificate, readCertificate, watchCertificate } from "./certificate";
 import { MemoryBudget } from "./memory-budget";
 import { RelayConnection, type RelayShared } from "./relay-connection";
+import { UpstreamError } from "./upstream";
 import { UpstreamPool } from "./upstream-pool";
 
 /** The most bytes of a message, unless the upstream accepts less. */
@@ -186,9 +187,12 @@ async function greetUpstream(pool: UpstreamPool): Promise<void> {
   try {
     pool.release(await pool.acquire(), true);
   } catch (error) {
+    const isRefusal = error instanceof UpstreamError && error.isRefusal;
     log.warn(
-      { err: error },
-      "the mail server in SMTP_UPSTREAM can't be reached; messages are deferred until it can",
+      { reason: (error as Error).message },
+      isRefusal
+        ? "the mail server refuses the user and password in SMTP_UPSTREAM; messages are deferred"
+        : "the mail server in SMTP_UPSTREAM can't be reached; messages are deferred until it can",
     );
   }
 }

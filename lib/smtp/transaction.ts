@@ -178,7 +178,8 @@ const aborted = reply(451, "4.4.2", "The connection was closed");
 
 function unreachable(error: unknown): Reply {
   if (!(error instanceof UpstreamError)) throw error;
-  return reply(451, "4.4.1", "The mail server behind Clickstamp can't be reached; try again later");
+  const why = error.isRefusal ? "refuses Clickstamp's login" : "can't be reached";
+  return reply(451, "4.4.1", `The mail server behind Clickstamp ${why}; try again later`);
 }
 
 const unexpected = ({ lines }: Reply): Reply =>

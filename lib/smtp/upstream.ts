@@ -5,6 +5,8 @@ import { type Reply, readReply } from "./reply";
 /** The connection to the upstream could not be made, or was lost. */
 export class UpstreamError extends Error {
   override name = "UpstreamError";
+  /** Whether the mail server has refused the user and password of its URL. */
+  isRefusal = false;
 }
 
 const isLoopback = (hostname: string) => /^(localhost|127\..*|\[::1\])$/.test(hostname);
@@ -51,7 +53,13 @@ export class Upstream extends SMTPConnection {
       socketTimeout: replyMs,
     });
     await upstream.#whileOpen((resolve) => upstream.connect((error) => resolve(error)));
-    if (auth) await upstream.#whileOpen((resolve) => upstream.login({ ...auth }, resolve));
+    if (auth) {
+      const login = upstream.#whileOpen((resolve) => upstream.login({ ...auth }, resolve));
+      await login.catch((error) => {
+        if (error instanceof UpstreamError) error.isRefusal = /: 5\d\d/.test(error.message);
+        throw error;
+      });
+    }
     return upstream;
   }
 

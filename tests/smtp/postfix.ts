@@ -104,6 +104,8 @@ export async function postfix(options: PostfixOptions = {}): Promise<Postfix> {
   const all = [...services.filter((line) => !own.has(nameAndType(line))), ...master];
   await writeFile(path("etc/main.cf"), `${settings.join("\n")}\n`);
   await writeFile(path("etc/master.cf"), `${all.join("\n")}\n`);
+  // Postfix begins to listen on one after the other.
+  const ports = all.flatMap((line) => Number(/^127\.0\.0\.1:(\d+) +inet/.exec(line)?.[1]) || []);
   let child: ChildProcess | undefined;
   const signal = (name: NodeJS.Signals) => {
     // Its processes are one group, which the master leads.
@@ -143,7 +145,8 @@ export async function postfix(options: PostfixOptions = {}): Promise<Postfix> {
       const started = child;
       await waitUntil(30_000, async () => {
         if (started.exitCode !== null) throw new Error(`Postfix ended:\n${await state.log()}`);
-        return (await isOpen(port)) || undefined;
+        const open = await Promise.all(ports.map(isOpen));
+        return open.every((one) => one) || undefined;
       });
     },
     async stop() {

@@ -43,6 +43,7 @@ export async function testRelay(settings: Partial<SmtpSettings> = {}): Promise<T
       { name: "relay", scopes: ["send"], defaults },
       RewriteDefaults,
     );
+  let usual: Promise<CreatedKey> | undefined;
   return {
     workspaceId: workspace.workspaceId,
     port,
@@ -52,7 +53,8 @@ export async function testRelay(settings: Partial<SmtpSettings> = {}): Promise<T
     async client(given) {
       const client = await smtpClient({ port });
       await client.ask("EHLO sender.test");
-      await client.ask(plain(given ?? (await key()).key));
+      usual ??= key();
+      await client.ask(plain(given ?? (await usual).key));
       return client;
     },
     async close() {
