@@ -94,9 +94,9 @@ describe("the recipients of a campaign", () => {
     ]);
     expect(nextCursor).toBeNull();
     const [ann] = recipients;
-    expect(
-      Date.parse(ann?.lastClickAt as string) - Date.parse(ann?.firstClickAt as string),
-    ).toBe(24 * 3_600_000);
+    expect(Date.parse(ann?.lastClickAt as string) - Date.parse(ann?.firstClickAt as string)).toBe(
+      24 * 3_600_000,
+    );
   });
 
   it("have clicked if a person did, not if only machines did", async () => {
