@@ -324,7 +324,8 @@ function variables(source: Source) {
     SMTP_UPSTREAM: z
       .string()
       .refine(isMailServer, {
-        message: "SMTP_UPSTREAM must be such as smtps://user:password@mail.example.com:465, with special characters of user and password percent-encoded",
+        message:
+          "SMTP_UPSTREAM must be such as smtps://user:password@mail.example.com:465, with special characters of user and password percent-encoded",
       })
       .optional(),
     SMTP_UPSTREAM_CONNECTIONS: z

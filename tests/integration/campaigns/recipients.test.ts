@@ -43,7 +43,8 @@ async function send(recipient: string | undefined, name = "June"): Promise<strin
   return (await rewriteEmail(workspaceId, input)).id as string;
 }
 
-const daysAgo = (days: number) => new Date(Date.now() - days * 24 * 3_600_000);
+const nowMs = Date.now();
+const daysAgo = (days: number) => new Date(nowMs - days * 24 * 3_600_000);
 
 async function clickOn(
   messageId = "",
@@ -93,9 +94,9 @@ describe("the recipients of a campaign", () => {
     ]);
     expect(nextCursor).toBeNull();
     const [ann] = recipients;
-    expect(
-      Date.parse(ann?.lastClickAt as string) - Date.parse(ann?.firstClickAt as string),
-    ).toBeCloseTo(24 * 3_600_000, -4);
+    expect(Date.parse(ann?.lastClickAt as string) - Date.parse(ann?.firstClickAt as string)).toBe(
+      24 * 3_600_000,
+    );
   });
 
   it("have clicked if a person did, not if only machines did", async () => {

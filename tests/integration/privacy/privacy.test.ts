@@ -338,7 +338,7 @@ describe("who clicked", () => {
     expect(await shown(id)).toEqual({ clickers: [1, 2], clicks: [2, 1], message: 2 });
     // Also before they are deleted, within the hour.
     await changeWorkspaceSettings(by(workspaceId), { clickRetentionMonths: 1 });
-    expect(await shown(id)).toEqual({ clickers: [], clicks: [2], message: 1 });
+    expect(await shown(id)).toEqual({ clickers: [2], clicks: [2], message: 1 });
     await changeWorkspaceSettings(by(workspaceId), { clickRetentionMonths: 12 });
     expect(await shown(id)).toEqual({ clickers: [1, 2], clicks: [2, 1], message: 2 });
   });

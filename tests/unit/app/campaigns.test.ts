@@ -140,6 +140,15 @@ describe("who clicked", () => {
     expect(merged).toEqual(page(["9", "8", "7", "6", "5"], null));
   });
 
+  it("has a recipient once when another of their messages is clicked", () => {
+    const loaded = page(["9", "8"], null);
+    const first = { ...loaded, clickers: loaded.clickers.map((row) => ({ ...row, message: "1" })) };
+    expect(mergeClickers(first, page(["9", "8", "7"], null)).clickers).toEqual([
+      ...first.clickers,
+      ...page(["7"], null).clickers,
+    ]);
+  });
+
   it("has no hole when more came than a page has", () => {
     const first = page(["19", "18"], "18");
     expect(mergeClickers(first, page(["8", "7"], null))).toEqual(first);

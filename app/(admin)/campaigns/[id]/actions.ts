@@ -38,16 +38,23 @@ export async function fetchClickers(id: string, cursor: string): Promise<Clicker
   return listClickers(workspaceId, Id.parse(id), z.string().max(500).parse(cursor));
 }
 
+/** A page of recipients who did not click, and whether the campaign has any recipients. */
+export type NotClickedPage = RecipientPage & { hasRecipients: boolean };
+
 /** Returns a page of recipients who did not click, by address: the first, or the one after `cursor`. */
-export async function fetchNotClicked(id: string, cursor?: string): Promise<RecipientPage> {
+export async function fetchNotClicked(id: string, cursor?: string): Promise<NotClickedPage> {
   const { workspaceId, seesRecipients } = await requireUser("viewer");
-  if (!seesRecipients) return { recipients: [], nextCursor: null };
+  if (!seesRecipients) return { recipients: [], nextCursor: null, hasRecipients: false };
+  const campaignId = Id.parse(id);
   const after = z.string().max(5000).optional().parse(cursor);
-  return listRecipients(workspaceId, Id.parse(id), {
+  const page = await listRecipients(workspaceId, campaignId, {
     clicked: false,
     limit: 50,
     ...(after !== undefined && { cursor: after }),
   });
+  if (page.recipients.length > 0) return { ...page, hasRecipients: true };
+  const { recipients } = await listRecipients(workspaceId, campaignId, { limit: 1 });
+  return { ...page, hasRecipients: recipients.length > 0 };
 }
 
 /** Returns up to 12 of the latest campaigns whose name or subject contains the text. */

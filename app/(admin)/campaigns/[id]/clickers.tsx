@@ -55,8 +55,8 @@ export function Clickers(props: {
           </tr>
         </thead>
         <tbody>
-          {clickers.map(({ message, recipient, positions, firstClickAt }) => (
-            <tr key={message} className="border-line border-b align-top last:border-b-0">
+          {clickers.map(({ recipient, positions, firstClickAt }) => (
+            <tr key={recipient} className="border-line border-b align-top last:border-b-0">
               <td className="truncate px-4 py-1.5" title={recipient}>
                 <Link
                   href={clicksHref({ campaign, recipient })}

@@ -13,15 +13,13 @@ import { type Loading, LoadMore } from "./load-more";
 /** The table of recipients who did not click, by address. */
 export function NotClicked(props: {
   campaignId: string;
-  /** Whether any recipient clicked. */
-  hasClickers: boolean;
   /** The number of months for which clicks are stored; null: for ever. */
   retentionMonths: number | null;
   renderedAtMs: number;
 }) {
   const { retentionMonths } = props;
   const nowMs = useNow(props.renderedAtMs, 30_000);
-  const { recipients, hasMore, state, load } = useNotClicked(props.campaignId);
+  const { recipients, hasRecipients, hasMore, state, load } = useNotClicked(props.campaignId);
   if (!recipients) {
     return (
       <div role="status" className="flex items-center gap-3 px-4 pb-4 text-muted">
@@ -33,7 +31,7 @@ export function NotClicked(props: {
   if (recipients.length === 0) {
     return (
       <p className="px-4 pb-4 text-muted">
-        {props.hasClickers ? (
+        {hasRecipients ? (
           "Everyone clicked."
         ) : (
           <>
@@ -93,6 +91,7 @@ export function NotClicked(props: {
 /** Loads the first page at once, and the next one with each call of `load`. `recipients` is undefined until then. */
 function useNotClicked(campaignId: string) {
   const [recipients, setRecipients] = useState<RecipientListing[]>();
+  const [hasRecipients, setHasRecipients] = useState(false);
   const [cursor, setCursor] = useState<string | null>(null);
   const [state, setState] = useState<Loading>("loading");
 
@@ -102,6 +101,7 @@ function useNotClicked(campaignId: string) {
       try {
         const page = await fetchNotClicked(campaignId, after ?? undefined);
         setRecipients((known = []) => [...(after ? known : []), ...page.recipients]);
+        setHasRecipients(page.hasRecipients);
         setCursor(page.nextCursor);
         setState("idle");
       } catch {
@@ -112,5 +112,6 @@ function useNotClicked(campaignId: string) {
   );
   useEffect(() => void loadAfter(null), [loadAfter]);
 
-  return { recipients, hasMore: cursor !== null, state, load: () => loadAfter(cursor) };
+  const load = () => loadAfter(cursor);
+  return { recipients, hasRecipients, hasMore: cursor !== null, state, load };
 }

@@ -60,7 +60,7 @@ export function WhoClicked(props: {
         )}
       </div>
       {clicked === "false" ? (
-        <NotClicked {...props} hasClickers={first.clickers.length > 0} />
+        <NotClicked {...props} />
       ) : first.clickers.length > 0 ? (
         <Clickers {...props} />
       ) : (
