@@ -27,7 +27,7 @@ export interface ChosenClickDomain {
   ownHostnames: string[];
   /** Why its links are http and how to change that, as two parts of a sentence; undefined if it serves https. */
   whyHttp?: { cause: string; cure: string } | undefined;
-  /** The hostname of the sender's address, if somebody else owns it than the click domain, as far as names tell. */
+  /** The hostname of the sender's address, if its registered domain differs from that of the click domain. */
   foreignSender?: string | undefined;
 }
 

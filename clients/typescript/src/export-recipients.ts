@@ -19,6 +19,6 @@ export function exportRecipients(
   options: CallOptions,
 ): AsyncGenerator<Recipient> {
   const path = `/api/campaigns/${encodeURIComponent(campaignId)}/recipients`;
-  // Whoever clicks during the export leaves those who did not.
+  // A recipient who clicks during the export leaves the list of those who did not.
   return exportRows(send, path, filter, { ...options, mayShrink: filter.clicked === false });
 }

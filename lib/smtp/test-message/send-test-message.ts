@@ -19,7 +19,7 @@ const limit = () =>
     rateLimit({ name: "test-message", points: 10, seconds: 3600 }),
   );
 
-/** The rewritten links of messages that no mail server has got, for whoever sent them to click. */
+/** The rewritten links of test messages that went to no mail server, so that their senders can click them. */
 const links = processWide(
   "test-message-links",
   () => new LRUCache<string, string>({ max: 1_000, ttl: 60 * 60_000 }),

@@ -119,7 +119,7 @@ describe("the recipients of a campaign", () => {
         expect(next.recipients.length).toBeLessThanOrEqual(2);
         found.push(...next.recipients.map(({ recipient }) => recipient));
         cursor = next.nextCursor;
-        // To somebody of an earlier page.
+        // To a recipient of an earlier page.
         await send("ANN@example.com");
       }
       expect(found).toEqual(all);

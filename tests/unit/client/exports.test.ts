@@ -32,7 +32,7 @@ test("throws if fewer rows arrive than expected, or half a row", async () => {
   await expect(all(exportClicks({ campaign: "half" }))).rejects.toThrow("middle of a line");
 });
 
-test("lets those who click meanwhile leave the list of those who did not", async () => {
+test("accepts that recipients who click during an export leave the list of those who did not", async () => {
   const { exportRecipients } = await serve((_, response) => {
     response.writeHead(200, ndjson(2)).end('{"recipient":"ada@example.com"}\n');
   });
