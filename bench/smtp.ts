@@ -1,12 +1,13 @@
 import { spawn } from "node:child_process";
-import { readdir, readFile, rm } from "node:fs/promises";
-import { connect } from "node:net";
+import { readFile, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { waitUntil } from "@/server/embedded-postgres/wait-until";
 import { npmStart } from "@/tests/e2e/npm-start";
 import { findProgram } from "@/tests/find-program";
 import { freePort } from "@/tests/free-port";
 import { newDataDir } from "@/tests/new-data-dir";
+import { findRelay } from "@/tests/smtp/find-relay";
+import { isOpen } from "@/tests/smtp/is-open";
 import { postfix } from "@/tests/smtp/postfix";
 import { load, logIn, type Round } from "./smtp/load";
 import { htmlMessage, textMessage } from "./smtp/messages";
@@ -125,22 +126,8 @@ async function idle(port: number, apiKey: string, dataDir: string): Promise<void
 
 /** Resident memory of the relay's process, in kilobytes. */
 async function memory(dataDir: string): Promise<number> {
-  for (const pid of (await readdir("/proc")).filter((name) => /^\d+$/.test(name))) {
-    const read = (file: string) => readFile(`/proc/${pid}/${file}`, "utf8").catch(() => "");
-    if (!(await read("cmdline")).includes("relay-process.mjs")) continue;
-    if (!(await read("environ")).includes(`DATA_DIR=${dataDir}\0`)) continue;
-    return Number(/VmRSS:\s+(\d+)/.exec(await read("status"))?.[1]);
-  }
-  throw new Error("The relay's process was not found");
-}
-
-function isOpen(port: number): Promise<true | undefined> {
-  return new Promise((resolve) => {
-    const socket = connect(port, "127.0.0.1", () => {
-      socket.destroy();
-      resolve(true);
-    }).on("error", () => resolve(undefined));
-  });
+  const status = await readFile(`/proc/${await findRelay(dataDir)}/status`, "utf8");
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]);
 }
 
 await measure(await sink());

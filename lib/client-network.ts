@@ -25,6 +25,16 @@ export function networkOf(
   return `${ipaddr.fromByteArray(bytes)}/${length}`;
 }
 
+/** Whether an IP address, as readAddress returns it, is one of this machine to itself. */
+export function isLoopback(address: string): boolean {
+  return address.startsWith("127.") || address === "::1";
+}
+
+/** Like isLoopback, for a host: also `localhost`, and an IPv6 address in brackets. */
+export function isLoopbackHost(host: string): boolean {
+  return host === "localhost" || isLoopback(host.replace(/^\[|\]$/g, ""));
+}
+
 function maskByte(length: number, index: number): number {
   const bits = Math.min(8, Math.max(0, length - index * 8));
   return (0xff << (8 - bits)) & 0xff;

@@ -4,6 +4,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { appLinksProblem } from "@/lib/app-links-problem";
+import { isLoopbackHost } from "@/lib/client-network";
 import { parseUrl } from "@/lib/parse-url";
 
 /** All settings. docs/configuration.md documents them. */
@@ -57,11 +58,9 @@ function smtpIsWhole(data: Variables, context: z.RefinementCtx): void {
   const upstream = parseUrl(SMTP_UPSTREAM ?? "");
   const usual = upstream?.protocol === "smtps:" ? 465 : 25;
   const upstreamPort = Number(upstream?.port || usual);
-  if (upstream && isLocal(upstream.hostname) && ports.map(Number).includes(upstreamPort))
+  if (upstream && isLoopbackHost(upstream.hostname) && ports.map(Number).includes(upstreamPort))
     context.addIssue("SMTP_UPSTREAM must be another server than Clickstamp itself");
 }
-
-const isLocal = (hostname: string) => /^(localhost|127\..*|\[::1\])$/.test(hostname);
 
 function toSettings(data: Variables) {
   return {

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { SMTPServer } from "smtp-server";
 import type { SMTPConnection, SMTPConnectionOptions } from "smtp-server/lib/smtp-connection.js";
+import { isLoopback } from "@/lib/client-network";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import type { SmtpSettings } from "@/lib/settings-schema";
@@ -179,8 +180,6 @@ async function finish(connections: Set<SMTPConnection>[]): Promise<void> {
     await sleep(50);
   }
 }
-
-const isLoopback = (address: string) => /^(127\.|::1$)/.test(address);
 
 /** Learns what the upstream offers, so that the first client is offered the same. */
 async function greetUpstream(pool: UpstreamPool): Promise<void> {

@@ -9,20 +9,22 @@ const field = "x-clickstamp-untracked";
  * tracked. One character (U+0000 to U+00FF) per byte.
  */
 export function untrackedMessage(message: string, reason: string): string {
-  const { fields } = parseHeaders(message, 0, message.length);
-  const options = fields.filter(({ name }) => name.startsWith("x-clickstamp-"));
-  const edits = options.map(({ start, end }) => ({ start, end, text: "" }));
   const text = reason.replace(/[^\x20-\x7e]+/g, " ").slice(0, longestReason);
-  return `X-Clickstamp-Untracked: ${text}\r\n${splice(message, edits)}`;
+  const rest = withoutFields(message, (name) => name.startsWith("x-clickstamp-"));
+  return `X-Clickstamp-Untracked: ${text}\r\n${rest}`;
 }
 
 /** The message without the field that an earlier relay put on top. */
 export function withoutUntracked(message: string): string {
   if (!/^x-clickstamp-untracked[ \t]*:/im.test(message)) return message;
+  return withoutFields(message, (name) => name === field);
+}
+
+function withoutFields(message: string, isUnwanted: (name: string) => boolean): string {
   const { fields } = parseHeaders(message, 0, message.length);
-  const marks = fields.filter(({ name }) => name === field);
+  const unwanted = fields.filter(({ name }) => isUnwanted(name));
   return splice(
     message,
-    marks.map(({ start, end }) => ({ start, end, text: "" })),
+    unwanted.map(({ start, end }) => ({ start, end, text: "" })),
   );
 }

@@ -1,5 +1,6 @@
 import { parseConnectionUrl } from "nodemailer/lib/shared/index.js";
 import SMTPConnection from "nodemailer/lib/smtp-connection/index.js";
+import { isLoopbackHost } from "@/lib/client-network";
 import { type Reply, readReply } from "./reply";
 
 /** The connection to the upstream could not be made, or was lost. */
@@ -8,8 +9,6 @@ export class UpstreamError extends Error {
   /** Whether the mail server has refused the user and password of its URL. */
   isRefusal = false;
 }
-
-const isLoopback = (hostname: string) => /^(localhost|127\..*|\[::1\])$/.test(hostname);
 
 /** How long to wait for a connection and its greeting. */
 const connectMs = 15_000;
@@ -38,14 +37,13 @@ export class Upstream extends SMTPConnection {
   static async open(url: string): Promise<Upstream> {
     const { auth, ...options } = parseConnectionUrl(url);
     const { hostname, protocol } = new URL(url);
-    const isLocal = isLoopback(hostname);
-    const ignoreTLS = Boolean(options.ignoreTLS) || isLocal;
+    const ignoreTLS = Boolean(options.ignoreTLS) || isLoopbackHost(hostname);
     const upstream = new Upstream({
       ...options,
       port: options.port ?? (protocol === "smtps:" ? 465 : 25),
       // Nobody listens on the way to this machine, and the certificate of a local mail server has another name.
       ignoreTLS,
-      // A password must not cross a network in plain text, also if somebody on the way hides that the server offers TLS.
+      // A password must not cross a network in plain text, even if an attacker on the way hides that the server offers TLS.
       requireTLS: Boolean(options.requireTLS) || (auth !== undefined && !ignoreTLS),
       connectionTimeout: connectMs,
       greetingTimeout: connectMs,

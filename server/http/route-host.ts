@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { isLoopback } from "@/lib/client-network";
 
 /** The destination of a request. Only its host decides, before anything else is read. */
 export type Route =
@@ -20,8 +21,4 @@ export function routeHost(host: string | undefined, appHostname: string): Route 
   const address = hostname.replace(/^\[|\]$/g, "");
   if (isIP(address)) return { to: "address", loopback: isLoopback(address) };
   return { to: "click", hostname };
-}
-
-function isLoopback(address: string): boolean {
-  return address.startsWith("127.") || address === "::1";
 }

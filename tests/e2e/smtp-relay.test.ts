@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { findProgram } from "@/tests/find-program";
 import { freePort } from "@/tests/free-port";
+import { findRelay } from "@/tests/smtp/find-relay";
 import { type Postfix, postfix } from "@/tests/smtp/postfix";
 import { startApp } from "../fault/app";
 import { callApi } from "./api";
@@ -85,14 +86,9 @@ async function sendMany(
 
 /** Kills the relay's process, which is then replaced. */
 async function killRelay(): Promise<boolean> {
-  for (const pid of (await readdir("/proc")).filter((name) => /^\d+$/.test(name))) {
-    const read = (file: string) => readFile(`/proc/${pid}/${file}`, "utf8").catch(() => "");
-    if (!(await read("cmdline")).includes("relay-process.mjs")) continue;
-    if (!(await read("environ")).includes(`DATA_DIR=${join(folder, "data")}\0`)) continue;
-    process.kill(Number(pid), "SIGKILL");
-    return true;
-  }
-  return false;
+  const pid = await findRelay(join(folder, "data"));
+  if (pid !== undefined) process.kill(pid, "SIGKILL");
+  return pid !== undefined;
 }
 
 /** The message that send_many.py sends, with LF as a maildir has it, and with the number's link in place of the tracked one. */

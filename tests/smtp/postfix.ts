@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { waitUntil } from "@/server/embedded-postgres/wait-until";
 import { findProgram } from "../find-program";
 import { freePort } from "../free-port";
+import { isOpen } from "./is-open";
 
 /** A real Postfix on loopback, in a temporary folder. */
 export interface Postfix {
@@ -174,13 +174,4 @@ const nameAndType = (service: string) => service.split(/\s+/, 2).join(" ");
 async function filesBelow(folder: string): Promise<number> {
   const all = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   return all.filter((entry) => entry.isFile()).length;
-}
-
-function isOpen(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, "127.0.0.1", () => resolve(true)).on("error", () =>
-      resolve(false),
-    );
-    socket.on("data", () => socket.destroy());
-  });
 }

@@ -31,10 +31,11 @@ export interface ParsedMessage {
 
 /** Whether the text begins with the header section of a message; see parseMessage. */
 export function isMessage(source: string): boolean {
-  const start = /^From [^\n]*\n/.exec(source)?.[0].length ?? 0;
-  return parseHeaders(source, start, source.length).fields.some(({ name }) =>
-    usualFields.has(name),
-  );
+  return hasUsualField(topHeaders(source));
+}
+
+function hasUsualField(headers: readonly HeaderField[]): boolean {
+  return headers.some(({ name }) => usualFields.has(name));
 }
 
 /** Any real message has at least one of these fields. The check is needed because `http://…` looks like a field, too. */
@@ -52,7 +53,7 @@ export function parseMessage(source: string): ParsedMessage {
   const start = startOf(source);
   const parser = new Parser(source);
   const root = parser.entity({ start, end: source.length }, "text/plain", 1);
-  if (!root.headers.some(({ name }) => usualFields.has(name))) {
+  if (!hasUsualField(root.headers)) {
     throw new NotAMessageError(
       "This is not an email message: it must begin with its header fields (From, Subject, …), one a line, and an empty line after them.",
     );

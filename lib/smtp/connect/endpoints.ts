@@ -1,3 +1,4 @@
+import { isLoopbackHost } from "@/lib/client-network";
 import { env } from "@/lib/env";
 
 /** How a connection is encrypted: STARTTLS after the greeting, TLS from the first byte, or not at all. */
@@ -26,7 +27,7 @@ export function relayAddress(): RelayAddress | undefined {
   const { smtp, appUrl } = env();
   if (!smtp) return undefined;
   const { port, securePort, certificate } = smtp;
-  const isLoopback = /^(127\.|::1$|localhost$)/.test(smtp.host);
+  const isLoopback = isLoopbackHost(smtp.host);
   const isLocal = isLoopback || !certificate;
   const host = certificate ? appUrl.hostname : isLoopback ? smtp.host : "127.0.0.1";
   const [first, ...others] = [
