@@ -72,7 +72,8 @@ function plan(source: string, part: Part, found: Found, options: PlanOptions): P
   const edits = markers.length > 0 ? [...own, ...markers].sort((a, b) => a.start - b.start) : own;
   const planned = { links, skipped, rewritten, edits };
   if (part !== "html" || !options.trapLink || links.length === 0) return planned;
-  const trap = planTrap(source, links, rewritten, options.lineBreak);
+  const place = () => trapPlace(found, source);
+  const trap = planTrap(place, links, rewritten, options.lineBreak);
   return trap
     ? { ...planned, trap: trap.link, trapEdit: trap.edit }
     : { ...planned, lacksTrap: true };
