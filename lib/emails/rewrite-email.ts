@@ -36,7 +36,7 @@ export async function rewriteEmail(
     );
   }
   const chosen = await chooseClickDomain(workspaceId, wantedClickDomain(input));
-  const email = { input, chosen, plan: await planInWorker(input, chosen) };
+  const email = { input, chosen, plan: await planInWorker(workspaceId, input, chosen) };
   const { plan } = email;
   const wanted = { ...input, ...plan.headerOptions };
   if (wanted.trackClicks === false) return untracked(email);

@@ -48,7 +48,7 @@ async function measure(name: string): Promise<Measured> {
 
 async function rewrite(input: RewriteInput): Promise<string> {
   try {
-    const plan = await planInWorker(input, chosen);
+    const plan = await planInWorker(1, input, chosen);
     const { links, skipped } = await applyInWorker(
       { input, chosen, plan },
       () => "ZssV4kv2Vp199R",

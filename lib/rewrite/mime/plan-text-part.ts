@@ -29,12 +29,12 @@ export interface OpenedPart {
 export function openTextPart(
   source: string,
   { part, entity, refusal }: TextPart,
-  octets: boolean,
+  { octets = false, find = findLinksIn }: PlanOptions & { octets?: boolean },
 ): OpenedPart | { refusal: string } {
   if (refusal) return { refusal };
   const content = openContent(source, entity, octets);
   if ("problem" in content) return { refusal: content.problem };
-  return { content, found: findLinksIn(part, content.text) };
+  return { content, found: find(part, content.text) };
 }
 
 /** A plan for a part's decoded text, with the location and encoding of that text in the message. */
