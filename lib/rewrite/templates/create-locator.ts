@@ -75,7 +75,9 @@ export function createLocator({ source: original, holes }: Template): Locate {
       return skip(last, holes[next]?.start ?? original.length);
     };
     for (const run of runs) {
-      if (hasAt(copy, at, run.text)) {
+      // The template may end with a hole, whose end is that of the copy.
+      const isLast = run.next === holes.length;
+      if (hasAt(copy, at, run.text) && (!isLast || at + run.text.length === copy.length)) {
         const shift = at - run.from;
         for (let index = run.first; index < run.next; index += 1) {
           starts[index] = holes[index]!.start + shift;
@@ -83,7 +85,7 @@ export function createLocator({ source: original, holes }: Template): Locate {
         }
         at += run.text.length;
       } else if (!readEach(run)) return undefined;
-      if (run.next < holes.length && !readHole(run.next)) return undefined;
+      if (!isLast && !readHole(run.next)) return undefined;
     }
     if (at < copy.length) return undefined;
     if (changed.some((index) => !varied.has(index))) {

@@ -16,6 +16,11 @@ export interface Hole {
   quote?: '"' | "'";
   /** The text has only white space. Parsers treat such text differently, for example in a table. */
   isBlank?: boolean;
+  /**
+   * The text begins with white space. Only set where parsers put white space elsewhere than what follows it, for example
+   * after `<col>`.
+   */
+  startsBlank?: boolean;
   /** Inside a conditional comment, which the hole must not end. */
   isInComment?: boolean;
 }
@@ -26,7 +31,8 @@ export interface Hole {
  */
 const unfit = /\0|<\/body|pgp/i;
 const endsComment = /--!?>|<!--/;
-const blank = /^[\t\n\f\r ]*$/;
+const onlyBlank = /^[\t\n\f\r ]*$/;
+const startingBlank = /^[\t\n\f\r ]/;
 
 /** The end of the hole that begins at `start` in a copy: where its text, value or comment ends for a parser; -1 if it doesn't. */
 export function holeEnd({ kind, quote = '"' }: Hole, copy: string, start: number): number {
@@ -43,12 +49,19 @@ export function fits(hole: Hole, raw: string): boolean {
   if (hole.kind === "value") return true;
   // `<!-->` ends at once, `--!>` ends a comment too, and `[` may begin a condition.
   if (hole.kind === "comment") return !/^-?>|^\[|--!>/.test(raw);
-  return raw !== "" && isBlank(raw) === hole.isBlank;
+  const { isBlank: blank, startsBlank: start } = hole;
+  const startsAlike = start === undefined || startsBlank(raw) === start;
+  return raw !== "" && isBlank(raw) === blank && startsAlike;
 }
 
 /** Whether text is white space only, once its character references are decoded. Only HTML's five white space characters count. */
 export function isBlank(raw: string): boolean {
-  return blank.test(raw) || (/^[\t\n\f\r ]*&/.test(raw) && blank.test(decodeText(raw)));
+  return onlyBlank.test(raw) || (/^[\t\n\f\r ]*&/.test(raw) && onlyBlank.test(decodeText(raw)));
+}
+
+/** Whether text begins with white space, once its character references are decoded. */
+export function startsBlank(raw: string): boolean {
+  return startingBlank.test(raw.startsWith("&") ? decodeText(raw) : raw);
 }
 
 /** Decodes character data as a parser does: character references decoded, line ends as LF. There must be no NUL in it. */

@@ -109,5 +109,5 @@ function labelIn(
 
 function write({ node }: LabelSlot, raw: readonly string[]): void {
   if (node.type === "text") node.value = raw.map(decodeText).join("");
-  else node.properties["alt"] = decodeAttribute(raw.join("")).text;
+  else node.properties.alt = decodeAttribute(raw.join("")).text;
 }

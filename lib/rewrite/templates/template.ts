@@ -59,7 +59,7 @@ export function makeTemplate(
   candidates: readonly FoundCandidate[],
   nodes: number,
 ): Template | undefined {
-  if (source.length > maxLength || found.problem !== undefined || /\0|^\uFEFF|pgp/i.test(source)) {
+  if (source.length > maxLength || found.problem !== undefined || /\0|pgp/i.test(source)) {
     return undefined;
   }
   const sorted = holes
@@ -139,7 +139,7 @@ function altSlot(
   source: string,
   holes: readonly Hole[],
 ): (LabelSlot | undefined)[] {
-  const place = node.data?.position?.properties?.["alt"];
+  const place = node.data?.position?.properties?.alt;
   const [from, to] = [place?.start.offset, place?.end.offset];
   if (from === undefined || to === undefined) return [];
   const index = firstFrom(holes, from + shift);

@@ -1,6 +1,12 @@
-import { type DefaultTreeAdapterMap, type Parser, type Token, TokenizerMode } from "parse5";
+import {
+  type DefaultTreeAdapterMap,
+  InsertionMode,
+  type Parser,
+  type Token,
+  TokenizerMode,
+} from "parse5";
 import { attributeRange } from "@/lib/rewrite/html/attribute-range";
-import { type Hole, isBlank } from "./hole";
+import { type Hole, isBlank, startsBlank } from "./hole";
 
 /**
  * The attributes that may vary: neither a parser nor findLinks reads their values, except `href` and `alt`, which are read
@@ -13,6 +19,20 @@ const varying = new Set(
 );
 /** Parsers compare the attributes of these with each other ("the list of active formatting elements" in the HTML standard). */
 const formatting = new Set("b big code em font i nobr s small strike strong tt u".split(" "));
+
+/** The insertion modes in which white space at the beginning of a text goes elsewhere than the rest, or is dropped. */
+const splitting = new Set([
+  InsertionMode.INITIAL,
+  InsertionMode.BEFORE_HTML,
+  InsertionMode.BEFORE_HEAD,
+  InsertionMode.IN_HEAD,
+  InsertionMode.IN_HEAD_NO_SCRIPT,
+  InsertionMode.AFTER_HEAD,
+  InsertionMode.IN_COLUMN_GROUP,
+  InsertionMode.IN_FRAMESET,
+  InsertionMode.AFTER_FRAMESET,
+  InsertionMode.AFTER_AFTER_FRAMESET,
+]);
 
 type TextParser = Pick<Parser<DefaultTreeAdapterMap>, "tokenizer" | "skipNextNewLine">;
 type Read<Token> = (token: Token) => void;
@@ -29,11 +49,13 @@ export function watchHoles(
   const holes: Hole[] = [];
   let from = 0;
   let mayVary = true;
+  let splitsText = splitting.has(parser.insertionMode);
 
   const addText = (to: number) => {
     const raw = source.slice(from, to);
     if (!mayVary || raw === "" || raw.includes("<")) return;
-    holes.push({ start: from, end: to, kind: "text", isBlank: isBlank(raw) });
+    const start = splitsText ? { startsBlank: startsBlank(raw) } : {};
+    holes.push({ start: from, end: to, kind: "text", isBlank: isBlank(raw), ...start });
   };
   const addValues = ({ tagName, attrs, location }: Token.TagToken) => {
     if (formatting.has(tagName)) return;
@@ -60,7 +82,9 @@ export function watchHoles(
       record?.(token);
     }
     read.call(parser, token);
-    if (isFirst) mayVary = isPlainTextAfter(parser, token);
+    if (!isFirst) return;
+    mayVary = isPlainTextAfter(parser, token);
+    splitsText = splitting.has(parser.insertionMode);
   };
 
   const { onStartTag, onEndTag, onComment, onDoctype } = parser;
