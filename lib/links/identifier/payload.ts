@@ -1,4 +1,4 @@
-import { kindBits, type Layout, layouts } from "./layouts";
+import { type Layout, layouts } from "./layouts";
 
 /**
  * The kinds of link, in the order of their numbers. One more number is free. The destination of a `plain` link is its
