@@ -100,7 +100,7 @@ async function passOn(
   const answer = await answered;
   if (response.destroyed) return;
   if (!answer) return end(request, response.writeHead(...brokenOff), passed, brokenOffBody);
-  response.writeHead(answer.statusCode ?? 502, headersOf(answer, request));
+  response.writeHead(answer.statusCode ?? 502, answer.statusMessage, headersOf(answer, request));
   await new Promise<void>((resolve) => {
     answer.once("end", () => {
       // The connection to the process may serve another request from now on.
