@@ -14,7 +14,12 @@ interface ApiProcess {
   path: string;
   /** How many requests of this process it has. */
   running: number;
+  /** When it last broke off a request: a process that is being killed still accepts some. */
+  brokeOffAtMs: number;
 }
+
+/** How long a process that broke off a request comes last. */
+const avoidMs = 200;
 
 /** How long to go on receiving a body that nobody wants. Its sender gets the response before the connection ends. */
 const lingerMs = 2_000;
@@ -29,20 +34,25 @@ const hopByHop = ["connection", "keep-alive", "proxy-connection", "te", "trailer
  */
 export function passToApi(paths: readonly string[], orElse: Handler): Handler {
   const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
-  const processes = paths.map((path): ApiProcess => ({ path, running: 0 }));
+  const processes = paths.map(
+    (path): ApiProcess => ({
+      path,
+      running: 0,
+      brokeOffAtMs: Number.NEGATIVE_INFINITY,
+    }),
+  );
   // Else all click processes would begin with the same one.
   let next = process.pid;
   return async (request, response) => {
     next += 1;
-    const order = processes.map((_, index) => processes[(next + index) % processes.length]);
-    for (const one of (order as ApiProcess[]).sort((a, b) => a.running - b.running)) {
+    for (const one of inOrder(processes, next)) {
       const { path } = one;
       one.running += 1;
       try {
         const passed = headOf(request, { socketPath: path, agent });
         const answered = answerTo(passed);
         if (!(await hasArrived(passed))) continue;
-        await passOn(request, response, passed, answered);
+        await passOn(request, response, passed, answered, one);
         return;
       } finally {
         one.running -= 1;
@@ -50,6 +60,16 @@ export function passToApi(paths: readonly string[], orElse: Handler): Handler {
     }
     await orElse(request, response);
   };
+}
+
+/** The processes in the order in which to try them: the one with the fewest requests first, equal ones in turn. */
+function inOrder(processes: readonly ApiProcess[], turn: number): ApiProcess[] {
+  const first = turn % processes.length;
+  const avoided = ({ brokeOffAtMs }: ApiProcess) =>
+    Number(performance.now() - brokeOffAtMs < avoidMs);
+  return [...processes.slice(first), ...processes.slice(0, first)].sort(
+    (a, b) => avoided(a) - avoided(b) || a.running - b.running,
+  );
 }
 
 function headOf(
@@ -93,13 +113,17 @@ async function passOn(
   response: ServerResponse,
   passed: ClientRequest,
   answered: Promise<IncomingMessage | undefined>,
+  one: ApiProcess,
 ): Promise<void> {
   const gone = () => void passed.destroy();
   response.once("close", gone);
   request.pipe(passed);
   const answer = await answered;
   if (response.destroyed) return;
-  if (!answer) return end(request, response.writeHead(...brokenOff), passed, brokenOffBody);
+  if (!answer) {
+    one.brokeOffAtMs = performance.now();
+    return end(request, response.writeHead(...brokenOff), passed, brokenOffBody);
+  }
   response.writeHead(answer.statusCode ?? 502, answer.statusMessage, headersOf(answer, request));
   await new Promise<void>((resolve) => {
     answer.once("end", () => {

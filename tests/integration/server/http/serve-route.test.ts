@@ -150,12 +150,15 @@ test("reads a body no faster than its handler, and discards what the handler lea
 });
 
 test("breaks off a response whose body fails", async () => {
-  const failing = async function* () {
-    yield new Uint8Array(1);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-    throw new Error("gone");
-  };
-  const POST = () => new Response(ReadableStream.from(failing()));
+  const POST = () =>
+    new Response(
+      new ReadableStream({
+        start(controller) {
+          controller.enqueue(new Uint8Array(1));
+          setTimeout(() => controller.error(new Error("gone")), 10);
+        },
+      }),
+    );
   await expect(ask({ POST }).then(text)).rejects.toThrow();
 });
 

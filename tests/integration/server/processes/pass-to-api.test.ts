@@ -110,16 +110,19 @@ test.each([
     "POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
     /one /,
   ],
-])("serves a client that closes its half of the connection, with %s", async (_, bytes, expected) => {
-  front.on("connection", (socket) => {
-    (socket as unknown as { allowHalfOpen: boolean }).allowHalfOpen = true;
-  });
-  Object.assign(front, { httpAllowHalfOpen: true });
-  await serve(0, echo("one"));
-  const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
-  socket.end(bytes);
-  expect(await text(socket)).toMatch(expected);
-});
+])(
+  "serves a client that closes its half of the connection, with %s",
+  async (_, bytes, expected) => {
+    front.on("connection", (socket) => {
+      (socket as unknown as { allowHalfOpen: boolean }).allowHalfOpen = true;
+    });
+    Object.assign(front, { httpAllowHalfOpen: true });
+    await serve(0, echo("one"));
+    const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
+    socket.end(bytes);
+    expect(await text(socket)).toMatch(expected);
+  },
+);
 
 test("gives no request to a process that has one while another has none", async () => {
   let release = () => {};
