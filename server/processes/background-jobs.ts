@@ -6,8 +6,8 @@ import { LinkSaver } from "@/lib/links/save-links";
 import { log } from "@/lib/log";
 import { startRetention } from "@/lib/privacy/apply-retention";
 import { listenForRevisions } from "@/lib/revisions/data/listen";
+import { accessChanges } from "@/lib/workspaces/access-changes";
 import { cleanUpAccess } from "@/lib/workspaces/clean-up";
-import { accessChanges } from "@/lib/workspaces/watch-access";
 
 const domainIntervalMs = 5000;
 const linkIntervalMs = 1_000;

@@ -8,6 +8,7 @@ import { StartError } from "@/lib/start-error";
 import { processesFolder } from "@/server/build/build";
 import { bindPort } from "@/server/http/bind-port";
 import type { Ending } from "@/server/start/shutdown";
+import { apiSockets } from "./api-sockets";
 import { passSockets } from "./pass-sockets";
 import type { Service, Sockets } from "./service";
 import { SupervisedProcess } from "./supervised-process";
@@ -16,12 +17,13 @@ import { SupervisedProcess } from "./supervised-process";
 const longestPath = 103;
 
 /**
- * Runs WORKERS click processes on one socket and, once the database is available, one process for the app, whose socket
- * is in a folder below RUNTIME_DIRECTORY, and one for the SMTP relay, if there is one. Resolves once the click processes listen. Replaces processes that die, and passes on
- * messages between them.
+ * Runs WORKERS click processes on one socket and, once the database is available, API_WORKERS processes that rewrite
+ * emails, one for the app, and one for the SMTP relay, if there is one. The sockets of the app and the API are in a folder
+ * below RUNTIME_DIRECTORY. Resolves once the click processes listen. Replaces processes that die, and passes on messages
+ * between them.
  */
 export async function startProcesses(settings: Settings): Promise<Service> {
-  const { workers, runtimeDir } = settings;
+  const { workers, apiWorkers, runtimeDir } = settings;
   const { CLICKSTAMP_LISTEN_FD, ...smtpSockets } = await bindSockets(settings);
   const folder = await mkdtemp(join(runtimeDir, "clickstamp-")).catch((error) => {
     throw new StartError(
@@ -44,15 +46,21 @@ export async function startProcesses(settings: Settings): Promise<Service> {
   };
   publishThrough(publish);
   const clicks: SupervisedProcess[] = [];
+  const api: SupervisedProcess[] = [];
   const close = async (ending: Ending) => {
-    // Connections of click processes may still send requests for the app.
+    // Connections of click processes may still send requests for the app and the API.
     if (ending === "hand-over") await Promise.all(clicks.map((one) => one.stop(true)));
-    await Promise.all(all.map((one) => one.stop()));
+    const clicksEnded = Promise.all(clicks.map((one) => one.stop()));
+    const apiEnded = clicksEnded.then(() => Promise.all(api.map((one) => one.stop())));
+    await Promise.all([
+      apiEnded,
+      ...all.filter((one) => !api.includes(one)).map((one) => one.stop()),
+    ]);
     await rm(folder, { recursive: true, force: true });
   };
 
   try {
-    if (Buffer.byteLength(socket) > longestPath) {
+    if (Buffer.byteLength(`${socket}-99`) > longestPath) {
       throw new StartError(
         `The folder ${runtimeDir} has a name that is too long for a socket; set RUNTIME_DIRECTORY to a shorter one.`,
       );
@@ -68,6 +76,7 @@ export async function startProcesses(settings: Settings): Promise<Service> {
     sockets: { CLICKSTAMP_LISTEN_FD, ...smtpSockets },
     async startApp(values) {
       supervise(forkApp);
+      for (const path of apiSockets(socket, apiWorkers)) api.push(supervise(() => forkApi(path)));
       if (settings.smtp) supervise(() => forkRelay(smtpSockets));
       const ready = all.map((one) => one.reported("ready"));
       for (const one of all) one.work({ order: "work", values });
@@ -109,6 +118,9 @@ async function bindSockets({ listenFd, port, host, smtp }: Settings): Promise<So
     }),
   };
 }
+
+const forkApi = (path: string) =>
+  fork(pathOf("api-process.mjs"), { env: { ...process.env, CLICKSTAMP_API_SOCKET: path } });
 
 const forkApp = () => fork(pathOf("app-process.mjs"));
 

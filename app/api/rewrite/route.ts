@@ -7,6 +7,7 @@ import { rewriteEmail } from "@/lib/emails/rewrite-email";
 import { readRewriteInput, readRewriteQuery } from "@/lib/emails/schema";
 import { withDefaults } from "@/lib/emails/with-defaults";
 import { requireApiKey } from "@/lib/workspaces/api-auth";
+import type { WebRequest } from "@/server/http/web-request";
 import { rewrite } from "./operations";
 import {
   checkAccept,
@@ -21,7 +22,7 @@ const maxJsonBytes = 12_000_000;
 const maxMessageBytes = 5_000_000;
 
 /** Rewrites an email for the key's workspace. */
-export function POST(request: Request): Promise<Response> {
+export function POST(request: WebRequest): Promise<Response> {
   return answer(async () => {
     const { workspaceId, defaults } = await requireApiKey(request, "send");
     const input = withDefaults(defaults, await readInput(request));
@@ -32,7 +33,7 @@ export function POST(request: Request): Promise<Response> {
   });
 }
 
-async function readInput(request: Request): Promise<RewriteInput> {
+async function readInput(request: WebRequest): Promise<RewriteInput> {
   if (!isMessage(request)) return readRewriteInput(await readJson(request, maxJsonBytes));
   const options = readRewriteQuery(new URL(request.url).searchParams);
   const bytes = await readBytes(request, maxMessageBytes);
