@@ -186,10 +186,17 @@ it("a message is not stored under an id that means another campaign or list of l
   };
   const epoch = await currentEpoch();
   const insert = (changes: Partial<typeof message>) =>
-    insertMessages(epoch, batchOf([message, { ...message, ...changes }]));
+    insertMessages(
+      epoch,
+      batchOf([
+        { ...message, ...changes },
+        { ...message, ...changes },
+      ]),
+    );
   expect(await insert({ campaign: "others" })).toBe("other-history");
   expect(await insert({ campaignId: campaignId + 1n })).toBe("other-history");
   expect(await insert({ linksHash: "AAAA" })).toBe("other-history");
+  expect(await insert({ campaignId: undefined, linksHash: "AAAA" })).toBe("other-history");
   expect(await db().message.count()).toBe(1);
   expect(await insert({})).toMatchObject({ ids: [expect.any(BigInt), expect.any(BigInt)] });
 });
