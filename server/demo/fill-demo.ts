@@ -4,7 +4,7 @@ import type { Click } from "@/lib/clicks/click";
 import { ensurePartitions } from "@/lib/clicks/data/ensure-partitions";
 import { insertClicks } from "@/lib/clicks/data/insert-clicks";
 import { db } from "@/lib/db";
-import { type StoredMessage, storeMessage } from "@/lib/emails/data/store-message";
+import { storeMessage } from "@/lib/emails/data/store-message";
 import { rewriteEmail } from "@/lib/emails/rewrite-email";
 import { currentEpoch } from "@/lib/links/epochs/open-epoch";
 import { changeWorkspaceSettings } from "@/lib/privacy/workspace-settings";
@@ -76,6 +76,7 @@ async function send(
     clickHost,
     subject,
     tags,
+    key: undefined,
   };
   const epoch = await currentEpoch();
   const copies = await Promise.all(
@@ -101,7 +102,7 @@ async function send(
   }));
 }
 
-function idOf(stored: StoredMessage | string): bigint {
+function idOf(stored: Awaited<ReturnType<typeof storeMessage>>): bigint {
   if (typeof stored === "string") throw new Error(`no messages could be stored: ${stored}`);
   return stored.id;
 }

@@ -3,7 +3,7 @@ import { AppError } from "@/lib/errors";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { databaseHistory } from "@/lib/revisions/data/database-history";
 import type { Batch } from "./batch";
-import { existingKeys, newKeys } from "./key-rows";
+import { earlierMessage, hasItsKey, keyColumnNames, keyColumns, newKeys } from "./key-rows";
 
 /** The epoch that messages are stored in; see OpenEpoch. */
 export interface MessageEpoch {
@@ -94,14 +94,16 @@ function statement(epoch: MessageEpoch, batch: Batch): Prisma.Sql {
           SELECT FROM message WHERE id = ${epoch.lastGiven}::bigint AND epoch = ${epoch.number}))
     ),
     row AS MATERIALIZED (
-      SELECT row.*, ${hasKeys ? existingKeys(messages) : Prisma.sql`NULL::text AS earlier`}
+      SELECT row.*, ${hasKeys ? earlierMessage : Prisma.sql`NULL::text`} AS earlier
       FROM here CROSS JOIN unnest(
         ${column("workspaceId")}::integer[], ${column("list")}::integer[], ${column("campaign")}::integer[],
         ${column("clickHost")}::text[], ${column("recipient")}::text[], ${column("subject")}::text[],
         ${messages.map(({ tags }) => JSON.stringify(tags))}::jsonb[],
         ${column("notesLinks")}::boolean[], ${column("notesTags")}::boolean[]
+        ${hasKeys ? keyColumns(messages) : Prisma.empty}
       ) WITH ORDINALITY
-        AS row (workspace_id, list, campaign, click_host, recipient, subject, tags, notes_links, notes_tags, place)
+        AS row (workspace_id, list, campaign, click_host, recipient, subject, tags, notes_links, notes_tags,
+                ${hasKeys ? keyColumnNames : Prisma.empty} place)
     ),
     wanted_list AS MATERIALIZED (
       SELECT wanted.workspace_id, wanted.hash, is_known, place, (
@@ -165,8 +167,9 @@ function statement(epoch: MessageEpoch, batch: Batch): Prisma.Sql {
       SELECT coalesce(min(numbered.id) > ${epoch.lastGiven}::bigint, count(here.number) > 0) AS is_new,
              coalesce(max(numbered.id) <= ${epoch.last}::bigint, true) AS is_set_aside,
              coalesce(bool_and((link_list_id IS NOT NULL OR NOT is_list_known)
-               AND (known_id IS NULL OR known_id IS NOT DISTINCT FROM campaign_id)), true) AS is_known,
-             coalesce(bool_and(open_workspace.id IS NOT NULL), true) AS is_open
+               AND (known_id IS NULL OR known_id IS NOT DISTINCT FROM campaign_id))
+               FILTER (WHERE numbered.id IS NOT NULL), true) AS is_known,
+             coalesce(bool_and(open_workspace.id IS NOT NULL) FILTER (WHERE numbered.id IS NOT NULL), true) AS is_open
       FROM here LEFT JOIN numbered ON true
       LEFT JOIN open_workspace ON open_workspace.id = numbered.workspace_id
     ),
@@ -176,7 +179,7 @@ function statement(epoch: MessageEpoch, batch: Batch): Prisma.Sql {
     ),
     ${hasKeys ? newKeys : Prisma.empty}
     given AS MATERIALIZED (
-      SELECT * FROM storable ${hasKeys ? Prisma.sql`WHERE key IS NULL OR (workspace_id, key, id) IN (SELECT workspace_id, key, message_id FROM new_key)` : Prisma.empty}
+      SELECT * FROM storable ${hasKeys ? hasItsKey : Prisma.empty}
     ),
     note AS MATERIALIZED (
       SELECT campaign_id, position, (array_agg(part ORDER BY place))[1] AS part, (array_agg(label ORDER BY place))[1] AS label,

@@ -6,6 +6,7 @@ import { perEpoch } from "@/lib/links/epochs/per-epoch";
 import { isRefusal } from "@/lib/sql-state";
 import { type BatchMessage, batchOf, type StoredLink } from "./batch";
 import { type Inserted, insertMessages, type MessageEpoch, type Refusal } from "./insert-messages";
+import { type EarlierMessage, type KeyRow, readEarlier } from "./key-rows";
 import { hasLinks, knownCampaign, rememberCampaign, textOf } from "./known-campaigns";
 
 /** A message to be stored. Without a campaign name, it joins a campaign of messages with the same list of links. */
@@ -17,6 +18,7 @@ export interface NewMessage {
   recipient: string | undefined;
   subject: string | undefined;
   tags: readonly string[];
+  key: KeyRow | undefined;
 }
 
 /** A stored message, with the campaign that it counts for. */
@@ -25,6 +27,12 @@ export interface StoredMessage {
   campaign: string;
   campaignId: bigint;
 }
+
+/**
+ * What became of a message. `key-lost`: this process stored a message under its key before, which the database does not
+ * have any more.
+ */
+type Outcome = StoredMessage | EarlierMessage | "key-lost";
 
 /** A message whose list of links has its hash, and whose campaign its name. */
 interface NamedMessage extends Omit<NewMessage, "campaign"> {
@@ -41,7 +49,7 @@ const listsIn = perEpoch("link-lists", () => new LRUCache<string, true>({ max: 2
 const insertingIn = perEpoch(
   "insert-messages",
   (epoch: MessageEpoch) =>
-    new GroupCommit<NamedMessage, StoredMessage | Refusal>(
+    new GroupCommit<NamedMessage, Outcome | Refusal>(
       (messages) => storeAll(epoch, messages),
       isItsOwn,
     ),
@@ -53,15 +61,16 @@ const isItsOwn = (error: unknown) => error instanceof AppError || isRefusal(erro
 /** How often to try again to store what another process stored at the same moment. */
 const maxTries = 10;
 
+/** How many links a statement has at most, save those of one message. */
+const maxLinks = 5_000;
+
 /**
- * Stores a message in an epoch. This takes one insert, shared with other messages of the same moment. Stores nothing and
- * returns the reason if the epoch has ended or has no ids left. Throws AppError `unprocessable` if the workspace was
- * deleted.
+ * Stores a message in an epoch. This takes one insert, shared with other messages of the same moment. Under a key that was
+ * used in the last 48 hours, stores nothing and returns the message that was stored then, whatever its email. Stores
+ * nothing and returns the reason if the epoch has ended or has no ids left. Throws AppError `unprocessable` if the workspace
+ * was deleted.
  */
-export function storeMessage(
-  epoch: MessageEpoch,
-  message: NewMessage,
-): Promise<StoredMessage | Refusal> {
+export function storeMessage(epoch: MessageEpoch, message: NewMessage): Promise<Outcome | Refusal> {
   const hash = hashOf(message.links);
   const { campaign = `auto-${hash.toString("hex").slice(0, 10)}` } = message;
   const automatic = message.campaign === undefined;
@@ -78,23 +87,51 @@ function hashOf(links: readonly StoredLink[]): Buffer {
 async function storeAll(
   epoch: MessageEpoch,
   messages: readonly NamedMessage[],
-): Promise<(StoredMessage | Refusal)[]> {
-  const stored = new Map<NamedMessage, StoredMessage>();
+): Promise<(Outcome | Refusal)[]> {
+  const outcomes = new Map<NamedMessage, Outcome>();
   let waiting = [...messages];
   for (let tries = 1; waiting.length > 0; tries += 1) {
     if (tries > maxTries) throw new Error("other processes keep storing the same");
-    const batch = waiting.map((message) => withKnown(epoch, message));
-    const inserted = await insertMessages(epoch, batchOf(batch));
-    if (typeof inserted === "string") return messages.map((one) => stored.get(one) ?? inserted);
-    remember(epoch, batch, inserted);
-    waiting.forEach((message, index) => {
-      const [id, campaignId] = [inserted.ids[index] ?? null, inserted.campaignIds[index] ?? null];
-      if (id === null || campaignId === null) return;
-      stored.set(message, { id, campaign: message.campaign, campaignId });
-    });
-    waiting = waiting.filter((message) => !stored.has(message));
+    for (const some of inBatches(waiting)) {
+      const batch = some.map((message) => withKnown(epoch, message));
+      const inserted = await insertMessages(epoch, batchOf(batch));
+      if (typeof inserted === "string") return messages.map((one) => outcomes.get(one) ?? inserted);
+      remember(epoch, batch, inserted);
+      some.forEach((message, index) => {
+        const outcome = outcomeOf(message, inserted, index);
+        if (outcome !== undefined) outcomes.set(message, outcome);
+      });
+    }
+    waiting = waiting.filter((message) => !outcomes.has(message));
   }
-  return messages.map((message) => stored.get(message) as StoredMessage);
+  return messages.map((message) => outcomes.get(message) as Outcome);
+}
+
+/** Splits messages so that no statement has very many links. */
+function inBatches(messages: readonly NamedMessage[]): NamedMessage[][] {
+  const batches: NamedMessage[][] = [];
+  let links = Number.POSITIVE_INFINITY;
+  for (const message of messages) {
+    links += message.links.length;
+    if (links > maxLinks) {
+      batches.push([]);
+      links = message.links.length;
+    }
+    batches.at(-1)?.push(message);
+  }
+  return batches;
+}
+
+/** Undefined if the message has to be tried again. */
+function outcomeOf(
+  { campaign, key }: NamedMessage,
+  { ids, campaignIds, earlier }: Inserted,
+  index: number,
+): Outcome | undefined {
+  const [id, campaignId, before] = [ids[index], campaignIds[index], earlier[index]];
+  if (before) return readEarlier(before);
+  if (key?.isRemembered) return "key-lost";
+  return id && campaignId ? { id, campaign, campaignId } : undefined;
 }
 
 function withKnown(epoch: MessageEpoch, message: NamedMessage): BatchMessage {
@@ -102,7 +139,6 @@ function withKnown(epoch: MessageEpoch, message: NamedMessage): BatchMessage {
   const known = knownCampaign(epoch, workspaceId, campaign);
   return {
     ...message,
-    key: undefined,
     campaignId: known?.id,
     isListKnown: listsIn(epoch).has(`${workspaceId} ${linksHash}`),
     notesLinks: !hasLinks(known, links),
@@ -119,8 +155,8 @@ function remember(
     noted.map((id, index) => [`${id} ${positions[index]}`, varies[index]] as const),
   );
   batch.forEach((message, index) => {
-    const id = campaignIds[index] ?? null;
-    if (ids[index] === null || id === null) return;
+    const id = campaignIds[index];
+    if (!ids[index] || !id) return;
     const { workspaceId, campaign, linksHash, notesLinks, notesTags } = message;
     listsIn(epoch).set(`${workspaceId} ${linksHash}`, true);
     const links = (notesLinks ? message.links : []).map((link) => {
