@@ -14,6 +14,7 @@ import { activeDomain } from "../domains/active-domain";
 import { type Statement, statementsOf } from "../statements";
 import { type TestWorkspace, testWorkspace } from "../workspace";
 import { forgetKeys } from "./forget-keys";
+import { waitingForLock } from "./waiting-for-lock";
 
 let workspace: TestWorkspace;
 let workspaceId: number;
@@ -55,17 +56,6 @@ async function clientAt(offsetMinutes: number): Promise<Client> {
   await client.query(`SET TIME ZONE INTERVAL '${offsetMinutes} minutes' HOUR TO MINUTE`);
   return client;
 }
-
-/** Resolves once a statement of this database waits for another. */
-const waitingForLock = () =>
-  expect
-    .poll(async () => {
-      const [row] = await db().$queryRaw<{ waiting: number }[]>`
-        SELECT count(*)::integer AS waiting FROM pg_stat_activity
-        WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-      return row?.waiting;
-    })
-    .toBe(1);
 
 describe("the same email under the same key", () => {
   it("gives the same message, byte for byte, in one statement, and counts once", async () => {
