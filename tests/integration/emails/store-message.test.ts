@@ -240,6 +240,44 @@ describe("processes that store the same at the same moment", () => {
     }
   });
 
+  it.each([
+    ["link_list", "workspace_id, hash", "hash"],
+    ["campaign", "workspace_id, name", "name, automatic"],
+  ])(
+    "insert into %s in one order, so that they never wait for each other",
+    async (table, order, columns) => {
+      const urls = Array.from({ length: 12 }, (_, n) => `ordered${n}`);
+      const storeAll = (epoch: OpenEpoch) =>
+        // The first is stored alone, and the others together while they wait for it.
+        Promise.all(
+          ["first", ...urls].map((url) => idOf(epoch, { campaign: url, links: [link(1, url)] })),
+        );
+      await storeAll(await newEpoch());
+      const rows = await db().$queryRawUnsafe<{ row: string }[]>(
+        `SELECT format('(%s, %L)', workspace_id, ${columns.split(",")[0]}) AS row FROM ${table}
+       WHERE id <> (SELECT min(id) FROM ${table}) ORDER BY ${order}`,
+      );
+      await db().$executeRaw`TRUNCATE message, campaign, link_list, campaign_total CASCADE`;
+      const epoch = await newEpoch();
+      const automatic = table === "campaign" ? ", false" : "";
+      const values = rows.map(({ row }) => row.replace(/\)$/, `${automatic})`));
+      const client = await openConnection({ connectionString: env().databaseUrl });
+      const insert = (some: string[]) =>
+        client.query(`INSERT INTO ${table} (workspace_id, ${columns}) VALUES ${some.join()}`);
+      try {
+        await client.query("BEGIN");
+        await insert(values.slice(0, 1));
+        const storing = storeAll(epoch);
+        await waitingForLock();
+        await insert(values.slice(1));
+        await client.query("COMMIT");
+        expect(new Set(await storing).size).toBe(13);
+      } finally {
+        await client.end();
+      }
+    },
+  );
+
   it("mark links that another process has stored for the campaign", async () => {
     const [first, second] = [await newEpoch(), await newEpoch()];
     await idOf(first, { links: [link(1, "a"), link(2, "same")] });
