@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { operation } from "@/app/openapi/operation";
 import { RewriteResult } from "@/lib/emails/email";
+import { IdempotencyKey } from "@/lib/emails/idempotency-key";
 import { RewriteBody, RewriteQuery } from "@/lib/emails/schema";
 
 const Rewritten = RewriteResult.extend({
@@ -23,8 +24,11 @@ To send the bytes of a whole message, use \`Content-Type: message/rfc822\`. The 
 
 Fields of the message's header such as \`X-Clickstamp-Campaign\` override the options of the call. Clickstamp removes them from the message.
 
+With an \`Idempotency-Key\`, the call can be repeated: for 48 hours, the same email with the same options returns the same message, with the same links, and counts once. Another email under the same key gets 422. Keys belong to the workspace. A call that stores nothing ignores its key.
+
 The old spellings \`trackclicks\` and \`preventscam\` work, too.`,
   query: RewriteQuery,
+  headers: z.object({ "Idempotency-Key": IdempotencyKey.optional() }),
   body: {
     schema: RewriteBody,
     example: {
@@ -72,6 +76,6 @@ The old spellings \`trackclicks\` and \`preventscam\` work, too.`,
   errors: {
     413: "The body is over 12,000,000 bytes, or the email is over a limit.",
     415: "The `Content-Type` is neither `application/json` nor `message/rfc822`.",
-    422: "`mime` is not an email message, its `X-Clickstamp-` fields can't be read, the click domain is unknown, not set up or failing, or the workspace is blocked.",
+    422: "`mime` is not an email message, its `X-Clickstamp-` fields can't be read, the click domain is unknown, not set up or failing, the workspace is blocked, or the `Idempotency-Key` was used for another email.",
   },
 });

@@ -3,6 +3,7 @@ import { answer } from "@/app/api/problem";
 import { readBytes, readJson } from "@/app/api/read-json";
 import { respond } from "@/app/api/respond";
 import type { RewriteInput } from "@/lib/emails/email";
+import { readIdempotencyKey } from "@/lib/emails/idempotency-key";
 import { rewriteEmail } from "@/lib/emails/rewrite-email";
 import { readRewriteInput, readRewriteQuery } from "@/lib/emails/schema";
 import { withDefaults } from "@/lib/emails/with-defaults";
@@ -27,7 +28,8 @@ export function POST(request: WebRequest): Promise<Response> {
     const { workspaceId, defaults } = await requireApiKey(request, "send");
     const input = withDefaults(defaults, await readInput(request));
     checkAccept(request, input);
-    const result = await rewriteEmail(workspaceId, input);
+    const key = readIdempotencyKey(request.headers.get("idempotency-key"));
+    const result = await rewriteEmail(workspaceId, { ...input, ...(key !== undefined && { key }) });
     if (wantsMessage(request)) return withMessage(request, result);
     return isMessage(request) ? withMessageInJson(result) : respond(rewrite, result);
   });

@@ -18,6 +18,8 @@ export interface paths {
          *
          *     Fields of the message's header such as `X-Clickstamp-Campaign` override the options of the call. Clickstamp removes them from the message.
          *
+         *     With an `Idempotency-Key`, the call can be repeated: for 48 hours, the same email with the same options returns the same message, with the same links, and counts once. Another email under the same key gets 422. Keys belong to the workspace. A call that stores nothing ignores its key.
+         *
          *     The old spellings `trackclicks` and `preventscam` work, too.
          */
         post: operations["rewriteEmail"];
@@ -1331,7 +1333,10 @@ export interface operations {
                 /** @description Rewrites but stores nothing. The links lead to a page that says so. Default: `false`. */
                 dryRun?: boolean;
             };
-            header?: never;
+            header?: {
+                /** @description Makes the call safe to repeat: for 48 hours, the same email under the same key returns the same message, and counts once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1468,7 +1473,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `mime` is not an email message, its `X-Clickstamp-` fields can't be read, the click domain is unknown, not set up or failing, or the workspace is blocked. */
+            /** @description `mime` is not an email message, its `X-Clickstamp-` fields can't be read, the click domain is unknown, not set up or failing, the workspace is blocked, or the `Idempotency-Key` was used for another email. */
             422: {
                 headers: {
                     [name: string]: unknown;
