@@ -97,7 +97,8 @@ test("reads no further than the client takes answers, whatever is sent", async (
   let next = 0;
   let most = stalled;
   for await (const { links } of stream.answers()) {
-    expect(links?.[0]?.original === url(next)).toBe(true);
+    // Playwright's expect would take longer than all the rest.
+    if (links?.[0]?.original !== url(next)) throw new Error(`${next} is out of order`);
     next += 1;
     if (next % 10_000 === 0) most = Math.max(most, await memoryOf(instance));
   }
@@ -113,8 +114,7 @@ test("a client that goes away stops the work", async ({ instance }) => {
   const stream = lineStream(instance);
   const sending = sendAll(stream, emails(50_000, { campaign })).catch(() => "broken off");
   let answered = 0;
-  for await (const { id } of stream.answers()) {
-    expect(id).toMatch(/^\d+$/);
+  for await (const _ of stream.answers()) {
     answered += 1;
     if (answered === 500) break;
   }
