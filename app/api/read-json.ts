@@ -9,7 +9,7 @@ type Body = Pick<Request, "headers" | "body">;
  */
 export async function readJson(request: Body, maxBytes: number): Promise<unknown> {
   requireJson(request);
-  return parse(await readBytes(request, maxBytes));
+  return parseJson(await readBytes(request, maxBytes));
 }
 
 /** Like readJson, but reads an empty body as `{}`, whatever its Content-Type. */
@@ -17,7 +17,7 @@ export async function readOptionalJson(request: Body, maxBytes: number): Promise
   const bytes = await readBytes(request, maxBytes);
   if (bytes.length === 0) return {};
   requireJson(request);
-  return parse(bytes);
+  return parseJson(bytes);
 }
 
 /** Reads the body of a request, up to `maxBytes`. Throws AppError `too-large`. */
@@ -37,16 +37,17 @@ export async function readBytes(request: Body, maxBytes: number): Promise<Uint8A
   return Buffer.concat(chunks);
 }
 
-function requireJson(request: Body): void {
-  const type = request.headers.get("content-type") ?? "";
-  if (/^application\/json\s*(;|$)/i.test(type)) return;
-  throw new AppError("unsupported-media-type", "Send JSON with Content-Type: application/json");
-}
-
-function parse(bytes: Uint8Array): unknown {
+/** Parses JSON in UTF-8. Throws AppError `bad-request`. */
+export function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
     throw new AppError("bad-request", "The body is not valid JSON in UTF-8", "$");
   }
+}
+
+function requireJson(request: Body): void {
+  const type = request.headers.get("content-type") ?? "";
+  if (/^application\/json\s*(;|$)/i.test(type)) return;
+  throw new AppError("unsupported-media-type", "Send JSON with Content-Type: application/json");
 }

@@ -9,6 +9,7 @@ import { readRewriteInput, readRewriteQuery } from "@/lib/emails/schema";
 import { withDefaults } from "@/lib/emails/with-defaults";
 import { requireApiKey } from "@/lib/workspaces/api-auth";
 import type { WebRequest } from "@/server/http/web-request";
+import { maxJsonBytes } from "./max-json-bytes";
 import { rewrite } from "./operations";
 import {
   checkAccept,
@@ -17,15 +18,16 @@ import {
   withMessage,
   withMessageInJson,
 } from "./raw-message";
+import { hasLines, rewriteLines } from "./rewrite-lines";
 
-// More than an email may have, because JSON escapes make it longer.
-const maxJsonBytes = 12_000_000;
 const maxMessageBytes = 5_000_000;
 
-/** Rewrites an email for the key's workspace. */
+/** Rewrites an email for the key's workspace, or one in each line. */
 export function POST(request: WebRequest): Promise<Response> {
   return answer(async () => {
-    const { workspaceId, defaults } = await requireApiKey(request, "send");
+    const access = await requireApiKey(request, "send");
+    if (hasLines(request)) return rewriteLines(request, access);
+    const { workspaceId, defaults } = access;
     const input = withDefaults(defaults, await readInput(request));
     checkAccept(request, input);
     const key = readIdempotencyKey(request.headers.get("idempotency-key"));
