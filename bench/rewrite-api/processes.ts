@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 
-/** A process of Node below another one. */
-export interface NodeProcess {
+/** A process of a server. */
+export interface ServerProcess {
   pid: number;
-  /** The name of its program. */
+  /** The name of its program; `postgres` for each process of the database. */
   name: string;
   /** Processor time, that of its threads included. */
   cpuSeconds: number;
@@ -15,8 +15,13 @@ export interface NodeProcess {
 /** Linux counts processor time in hundredths of a second. */
 const ticksPerSecond = 100;
 
-/** The processes of Node below `pid`, Postgres not included. Reads /proc: Linux only. */
-export function nodeProcesses(pid: number): NodeProcess[] {
+/** The processes of Node below `pid`. Reads /proc: Linux only. */
+export function nodeProcesses(pid: number): ServerProcess[] {
+  return serverProcesses(pid).filter(({ name }) => name !== "postgres");
+}
+
+/** The same with Postgres. */
+export function serverProcesses(pid: number): ServerProcess[] {
   const parents = new Map<number, number>();
   for (const name of readdirSync("/proc")) {
     const stat = /^\d+$/.test(name) && read(`/proc/${name}/stat`);
@@ -29,15 +34,16 @@ export function nodeProcesses(pid: number): NodeProcess[] {
   return [...parents.keys()].filter(isBelow).flatMap((one) => describe(one) ?? []);
 }
 
-function describe(pid: number): NodeProcess | undefined {
+function describe(pid: number): ServerProcess | undefined {
   const [command = "", ...args] = (read(`/proc/${pid}/cmdline`) ?? "").split("\0");
-  const program = args.find((arg) => /\.(mjs|ts)$/.test(arg));
-  if (basename(command) !== "node" || !program) return undefined;
+  const isPostgres = basename(command).startsWith("postgres");
+  const program = isPostgres ? "postgres" : args.find((arg) => /\.(mjs|ts)$/.test(arg));
+  if (!isPostgres && (basename(command) !== "node" || !program)) return undefined;
   const fields = read(`/proc/${pid}/stat`)?.split(") ").at(-1)?.split(" ") ?? [];
   const memory = /VmRSS:\s+(\d+)/.exec(read(`/proc/${pid}/status`) ?? "")?.[1];
   return {
     pid,
-    name: basename(program).replace(/\.\w+$/, ""),
+    name: basename(program ?? "").replace(/\.\w+$/, ""),
     // See proc(5): user and system time.
     cpuSeconds: (Number(fields[11]) + Number(fields[12])) / ticksPerSecond,
     megabytes: Math.round(Number(memory) / 1024),

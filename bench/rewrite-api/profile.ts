@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Form, Kind } from "./emails";
-import { type NodeProcess, nodeProcesses } from "./processes";
+import { type ServerProcess, serverProcesses } from "./processes";
 import { type Profile, selfTimes } from "./self-times";
 import { send } from "./send";
 import { checkStored, startOurs } from "./servers";
@@ -34,13 +34,14 @@ export async function profileEmails(options: {
       const emails = { ...sending, template: templateOf(size), count: 3_000 * seconds };
       await send(ours, { ...emails, seconds: 3 });
       await signal(folder, "start");
-      const before = nodeProcesses(ours.pid);
+      const before = serverProcesses(ours.pid);
       const { perSecond, emails: count } = await send(ours, { ...emails, seconds });
-      const processes = busiest(before, nodeProcesses(ours.pid));
+      const spent = difference(before, serverProcesses(ours.pid));
       await signal(folder, "stop");
-      say(`${count} emails of ${size} KB, ${sending.kind}: ${Math.round(perSecond)} a second`);
+      say(`${count} emails of ${size} KB, ${sending.kind}: ${Math.round(perSecond)} a second\n`);
+      say(table(["process", "processor time of an email"], byName(spent, count)));
       await checkStored(ours);
-      for (const one of processes) await print(one, folder);
+      for (const one of busiest(spent)) await print(one, folder);
     } finally {
       await ours.stop();
     }
@@ -55,20 +56,33 @@ async function signal(folder: string, name: "start" | "stop"): Promise<void> {
   await sleep(signalMs);
 }
 
-function busiest(before: NodeProcess[], after: NodeProcess[]) {
-  const spent = after.map((one) => {
+/** What each process has spent between two moments. */
+function difference(before: ServerProcess[], after: ServerProcess[]): ServerProcess[] {
+  return after.map((one) => {
     const earlier = before.find(({ pid }) => pid === one.pid)?.cpuSeconds ?? 0;
     return { ...one, cpuSeconds: one.cpuSeconds - earlier };
   });
-  const all = spent.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0);
-  return spent
+}
+
+function byName(spent: ServerProcess[], emails: number): string[][] {
+  const sums = new Map<string, number>();
+  for (const { name, cpuSeconds } of spent) sums.set(name, (sums.get(name) ?? 0) + cpuSeconds);
+  return [...sums]
+    .sort(([, a], [, b]) => b - a)
+    .map(([name, seconds]) => [name, `${((1000 * seconds) / emails).toFixed(2)} ms`]);
+}
+
+function busiest(spent: ServerProcess[]): (ServerProcess & { share: number })[] {
+  const nodes = spent.filter(({ name }) => name !== "postgres");
+  const all = nodes.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0);
+  return nodes
     .map((one) => ({ ...one, share: one.cpuSeconds / all }))
     .filter(({ share }) => share > smallShare)
     .sort((a, b) => b.share - a.share);
 }
 
 async function print(
-  { pid, name, share: part }: NodeProcess & { share: number },
+  { pid, name, share: part }: ServerProcess & { share: number },
   folder: string,
 ): Promise<void> {
   const files = (await readdir(folder)).filter((file) => file.split(".")[1] === String(pid));
