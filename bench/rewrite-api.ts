@@ -5,6 +5,7 @@ import { measureCosts } from "./rewrite-api/costs";
 import { measureMemory } from "./rewrite-api/memory";
 import { profileEmails } from "./rewrite-api/profile";
 import { measureRates } from "./rewrite-api/rates";
+import { measureRewriting } from "./rewrite-api/rewriting";
 import { checkStored, readsLines, startBare, startOurs } from "./rewrite-api/servers";
 import { say } from "./rewrite-api/table";
 import { type Size, sizes } from "./rewrite-api/template";
@@ -16,10 +17,10 @@ import { type Size, sizes } from "./rewrite-api/template";
  * token in each link, the unsubscribe link included. Each answer's status and links are checked, and at the end the messages in
  * the database are counted.
  *
- *   npx tsx bench/rewrite-api.ts [--parts rates,costs,clicks,memory] [--sizes 2,20,100] [--forms call,line] [--rounds 5]
+ *   npx tsx bench/rewrite-api.ts [--parts rates,rewriting,costs,clicks,memory] [--sizes 2,20,100] [--forms call,line] [--rounds 5]
  *     [--seconds 3] [--connections 16] [--streams 2] [--memory-emails 1000000] [--memory-size 20]
  *
- * The parts are rates, costs and clicks unless given; a million emails take long. `--forms`: a call per email, lines of
+ * All parts but memory are measured unless given; a million emails take long. `--forms`: a call per email, lines of
  * application/x-ndjson, or both.
  *
  *   npx tsx bench/rewrite-api.ts --profile 20 [--kind personalised] [--forms call] [--seconds 10] [--connections 16]
@@ -29,7 +30,7 @@ import { type Size, sizes } from "./rewrite-api/template";
  */
 const { values: given } = parseArgs({
   options: {
-    parts: { type: "string", default: "rates,costs,clicks" },
+    parts: { type: "string", default: "rates,rewriting,costs,clicks" },
     sizes: { type: "string", default: "2,20,100" },
     forms: { type: "string", default: "call,line" },
     rounds: { type: "string", default: "5" },
@@ -72,6 +73,7 @@ async function main(): Promise<void> {
       const load = { rounds, seconds, connections, streams };
       await measureRates({ ours, bare, sizes: wanted, forms, ...load });
     }
+    if (parts.includes("rewriting")) measureRewriting(wanted, rounds);
     if (parts.includes("costs")) await measureCosts(ours, wanted, rounds);
     if (parts.includes("clicks")) {
       const seconds = Number(given.seconds ?? 10);
