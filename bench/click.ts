@@ -9,6 +9,7 @@ import { load, type Measured } from "./click/load";
 import { storeMessages, writeTargets } from "./click/messages";
 import { connect, newSettings, settledRows, startBeside } from "./click/ours";
 import { bareServer, nextStart, nginx, type Server } from "./click/servers";
+import { serverProcesses } from "./rewrite-api/processes";
 
 /*
  * Measures redirects per second and their latency for the app as `npm start` runs it, compared with bare node:http, node:http
@@ -92,9 +93,18 @@ async function main(): Promise<void> {
   }
 }
 
+/** What was measured, with the processor time of the click processes and of Postgres. */
+type WithCosts = Measured & { clickSeconds: number; databaseSeconds: number };
+
+/** Processor time in seconds, since their start, of our processes with that name. */
+function spent(name: string): number {
+  const named = serverProcesses(process.pid).filter((one) => one.name === name);
+  return named.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0);
+}
+
 /** Runs the servers one after the other, each alone: a second one would help with counting. */
 async function measureAll(kinds: Kind[], targets: string, client: Client): Promise<void> {
-  const results = new Map<string, Measured[]>();
+  const results = new Map<string, WithCosts[]>();
   // No click is used twice, whichever server records it; the bare server makes its own.
   const used = { targets: 0, made: 0 };
   const measure = async (
@@ -106,7 +116,10 @@ async function measureAll(kinds: Kind[], targets: string, client: Client): Promi
     const asked = { port: server.port, host: "clicks.localhost", targets };
     // Servers that record nothing can get the same requests again.
     const first = server.records ? used.targets : 0;
+    const [clicks, database] = [spent("click-process"), spent("postgres")];
     const measured = await load({ ...asked, first, connections, pauseMs, seconds: length });
+    const clickSeconds = spent("click-process") - clicks;
+    const databaseSeconds = spent("postgres") - database;
     const { requests, errors } = measured;
     if (errors > 0) throw new Error(`${server.name}: ${errors} errors`);
     if (server.records) {
@@ -117,7 +130,7 @@ async function measureAll(kinds: Kind[], targets: string, client: Client): Promi
         throw new Error(`${server.name}: ${requests} answers, ${recorded} rows`);
       }
     }
-    return measured;
+    return { ...measured, clickSeconds, databaseSeconds };
   };
   for (let round = 0; round < rounds; round += 1) {
     for (const { name, start } of kinds) {
@@ -138,15 +151,15 @@ async function measureAll(kinds: Kind[], targets: string, client: Client): Promi
   print(measured, results);
 }
 
-function print(servers: Kind[], results: Map<string, Measured[]>): void {
+function print(servers: Kind[], results: Map<string, WithCosts[]>): void {
   say(
     `\nMedians of ${rounds} rounds of ${seconds} s; ${messages.toLocaleString("en")} messages; ` +
       `${cpus().length} cores, shared with wrk and Postgres. Rows in the database equal the answers.\n`,
   );
   say(
-    "| connections | server | redirects/s | of node:http with insert | p50 ms | p99 ms | p99.9 ms |",
+    "| connections | server | redirects/s | of node:http with insert | p50 ms | p99 ms | p99.9 ms | processor time of a click, µs | of Postgres, µs |",
   );
-  say("| --- | --- | --- | --- | --- | --- | --- |");
+  say(`|${" --- |".repeat(9)}`);
   for (const { text } of loads) {
     const of = (name: string) => results.get(`${name} ${text}`) ?? [];
     const base = of(insert);
@@ -162,6 +175,9 @@ function print(servers: Kind[], results: Map<string, Measured[]>): void {
         `${Math.round(100 * median(ratios))} %`,
         ...(["p50", "p99", "p999"] as const).map((key) =>
           median(all.map((one) => one[key])).toFixed(1),
+        ),
+        ...(["clickSeconds", "databaseSeconds"] as const).map((key) =>
+          Math.round(median(all.map((one) => (1e6 * one[key]) / one.requests))),
         ),
       ];
       say(`| ${cells.join(" | ")} |`);

@@ -25,6 +25,14 @@ export function settingsSchema(source: Source) {
     .transform(toSettings);
 }
 
+/**
+ * WORKERS' default. A second process makes the batches of clicks smaller, so that each click costs more. On two cores, it also
+ * takes processor time from Postgres (docs/benchmarks.md).
+ */
+export function defaultWorkers(cores: number): number {
+  return cores < 4 ? 1 : 2;
+}
+
 type Variables = z.output<ReturnType<typeof variables>>;
 
 function hostsDiffer({ APP_URL, CLICK_URL }: Variables, context: z.RefinementCtx): void {
@@ -224,8 +232,8 @@ const ownPid = String(process.pid);
 /** The number of the first socket that systemd passes to a service. */
 const systemdFd = 3;
 
-/** The maximum of the defaults of WORKERS and API_WORKERS. */
-const maxWorkers = 4;
+/** The maximum of the default of API_WORKERS. */
+const maxApiWorkers = 4;
 
 function identify(databaseUrl: string | undefined): string {
   if (!databaseUrl) return "embedded";
@@ -299,11 +307,11 @@ function variables(source: Source) {
     WORKERS: z
       .string()
       .regex(/^([1-9]|[1-5]\d|6[0-4])$/, "WORKERS must be a number from 1 to 64")
-      .default(String(Math.min(availableParallelism(), maxWorkers))),
+      .default(String(defaultWorkers(availableParallelism()))),
     API_WORKERS: z
       .string()
       .regex(/^([1-9]|[1-5]\d|6[0-4])$/, "API_WORKERS must be a number from 1 to 64")
-      .default(String(Math.min(availableParallelism(), maxWorkers))),
+      .default(String(Math.min(availableParallelism(), maxApiWorkers))),
     ORIGIN_BUDGET: z
       .string()
       .regex(/^\d{1,7}$/, {

@@ -15,11 +15,11 @@ const headers = {
 
 if (mode === "insert") {
   const { Recorder } = await import("../../lib/clicks/record/recorder");
-  const { isRefusal } = await import("@/lib/clicks/is-refusal");
+  const { isRefusal } = await import("@/lib/sql-state");
   const { inboxStore } = await import("@/lib/clicks/data/inbox");
   const { Spool } = await import("../../lib/clicks/record/spool/spool");
   const { insertClicks } = await import("@/lib/clicks/data/insert-clicks");
-  const { v7: uuidv7 } = await import("uuid");
+  const { clickId } = await import("@/lib/clicks/click-id");
   const spool = new Spool(process.env.DATA_DIR ?? "");
   const recorder = new Recorder(insertClicks, spool, { inbox: inboxStore, isRefusal });
   const messages = Number(process.env.MESSAGES);
@@ -28,9 +28,10 @@ if (mode === "insert") {
   const click = (userAgent = null) => {
     number += 1;
     return {
-      id: uuidv7(),
+      id: clickId(Date.now()),
       time: new Date().toISOString(),
       messageId: String(1 + ((number * 7919) % messages)),
+      epoch: process.env.EPOCH,
       position: 1 + (number % 10),
       clickHost: "clicks.localhost",
       method: "GET",
@@ -40,6 +41,7 @@ if (mode === "insert") {
       reason: null,
       device: "desktop",
       program: "Chrome",
+      repaired: false,
     };
   };
   createServer(async (request, response) => {

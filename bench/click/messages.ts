@@ -6,7 +6,7 @@ import { identifierKeys } from "@/lib/links/identifier/keys";
 const positions = 10;
 const origin = "https://www.example.com";
 /** The epoch of all messages. */
-const epoch = { number: 0, value: 4_611_686_018_427_387_905n };
+export const epoch = { number: 0, value: 4_611_686_018_427_387_905n };
 
 /**
  * Stores this many messages of 100 campaigns in an empty database, all with the same ten links. Returns the number of

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "@/tests/free-port";
+import { epoch } from "./messages";
 
 /** A server under measurement. */
 export interface Server {
@@ -38,6 +39,7 @@ export async function bareServer(
         ...ownVariables(insert),
         MESSAGES: String(insert.messages),
         FIRST: String(insert.first),
+        EPOCH: String(epoch.value),
         DATA_DIR: spool,
       }
     : {};

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { readSettings } from "@/lib/env";
+import { defaultWorkers } from "@/lib/settings-schema";
 
 it.each([
   [
@@ -141,4 +142,13 @@ it("takes a socket of systemd's that is meant for this process", () => {
 it("refuses more sockets than one", () => {
   const { problems } = readSettings({ LISTEN_PID: own, LISTEN_FDS: "2" });
   expect(problems).toEqual([expect.stringMatching(/^LISTEN_FDS must be 1: .*; it is "2"$/)]);
+});
+
+it.each([
+  [1, 1],
+  [2, 1],
+  [4, 2],
+  [8, 2],
+])("answers clicks on %i cores with %i processes", (cores, workers) => {
+  expect(defaultWorkers(cores)).toBe(workers);
 });
