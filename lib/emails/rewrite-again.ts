@@ -57,14 +57,14 @@ export async function rewriteAgain(
   if (!first) throw notTheSame(`its click domain ${stored.clickHost} was removed`);
   const { links, trap } = sameDomain(email, stored.clickHost)
     ? email.plan
-    : await planInWorker(input, first);
+    : await planInWorker(workspaceId, input, first);
   const origins = await numbersThen(workspaceId, links, earlier);
   for (const chosen of domains) {
     const { clickDomain } = chosen;
     for (const one of signingKeys()) {
       const terms: Terms = { epoch: stored.epoch, clickDomain, origins, key: one };
       if (hashOfTerms(terms, links, trap) !== earlier.terms) continue;
-      const again = await planned(email, chosen);
+      const again = await planned(workspaceId, email, chosen);
       const { campaign } = stored;
       return applyStored(again, { id, campaign, ...identified(terms, id, links, trap) });
     }
@@ -76,11 +76,16 @@ const sameDomain = ({ chosen }: PlannedEmail, hostname: string) =>
   chosen.clickDomain.hostname === hostname;
 
 /** The email with that click domain. Plans it again unless it had the same. */
-async function planned(email: PlannedEmail, chosen: PlannedEmail["chosen"]): Promise<PlannedEmail> {
+async function planned(
+  workspaceId: number,
+  email: PlannedEmail,
+  chosen: PlannedEmail["chosen"],
+): Promise<PlannedEmail> {
+  const { input } = email;
   const { clickDomain } = email.chosen;
   const isSame = sameDomain(email, chosen.clickDomain.hostname);
   if (isSame && clickDomain.https === chosen.clickDomain.https) return email;
-  return { input: email.input, chosen, plan: await planInWorker(email.input, chosen) };
+  return { input, chosen, plan: await planInWorker(workspaceId, input, chosen) };
 }
 
 /** The numbers that the origins had. Those that had none may have one by now, above all that were there. */
