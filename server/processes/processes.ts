@@ -31,6 +31,7 @@ export async function startProcesses(settings: Settings): Promise<Service> {
     );
   });
   const socket = join(folder, "app");
+  const sockets = apiSockets(socket, apiWorkers);
   provide({ CLICKSTAMP_APP_SOCKET: socket });
   const all: SupervisedProcess[] = [];
   const publish = (message: Published, from?: SupervisedProcess) => {
@@ -60,7 +61,7 @@ export async function startProcesses(settings: Settings): Promise<Service> {
   };
 
   try {
-    if (Buffer.byteLength(`${socket}-99`) > longestPath) {
+    if ([socket, ...sockets].some((path) => Buffer.byteLength(path) > longestPath)) {
       throw new StartError(
         `The folder ${runtimeDir} has a name that is too long for a socket; set RUNTIME_DIRECTORY to a shorter one.`,
       );
@@ -76,7 +77,7 @@ export async function startProcesses(settings: Settings): Promise<Service> {
     sockets: { CLICKSTAMP_LISTEN_FD, ...smtpSockets },
     async startApp(values) {
       supervise(forkApp);
-      for (const path of apiSockets(socket, apiWorkers)) api.push(supervise(() => forkApi(path)));
+      for (const path of sockets) api.push(supervise(() => forkApi(path)));
       if (settings.smtp) supervise(() => forkRelay(smtpSockets));
       const ready = all.map((one) => one.reported("ready"));
       for (const one of all) one.work({ order: "work", values });
