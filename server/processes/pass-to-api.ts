@@ -99,7 +99,7 @@ function hasArrived(passed: ClientRequest): Promise<boolean> {
   return new Promise((resolve) => {
     passed.once("error", () => resolve(false));
     // The system reports a closed connection at once, and Node within the same turn of the event loop.
-    const later = () => setImmediate(() => resolve(!passed.destroyed));
+    const later = () => setImmediate(() => resolve(true));
     passed.once("socket", (socket) => {
       if (socket.connecting) socket.once("connect", later);
       else later();
@@ -116,6 +116,7 @@ async function passOn(
   one: ApiProcess,
 ): Promise<void> {
   const gone = () => void passed.destroy();
+  if (response.destroyed) return gone();
   response.once("close", gone);
   request.pipe(passed);
   const answer = await answered;

@@ -31,6 +31,7 @@ export async function startProcesses(settings: Settings): Promise<Service> {
     );
   });
   const socket = join(folder, "app");
+  const sockets = apiSockets(socket, apiWorkers);
   provide({ CLICKSTAMP_APP_SOCKET: socket });
   const all: SupervisedProcess[] = [];
   const publish = (message: Published, from?: SupervisedProcess) => {
@@ -60,7 +61,7 @@ export async function startProcesses(settings: Settings): Promise<Service> {
   };
 
   try {
-    if (Buffer.byteLength(`${socket}-99`) > longestPath) {
+    if ([socket, ...sockets].some((path) => Buffer.byteLength(path) > longestPath)) {
       throw new StartError(
         `The folder ${runtimeDir} has a name that is too long for a socket; set RUNTIME_DIRECTORY to a shorter one.`,
       );
@@ -76,7 +77,7 @@ export async function startProcesses(settings: Settings): Promise<Service> {
     sockets: { CLICKSTAMP_LISTEN_FD, ...smtpSockets },
     async startApp(values) {
       supervise(forkApp);
-      for (const path of apiSockets(socket, apiWorkers)) api.push(supervise(() => forkApi(path)));
+      for (const path of sockets) api.push(supervise(() => forkApi(path)));
       if (settings.smtp) supervise(() => forkRelay(smtpSockets));
       const ready = all.map((one) => one.reported("ready"));
       for (const one of all) one.work({ order: "work", values });
@@ -90,8 +91,13 @@ export async function startProcesses(settings: Settings): Promise<Service> {
 // would hang.
 function forkClicks(sockets: Sockets) {
   return forkWith(sockets, "click-process.mjs", {
-    // Responses of the app may have longer heads than requests of clients (see server.ts).
-    execArgv: ["--max-http-header-size=131072"],
+    execArgv: [
+      // Responses of the app may have longer heads than requests of clients (see server.ts).
+      "--max-http-header-size=131072",
+      // In MB. Bodies that are passed on are outside of V8's heap. With larger semi-spaces, they pile up faster than
+      // young objects, and V8 collects the whole heap three times a second.
+      "--max-semi-space-size=4",
+    ],
   });
 }
 

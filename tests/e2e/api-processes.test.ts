@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "@/tests/free-port";
 import { query } from "@/tests/integration/query";
 import { newDataDir } from "@/tests/new-data-dir";
+import { fetchApi } from "@/tests/openapi/fetch-api";
 import { type App, startApp } from "../fault/app";
 import { type Database, startDatabase } from "../fault/database";
 import { signalAll } from "../fault/signal-all";
@@ -83,7 +84,7 @@ async function storedIds(): Promise<Set<string>> {
   return new Set(rows.map(({ id }) => id));
 }
 
-const health = async () => (await fetch(`http://localhost:${app.port}/api/health`)).json();
+const health = async () => (await fetchApi(`http://localhost:${app.port}/api/health`)).json();
 
 test("an API process that is killed under load loses no answered email, and none is stored twice", async () => {
   test.setTimeout(120_000);
