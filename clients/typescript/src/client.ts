@@ -4,7 +4,12 @@ import type { Call } from "./call.js";
 import { errorIn } from "./clickstamp-error.js";
 import { type Click, type ClickFilter, exportClicks } from "./export-clicks.js";
 import { exportRecipients, type Recipient, type RecipientFilter } from "./export-recipients.js";
-import { type MessageOptions, type RewrittenMessage, rewriteMessage } from "./rewrite-message.js";
+import {
+  type MessageOptions,
+  type RewriteCallOptions,
+  type RewrittenMessage,
+  rewriteMessage,
+} from "./rewrite-message.js";
 import { type CallOptions, type ClientOptions, sender } from "./send.js";
 
 export type { CallOptions, ClientOptions } from "./send.js";
@@ -27,7 +32,7 @@ export interface Client {
   rewriteMessage(
     message: Uint8Array | string,
     options?: MessageOptions,
-    call?: CallOptions,
+    call?: RewriteCallOptions,
   ): Promise<RewrittenMessage>;
 }
 

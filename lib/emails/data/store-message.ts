@@ -49,7 +49,7 @@ const listsIn = perEpoch("link-lists", () => new LRUCache<string, true>({ max: 2
 const insertingIn = perEpoch(
   "insert-messages",
   (epoch: MessageEpoch) =>
-    new GroupCommit<NamedMessage, Outcome | Refusal>(
+    new GroupCommit<NamedMessage, Outcome | Refusal | "again">(
       (messages) => storeAll(epoch, messages),
       isItsOwn,
     ),
@@ -70,12 +70,19 @@ const maxLinks = 5_000;
  * nothing and returns the reason if the epoch has ended or has no ids left. Throws AppError `unprocessable` if the workspace
  * was deleted.
  */
-export function storeMessage(epoch: MessageEpoch, message: NewMessage): Promise<Outcome | Refusal> {
+export async function storeMessage(
+  epoch: MessageEpoch,
+  message: NewMessage,
+): Promise<Outcome | Refusal> {
   const hash = hashOf(message.links);
   const { campaign = `auto-${hash.toString("hex").slice(0, 10)}` } = message;
   const automatic = message.campaign === undefined;
   const named = { ...message, linksHash: hash.toString("base64"), campaign, automatic };
-  return insertingIn(epoch).add(named);
+  for (let tries = 1; tries <= maxTries; tries += 1) {
+    const outcome = await insertingIn(epoch).add(named);
+    if (outcome !== "again") return outcome;
+  }
+  throw new Error("other processes keep storing the same");
 }
 
 function hashOf(links: readonly StoredLink[]): Buffer {
@@ -83,28 +90,47 @@ function hashOf(links: readonly StoredLink[]): Buffer {
   return createHash("sha256").update(JSON.stringify(list)).digest();
 }
 
-/** Stores messages. What other processes stored at the same moment is found by the next statement. */
+/**
+ * Stores messages. What other processes stored at the same moment is found by the next statement. Returns `again` for
+ * messages that were not stored although others were, and throws only if none was: a message must not be stored twice
+ * because another one failed.
+ */
 async function storeAll(
   epoch: MessageEpoch,
   messages: readonly NamedMessage[],
-): Promise<(Outcome | Refusal)[]> {
-  const outcomes = new Map<NamedMessage, Outcome>();
+): Promise<(Outcome | Refusal | "again")[]> {
+  const outcomes = new Map<NamedMessage, Outcome | Refusal>();
   let waiting = [...messages];
-  for (let tries = 1; waiting.length > 0; tries += 1) {
-    if (tries > maxTries) throw new Error("other processes keep storing the same");
-    for (const some of inBatches(waiting)) {
-      const batch = some.map((message) => withKnown(epoch, message));
-      const inserted = await insertMessages(epoch, batchOf(batch));
-      if (typeof inserted === "string") return messages.map((one) => outcomes.get(one) ?? inserted);
-      remember(epoch, batch, inserted);
-      some.forEach((message, index) => {
-        const outcome = outcomeOf(message, inserted, index);
-        if (outcome !== undefined) outcomes.set(message, outcome);
-      });
+  try {
+    for (let tries = 1; waiting.length > 0 && tries <= maxTries; tries += 1) {
+      for (const some of inBatches(waiting)) {
+        await storeBatch(epoch, some, outcomes);
+      }
+      waiting = waiting.filter((message) => !outcomes.has(message));
     }
-    waiting = waiting.filter((message) => !outcomes.has(message));
+  } catch (error) {
+    if (outcomes.size === 0) throw error;
   }
-  return messages.map((message) => outcomes.get(message) as Outcome);
+  return messages.map((message) => outcomes.get(message) ?? "again");
+}
+
+/** Stores messages in one statement, and adds what became of them to `outcomes`. */
+async function storeBatch(
+  epoch: MessageEpoch,
+  messages: readonly NamedMessage[],
+  outcomes: Map<NamedMessage, Outcome | Refusal>,
+): Promise<void> {
+  const batch = messages.map((message) => withKnown(epoch, message));
+  const inserted = await insertMessages(epoch, batchOf(batch));
+  if (typeof inserted === "string") {
+    for (const message of messages) outcomes.set(message, inserted);
+    return;
+  }
+  remember(epoch, batch, inserted);
+  messages.forEach((message, index) => {
+    const outcome = outcomeOf(message, inserted, index);
+    if (outcome !== undefined) outcomes.set(message, outcome);
+  });
 }
 
 /** Splits messages so that no statement has very many links. */

@@ -1,14 +1,17 @@
 import type { Client } from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { POST } from "@/app/api/rewrite/route";
 import { db } from "@/lib/db";
 import { refreshServed } from "@/lib/domains/served";
 import { keepKeyPartitions } from "@/lib/emails/data/key-partitions";
 import type { RewriteInput } from "@/lib/emails/email";
 import { rewriteEmail } from "@/lib/emails/rewrite-email";
+import { RewriteDefaults } from "@/lib/emails/schema";
 import { env, provide } from "@/lib/env";
 import { currentEpoch, retireEpoch } from "@/lib/links/epochs/open-epoch";
 import { eraseRecipient } from "@/lib/recipients/erase-recipient";
 import { openConnection } from "@/lib/sql-session";
+import { createKey } from "@/lib/workspaces/manage-keys";
 import { by } from "../by";
 import { activeDomain } from "../domains/active-domain";
 import { type Statement, statementsOf } from "../statements";
@@ -155,7 +158,7 @@ describe("the same email under the same key", () => {
   it("is another message 48 hours later", async () => {
     const first = await rewrite();
     const sentAgo = (hours: number) => db().$executeRaw`
-      UPDATE message SET created_at = now() - make_interval(hours => ${hours}::integer, secs => -10)
+      UPDATE message SET created_at = now() - make_interval(hours => ${hours}::integer, mins => -5)
       WHERE id = ${BigInt(first.id as string)}`;
     await sentAgo(48);
     expect(await rewrite()).toEqual(first);
@@ -302,5 +305,49 @@ describe("partitions of keys", () => {
     await keepKeyPartitions(new Date("2031-03-13T00:00:00Z"));
     expect((await kept())[0]).toBe("11");
     expect(await places()).not.toContain("2031_03_10");
+  });
+});
+
+describe("POST /api/rewrite with the header Idempotency-Key", () => {
+  const post = async (key: string, type: string, body: string) => {
+    const { key: apiKey } = await createKey(
+      by(workspaceId),
+      { name: "send", scopes: ["send"] },
+      RewriteDefaults,
+    );
+    const headers = {
+      authorization: `Bearer ${apiKey}`,
+      "content-type": type,
+      "idempotency-key": key,
+    };
+    const url = "http://app.example.com/api/rewrite?recipient=x";
+    const query = type === "message/rfc822" ? url : url.replace(/\?.*/, "");
+    const response = await POST(new Request(query, { method: "POST", headers, body }));
+    return { status: response.status, body: await response.json() };
+  };
+
+  it.each([
+    ["application/json", '{"text": "http://a.example/x"}', '{"text": "http://a.example/y"}'],
+    ["message/rfc822", "Subject: x\n\nhttp://a.example/x\n", "Subject: y\n\nhttp://a.example/x\n"],
+  ])("gives the same message for %s, and 422 for another", async (type, body, other) => {
+    const key = `${type} ${count}`;
+    const first = await post(key, type, body);
+    expect(first.status).toBe(200);
+    expect(await post(key, type, body)).toEqual(first);
+    expect(await post(key, type, other)).toMatchObject({
+      status: 422,
+      body: { code: "unprocessable", detail: expect.stringContaining("Idempotency-Key") },
+    });
+  });
+
+  it.each([
+    ["", "empty"],
+    ["x".repeat(256), "too long"],
+    ["\u00e9", "not ASCII"],
+  ])("refuses a key that is not one: %s", async (key) => {
+    expect(await post(key, "application/json", '{"text": "x"}')).toMatchObject({
+      status: 400,
+      body: { code: "bad-request", path: "Idempotency-Key" },
+    });
   });
 });

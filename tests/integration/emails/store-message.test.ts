@@ -178,6 +178,23 @@ it("stores very many links in several statements", async () => {
   expect(await contradictions()).toEqual(none);
 });
 
+it("stores each message once, although a later statement for the same moment is refused", async () => {
+  const { id: gone } = await db().workspace.create({
+    data: { name: "Gone", deletedAt: new Date() },
+  });
+  const epoch = await newEpoch();
+  const links = (n: number) => Array.from({ length: 900 }, (_, at) => link(at + 1, `${n}/${at}`));
+  const results = await Promise.allSettled(
+    Array.from({ length: 20 }, (_, n) =>
+      idOf(epoch, { links: links(n), ...(n === 15 && { workspaceId: gone }) }),
+    ),
+  );
+  expect(results.filter(({ status }) => status === "rejected")).toHaveLength(1);
+  expect(results[15]?.status).toBe("rejected");
+  expect(await db().message.count()).toBe(19);
+  expect(await contradictions()).toEqual(none);
+});
+
 describe("processes that store the same at the same moment", () => {
   it("neither fail nor store anything twice, whatever the order", async () => {
     const epochs = [await newEpoch(), await newEpoch(), await newEpoch()];
