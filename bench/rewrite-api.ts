@@ -49,6 +49,9 @@ const connections = Number(given.connections);
 const streams = Number(given.streams);
 const wanted = given.sizes.split(",").map(sizeOf);
 
+// Servers end with this process, which a signal alone would end without a word to them.
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
+
 async function main(): Promise<void> {
   say(`${cpus().length} cores (${cpus()[0]?.model}), load average ${loadAverage()} before`);
   if (given.profile) {
