@@ -39,10 +39,12 @@ export function lineStream({ port, apiKey }: { port: number; apiKey: string }): 
       "Content-Type": "application/x-ndjson",
     },
   });
-  const response = once(asked, "response").then(([one]) => one as IncomingMessage);
+  const response = once(asked, "response").then(([one]) =>
+    (one as IncomingMessage).on("error", ignore),
+  );
   // A test that does not await it may break the connection.
-  response.catch(() => undefined);
-  asked.on("error", () => undefined);
+  response.catch(ignore);
+  asked.on("error", ignore);
   asked.flushHeaders();
   return {
     async send(text) {
@@ -57,3 +59,5 @@ export function lineStream({ port, apiKey }: { port: number; apiKey: string }): 
     destroy: () => void asked.destroy(),
   };
 }
+
+const ignore = () => undefined;

@@ -1,7 +1,7 @@
 import { problemOf } from "@/app/api/problem";
 import { parseJson } from "@/app/api/read-json";
 import { rewriteEmail } from "@/lib/emails/rewrite-email";
-import { readRewriteInput } from "@/lib/emails/schema";
+import { readRewriteLine } from "@/lib/emails/schema";
 import { withDefaults } from "@/lib/emails/with-defaults";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
@@ -79,7 +79,7 @@ function lineRewriter({ workspaceId, defaults }: ApiAccess): (line: Line) => Pro
   return async ({ bytes }) => {
     try {
       if (!bytes) throw tooLong();
-      const input = withDefaults(defaults, readRewriteInput(parseJson(bytes)));
+      const input = withDefaults(defaults, readRewriteLine(parseJson(bytes)));
       return lineOf(await rewriteEmail(workspaceId, input));
     } catch (error) {
       // A cause that many lines share, such as the database, is logged once.
