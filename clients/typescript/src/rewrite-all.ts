@@ -4,11 +4,11 @@ import { linesOf } from "./lines-of.js";
 import type { CallOptions, Send } from "./send.js";
 import { stoppable } from "./stoppable.js";
 
-/** An email to rewrite. */
+/** An email to rewrite. With a key, it can be sent again safely, as with the header `Idempotency-Key`. */
 export type Email = Exclude<
   operations["rewriteEmail"]["requestBody"]["content"]["application/json"],
   string
->;
+> & { key?: string };
 
 /** A rewritten email. */
 export type RewrittenEmail = components["schemas"]["RewrittenEmail"];

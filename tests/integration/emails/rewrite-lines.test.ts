@@ -221,3 +221,19 @@ it("reads no further when the client takes no answers", async () => {
   await reader.cancel();
   await expect.poll(stored).toBe(before + 64);
 });
+
+it("gives the same message to lines with the same key, and refuses another email under it", async () => {
+  const [first, second, repeated, other, invalid] = await answersTo(
+    lines(
+      { ...email(1), key: "one" },
+      { ...email(2), key: "two" },
+      { ...email(1), key: "one" },
+      { ...email(3), key: "one" },
+      { ...email(4), key: "" },
+    ),
+  );
+  expect(repeated).toEqual(first);
+  expect(second?.id).not.toBe(first?.id);
+  expect(other).toMatchObject({ status: 422, code: "unprocessable" });
+  expect(invalid).toMatchObject({ status: 400, path: "$.key" });
+});
