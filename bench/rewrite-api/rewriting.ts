@@ -4,7 +4,7 @@ import { median } from "./rates";
 import { say, table } from "./table";
 import { otherTemplate, type Size, templateOf } from "./template";
 
-const counts = { new: 100, personalised: 1_000, identical: 1_000 };
+const counts = { new: 40, personalised: 300, identical: 300 };
 const kinds = Object.keys(counts) as Kind[];
 const clickDomain = { hostname: "clicks.example.com", port: "", https: "match" } as const;
 const identify = () => "ID0123456789abc";
