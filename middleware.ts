@@ -5,7 +5,12 @@ import { pageHeader } from "@/lib/page-header";
 import { forwardedAddress } from "@/server/http/forwarded-address";
 import { routeHost } from "@/server/http/route-host";
 
-export const config = { runtime: "nodejs" };
+export const config = {
+  runtime: "nodejs",
+  // All paths but one. Next copies the body of each request for middleware, as fast as it arrives and up to
+  // proxyClientMaxBodySize, and a stream of emails has no such limit. No rewritten link has this path: it has no identifier.
+  matcher: "/((?!api/rewrite$).*)",
+};
 
 /** Routes requests by host, as server.ts does, for installations that run Next without server.ts. */
 export async function middleware(request: NextRequest): Promise<Response> {

@@ -1,20 +1,5 @@
 import type { NextConfig } from "next";
-
-const isDev = process.env.NODE_ENV === "development";
-
-// Next's inline scripts need 'unsafe-inline', because pages have no nonce. Its dev tools need eval and a socket.
-// The preview's email frame inherits this policy, so an email cannot load anything from other hosts.
-const policy = [
-  "default-src 'self'",
-  `script-src 'self' 'unsafe-inline'${isDev ? " 'unsafe-eval'" : ""}`,
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  `connect-src 'self'${isDev ? " ws: wss:" : ""}`,
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join("; ");
+import { securityHeaders } from "./server/http/security-headers";
 
 const nextConfig: NextConfig = {
   // A click URL must reach middleware.ts unchanged.
@@ -48,12 +33,7 @@ const nextConfig: NextConfig = {
     {
       // All paths except the emails of click maps, which have a policy of their own. A browser would apply both.
       source: "/:path((?!campaigns/[^/]+/email$).*)",
-      headers: [
-        { key: "Content-Security-Policy", value: policy },
-        { key: "Referrer-Policy", value: "same-origin" },
-        { key: "X-Content-Type-Options", value: "nosniff" },
-        { key: "X-Frame-Options", value: "DENY" },
-      ],
+      headers: securityHeaders.map(([key, value]) => ({ key, value })),
     },
   ],
 };

@@ -8,12 +8,16 @@ import { parse } from "parse5";
 import rehypeParse from "rehype-parse";
 import rehypeStringify from "rehype-stringify";
 import { unified } from "unified";
+import { searchPart } from "@/lib/rewrite/find-links-in";
+import { TemplateMemory } from "@/lib/rewrite/templates/template-memory";
+import type { FindLinks } from "@/lib/rewrite/types";
+import { personalise } from "@/tests/fuzz/personalise";
 import { rewriteHtml } from "@/tests/rewrite-once";
 
 /**
- * Measures how long it takes to rewrite a newsletter of 100 KB, the first time and again for another recipient, compared with
- * parse5 alone, rehype and html-rewriter-wasm. Fifteen interleaved rounds in one run. Then measures memory over a million
- * rewrites, or as many as the first argument says.
+ * Measures how long it takes to rewrite a newsletter of 100 KB, the first time, again as it is, and with a name and links of
+ * another recipient's own, compared with parse5 alone, rehype and html-rewriter-wasm. Fifteen interleaved rounds in one run.
+ * Then measures memory over a million rewrites, or as many as the first argument says, and with 10,000 templates.
  */
 const rounds = 15;
 const clickDomain = { hostname: "clicks.example.com", port: "", https: "match" } as const;
@@ -36,20 +40,37 @@ const html = newsletter(100_000);
 let sent = 0;
 const identify = () => `ID${String(sent).padStart(12, "0")}`;
 
+/** Finds links as the server does for a workspace. */
+let memory = new TemplateMemory(64 * 1024 * 1024);
+const find: FindLinks = (part, source) => {
+  const known = memory.find(1, part, source);
+  if (known) return known;
+  const searched = searchPart(part, source);
+  memory.add(1, { part, source, ...searched });
+  return searched.found;
+};
+
+/** For each of several recipients. */
+const copies = Array.from({ length: 400 }, (_, n) => Buffer.from(personalise(html, n)).toString());
+
 /** More templates than are cached. Each is a flat string, as from a request, not two joined ones. */
 const templates = Array.from({ length: 400 }, (_, n) =>
-  Buffer.from(`${html}<!-- ${n} -->`).toString(),
+  Buffer.from(`${html}<i id=n${n}>`).toString(),
 );
 
 const subjects: Record<string, () => unknown> = {
   "parse5 alone, with source locations": () => parse(html, { sourceCodeLocationInfo: true }),
   "Clickstamp, a new template": () => {
     sent += 1;
-    return rewriteHtml(templates[sent % templates.length]!, { clickDomain, identify });
+    return rewriteHtml(templates[sent % templates.length]!, { clickDomain, identify, find });
   },
-  "Clickstamp, the same template again": () => {
+  "Clickstamp, the same email again": () => {
     sent += 1;
-    return rewriteHtml(html, { clickDomain, identify });
+    return rewriteHtml(html, { clickDomain, identify, find });
+  },
+  "Clickstamp, a personalised copy": () => {
+    sent += 1;
+    return rewriteHtml(copies[sent % copies.length]!, { clickDomain, identify, find });
   },
   "rehype, parse and stringify": () =>
     String(unified().use(rehypeParse).use(rehypeStringify).processSync(html)),
@@ -97,21 +118,41 @@ function middle(values: readonly number[]): number {
  * The heap after each tenth, after garbage collection. One email in a hundred has a new template, which is then sent nine
  * more times.
  */
-function memory(total: number): void {
-  setFlagsFromString("--expose-gc");
-  const gc = runInNewContext("gc") as () => void;
+function rewriteMany(total: number): void {
   process.stdout.write(`\n${total.toLocaleString("en")} rewrites, heap in MB after each tenth:`);
   for (let tenth = 1; tenth <= 10; tenth += 1) {
     for (let n = 0; n < total / 10; n += 1) {
       sent += 1;
-      const template = n % 1000 < 10 ? `${html}<!-- ${tenth}-${n - (n % 10)} -->` : html;
-      rewriteHtml(template, { clickDomain, identify });
+      const template = n % 1000 < 10 ? `${html}<i id=t${tenth}-${n - (n % 10)}>` : html;
+      rewriteHtml(template, { clickDomain, identify, find });
     }
-    gc();
-    process.stdout.write(` ${Math.round(process.memoryUsage().heapUsed / 1024 ** 2)}`);
+    process.stdout.write(` ${heapMb()}`);
   }
   process.stdout.write("\n");
 }
 
+/** Rewrites one email each for many workspaces, with templates of their own, and prints what the memory of templates takes. */
+function rememberMany(total: number): void {
+  const before = heapMb();
+  memory = new TemplateMemory(64 * 1024 * 1024);
+  process.stdout.write(`\n${total.toLocaleString("en")} templates, heap in MB after each tenth:`);
+  for (let n = 1; n <= total; n += 1) {
+    const template = Buffer.from(`${html}<i id=t${n}>`).toString();
+    const searched = searchPart("html", template);
+    memory.add(n, { part: "html", source: template, ...searched });
+    rewriteHtml(template, { clickDomain, identify, find: () => searched.found });
+    if (n % (total / 10) === 0) process.stdout.write(` ${heapMb() - before}`);
+  }
+  process.stdout.write("\n");
+}
+
+/** After garbage collection. */
+function heapMb(): number {
+  setFlagsFromString("--expose-gc");
+  (runInNewContext("gc") as () => void)();
+  return Math.round(process.memoryUsage().heapUsed / 1024 ** 2);
+}
+
 await speed();
-memory(Number(process.argv[2] ?? 1_000_000));
+rewriteMany(Number(process.argv[2] ?? 1_000_000));
+rememberMany(10_000);

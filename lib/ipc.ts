@@ -14,7 +14,7 @@ type TopicName =
   | "origins";
 
 /** The names of requests. Each is created with `requestReply` in one file. */
-type RequestName = "health" | "metrics";
+type RequestName = "emails" | "health" | "metrics";
 
 /** A message from one process to the others. Their parent passes it on. */
 export interface Published {
@@ -32,11 +32,11 @@ export interface Topic<Value> {
   subscribe(listener: (value: Value) => void): void;
 }
 
-/** A request to the click processes, for data that only they have. */
+/** A request to other processes, for data that only they have. */
 export interface RequestReply<Reply> {
   /** Sets the function that replies in this process. */
   onRequest(reply: () => Promise<Reply>): void;
-  /** Returns the replies of all click processes that reply within a second; none if this is the only process. */
+  /** Returns the replies of all processes that reply within a second; none if this is the only process. */
   request(): Promise<Reply[]>;
 }
 
@@ -52,8 +52,14 @@ export function topic<Value>(name: TopicName): Topic<Value> {
   return channel(name);
 }
 
-/** Creates a request. Replies are sent as JSON. */
-export function requestReply<Reply>(name: RequestName): RequestReply<Reply> {
+/**
+ * Creates a request. Replies are sent as JSON. `count` returns how many processes reply; by default, those that answer
+ * clicks do.
+ */
+export function requestReply<Reply>(
+  name: RequestName,
+  count = () => env().workers,
+): RequestReply<Reply> {
   const requests = channel<{ replyTo: string }>(`${name}?`);
   return {
     onRequest(reply) {
@@ -63,7 +69,7 @@ export function requestReply<Reply>(name: RequestName): RequestReply<Reply> {
         );
       });
     },
-    request: () => (env().appSocket ? repliesTo(requests) : Promise.resolve([])),
+    request: () => (env().appSocket ? repliesTo(requests, count()) : Promise.resolve([])),
   };
 }
 
@@ -77,14 +83,17 @@ export function publishThrough(send: (message: Published) => void): void {
   link.send = send;
 }
 
-async function repliesTo<Reply>(requests: Topic<{ replyTo: string }>): Promise<Reply[]> {
+async function repliesTo<Reply>(
+  requests: Topic<{ replyTo: string }>,
+  count: number,
+): Promise<Reply[]> {
   const replies: Reply[] = [];
   const replyTo = randomUUID();
   await new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, timeoutMs);
     channel<Reply>(replyTo).subscribe((reply) => {
       replies.push(reply);
-      if (replies.length < env().workers) return;
+      if (replies.length < count) return;
       clearTimeout(timer);
       resolve();
     });

@@ -6,6 +6,7 @@ import {
   Histogram,
   Registry,
 } from "prom-client";
+import { env } from "@/lib/env";
 import { requestReply } from "@/lib/ipc";
 import { processWide } from "@/lib/process-wide";
 
@@ -138,7 +139,10 @@ function countInDatabase(name: string, help: string, look: Look): void {
   });
 }
 
-const processMetrics = requestReply<Awaited<ReturnType<Registry["getMetricsAsJSON"]>>>("metrics");
+const processMetrics = requestReply<Awaited<ReturnType<Registry["getMetricsAsJSON"]>>>(
+  "metrics",
+  () => env().workers + env().apiWorkers,
+);
 
 /** Lets other processes request this process's metrics. */
 export function shareMetrics(): void {

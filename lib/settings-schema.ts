@@ -110,6 +110,8 @@ function toSettings(data: Variables) {
     trustedProxies: data.TRUST_PROXY,
     /** How many processes answer clicks. */
     workers: Number(data.WORKERS),
+    /** How many processes rewrite emails for the API. */
+    apiWorkers: Number(data.API_WORKERS),
     /** How many new origins (scheme, host and port) one workspace may add to the dictionary. */
     originBudget: Number(data.ORIGIN_BUDGET),
     /** The token that `/api/metrics` requires. If undefined, `/api/metrics` is off. */
@@ -157,6 +159,8 @@ function toSettings(data: Variables) {
     runtimeDir: data.RUNTIME_DIRECTORY.split(":")[0] as string,
     /** The path of the Unix socket of the separate app process; undefined if one process does everything. */
     appSocket: data.CLICKSTAMP_APP_SOCKET,
+    /** The path of the Unix socket of this API process. */
+    apiSocket: data.CLICKSTAMP_API_SOCKET,
   };
 }
 
@@ -227,6 +231,9 @@ const ownPid = String(process.pid);
 
 /** The number of the first socket that systemd passes to a service. */
 const systemdFd = 3;
+
+/** The maximum of the default of API_WORKERS. */
+const maxApiWorkers = 4;
 
 function identify(databaseUrl: string | undefined): string {
   if (!databaseUrl) return "embedded";
@@ -301,6 +308,10 @@ function variables(source: Source) {
       .string()
       .regex(/^([1-9]|[1-5]\d|6[0-4])$/, "WORKERS must be a number from 1 to 64")
       .default(String(defaultWorkers(availableParallelism()))),
+    API_WORKERS: z
+      .string()
+      .regex(/^([1-9]|[1-5]\d|6[0-4])$/, "API_WORKERS must be a number from 1 to 64")
+      .default(String(Math.min(availableParallelism(), maxApiWorkers))),
     ORIGIN_BUDGET: z
       .string()
       .regex(/^\d{1,7}$/, {
@@ -366,6 +377,7 @@ function variables(source: Source) {
     RUNTIME_DIRECTORY: z.string().default(tmpdir()),
     // Set by the first process for its children.
     CLICKSTAMP_APP_SOCKET: z.string().optional(),
+    CLICKSTAMP_API_SOCKET: z.string().optional(),
     // Set by systemd for a socket unit. They are for this process if LISTEN_PID is its process id.
     LISTEN_PID: z.string().optional(),
     LISTEN_FDS: z

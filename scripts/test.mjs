@@ -11,7 +11,7 @@ for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.e
 
 // Tests must not see the settings or the mode of a production environment.
 const settings =
-  /^(NODE_ENV|PORT|HOST|DATA_DIR|LOG_LEVEL|TRUST_PROXY|WORKERS|RUNTIME_DIRECTORY|(APP|CLICK|ADMIN|NEXTAUTH|DATABASE|IDENTIFIER|METRICS|ORIGIN|DNS|ALLOW)_.*)$/;
+  /^(NODE_ENV|PORT|HOST|DATA_DIR|LOG_LEVEL|TRUST_PROXY|WORKERS|API_WORKERS|RUNTIME_DIRECTORY|(APP|CLICK|ADMIN|NEXTAUTH|DATABASE|IDENTIFIER|METRICS|ORIGIN|DNS|ALLOW)_.*)$/;
 for (const name of Object.keys(process.env)) if (settings.test(name)) delete process.env[name];
 // Chromium and other programs need a home directory.
 if (!process.env.HOME) {

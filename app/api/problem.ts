@@ -24,39 +24,40 @@ export async function answer(handle: () => Promise<Response>): Promise<Response>
   try {
     return await handle();
   } catch (error) {
-    if (error instanceof AppError) {
-      const { status, code, message: detail, path } = error;
-      const headers: HeadersInit = status === 401 ? { "WWW-Authenticate": "Bearer" } : {};
-      return problem({ status, code, detail, path, headers });
-    }
-    log.error({ err: error }, "request failed");
-    const detail = "Something went wrong on the server. Try again; the server log has the cause";
-    return problem({ status: 500, code: "internal", detail });
+    if (!(error instanceof AppError)) log.error({ err: error }, "request failed");
+    const found = problemOf(error);
+    const headers: HeadersInit = found.status === 401 ? { "WWW-Authenticate": "Bearer" } : {};
+    return problem({ ...found, headers });
   }
 }
 
 /** Builds a response with a problem document. */
-export function problem(options: {
+export function problem({ headers: given, ...about }: About & { headers?: HeadersInit }): Response {
+  const headers = new Headers(given);
+  headers.set("Content-Type", "application/problem+json");
+  return new Response(JSON.stringify(problemDocument(about)), { status: about.status, headers });
+}
+
+/** The problem document that an error stands for. Says nothing about an unexpected one: log that. */
+export function problemOf(error: unknown): z.output<typeof Problem> {
+  if (error instanceof AppError) {
+    const { status, code, message: detail, path } = error;
+    return problemDocument({ status, code, detail, path });
+  }
+  const detail = "Something went wrong on the server. Try again; the server log has the cause";
+  return problemDocument({ status: 500, code: "internal", detail });
+}
+
+interface About {
   status: number;
   code: z.output<typeof Problem>["code"];
   detail: string;
   /** Path of the invalid input. */
   path?: string | undefined;
-  headers?: HeadersInit;
-}): Response {
-  const { status, code, detail, path } = options;
-  const headers = new Headers(options.headers);
-  headers.set("Content-Type", "application/problem+json");
-  const title = titles[status] ?? "Error";
-  const body: z.output<typeof Problem> = {
-    type: "about:blank",
-    title,
-    status,
-    code,
-    detail,
-    path,
-  };
-  return new Response(JSON.stringify(body), { status, headers });
+}
+
+function problemDocument({ status, code, detail, path }: About): z.output<typeof Problem> {
+  return { type: "about:blank", title: titles[status] ?? "Error", status, code, detail, path };
 }
 
 const titles: Record<number, string> = {

@@ -6,7 +6,11 @@ import { errors } from "./words";
 
 /** An operation as OpenAPI has it. Adds the schemas that it refers to to `schemas`. */
 export function describeOperation(it: Operation, schemas: Schemas): OperationObject {
-  const parameters = [...pathParameters(it), ...queryParameters(it, schemas)];
+  const parameters = [
+    ...pathParameters(it),
+    ...parametersIn("query", it.query, schemas),
+    ...parametersIn("header", it.headers, schemas),
+  ];
   return {
     operationId: it.id,
     tags: [it.group],
@@ -35,12 +39,16 @@ function pathParameters({ parameters = {} }: Operation): ParameterObject[] {
   }));
 }
 
-function queryParameters({ query }: Operation, schemas: Schemas): ParameterObject[] {
-  if (!query) return [];
-  const { properties = {}, required = [] } = schemas.input(query);
+function parametersIn(
+  place: "query" | "header",
+  fields: Operation["query"],
+  schemas: Schemas,
+): ParameterObject[] {
+  if (!fields) return [];
+  const { properties = {}, required = [] } = schemas.input(fields);
   return Object.entries(properties).map(([name, { description = "", ...schema }]) => ({
     name,
-    in: "query",
+    in: place,
     required: required.includes(name),
     description,
     schema: repeatable(schema) ?? schema,

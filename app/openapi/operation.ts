@@ -19,6 +19,8 @@ export interface Operation<Answer extends z.ZodType = z.ZodType> {
   parameters?: Record<string, { description: string; example: string }>;
   /** The parameters of the query. */
   query?: z.ZodObject;
+  /** Headers of the request. */
+  headers?: z.ZodObject;
   body?: Body;
   success: Success<Answer>;
   /** Statuses with a problem document, in addition to those that follow from the rest. Null: does not occur. */

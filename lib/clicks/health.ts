@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isReady } from "@/lib/clicks/data/is-ready";
 import { recorder } from "@/lib/clicks/record/own-recorder";
 import type { SpoolState } from "@/lib/clicks/record/spool/spool";
+import { missingApiProcesses } from "@/lib/emails/readiness";
 import { env } from "@/lib/env";
 import { requestReply } from "@/lib/ipc";
 
@@ -54,9 +55,17 @@ export function shareHealth(): void {
 /** The health of the server. Health of `clicks` does not depend on the database, as links are redirected without it. */
 export async function health(of: "everything" | "clicks"): Promise<Health> {
   if (of === "clicks") return { ...healthFrom(await recordings(), []), status: "ready" };
-  const [databaseAnswers, all] = await Promise.all([isReady(), recordings()]);
+  const [databaseAnswers, all, missing] = await Promise.all([
+    isReady(),
+    recordings(),
+    missingApiProcesses(),
+  ]);
   const reasons = databaseAnswers ? [] : ["the database does not answer"];
-  return { ...healthFrom(all, reasons), status: databaseAnswers ? "ready" : "not ready" };
+  const found = healthFrom(all, reasons);
+  // The app rewrites emails while they are missing.
+  if (missing > 0)
+    found.reasons.push(`${missing} of the processes that rewrite emails don't respond`);
+  return { ...found, status: databaseAnswers ? "ready" : "not ready" };
 }
 
 /** The health of this click process. */

@@ -44,12 +44,7 @@ export async function chooseClickDomain(
   const { byHostname, byId, byWorkspace, senders } = await served();
   const { defaultDomainId, whenClickDomainFails } = byWorkspace.get(workspaceId) ?? {};
   const usual = byId.get(defaultDomainId ?? 0);
-  const own = [...byHostname.values()].filter((domain) => domain.workspaceId === workspaceId);
-  const ownHostnames = [
-    env().appUrl.hostname,
-    env().clickUrl.hostname,
-    ...own.map(({ hostname }) => hostname),
-  ];
+  const ownHostnames = await hostnamesOf(workspaceId);
   const { name, sender } = email;
   const forThis = sender && forSender(senders.get(workspaceId) ?? new Map(), sender);
   const wanted =
@@ -66,6 +61,36 @@ export async function chooseClickDomain(
   }
   const other = usual?.state === "active" ? usual : undefined;
   return { ...using(other, sender), insteadOf: wanted.hostname, ownHostnames };
+}
+
+/**
+ * The click domain that an earlier email used, in whatever state it is: once for each way in which its links may have used
+ * https then, the present way first. Empty if the workspace doesn't have it any more.
+ */
+export async function earlierClickDomains(
+  workspaceId: number,
+  hostname: string,
+  sender: string | undefined,
+): Promise<ChosenClickDomain[]> {
+  const { byHostname } = await served();
+  const ownHostnames = await hostnamesOf(workspaceId);
+  const chosen = (domain: ServedDomain | undefined) => ({
+    ...using(domain, sender),
+    insteadOf: undefined,
+    ownHostnames,
+  });
+  if (hostname === env().clickUrl.hostname) return [chosen(undefined)];
+  const domain = byHostname.get(hostname);
+  if (domain?.workspaceId !== workspaceId) return [];
+  const ways = new Set([domain.https, "never", "match", "always"] as const);
+  return [...ways].map((https) => chosen({ ...domain, https }));
+}
+
+/** The workspace's click domains and the instance's hostnames. */
+async function hostnamesOf(workspaceId: number): Promise<string[]> {
+  const { byHostname } = await served();
+  const own = [...byHostname.values()].filter((domain) => domain.workspaceId === workspaceId);
+  return [env().appUrl.hostname, env().clickUrl.hostname, ...own.map(({ hostname }) => hostname)];
 }
 
 async function domainNamed(

@@ -34,6 +34,8 @@ export interface RewriteInput {
   keepEmail?: boolean;
   /** Store nothing. A click on the links shows a page that says so. Default false. */
   dryRun?: boolean;
+  /** The caller's name for this email, so that it can repeat the call; see IdempotencyKey. */
+  key?: string;
 }
 
 const part = z.enum(["html", "text"]).describe("The part of the email.");

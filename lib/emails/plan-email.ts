@@ -3,13 +3,14 @@ import type { RewriteInput, Warning } from "@/lib/emails/email";
 import { readingMessage } from "@/lib/emails/reading-message";
 import { readHeaderOptions } from "@/lib/emails/schema";
 import { AppError } from "@/lib/errors";
+import type { Found } from "@/lib/rewrite/candidate";
 import { findLinksIn } from "@/lib/rewrite/find-links-in";
 import type { HeaderOptions } from "@/lib/rewrite/mime/option-headers";
 import { type MessagePlan, planMessage } from "@/lib/rewrite/mime/plan-message";
 import { optedOutUrls } from "@/lib/rewrite/opted-out-urls";
 import { planHtml } from "@/lib/rewrite/plan-html";
 import { planText } from "@/lib/rewrite/plan-text";
-import type { FoundLink, Part, Plan, PlanOptions } from "@/lib/rewrite/types";
+import type { FindLinks, FoundLink, Part, Plan, PlanOptions } from "@/lib/rewrite/types";
 
 const maxEmailBytes = 5_000_000;
 const maxLinks = 1000;
@@ -29,18 +30,27 @@ export interface EmailPlan {
   warnings: Warning[];
 }
 
-/** Finds the links of an email and plans how to rewrite them. Throws AppError as rewriteEmail does. */
-export function planEmail(input: RewriteInput, chosen: ChosenClickDomain): EmailPlan {
+/**
+ * Finds the links of an email and plans how to rewrite them. `findLinks` finds those of a part. Throws AppError as rewriteEmail
+ * does.
+ */
+export function planEmail(
+  input: RewriteInput,
+  chosen: ChosenClickDomain,
+  findLinks: FindLinks = findLinksIn,
+): EmailPlan {
   checkShape(input);
+  const find = foundOnce(findLinks);
   const { html, text, mime } = input;
   const { clickDomain, insteadOf, ownHostnames } = chosen;
   const options: PlanOptions = {
+    find,
     clickDomain,
     trackClicks: input.trackClicks ?? true,
     preventScam: input.preventScam ?? false,
     trapLink: input.trapLink ?? false,
     ownHostnames,
-    optedOutUrls: optedOutIn(input),
+    optedOutUrls: optedOutIn(input, find),
     maxLinks,
   };
   const plans: EmailPlan["plans"] = {};
@@ -95,10 +105,19 @@ function checkShape({ html, text, mime, octets }: RewriteInput): void {
   }
 }
 
+/** Searches each part once, although what it opts out is needed before the others are planned. */
+function foundOnce(find: FindLinks): FindLinks {
+  const found: Partial<Record<Part, { source: string; found: Found }>> = {};
+  return (part, source) => {
+    if (found[part]?.source !== source) found[part] = { source, found: find(part, source) };
+    return found[part].found;
+  };
+}
+
 /** The URLs that `html` or `text` opts out. They apply to both. planMessage does this for the parts of a message. */
-function optedOutIn({ html, text }: RewriteInput): ReadonlySet<string> {
+function optedOutIn({ html, text }: RewriteInput, find: FindLinks): ReadonlySet<string> {
   const urls = Object.entries({ html, text }).flatMap(([part, source]) =>
-    source === undefined ? [] : [...optedOutUrls(findLinksIn(part as Part, source).candidates)],
+    source === undefined ? [] : [...optedOutUrls(find(part as Part, source).candidates)],
   );
   return new Set(urls);
 }

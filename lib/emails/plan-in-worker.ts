@@ -2,14 +2,20 @@ import type { ChosenClickDomain } from "@/lib/domains/choose-click-domain";
 import { applyEmailPlan, type PlannedEmail } from "@/lib/emails/apply-email-plan";
 import type { RewriteInput, RewrittenEmail } from "@/lib/emails/email";
 import { type EmailPlan, planEmail } from "@/lib/emails/plan-email";
-import type { Answer, Request } from "@/lib/emails/rewrite-worker";
+import type { Answer, PlannedInWorker, Request } from "@/lib/emails/rewrite-worker";
 import { createWorkerPool, WorkerLostError } from "@/lib/emails/worker-pool";
 import { AppError } from "@/lib/errors";
 import { processWide } from "@/lib/process-wide";
-import type { Identify } from "@/lib/rewrite/types";
+import type { Found } from "@/lib/rewrite/candidate";
+import { searchPart } from "@/lib/rewrite/find-links-in";
+import { TemplateMemory } from "@/lib/rewrite/templates/template-memory";
+import type { FindLinks, Identify } from "@/lib/rewrite/types";
 
-/** In characters. Shorter emails are rewritten here, because sending them to a thread would take about as long. */
-const maxHere = 32_000;
+/** In characters. Shorter emails are parsed here, because sending them to a thread would take about as long. */
+const maxParsed = 32_000;
+/** In characters. Shorter emails are compared with templates and spliced here, which takes less than sending them does. */
+const maxHere = 300_000;
+const maxTemplateBytes = 64 * 1024 * 1024;
 
 /** The threads' program. By default it is TypeScript, compiled when it is loaded; see useBuiltWorker. */
 const program = () =>
@@ -20,21 +26,57 @@ const pool = () =>
     createWorkerPool({ program: program().path, size: 2, timeoutMs: 10_000, maxHeapMb: 384 }),
   );
 
+const templates = () => processWide("templates", () => new TemplateMemory(maxTemplateBytes));
+
 /** Makes threads run the program built from rewrite-worker.ts. Call it before the first email. */
 export function useBuiltWorker(path: string): void {
   program().path = path;
 }
 
 /**
- * Like planEmail, but plans large emails in a thread, so that the event loop stays free. Throws AppError as planEmail
- * does, and `unprocessable` for an email that exceeds the thread's time or memory, which no real email does.
+ * Like planEmail, but compares the parts of the email with the workspace's templates before it parses them, and parses large
+ * emails in a thread, so that the event loop stays free. Throws AppError as planEmail does, and `unprocessable` for an email
+ * that exceeds the thread's time or memory, which no real email does.
  */
 export async function planInWorker(
+  workspaceId: number,
   input: RewriteInput,
   chosen: ChosenClickDomain,
 ): Promise<EmailPlan> {
-  if (isSmall(input)) return planEmail(input, chosen);
-  return runInWorker<EmailPlan>({ kind: "plan", input, chosen });
+  const memory = templates();
+  const size = lengthOf(input);
+  if (size <= maxHere) {
+    const plan = planKnown(input, chosen, (part, source) => {
+      const known = memory.find(workspaceId, part, source);
+      if (known || size > maxParsed) return known;
+      const searched = searchPart(part, source);
+      memory.add(workspaceId, { part, source, ...searched });
+      return searched.found;
+    });
+    if (plan) return plan;
+  }
+  const { plan, searched } = await runInWorker<PlannedInWorker>({ kind: "plan", input, chosen });
+  for (const part of searched) memory.add(workspaceId, part);
+  return plan;
+}
+
+/** Plans an email all of whose parts are known to `find`; undefined if one is not. */
+function planKnown(
+  input: RewriteInput,
+  chosen: ChosenClickDomain,
+  find: (...searched: Parameters<FindLinks>) => Found | undefined,
+): EmailPlan | undefined {
+  const unknown = new Error("A part is not known");
+  try {
+    return planEmail(input, chosen, (part, source) => {
+      const found = find(part, source);
+      if (!found) throw unknown;
+      return found;
+    });
+  } catch (error) {
+    if (error === unknown) return undefined;
+    throw error;
+  }
 }
 
 /** Like applyEmailPlan, but rewrites large emails in a thread. Also throws AppError `unprocessable` as planInWorker does. */
@@ -43,13 +85,13 @@ export async function applyInWorker(
   identify: Identify,
   trap?: string | undefined,
 ): Promise<RewrittenEmail> {
-  if (isSmall(email.input)) return applyEmailPlan(email, identify, trap);
+  if (lengthOf(email.input) <= maxHere) return applyEmailPlan(email, identify, trap);
   const identifiers = email.plan.links.map(identify);
   return runInWorker<RewrittenEmail>({ kind: "apply", ...email, identifiers, trap });
 }
 
-function isSmall({ html = "", text = "", mime = "" }: RewriteInput): boolean {
-  return html.length + text.length + mime.length <= maxHere;
+function lengthOf({ html = "", text = "", mime = "" }: RewriteInput): number {
+  return html.length + text.length + mime.length;
 }
 
 async function runInWorker<Reply>(request: Request): Promise<Reply> {

@@ -3,7 +3,9 @@ import { keepEmail, wantsEmail } from "@/lib/campaigns/data/campaign-email";
 import { chooseClickDomain } from "@/lib/domains/choose-click-domain";
 import type { PlannedEmail } from "@/lib/emails/apply-email-plan";
 import type { RewriteInput, RewriteResult } from "@/lib/emails/email";
+import { hashesOf } from "@/lib/emails/idempotency-key";
 import { applyInWorker, planInWorker } from "@/lib/emails/plan-in-worker";
+import { applyStored, rewriteAgain } from "@/lib/emails/rewrite-again";
 import { type StoredEmail, storeEmail } from "@/lib/emails/store-email";
 import { wantedClickDomain } from "@/lib/emails/wanted-click-domain";
 import { AppError } from "@/lib/errors";
@@ -22,6 +24,9 @@ import { renderMessage } from "@/lib/rewrite/mime/render-message";
  * 5. apply the plan: insert the new URLs (apply-email-plan.ts).
  *
  * The `X-Clickstamp-…` headers of a whole message take precedence over `input`.
+ * With a key (`input.key`), an email that was stored under it in the last 48 hours gives the same message again, see
+ * rewriteAgain. A call that stores nothing doesn't use its key.
+ *
  * Throws AppError: `bad-request` for input that contradicts itself, `too-large` past a limit,
  * `unprocessable` for a message that cannot be read or a click domain that is unknown, not set up, or fails.
  */
@@ -36,32 +41,31 @@ export async function rewriteEmail(
     );
   }
   const chosen = await chooseClickDomain(workspaceId, wantedClickDomain(input));
-  const email = { input, chosen, plan: await planInWorker(input, chosen) };
+  const email = { input, chosen, plan: await planInWorker(workspaceId, input, chosen) };
   const { plan } = email;
   const wanted = { ...input, ...plan.headerOptions };
   if (wanted.trackClicks === false) return untracked(email);
   if (input.dryRun) return dryRun(email);
-  const stored = await storeEmail(plan.links, chosen.clickDomain.hostname, {
+  const key = input.key === undefined ? undefined : hashesOf(input.key, input);
+  const stored = await storeEmail({
     workspaceId,
+    links: plan.links,
+    trap: plan.trap,
+    clickDomain: chosen.clickDomain,
+    key,
     campaign: wanted.campaign,
     recipient: wanted.recipient,
     subject: wanted.subject ?? tidySubject(plan.subject),
     tags: wanted.tags ?? [],
   });
+  if ("earlier" in stored) return rewriteAgain(workspaceId, email, stored.earlier, key);
   if (wanted.keepEmail ?? wanted.campaign !== undefined) {
     // The message is stored and its links work; only the campaign's click map lacks the email.
     await storeForClickMap(workspaceId, stored, email).catch((error) =>
       log.error({ err: error }, "email not stored for the click map"),
     );
   }
-  const { id, campaign, identify, identifyTrap, warnings } = stored;
-  const rewritten = await applyInWorker(email, identify, plan.trap && identifyTrap(plan.trap));
-  return {
-    id: String(id),
-    campaign,
-    ...rewritten,
-    warnings: [...rewritten.warnings, ...warnings],
-  };
+  return applyStored(email, stored);
 }
 
 async function dryRun(email: PlannedEmail): Promise<RewriteResult> {

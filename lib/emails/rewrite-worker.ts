@@ -1,13 +1,21 @@
 import type { ChosenClickDomain } from "@/lib/domains/choose-click-domain";
 import { applyEmailPlan, type PlannedEmail } from "@/lib/emails/apply-email-plan";
 import type { RewriteInput } from "@/lib/emails/email";
-import { planEmail } from "@/lib/emails/plan-email";
+import { type EmailPlan, planEmail } from "@/lib/emails/plan-email";
 import { AppError, type ErrorCode } from "@/lib/errors";
+import { searchPart } from "@/lib/rewrite/find-links-in";
+import type { SearchedPart } from "@/lib/rewrite/templates/template-memory";
 
 /** A request to a thread. `identifiers` are in order of position, which starts at 1. */
 export type Request =
   | { kind: "plan"; input: RewriteInput; chosen: ChosenClickDomain }
   | ({ kind: "apply"; identifiers: readonly string[]; trap: string | undefined } & PlannedEmail);
+
+/** The reply to a request for a plan, with the parts that templates were made of. */
+export interface PlannedInWorker {
+  plan: EmailPlan;
+  searched: SearchedPart[];
+}
 
 /** A thread's reply. Errors are plain data, because they lose their class between threads. */
 export type Answer<Value> =
@@ -25,7 +33,15 @@ export default function answer(request: Request): Answer<unknown> {
   }
 }
 
-const plan = ({ input, chosen }: Request & { kind: "plan" }) => planEmail(input, chosen);
+function plan({ input, chosen }: Request & { kind: "plan" }): PlannedInWorker {
+  const searched: SearchedPart[] = [];
+  const planned = planEmail(input, chosen, (part, source) => {
+    const one = { part, source, ...searchPart(part, source) };
+    if (one.template) searched.push(one);
+    return one.found;
+  });
+  return { plan: planned, searched };
+}
 
 function apply({ identifiers, trap, ...email }: Request & { kind: "apply" }) {
   return applyEmailPlan(email, ({ position }) => identifiers[position - 1]!, trap);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { readSender } from "@/lib/domains/sender";
 import type { RewriteInput } from "@/lib/emails/email";
+import { IdempotencyKey } from "@/lib/emails/idempotency-key";
 import { AppError } from "@/lib/errors";
 import { type HeaderOptions, optionHeader } from "@/lib/rewrite/mime/option-headers";
 import { validate } from "@/lib/validate";
@@ -59,6 +60,8 @@ const input = z.strictObject({
 
 /** An email to rewrite, as JSON. Old spellings are not in it, see readRewriteInput. */
 export const RewriteBody = input;
+
+const line = input.extend({ key: IdempotencyKey.optional() });
 
 const headerOptions = input.pick({
   trackClicks: true,
@@ -123,6 +126,11 @@ function tagsIn(given: string[]): string[] {
  */
 export function readRewriteInput(value: unknown): RewriteInput {
   return validate(input, withNewNames(value));
+}
+
+/** Like readRewriteInput, for an email in a stream of lines, which may have a key of its own. */
+export function readRewriteLine(value: unknown): RewriteInput {
+  return validate(line, withNewNames(value));
 }
 
 /** Options for the emails of an API key, which apply where a call leaves them out. */

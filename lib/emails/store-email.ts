@@ -1,5 +1,14 @@
+import type { EarlierMessage, KeyRow } from "@/lib/emails/data/key-rows";
 import { type NewMessage, type StoredMessage, storeMessage } from "@/lib/emails/data/store-message";
 import type { Warning } from "@/lib/emails/email";
+import { isRemembered, type KeyHashes, rememberKey } from "@/lib/emails/idempotency-key";
+import {
+  hashOfTerms,
+  identifyIn,
+  type SigningKey,
+  signingKeys,
+  type Terms,
+} from "@/lib/emails/link-identifiers";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { noteLastMessage } from "@/lib/links/epochs/last-message-file";
@@ -9,19 +18,26 @@ import {
   type OpenEpoch,
   retireEpoch,
 } from "@/lib/links/epochs/open-epoch";
-import { encodeIdentifier } from "@/lib/links/identifier/encode-identifier";
 import { originLimit } from "@/lib/links/identifier/layouts";
-import { currentKeys } from "@/lib/links/keys/current-keys";
 import { originNumbers } from "@/lib/links/origins/data/origins";
-import type { FoundLink, Identify } from "@/lib/rewrite/types";
+import type { ClickDomain, FoundLink, Identify } from "@/lib/rewrite/types";
 import { sqlStateOf } from "@/lib/sql-state";
+
+/** An email to be stored. */
+export interface EmailToStore extends Omit<NewMessage, "links" | "clickHost" | "key"> {
+  links: readonly FoundLink[];
+  trap: FoundLink | undefined;
+  clickDomain: ClickDomain;
+  /** The caller's key, if it gave one. */
+  key: KeyHashes | undefined;
+}
 
 /** A stored email, with functions that make the identifiers of its links. */
 export interface StoredEmail extends StoredMessage {
   epoch: OpenEpoch;
   identify: Identify;
-  /** Undefined if the trap link's origin has no number: a click would have to look the link up, and it is not stored. */
-  identifyTrap(trap: FoundLink): string | undefined;
+  /** Undefined if the email has no trap link, or its origin has no number: a click would have to look the link up, and it is not stored. */
+  trapIdentifier: string | undefined;
   warnings: Warning[];
 }
 
@@ -33,24 +49,28 @@ const foreignKeyViolation = "23503";
 /**
  * Stores the message and links that clicks need and count for. Uses the epoch of this process, or opens a new one if the
  * database was restored or replaced since. Once this resolves, the links may be sent.
+ *
+ * Under a key that was used before, stores nothing and returns the message that was stored then, see storeMessage. Throws
+ * AppError `unprocessable` if this process stored a message under the key, and the database does not have it any more.
  */
 export async function storeEmail(
-  links: readonly FoundLink[],
-  hostname: string,
-  about: Omit<NewMessage, "links" | "clickHost">,
-): Promise<StoredEmail> {
-  const message = { ...about, links, clickHost: hostname };
+  email: EmailToStore,
+): Promise<StoredEmail | { earlier: EarlierMessage }> {
+  const { workspaceId, links, trap, clickDomain, key } = email;
   for (let tries = 1; ; tries += 1) {
     const epoch = await currentEpoch();
     try {
-      const origins = await numbersFor(epoch, about.workspaceId, links);
+      const origins = await numbersFor(epoch, workspaceId, links);
+      const terms = { epoch, clickDomain, origins, key: newestKey() };
+      const row = key && keyRow(email, key, terms);
+      const message = { ...email, key: row, clickHost: clickDomain.hostname };
       const stored = await storeMessage(epoch, message);
+      if (stored === "key-lost") throw lostKey();
       if (typeof stored === "object") {
+        if (key) rememberKey(workspaceId, key);
+        if ("terms" in stored) return { earlier: stored };
         noteLastMessage(stored.id);
-        const identify = identifyIn(epoch, stored.id, origins, hostname);
-        const identifyTrap = (trap: FoundLink) =>
-          origins.has(trap.origin) ? identify(trap) : undefined;
-        return { ...stored, epoch, identify, identifyTrap, warnings: lookedUp(links, origins) };
+        return { ...stored, epoch, ...identified(terms, stored.id, links, trap) };
       }
       if (tries >= maxTries) throw new Error(`no message could be stored: ${stored}`);
       await (stored === "no-numbers" ? extendEpoch(epoch) : retireEpoch(epoch));
@@ -63,35 +83,50 @@ export async function storeEmail(
   }
 }
 
-function numbersFor(epoch: OpenEpoch, workspaceId: number, links: readonly FoundLink[]) {
+function newestKey(): SigningKey {
+  const [key] = signingKeys();
+  if (!key) throw new Error("IDENTIFIER_KEYS is empty");
+  return key;
+}
+
+function keyRow({ workspaceId, links, trap }: EmailToStore, key: KeyHashes, terms: Terms): KeyRow {
+  const used = links.map(({ origin }) => terms.origins.get(origin) ?? 0);
+  return {
+    ...key,
+    terms: hashOfTerms(terms, links, trap),
+    lastOrigin: Math.max(0, ...used),
+    isRemembered: isRemembered(workspaceId, key),
+  };
+}
+
+/** The error for a key whose message the database does not have any more. */
+export function lostKey(): AppError {
+  return new AppError(
+    "unprocessable",
+    "The message that was stored under this Idempotency-Key is gone: the database was restored, or the recipient was erased. Use another key to store the email again",
+  );
+}
+
+/** The numbers of the links' origins in the database. Adds those that are new, within the workspace's budget. */
+export function numbersFor(epoch: OpenEpoch, workspaceId: number, links: readonly FoundLink[]) {
   const limits = { limit: originLimit, budget: env().originBudget };
   const origins = links.map(({ origin }) => origin);
   return originNumbers(epoch, workspaceId, origins, limits);
 }
 
-/**
- * Returns a function that makes the identifiers of a message's links. It throws AppError `unprocessable` if a number is
- * too large for an identifier.
- */
-function identifyIn(
-  epoch: OpenEpoch,
+/** The identifiers of a message's links, and a warning if some of them have to be looked up. */
+export function identified(
+  terms: Terms,
   message: bigint,
-  origins: ReadonlyMap<string, number>,
-  hostname: string,
-): Identify {
-  const [key] = currentKeys();
-  if (!key) throw new Error("IDENTIFIER_KEYS is empty");
-  return ({ position, origin, target }) => {
-    const number = origins.get(origin);
-    const kind = number === undefined ? "looked-up" : "plain";
-    const payload = { kind, epoch: epoch.number, message, origin: number ?? 0, position } as const;
-    const binding = { hostname, epoch: epoch.value, destination: origin + target };
-    try {
-      return encodeIdentifier(payload, binding, key);
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      throw new AppError("unprocessable", `This server can't make more links: ${error.message}`);
-    }
+  links: readonly FoundLink[],
+  trap: FoundLink | undefined,
+): Pick<StoredEmail, "identify" | "trapIdentifier" | "warnings"> {
+  const identify = identifyIn(terms, message);
+  const hasNumber = trap !== undefined && terms.origins.has(trap.origin);
+  return {
+    identify,
+    trapIdentifier: hasNumber ? identify(trap) : undefined,
+    warnings: lookedUp(links, terms.origins),
   };
 }
 

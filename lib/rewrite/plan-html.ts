@@ -7,5 +7,5 @@ import type { Plan, PlanOptions } from "./types";
  * searched safely, the plan has no links and one `not-rewritable` entry with the reason.
  */
 export function planHtml(html: string, options: PlanOptions): Plan {
-  return planLinks(html, "html", findLinksIn("html", html), options);
+  return planLinks(html, "html", (options.find ?? findLinksIn)("html", html), options);
 }

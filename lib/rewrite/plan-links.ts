@@ -3,6 +3,7 @@ import { matchTwins } from "./match-twins";
 import { createOccurrence, type Occurrence } from "./occurrence";
 import { optedOutUrls } from "./opted-out-urls";
 import { planTrap } from "./plan-trap";
+import { trapPlace } from "./templates/trap-place";
 import type { FoundLink, Part, Plan, PlanOptions, SkippedLink } from "./types";
 import { cleanUrl } from "./url/clean-url";
 import { decide } from "./url/decide";
@@ -72,7 +73,8 @@ function plan(source: string, part: Part, found: Found, options: PlanOptions): P
   const edits = markers.length > 0 ? [...own, ...markers].sort((a, b) => a.start - b.start) : own;
   const planned = { links, skipped, rewritten, edits };
   if (part !== "html" || !options.trapLink || links.length === 0) return planned;
-  const trap = planTrap(source, links, rewritten, options.lineBreak);
+  const place = () => trapPlace(found, source);
+  const trap = planTrap(place, links, rewritten, options.lineBreak);
   return trap
     ? { ...planned, trap: trap.link, trapEdit: trap.edit }
     : { ...planned, lacksTrap: true };
@@ -102,7 +104,7 @@ function classify(
       continue;
     }
     const { url } = decision;
-    const occurrence = createOccurrence(source, part, candidate, url, options.clickDomain);
+    const occurrence = createOccurrence(source, part, candidate, decision, options.clickDomain);
     if (occurrence === "invalid") {
       const detail = "No tracked URL would lead back to this one.";
       skipped.push({ part, original, reason: "invalid", detail });

@@ -1,5 +1,4 @@
 import { parseUrl, withoutFragment } from "@/lib/parse-url";
-import { placeTrap } from "./html/place-trap";
 import { trapMarkup } from "./html/trap-markup";
 import { trapPosition } from "./trap-position";
 import type { FoundLink, SlottedEdit } from "./types";
@@ -15,11 +14,11 @@ export interface PlannedTrap {
 
 /**
  * Plans the trap link of an HTML part. It has the destination of the part's shortest link, so that a machine that opens it
- * opens no other page than the email's. `rewritten` has the new URLs of `links`, before and after the identifier. With
+ * opens no other page than the email's. `place` finds its offset. `rewritten` has the new URLs of `links`, before and after the identifier. With
  * `lineBreak`, the trap link gets a line of its own. Returns null if there is no place for it.
  */
 export function planTrap(
-  source: string,
+  place: () => number | undefined,
   links: readonly FoundLink[],
   rewritten: readonly (readonly [string, string])[],
   lineBreak = "",
@@ -33,7 +32,7 @@ export function planTrap(
   const [path = "", ...query] = link.target.split(/(?=\?)/);
   const [before, after] = trapMarkup(`${sent.origin}${path}-`, query.join(""));
   if (lineBreak && before.length + after.length > maxLineLength) return null;
-  const offset = placeTrap(source);
+  const offset = place();
   if (offset === undefined) return null;
   const { url, ...rest } = link;
   const [start, end] = [lineBreak + before, after + lineBreak];

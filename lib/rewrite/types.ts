@@ -1,3 +1,5 @@
+import type { Found } from "./candidate";
+
 /** The part of the email that a link is in. */
 export type Part = "html" | "text";
 
@@ -59,7 +61,12 @@ export interface SkippedLink {
   detail?: string;
 }
 
+/** Finds the candidates of a part. */
+export type FindLinks = (part: Part, source: string) => Found;
+
 export interface PlanOptions {
+  /** Finds the candidates of a part, for callers that remember templates. Default: findLinksIn. */
+  find?: FindLinks;
   clickDomain: ClickDomain;
   /** If false, no links are rewritten; only `+notrack` markers are removed from text. Default true. */
   trackClicks?: boolean;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
 import { validate } from "@/lib/validate";
+import { accessChanges } from "./access-changes";
 import { newApiKey } from "./api-key";
 import type { By } from "./audit";
 import {
@@ -147,13 +148,18 @@ export async function rotateKey(by: KeyManager, id: string, input: unknown): Pro
   const expiresAt = lifetimeMs === null ? null : new Date(Date.now() + lifetimeMs);
   const added = await add(by, { ...old, expiresAt }, "key-rotated");
   await replaceKey(by.workspaceId, old.id, new Date(Date.now() + hours * 3_600_000));
+  accessChanges.publishToAll(null);
   return added;
 }
 
-/** Revokes an API key, which ends its access at once. Throws AppError `not-found`. */
+/**
+ * Revokes an API key, which ends its access at once; at other nodes, within a second. Throws AppError
+ * `not-found`.
+ */
 export async function revokeKey(by: KeyManager, id: string): Promise<void> {
   const name = /^\d{1,9}$/.test(id) ? await deleteKey(by.workspaceId, Number(id)) : undefined;
   if (name === undefined) throw unknownKey(id);
+  accessChanges.publishToAll(null);
   await insertEntry(by, "key-revoked", name);
 }
 

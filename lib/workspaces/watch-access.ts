@@ -1,11 +1,8 @@
 import pLimit from "p-limit";
-import { topic } from "@/lib/ipc";
 import { log } from "@/lib/log";
 import { processWide } from "@/lib/process-wide";
 import { readRevision } from "@/lib/revisions/data/read-revision";
-
-/** Says that sessions, API keys or memberships have ended. */
-export const accessChanges = topic<null>("access");
+import { onAccessChange } from "./access-changes";
 
 /** Asks whether something that runs is still allowed. */
 type Check = () => Promise<boolean>;
@@ -46,7 +43,7 @@ export function untilRevoked(isAllowed: Check, ended: AbortSignal): AbortSignal 
     clearInterval(state.timer);
     state.timer = undefined;
   });
-  accessChanges.subscribe(checkSoon);
+  onAccessChange("access-watches", checkSoon);
   state.timer ??= setInterval(checkSoon, intervalMs).unref();
   return AbortSignal.any([revoked.signal, ended]);
 }

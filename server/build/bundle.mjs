@@ -5,6 +5,7 @@ import { build } from "esbuild";
 await build({
   entryPoints: {
     "click-process": "server/processes/click-process.ts",
+    "api-process": "server/processes/api-process.ts",
     "app-process": "server/processes/app-process.ts",
     "relay-process": "server/processes/relay-process.ts",
     "rewrite-worker": "lib/emails/rewrite-worker.ts",

@@ -4,7 +4,7 @@ import type { Click } from "@/lib/clicks/click";
 import { ensurePartitions } from "@/lib/clicks/data/ensure-partitions";
 import { insertClicks } from "@/lib/clicks/data/insert-clicks";
 import { db } from "@/lib/db";
-import { insertMessages } from "@/lib/emails/data/insert-messages";
+import { storeMessage } from "@/lib/emails/data/store-message";
 import { rewriteEmail } from "@/lib/emails/rewrite-email";
 import { currentEpoch } from "@/lib/links/epochs/open-epoch";
 import { changeWorkspaceSettings } from "@/lib/privacy/workspace-settings";
@@ -68,28 +68,23 @@ async function send(
     include: { campaign: true },
   });
   const { campaignId, linkListId, clickHost } = first;
-  const list = await db().linkList.findUniqueOrThrow({ where: { id: linkListId } });
-  const ids = [first.id];
-  while (ids.length < campaign.recipients) {
-    const rows = Array.from(
-      { length: Math.min(batchSize, campaign.recipients - ids.length) },
-      (_, index) => ({
-        workspaceId,
-        campaignId,
-        campaign: first.campaign.name,
-        linkListId,
-        linkListHash: Buffer.from(list.hash).toString("hex"),
-        clickHost,
-        subject,
-        tags,
-        recipient: recipient(ids.length + index),
-      }),
-    );
-    const inserted = await insertMessages(await currentEpoch(), rows);
-    if (typeof inserted === "string") throw new Error(`no messages could be stored: ${inserted}`);
-    ids.push(...inserted);
-  }
+  const stored = await db().link.findMany({ where: { linkListId }, orderBy: { position: "asc" } });
+  const copy = {
+    workspaceId,
+    campaign: campaign.name,
+    links: stored.map((link) => ({ ...link, part: link.part as "html" | "text" })),
+    clickHost,
+    subject,
+    tags,
+    key: undefined,
+  };
   const epoch = await currentEpoch();
+  const copies = await Promise.all(
+    Array.from({ length: campaign.recipients - 1 }, (_, index) =>
+      storeMessage(epoch, { ...copy, recipient: recipient(index + 1) }),
+    ),
+  );
+  const ids = [first.id, ...copies.map(idOf)];
   const times = ids.map((_, index) => sentAt(campaign, index, now));
   await db().$executeRaw`
     UPDATE message SET created_at = sent.time
@@ -105,6 +100,11 @@ async function send(
     sentAt: times[index] as number,
     positions: links.length,
   }));
+}
+
+function idOf(stored: Awaited<ReturnType<typeof storeMessage>>): bigint {
+  if (typeof stored === "string") throw new Error(`no messages could be stored: ${stored}`);
+  return stored.id;
 }
 
 /**

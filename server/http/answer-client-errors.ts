@@ -1,12 +1,15 @@
-import type { Server } from "node:http";
+import type { Server, ServerResponse } from "node:http";
 import { escapeTarget } from "@/server/http/escape-target";
+import { outlivesTimeout } from "@/server/http/outlives-timeout";
 import { type Connection, readAgain } from "@/server/http/read-again";
 
 type ParseError = Error & { code?: string; rawPacket?: Buffer };
 
+const requestTimeout = "ERR_HTTP_REQUEST_TIMEOUT";
+
 const statusOf: Record<string, string> = {
   HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
-  ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
+  [requestTimeout]: "408 Request Timeout",
 };
 
 const lingerMs = 2_000;
@@ -19,13 +22,16 @@ const lingerMs = 2_000;
 export function answerClientErrors(server: Server): void {
   const readElsewhere = new WeakSet<Connection>();
   const again = new WeakSet<object>();
+  const answers = new WeakMap<object, ServerResponse>();
   server.prependListener("request", ({ socket }, response) => {
+    answers.set(socket, response);
     // Node has no timeout for such a connection when it is idle.
     if (again.has(socket)) response.shouldKeepAlive = false;
   });
   server.on("clientError", (error: ParseError, socket: Connection) => {
     // The error comes from a parser that no longer reads this connection, for example because a head did not arrive in time.
     if (readElsewhere.has(socket)) return;
+    if (error.code === requestTimeout && outlivesTimeout(answers.get(socket))) return;
     if (!socket.writable) return void socket.destroy();
     if (error.code !== "HPE_INVALID_URL" || !error.rawPacket) return refuse(error, socket);
     // The parser would also reject what comes next.

@@ -2,12 +2,13 @@ import { blockChanges } from "@/lib/blocks/publish-blocks";
 import { ensurePartitions } from "@/lib/clicks/data/ensure-partitions";
 import { checkDueDomains } from "@/lib/domains/check-due-domains";
 import { domainChanges } from "@/lib/domains/served";
+import { keepKeyPartitions } from "@/lib/emails/data/key-partitions";
 import { LinkSaver } from "@/lib/links/save-links";
 import { log } from "@/lib/log";
 import { startRetention } from "@/lib/privacy/apply-retention";
 import { listenForRevisions } from "@/lib/revisions/data/listen";
+import { accessChanges } from "@/lib/workspaces/access-changes";
 import { cleanUpAccess } from "@/lib/workspaces/clean-up";
-import { accessChanges } from "@/lib/workspaces/watch-access";
 
 const domainIntervalMs = 5000;
 const linkIntervalMs = 1_000;
@@ -15,7 +16,7 @@ const hourMs = 60 * 60 * 1000;
 
 /**
  * Starts the jobs that one process of a server runs for all of them: checks click domains, creates partitions ahead of
- * time, deletes clicks and recipients past their retention, writes the epochs and origins of other servers to disk,
+ * time and drops old ones, deletes clicks and recipients past their retention, writes the epochs and origins of other servers to disk,
  * deletes old sessions, and
  * publishes changes made by other servers. Returns a function that stops the jobs and resolves once none is running.
  */
@@ -23,10 +24,12 @@ export async function startJobs(): Promise<() => Promise<void>> {
   const stopping = new AbortController();
   const links = new LinkSaver(stopping.signal);
   await partitionsAhead();
+  await keyPartitions();
   const stops = [
     every(domainIntervalMs, checkDueDomains),
     every(linkIntervalMs, () => links.save()),
     every(hourMs, partitionsAhead),
+    every(hourMs, keyPartitions),
     every(hourMs, cleanUpAccess),
     startRetention(),
     listenForRevisions({
@@ -61,5 +64,14 @@ async function partitionsAhead(): Promise<void> {
     await ensurePartitions(new Date());
   } catch (error) {
     log.error({ err: error }, "could not create partitions for clicks");
+  }
+}
+
+/** Creates and drops partitions. Until it succeeds, keys go to the default partition, and old ones stay. */
+async function keyPartitions(): Promise<void> {
+  try {
+    await keepKeyPartitions(new Date());
+  } catch (error) {
+    log.error({ err: error }, "could not create or drop partitions for idempotency keys");
   }
 }

@@ -1,14 +1,20 @@
 import { disconnect } from "@/lib/db";
 import { env } from "@/lib/env";
 import { notYet, startServer } from "@/server";
+import { apiSockets } from "./api-sockets";
+import { passToApi } from "./pass-to-api";
 import { passToApp } from "./pass-to-app";
 import { report, runSupervised } from "./run-supervised";
 
 // One of several processes that share the port. It loads only what clicks need. Next would slow clicks down even when
 // idle, and clicks would have to wait while it is busy.
+const appSocket = env().appSocket as string;
+const toApp = passToApp(appSocket, notYet);
+// The app has the same route, for when no API process is there.
+const toApi = passToApi(apiSockets(appSocket, env().apiWorkers), toApp);
 const server = startServer({
   dev: false,
-  toApp: passToApp(env().appSocket as string, notYet),
+  toApp: (request, response) => (isForApi(request.url) ? toApi : toApp)(request, response),
 });
 runSupervised({
   work: async () => (await server).readDatabase(),
@@ -17,5 +23,9 @@ runSupervised({
     await disconnect();
   },
 });
+function isForApi(target = ""): boolean {
+  return target === "/api/rewrite" || target.startsWith("/api/rewrite?");
+}
+
 await server;
 report({ state: "listening" });

@@ -8,6 +8,7 @@ import { StartError } from "@/lib/start-error";
 import { processesFolder } from "@/server/build/build";
 import { bindPort } from "@/server/http/bind-port";
 import type { Ending } from "@/server/start/shutdown";
+import { apiSockets } from "./api-sockets";
 import { passSockets } from "./pass-sockets";
 import type { Service, Sockets } from "./service";
 import { SupervisedProcess } from "./supervised-process";
@@ -16,12 +17,13 @@ import { SupervisedProcess } from "./supervised-process";
 const longestPath = 103;
 
 /**
- * Runs WORKERS click processes on one socket and, once the database is available, one process for the app, whose socket
- * is in a folder below RUNTIME_DIRECTORY, and one for the SMTP relay, if there is one. Resolves once the click processes listen. Replaces processes that die, and passes on
- * messages between them.
+ * Runs WORKERS click processes on one socket and, once the database is available, API_WORKERS processes that rewrite
+ * emails, one for the app, and one for the SMTP relay, if there is one. The sockets of the app and the API are in a folder
+ * below RUNTIME_DIRECTORY. Resolves once the click processes listen. Replaces processes that die, and passes on messages
+ * between them.
  */
 export async function startProcesses(settings: Settings): Promise<Service> {
-  const { workers, runtimeDir } = settings;
+  const { workers, apiWorkers, runtimeDir } = settings;
   const { CLICKSTAMP_LISTEN_FD, ...smtpSockets } = await bindSockets(settings);
   const folder = await mkdtemp(join(runtimeDir, "clickstamp-")).catch((error) => {
     throw new StartError(
@@ -29,6 +31,7 @@ export async function startProcesses(settings: Settings): Promise<Service> {
     );
   });
   const socket = join(folder, "app");
+  const sockets = apiSockets(socket, apiWorkers);
   provide({ CLICKSTAMP_APP_SOCKET: socket });
   const all: SupervisedProcess[] = [];
   const publish = (message: Published, from?: SupervisedProcess) => {
@@ -44,15 +47,21 @@ export async function startProcesses(settings: Settings): Promise<Service> {
   };
   publishThrough(publish);
   const clicks: SupervisedProcess[] = [];
+  const api: SupervisedProcess[] = [];
   const close = async (ending: Ending) => {
-    // Connections of click processes may still send requests for the app.
+    // Connections of click processes may still send requests for the app and the API.
     if (ending === "hand-over") await Promise.all(clicks.map((one) => one.stop(true)));
-    await Promise.all(all.map((one) => one.stop()));
+    const clicksEnded = Promise.all(clicks.map((one) => one.stop()));
+    const apiEnded = clicksEnded.then(() => Promise.all(api.map((one) => one.stop())));
+    await Promise.all([
+      apiEnded,
+      ...all.filter((one) => !api.includes(one)).map((one) => one.stop()),
+    ]);
     await rm(folder, { recursive: true, force: true });
   };
 
   try {
-    if (Buffer.byteLength(socket) > longestPath) {
+    if ([socket, ...sockets].some((path) => Buffer.byteLength(path) > longestPath)) {
       throw new StartError(
         `The folder ${runtimeDir} has a name that is too long for a socket; set RUNTIME_DIRECTORY to a shorter one.`,
       );
@@ -68,6 +77,7 @@ export async function startProcesses(settings: Settings): Promise<Service> {
     sockets: { CLICKSTAMP_LISTEN_FD, ...smtpSockets },
     async startApp(values) {
       supervise(forkApp);
+      for (const path of sockets) api.push(supervise(() => forkApi(path)));
       if (settings.smtp) supervise(() => forkRelay(smtpSockets));
       const ready = all.map((one) => one.reported("ready"));
       for (const one of all) one.work({ order: "work", values });
@@ -81,8 +91,13 @@ export async function startProcesses(settings: Settings): Promise<Service> {
 // would hang.
 function forkClicks(sockets: Sockets) {
   return forkWith(sockets, "click-process.mjs", {
-    // Responses of the app may have longer heads than requests of clients (see server.ts).
-    execArgv: ["--max-http-header-size=131072"],
+    execArgv: [
+      // Responses of the app may have longer heads than requests of clients (see server.ts).
+      "--max-http-header-size=131072",
+      // In MB. Bodies that are passed on are outside of V8's heap. With larger semi-spaces, they pile up faster than
+      // young objects, and V8 collects the whole heap three times a second.
+      "--max-semi-space-size=4",
+    ],
   });
 }
 
@@ -109,6 +124,9 @@ async function bindSockets({ listenFd, port, host, smtp }: Settings): Promise<So
     }),
   };
 }
+
+const forkApi = (path: string) =>
+  fork(pathOf("api-process.mjs"), { env: { ...process.env, CLICKSTAMP_API_SOCKET: path } });
 
 const forkApp = () => fork(pathOf("app-process.mjs"));
 

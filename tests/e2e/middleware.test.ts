@@ -51,6 +51,14 @@ test("clicks are the same when Next is run without our server", async ({ instanc
         `${method} ${url.replace(/^https?:\/\/[^/]+/, "")} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`,
       );
 
+    const email = JSON.stringify({ text: "https://example.com/rewritten" });
+    const rewritten = await rawRequest(
+      port,
+      `POST /api/rewrite HTTP/1.1\r\nHost: ${new URL(instance.appUrl).host}\r\nConnection: close\r\nAuthorization: Bearer ${instance.apiKey}\r\nContent-Type: application/json\r\nContent-Length: ${email.length}\r\n\r\n${email}`,
+    );
+    expect(rewritten.status).toBe(200);
+    expect(rewritten.body).toContain('"original":"https://example.com/rewritten"');
+
     const originals = [
       "https://example.com/path-of-the-uri",
       "https://example.com/shop/",

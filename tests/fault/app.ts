@@ -15,8 +15,8 @@ export interface App {
   apiKey: string;
   /** Everything it has printed. */
   output(): string;
-  /** Its processes of that kind: those that answer clicks, or the one that serves the app. */
-  processes(kind: "click" | "app"): Promise<number[]>;
+  /** Its processes of that kind: those that answer clicks or rewrite emails, or the one that serves the app. */
+  processes(kind: "click" | "api" | "app"): Promise<number[]>;
   /** SIGUSR2. */
   signalReload(): void;
   /** The same; resolves once another server is ready and the one before has ended. */
@@ -60,6 +60,7 @@ export async function startApp(options: AppOptions, until: "ready" | "clicks"): 
       DATABASE_URL: databaseUrl,
       ADMIN_API_KEY: apiKey,
       WORKERS: "2",
+      API_WORKERS: "2",
       ...variables,
     } as unknown as NodeJS.ProcessEnv,
   });

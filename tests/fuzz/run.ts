@@ -4,10 +4,11 @@ import type { RewriteInput } from "@/lib/emails/email";
 import { applyInWorker, planInWorker } from "@/lib/emails/plan-in-worker";
 import { AppError } from "@/lib/errors";
 import { bombs } from "./bombs";
+import { compareRandomCopies } from "./copies";
 import { fuzzForever } from "./random-emails";
 
 /**
- * `npm run fuzz`: every bomb at 5 MB, each in a process of its own, with what it took; then random emails for as many minutes as
+ * `npm run fuzz`: a million random copies of random templates, each read as a parser reads it; every bomb at 5 MB, each in a process of its own, with what it took; then random emails for as many minutes as
  * the first argument says (1). Exits with 1 when something took more than 2 s of CPU or 500 MB, or broke a promise.
  */
 const size = 5_000_000;
@@ -48,7 +49,7 @@ async function measure(name: string): Promise<Measured> {
 
 async function rewrite(input: RewriteInput): Promise<string> {
   try {
-    const plan = await planInWorker(input, chosen);
+    const plan = await planInWorker(1, input, chosen);
     const { links, skipped } = await applyInWorker(
       { input, chosen, plan },
       () => "ZssV4kv2Vp199R",
@@ -88,6 +89,11 @@ async function main(): Promise<void> {
   const most = (key: "cpuMs" | "mb" | "pauseMs") => Math.max(...measured.map((one) => one[key]));
   process.stdout.write(
     `\n${names.length} bombs of 5 MB: at most ${most("cpuMs")} ms of CPU, ${most("mb")} MB, the event loop paused ${most("pauseMs")} ms\n`,
+  );
+  const seed = Date.now();
+  const { copies, matched } = compareRandomCopies(1_000_000, seed);
+  process.stdout.write(
+    `${copies} copies of templates (seed ${seed}), ${matched} compared instead of parsed, are read as a parser reads them\n`,
   );
   const minutes = Number(process.argv[2] ?? 1);
   process.stdout.write(`${fuzzForever(minutes * 60_000)} random emails keep all promises\n`);

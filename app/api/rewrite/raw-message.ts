@@ -6,25 +6,25 @@ import { rewrite } from "./operations";
 const type = "message/rfc822";
 
 /** Whether the request body is a raw message (`message/rfc822`), not JSON. */
-export function isMessage(request: Request): boolean {
+export function isMessage(request: Pick<Request, "headers">): boolean {
   const [media = ""] = (request.headers.get("content-type") ?? "").split(";");
   return media.trim().toLowerCase() === type;
 }
 
 /** Whether the caller accepts a raw message as response. */
-export function wantsMessage(request: Request): boolean {
+export function wantsMessage(request: Pick<Request, "headers">): boolean {
   const ranges = (request.headers.get("accept") ?? "").split(",");
   return ranges.some((range) => range.split(";")[0]?.trim().toLowerCase() === type);
 }
 
 /** Throws AppError `bad-request` if the caller accepts a raw message but did not send a whole message. */
-export function checkAccept(request: Request, { mime }: RewriteInput): void {
+export function checkAccept(request: Pick<Request, "headers">, { mime }: RewriteInput): void {
   if (mime !== undefined || !wantsMessage(request)) return;
   throw new AppError("bad-request", `Accept: ${type} is for whole messages only`, "$.mime");
 }
 
 /** Responds with the rewritten raw message. The rest of the result is in headers. */
-export function withMessage(request: Request, result: RewriteResult): Response {
+export function withMessage(request: Pick<Request, "headers">, result: RewriteResult): Response {
   const { id, campaign, mime = "", links, skipped, warnings } = result;
   const headers = new Headers({
     "Content-Type": type,

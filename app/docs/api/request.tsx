@@ -2,9 +2,9 @@ import type { OpenApi, OperationObject } from "@/app/openapi/types";
 import { Field, Fields } from "./fields";
 import { resolve } from "./schema-words";
 
-const titles = { path: "Path", query: "Query" };
+const titles = { path: "Path", query: "Query", header: "Headers" };
 
-/** What a call takes: the parameters of its path and query, and the fields of its body. */
+/** What a call takes: the parameters of its path and query, its headers, and the fields of its body. */
 export function Request({
   operation: { parameters = [], requestBody },
   document,
@@ -16,7 +16,7 @@ export function Request({
   const others = Object.entries(requestBody?.content ?? {}).filter(([, one]) => one !== json);
   return (
     <>
-      {(["path", "query"] as const).map((place) => {
+      {(["path", "query", "header"] as const).map((place) => {
         const placed = parameters.filter((one) => one.in === place);
         return (
           placed.length > 0 && (

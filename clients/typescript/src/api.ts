@@ -16,7 +16,11 @@ export interface paths {
          *
          *     To send the bytes of a whole message, use `Content-Type: message/rfc822`. The options are then query parameters. With `Accept: message/rfc822`, the response is the rewritten message, byte for byte the same outside its links.
          *
+         *     To send many emails in one call, use `Content-Type: application/x-ndjson` with an email a line. Each is answered with a line of its own, in the order of the emails: the email as below, or a problem document, whose `status` says what a call of its own would have got. The number of lines is not limited. Read answers while you send: the server reads no further than you do. If answers are missing at the end, the stream was cut off.
+         *
          *     Fields of the message's header such as `X-Clickstamp-Campaign` override the options of the call. Clickstamp removes them from the message.
+         *
+         *     With an `Idempotency-Key`, the call can be repeated: for 48 hours, the same email with the same options returns the same message, with the same links, and counts once. Another email under the same key gets 422. Keys belong to the workspace. A call that stores nothing ignores its key. In a stream of emails, each line may have its own key in the field `key`.
          *
          *     The old spellings `trackclicks` and `preventscam` work, too.
          */
@@ -1331,7 +1335,10 @@ export interface operations {
                 /** @description Rewrites but stores nothing. The links lead to a page that says so. Default: `false`. */
                 dryRun?: boolean;
             };
-            header?: never;
+            header?: {
+                /** @description Makes the call safe to repeat: for 48 hours, the same email under the same key returns the same message, and counts once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1374,6 +1381,7 @@ export interface operations {
                     /** @description Rewrites but stores nothing. The links lead to a page that says so. Default: `false`. */
                     dryRun?: boolean;
                 };
+                "application/x-ndjson": string;
                 /**
                  * @example From: shop@example.com
                  *     Subject: June
@@ -1420,6 +1428,7 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["RewrittenEmail"];
+                    "application/x-ndjson": string;
                     "message/rfc822": string;
                 };
             };
@@ -1450,7 +1459,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is over 12,000,000 bytes, or the email is over a limit. */
+            /** @description The body is over 12,000,000 bytes, or the email is over a limit. Of a stream of emails, only lines have this status. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -1459,7 +1468,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The `Content-Type` is neither `application/json` nor `message/rfc822`. */
+            /** @description The `Content-Type` is neither `application/json`, `application/x-ndjson` nor `message/rfc822`. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -1468,7 +1477,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `mime` is not an email message, its `X-Clickstamp-` fields can't be read, the click domain is unknown, not set up or failing, or the workspace is blocked. */
+            /** @description `mime` is not an email message, its `X-Clickstamp-` fields can't be read, the click domain is unknown, not set up or failing, the workspace is blocked, or the `Idempotency-Key` was used for another email. */
             422: {
                 headers: {
                     [name: string]: unknown;

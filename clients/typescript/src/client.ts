@@ -1,10 +1,16 @@
 import createFetchClient from "openapi-fetch";
 import type { paths } from "./api.js";
 import type { Call } from "./call.js";
-import { errorIn } from "./clickstamp-error.js";
+import { type ClickstampError, errorIn } from "./clickstamp-error.js";
 import { type Click, type ClickFilter, exportClicks } from "./export-clicks.js";
 import { exportRecipients, type Recipient, type RecipientFilter } from "./export-recipients.js";
-import { type MessageOptions, type RewrittenMessage, rewriteMessage } from "./rewrite-message.js";
+import { type Email, type RewrittenEmail, rewriteAll } from "./rewrite-all.js";
+import {
+  type MessageOptions,
+  type RewriteCallOptions,
+  type RewrittenMessage,
+  rewriteMessage,
+} from "./rewrite-message.js";
 import { type CallOptions, type ClientOptions, sender } from "./send.js";
 
 export type { CallOptions, ClientOptions } from "./send.js";
@@ -23,11 +29,16 @@ export interface Client {
     filter?: RecipientFilter,
     options?: CallOptions,
   ): AsyncGenerator<Recipient>;
+  /** Rewrites emails in one call. Yields each, or the error that it has, in their order and as they arrive. */
+  rewriteAll(
+    emails: Iterable<Email> | AsyncIterable<Email>,
+    options?: CallOptions,
+  ): AsyncGenerator<RewrittenEmail | ClickstampError>;
   /** Rewrites a whole message (RFC 5322), byte for byte the same outside its links. */
   rewriteMessage(
     message: Uint8Array | string,
     options?: MessageOptions,
-    call?: CallOptions,
+    call?: RewriteCallOptions,
   ): Promise<RewrittenMessage>;
 }
 
@@ -57,6 +68,7 @@ export function createClient(options: ClientOptions): Client {
     delete: call("delete") as Client["delete"],
     exportClicks: (filter = {}, given = {}) => exportClicks(send, filter, given),
     exportRecipients: (id, filter = {}, given = {}) => exportRecipients(send, id, filter, given),
+    rewriteAll: (emails, given = {}) => rewriteAll(send, emails, given),
     rewriteMessage: (message, wanted = {}, given = {}) =>
       rewriteMessage(send, message, wanted, given),
   };

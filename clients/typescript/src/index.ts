@@ -8,4 +8,5 @@ export {
 export { type CallOptions, type Client, type ClientOptions, createClient } from "./client.js";
 export type { Click, ClickFilter } from "./export-clicks.js";
 export type { Recipient, RecipientFilter } from "./export-recipients.js";
-export type { MessageOptions, RewrittenMessage } from "./rewrite-message.js";
+export type { Email, RewrittenEmail } from "./rewrite-all.js";
+export type { MessageOptions, RewriteCallOptions, RewrittenMessage } from "./rewrite-message.js";

@@ -2,6 +2,15 @@ import type { operations } from "./api.js";
 import { requireType } from "./clickstamp-error.js";
 import { type CallOptions, queryOf, type Send } from "./send.js";
 
+/** Options of a call of `rewriteMessage`. */
+export interface RewriteCallOptions extends CallOptions {
+  /**
+   * Makes the call safe to repeat: for 48 hours, the same message under the same key counts once, and gets the same links.
+   * 1 to 255 printable ASCII characters.
+   */
+  idempotencyKey?: string;
+}
+
 /** Options for a whole message. Its `X-Clickstamp-` header fields override them. */
 export type MessageOptions = NonNullable<operations["rewriteEmail"]["parameters"]["query"]>;
 
@@ -28,13 +37,17 @@ export async function rewriteMessage(
   send: Send,
   message: Uint8Array | string,
   options: MessageOptions,
-  { signal }: CallOptions,
+  { signal, idempotencyKey }: RewriteCallOptions,
 ): Promise<RewrittenMessage> {
   // An empty tag stands for no tags: without it, the message would have those of the API key.
   const tags = options.tags?.length === 0 ? "" : options.tags;
   const response = await send(`/api/rewrite${queryOf({ ...options, tags })}`, {
     method: "POST",
-    headers: { "Content-Type": type, Accept: type },
+    headers: {
+      "Content-Type": type,
+      Accept: type,
+      ...(idempotencyKey !== undefined && { "Idempotency-Key": idempotencyKey }),
+    },
     body: message as BodyInit,
     ...(signal && { signal }),
   });

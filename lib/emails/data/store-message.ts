@@ -1,25 +1,13 @@
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
-import { db } from "@/lib/db";
 import { GroupCommit } from "@/lib/emails/group-commit";
 import { AppError } from "@/lib/errors";
 import { perEpoch } from "@/lib/links/epochs/per-epoch";
 import { isRefusal } from "@/lib/sql-state";
-import {
-  insertMessages,
-  type MessageEpoch,
-  type MessageRow,
-  type Refusal,
-} from "./insert-messages";
-import { noteCampaign } from "./note-campaign";
-
-/** A link as it is stored, once for all messages with the same list of links. */
-export interface StoredLink {
-  position: number;
-  part: "html" | "text";
-  label: string;
-  url: string;
-}
+import { type BatchMessage, batchOf, type StoredLink } from "./batch";
+import { type Inserted, insertMessages, type MessageEpoch, type Refusal } from "./insert-messages";
+import { type EarlierMessage, type KeyRow, readEarlier } from "./key-rows";
+import { hasLinks, knownCampaign, rememberCampaign, textOf } from "./known-campaigns";
 
 /** A message to be stored. Without a campaign name, it joins a campaign of messages with the same list of links. */
 export interface NewMessage {
@@ -30,6 +18,7 @@ export interface NewMessage {
   recipient: string | undefined;
   subject: string | undefined;
   tags: readonly string[];
+  key: KeyRow | undefined;
 }
 
 /** A stored message, with the campaign that it counts for. */
@@ -39,57 +28,61 @@ export interface StoredMessage {
   campaignId: bigint;
 }
 
-// Clickstamp never renames or deletes lists and campaigns, so their ids are cached. A restore of single tables may delete
-// them within an epoch, so insertMessages checks the ids.
-const idsOf = perEpoch("message-ids", () => new LRUCache<string, bigint>({ max: 20_000 }));
+/**
+ * What became of a message. `key-lost`: this process stored a message under its key before, which the database does not
+ * have any more.
+ */
+type Outcome = StoredMessage | EarlierMessage | "key-lost";
+
+/** A message whose list of links has its hash, and whose campaign its name. */
+interface NamedMessage extends Omit<NewMessage, "campaign"> {
+  linksHash: string;
+  campaign: string;
+  automatic: boolean;
+}
+
+// Clickstamp never deletes lists of links. A restore of single tables may delete them within an epoch, so insertMessages
+// checks that a list that is sent without its links is there.
+const listsIn = perEpoch("link-lists", () => new LRUCache<string, true>({ max: 20_000 }));
 
 // One statement at a time, because the ids of an epoch must only rise.
 const insertingIn = perEpoch(
   "insert-messages",
   (epoch: MessageEpoch) =>
-    new GroupCommit<MessageRow, bigint | Refusal>(async (rows) => {
-      const ids = await insertMessages(epoch, rows);
-      return typeof ids === "string" ? rows.map(() => ids) : ids;
-    }, isItsOwn),
+    new GroupCommit<NamedMessage, Outcome | Refusal | "again">(
+      (messages) => storeAll(epoch, messages),
+      isItsOwn,
+    ),
 );
 
 /** Whether an error is due to one message, so that it doesn't fail the others of its batch. */
 const isItsOwn = (error: unknown) => error instanceof AppError || isRefusal(error);
 
+/** How often to try again to store what another process stored at the same moment. */
+const maxTries = 10;
+
+/** How many links a statement has at most, save those of one message. */
+const maxLinks = 5_000;
+
 /**
- * Stores a message in an epoch. If its list of links and its campaign are cached, this takes one insert, shared with other
- * messages of the same moment. Stores nothing and returns the reason if the epoch has ended or has no ids left.
- * Throws AppError `unprocessable` if the workspace was deleted.
+ * Stores a message in an epoch. This takes one insert, shared with other messages of the same moment. Under a key that was
+ * used in the last 48 hours, stores nothing and returns the message that was stored then, whatever its email. Stores
+ * nothing and returns the reason if the epoch has ended or has no ids left. Throws AppError `unprocessable` if the workspace
+ * was deleted.
  */
 export async function storeMessage(
   epoch: MessageEpoch,
   message: NewMessage,
-): Promise<StoredMessage | Refusal> {
-  const { workspaceId, links, tags } = message;
-  const hash = hashOf(links);
-  const hex = hash.toString("hex");
-  const campaign = message.campaign ?? `auto-${hex.slice(0, 10)}`;
-  const ids = idsOf(epoch);
-  const linkListId = await cached(ids, `list ${workspaceId} ${hex}`, () =>
-    linkList(workspaceId, hash, links),
-  );
-  const campaignId = await cached(ids, `campaign ${workspaceId} ${campaign}`, () =>
-    campaignNamed(workspaceId, campaign, message.campaign === undefined),
-  );
-  const noted = {
-    workspaceId,
-    id: campaignId,
-    name: campaign,
-    linkListId,
-    linkListHash: hex,
-    tags,
-  };
-  await noteCampaign(epoch, noted);
-  const { clickHost, recipient, subject } = message;
-  const about = { campaignId, campaign, linkListId, linkListHash: hex };
-  const row = { workspaceId, ...about, clickHost, recipient, subject, tags };
-  const id = await insertingIn(epoch).add(row);
-  return typeof id === "bigint" ? { id, campaign, campaignId } : id;
+): Promise<Outcome | Refusal> {
+  const hash = hashOf(message.links);
+  const { campaign = `auto-${hash.toString("hex").slice(0, 10)}` } = message;
+  const automatic = message.campaign === undefined;
+  const named = { ...message, linksHash: hash.toString("base64"), campaign, automatic };
+  for (let tries = 1; tries <= maxTries; tries += 1) {
+    const outcome = await insertingIn(epoch).add(named);
+    if (outcome !== "again") return outcome;
+  }
+  throw new Error("other processes keep storing the same");
 }
 
 function hashOf(links: readonly StoredLink[]): Buffer {
@@ -97,55 +90,106 @@ function hashOf(links: readonly StoredLink[]): Buffer {
   return createHash("sha256").update(JSON.stringify(list)).digest();
 }
 
-async function cached(
-  ids: LRUCache<string, bigint>,
-  key: string,
-  find: () => Promise<bigint>,
-): Promise<bigint> {
-  const known = ids.get(key);
-  if (known !== undefined) return known;
-  const id = await find();
-  ids.set(key, id);
-  return id;
+/**
+ * Stores messages. What other processes stored at the same moment is found by the next statement. Returns `again` for
+ * messages that were not stored although others were, and throws only if none was: a message must not be stored twice
+ * because another one failed.
+ */
+async function storeAll(
+  epoch: MessageEpoch,
+  messages: readonly NamedMessage[],
+): Promise<(Outcome | Refusal | "again")[]> {
+  const outcomes = new Map<NamedMessage, Outcome | Refusal>();
+  let waiting = [...messages];
+  try {
+    for (let tries = 1; waiting.length > 0 && tries <= maxTries; tries += 1) {
+      for (const some of inBatches(waiting)) {
+        await storeBatch(epoch, some, outcomes);
+      }
+      waiting = waiting.filter((message) => !outcomes.has(message));
+    }
+  } catch (error) {
+    if (outcomes.size === 0) throw error;
+  }
+  return messages.map((message) => outcomes.get(message) ?? "again");
 }
 
-async function linkList(
-  workspaceId: number,
-  hash: Buffer,
-  links: readonly StoredLink[],
-): Promise<bigint> {
-  // One statement, so that a list never exists without its links.
-  const [made] = await db().$queryRaw<{ id: bigint }[]>`
-    WITH list AS (
-      INSERT INTO link_list (workspace_id, hash) VALUES (${workspaceId}, ${hash})
-      ON CONFLICT DO NOTHING RETURNING id
-    ), rows AS (
-      INSERT INTO link (link_list_id, position, part, label, url)
-      SELECT list.id, row.* FROM list, unnest(
-        ${links.map((link) => link.position)}::smallint[],
-        ${links.map((link) => link.part)}::text[],
-        ${links.map((link) => link.label)}::text[],
-        ${links.map((link) => link.url)}::text[]) AS row
-    )
-    SELECT id FROM list`;
-  if (made) return made.id;
-  const there = await db().linkList.findUniqueOrThrow({
-    where: { workspaceId_hash: { workspaceId, hash: new Uint8Array(hash) } },
+/** Stores messages in one statement, and adds what became of them to `outcomes`. */
+async function storeBatch(
+  epoch: MessageEpoch,
+  messages: readonly NamedMessage[],
+  outcomes: Map<NamedMessage, Outcome | Refusal>,
+): Promise<void> {
+  const batch = messages.map((message) => withKnown(epoch, message));
+  const inserted = await insertMessages(epoch, batchOf(batch));
+  if (typeof inserted === "string") {
+    for (const message of messages) outcomes.set(message, inserted);
+    return;
+  }
+  remember(epoch, batch, inserted);
+  messages.forEach((message, index) => {
+    const outcome = outcomeOf(message, inserted, index);
+    if (outcome !== undefined) outcomes.set(message, outcome);
   });
-  return there.id;
 }
 
-async function campaignNamed(
-  workspaceId: number,
-  name: string,
-  automatic: boolean,
-): Promise<bigint> {
-  // Prisma's upsert reads first, and fails if two run at the same time.
-  const [row] = await db().$queryRaw<{ id: bigint }[]>`
-    INSERT INTO campaign (workspace_id, name, automatic)
-    VALUES (${workspaceId}, ${name}, ${automatic})
-    ON CONFLICT (workspace_id, name) DO UPDATE SET name = excluded.name
-    RETURNING id`;
-  if (!row) throw new Error("INSERT … RETURNING returned no row");
-  return row.id;
+/** Splits messages so that no statement has very many links. */
+function inBatches(messages: readonly NamedMessage[]): NamedMessage[][] {
+  const batches: NamedMessage[][] = [];
+  let links = Number.POSITIVE_INFINITY;
+  for (const message of messages) {
+    links += message.links.length;
+    if (links > maxLinks) {
+      batches.push([]);
+      links = message.links.length;
+    }
+    batches.at(-1)?.push(message);
+  }
+  return batches;
+}
+
+/** Undefined if the message has to be tried again. */
+function outcomeOf(
+  { campaign, key }: NamedMessage,
+  { ids, campaignIds, earlier }: Inserted,
+  index: number,
+): Outcome | undefined {
+  const [id, campaignId, before] = [ids[index], campaignIds[index], earlier[index]];
+  if (before) return readEarlier(before);
+  if (key?.isRemembered) return "key-lost";
+  return id && campaignId ? { id, campaign, campaignId } : undefined;
+}
+
+function withKnown(epoch: MessageEpoch, message: NamedMessage): BatchMessage {
+  const { workspaceId, campaign, linksHash, links, tags } = message;
+  const known = knownCampaign(epoch, workspaceId, campaign);
+  return {
+    ...message,
+    campaignId: known?.id,
+    isListKnown: listsIn(epoch).has(`${workspaceId} ${linksHash}`),
+    notesLinks: !hasLinks(known, links),
+    notesTags: tags.some((tag) => !known?.tags.has(tag)),
+  };
+}
+
+function remember(
+  epoch: MessageEpoch,
+  batch: readonly BatchMessage[],
+  { ids, campaignIds, noted, positions, varies }: Inserted,
+): void {
+  const isVarying = new Map(
+    noted.map((id, index) => [`${id} ${positions[index]}`, varies[index]] as const),
+  );
+  batch.forEach((message, index) => {
+    const id = campaignIds[index];
+    if (!ids[index] || !id) return;
+    const { workspaceId, campaign, linksHash, notesLinks, notesTags } = message;
+    listsIn(epoch).set(`${workspaceId} ${linksHash}`, true);
+    const links = (notesLinks ? message.links : []).map((link) => {
+      const there = isVarying.get(`${id} ${link.position}`) || textOf(link);
+      return [link.position, there] as const;
+    });
+    const tags = new Set(notesTags ? message.tags : []);
+    rememberCampaign(epoch, workspaceId, campaign, { id, links: new Map(links), tags });
+  });
 }

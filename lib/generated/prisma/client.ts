@@ -127,6 +127,11 @@ export type Campaign = Prisma.CampaignModel
  */
 export type Message = Prisma.MessageModel
 /**
+ * Model IdempotencyKey
+ * The key that a message was stored under, for 48 hours. Partitioned by day.
+ */
+export type IdempotencyKey = Prisma.IdempotencyKeyModel
+/**
  * Model Click
  * Append-only, partitioned by month of time.
  */

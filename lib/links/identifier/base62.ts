@@ -8,9 +8,22 @@ const powers = Array.from({ length: digitsAtOnce + 1 }, (_, digits) => 62n ** Bi
 export function toBase62(value: bigint, length: number): string {
   let rest = value;
   let digits = "";
+  while (digits.length < length) {
+    const count = Math.min(digitsAtOnce, length - digits.length);
+    const power = powers[count] as bigint;
+    digits = someDigits(Number(rest % power), count) + digits;
+    rest /= power;
+  }
+  return digits;
+}
+
+/** Like toBase62, for a number of at most eight digits: each division of a bigint takes as long as many of these. */
+function someDigits(value: number, length: number): string {
+  let rest = value;
+  let digits = "";
   for (let digit = 0; digit < length; digit += 1) {
-    digits = alphabet[Number(rest % 62n)] + digits;
-    rest /= 62n;
+    digits = alphabet.charAt(rest % 62) + digits;
+    rest = Math.floor(rest / 62);
   }
   return digits;
 }

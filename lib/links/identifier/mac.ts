@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 
-const blockBytes = 64;
+/** The size of a block of SHA-256. */
+export const blockBytes = 64;
 const hashBytes = 32;
 
 /** An HMAC-SHA-256 key, padded for the inner and the outer hash. */
@@ -21,10 +22,12 @@ export function macKey(key: Buffer): MacKey {
 }
 
 /**
- * HMAC-SHA-256 (RFC 2104) of a message, in hexadecimal digits. Uses node:crypto's one-shot hash: createHmac creates
+ * HMAC-SHA-256 (RFC 2104) of a message, in hexadecimal digits. The message comes behind one block that is free, for the key.
+ * Uses node:crypto's one-shot hash: createHmac creates
  * objects for each message, which takes several times as long as hashing one as short as ours.
  */
 export function macOf({ inner, outer }: MacKey, message: Buffer): string {
-  outer.write(hash("sha256", Buffer.concat([inner, message]), "binary"), blockBytes, "binary");
+  inner.copy(message);
+  outer.write(hash("sha256", message, "binary"), blockBytes, "binary");
   return hash("sha256", outer, "hex");
 }

@@ -1,4 +1,4 @@
-import { kindBits, type Layout, layouts } from "./layouts";
+import { type Layout, layouts } from "./layouts";
 
 /**
  * The kinds of link, in the order of their numbers. One more number is free. The destination of a `plain` link is its
@@ -24,9 +24,11 @@ export interface Payload {
 
 /** The shortest layout that fits the payload. Throws RangeError if none does. */
 export function layoutFor({ epoch, message, origin, position }: Payload): Layout {
+  // No layout has numbers that are too large to compare as such.
+  const number = Number(message);
   const fits = (layout: Layout) =>
     epoch < 2 ** layout.epochBits &&
-    message < 1n << BigInt(layout.messageBits) &&
+    number < 2 ** layout.messageBits &&
     origin < 2 ** layout.originBits &&
     position <= 2 ** layout.positionBits;
   const isPossible = epoch >= 0 && message >= 0n && origin >= 0 && position >= 1;
@@ -38,15 +40,15 @@ export function layoutFor({ epoch, message, origin, position }: Payload): Layout
 }
 
 /** Packs the payload into one number: kind, epoch, message, origin and position, starting at the most significant bit. */
-export function packPayload(payload: Payload, layout: Layout): bigint {
-  const fields: [bigint | number, number][] = [
-    [linkKinds.indexOf(payload.kind), kindBits],
-    [payload.epoch, layout.epochBits],
-    [payload.message, layout.messageBits],
-    [payload.origin, layout.originBits],
-    [payload.position - 1, layout.positionBits],
-  ];
-  return fields.reduce((bits, [value, width]) => (bits << BigInt(width)) | BigInt(value), 0n);
+export function packPayload(
+  { kind, epoch, message, origin, position }: Payload,
+  { epochBits, messageBits, originBits, positionBits }: Layout,
+): bigint {
+  // Neither of these exceeds 32 bits, and operations on bigints take long.
+  const before = linkKinds.indexOf(kind) * 2 ** epochBits + epoch;
+  const after = origin * 2 ** positionBits + position - 1;
+  const upper = (BigInt(before) << BigInt(messageBits)) | message;
+  return (upper << BigInt(originBits + positionBits)) | BigInt(after);
 }
 
 /** The inverse of packPayload. Returns undefined for a kind that does not exist. */

@@ -1,6 +1,6 @@
 import type { IdentifierKey } from "./keys";
 import { type Layout, payloadBits, tagBits } from "./layouts";
-import { macOf } from "./mac";
+import { blockBytes, macOf } from "./mac";
 
 /** The data that the tag of an identifier covers besides its payload. */
 export interface Binding {
@@ -22,20 +22,22 @@ export function tagOf(
   { hostname, epoch, destination }: Binding,
   key: IdentifierKey,
 ): bigint {
-  const head = Buffer.allocUnsafe(25);
-  head.writeUInt8(layout.length, 0);
-  head.writeBigUInt64BE(bits >> 64n, 1);
-  head.writeBigUInt64BE(BigInt.asUintN(64, bits), 9);
-  head.writeBigInt64BE(epoch, 17);
-  const mac = macOf(key.tagKey, Buffer.concat([head, Buffer.from(`${hostname}\0${destination}`)]));
+  const text = `${hostname}\0${destination}`;
+  const message = Buffer.allocUnsafe(blockBytes + 25 + 3 * text.length);
+  message.writeUInt8(layout.length, blockBytes);
+  message.writeBigUInt64BE(bits >> 64n, blockBytes + 1);
+  message.writeBigUInt64BE(BigInt.asUintN(64, bits), blockBytes + 9);
+  message.writeBigInt64BE(epoch, blockBytes + 17);
+  const end = blockBytes + 25 + message.write(text, blockBytes + 25);
+  const mac = macOf(key.tagKey, message.subarray(0, end));
   return BigInt(Number.parseInt(mac.slice(0, tagBits / 4), 16));
 }
 
 /** Masks or unmasks a payload with a keystream made from its tag (the SIV construction, RFC 5297 in spirit). */
 export function mask(bits: bigint, tag: bigint, layout: Layout, key: IdentifierKey): bigint {
-  const nonce = Buffer.allocUnsafe(9);
-  nonce.writeUInt8(layout.length, 0);
-  nonce.writeBigUInt64BE(tag, 1);
+  const nonce = Buffer.allocUnsafe(blockBytes + 9);
+  nonce.writeUInt8(layout.length, blockBytes);
+  nonce.writeBigUInt64BE(tag, blockBytes + 1);
   const stream = macOf(key.maskKey, nonce);
   return bits ^ BigInt.asUintN(payloadBits(layout), BigInt(`0x${stream.slice(0, 32)}`));
 }

@@ -1,5 +1,6 @@
 import { db } from "@/lib/db";
 import { releaseDomains } from "@/lib/domains/data/domains";
+import { deleteKeys } from "@/lib/emails/data/key-partitions";
 import { Prisma } from "@/lib/generated/prisma/client";
 
 /** How many rows one statement changes at most, so that no other transaction waits long. */
@@ -37,6 +38,7 @@ export async function emptyWorkspace(workspaceId: number): Promise<number> {
   let changed = await eraseMessages(workspaceId);
   changed += await emptyLinkLists(workspaceId);
   changed += await emptyCampaigns(workspaceId);
+  changed += await deleteKeys(workspaceId);
   for (const table of tablesOfWorkspaces) {
     changed += await deleteAll(table, Prisma.sql`workspace_id = ${workspaceId}`);
   }

@@ -26,6 +26,11 @@ export async function eraseMessages(workspaceId: number, address: string): Promi
     emails AS (
       DELETE FROM campaign_email USING erased WHERE message_id = erased.id
     ),
+    keys AS (
+      -- They may name the recipient, and so may the hash of the email.
+      DELETE FROM idempotency_key USING erased
+      WHERE workspace_id = ${workspaceId} AND message_id = erased.id
+    ),
     ${clients}
     SELECT count(*)::integer AS messages FROM erased`;
   return row?.messages ?? 0;

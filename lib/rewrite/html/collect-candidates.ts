@@ -1,8 +1,9 @@
 import type { Comment, Element, Nodes, Root } from "hast";
-import type { Candidate } from "@/lib/rewrite/candidate";
+import type { Hole } from "@/lib/rewrite/templates/hole";
+import type { FoundCandidate } from "@/lib/rewrite/templates/template";
 import { attributeRange } from "./attribute-range";
 import { conditionalComment, openInnerComments } from "./conditional-comment";
-import { linkLabel } from "./link-label";
+import { labelOf } from "./link-label";
 import { isLinkTag } from "./link-tags";
 import { optsOut } from "./opts-out";
 import { checkLinks, type ParseBudget } from "./parse-budget";
@@ -13,25 +14,32 @@ const linkAttributes = { href: "href", xLinkHref: "xlink:href" } as const;
 
 /**
  * Collects every `href` of the tree that a reader can follow, including those in conditional comments, in source order.
+ * Each comes with the elements that its label is read from. Adds the holes in conditional comments to `tree.data.holes`.
  *
  * `tree` must come from parseGuarded and `source` must be what it parsed. The HTML parser's adoption agency clones links:
  * a clone without a range is skipped, and clones that share a range count as one. Throws ParseLimitError if a comment
  * exceeds the budget or there are too many links.
  */
-export function collectCandidates(tree: Root, source: string): Candidate[] {
-  const budget = tree.data?.budget ?? { nodes: 0 };
-  const byOffset = new Map<number, Candidate>();
-  walk(tree, { source, budget, shift: 0, forOutlook: false, byOffset });
-  return [...byOffset.values()].sort((a, b) => a.start - b.start);
+export function collectCandidates(tree: Root, source: string): FoundCandidate[] {
+  const { budget = { nodes: 0 }, holes = [] } = tree.data ?? {};
+  const byOffset = new Map<number, FoundCandidate>();
+  walk(tree, { source, budget, holes, shift: 0, forOutlook: false, byOffset });
+  const found = [...byOffset.values()].sort((a, b) => a.candidate.start - b.candidate.start);
+  for (const { candidate, elements } of found) {
+    const { text, isText } = labelOf(elements.map(({ element }) => element));
+    Object.assign(candidate, { label: text, labelIsText: isText });
+  }
+  return found;
 }
 
 interface Walk {
   source: string;
   budget: ParseBudget;
+  holes: Hole[];
   /** Offset of the parsed text in the source. */
   shift: number;
   forOutlook: boolean;
-  byOffset: Map<number, Candidate>;
+  byOffset: Map<number, FoundCandidate>;
 }
 
 function walk(node: Nodes, context: Walk): void {
@@ -51,10 +59,13 @@ function walkComment(comment: Comment, context: Walk): void {
   if (start === undefined || end === undefined || context.forOutlook) return;
   const range = conditionalComment(context.source, start, end);
   if (!range) return;
-  const inside = openInnerComments(context.source.slice(range.start, range.end));
+  const raw = context.source.slice(range.start, range.end);
+  const inside = openInnerComments(raw);
   // Most conditional comments only open or close a table. HTML has no other way to spell this attribute's name.
   if (!/href/i.test(inside)) return;
-  const inner = parseFragmentGuarded(inside, context.budget);
+  const inner = parseFragmentGuarded(inside, context.budget, range.start);
+  // What looks like another comment could extend into a hole.
+  if (inside === raw) context.holes.push(...(inner.data?.holes ?? []));
   walk(inner, { ...context, shift: range.start, forOutlook: true });
 }
 
@@ -67,22 +78,21 @@ function collect(link: Element, { source, shift, forOutlook, byOffset }: Walk): 
     if (value === undefined || from === undefined || to === undefined) continue;
     const range = attributeRange(source, shift + from, shift + to);
     if (range.name !== name) continue;
-    const label = linkLabel(link);
     const clone = byOffset.get(range.start);
     if (clone) {
-      // The first clone of a link around blocks is often empty.
-      if (!clone.label) Object.assign(clone, { label: label.text, labelIsText: label.isText });
+      clone.elements.push({ element: link, shift });
       continue;
     }
     checkLinks(byOffset.size);
-    byOffset.set(range.start, {
+    const candidate = {
       start: range.start,
       end: range.end,
       value: String(value ?? ""),
-      label: label.text,
-      labelIsText: label.isText,
+      label: "",
+      labelIsText: false,
       optedOut: optsOut(link),
       forOutlook,
-    });
+    };
+    byOffset.set(range.start, { candidate, elements: [{ element: link, shift }] });
   }
 }

@@ -1,16 +1,16 @@
 import { unified } from "unified";
-import type { Found } from "@/lib/rewrite/candidate";
-import { rememberFound } from "@/lib/rewrite/remember-found";
+import type { Searched } from "@/lib/rewrite/templates/template";
 import { findLinks } from "./find-links";
 import { parseGuarded } from "./parse-guarded";
 
 const finder = unified().use(parseGuarded).use(findLinks).freeze();
 
 /**
- * Finds the candidates of an HTML source. They depend only on its characters, so they are cached: a template that is sent
- * again is not parsed again. Never throws; see `problem`.
+ * Finds the candidates of an HTML source, which depend only on its characters, and the template that copies of it can be
+ * compared with. Never throws; see `problem`.
  */
-export const findLinksInHtml: (source: string) => Found = rememberFound((source) => {
-  const tree = finder.runSync(finder.parse(source), source);
-  return tree.data?.found ?? { candidates: [] };
-});
+export function findLinksInHtml(source: string): Searched {
+  const { found = { candidates: [] }, template } =
+    finder.runSync(finder.parse(source), source).data ?? {};
+  return { found, template };
+}

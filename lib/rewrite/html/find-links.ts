@@ -2,28 +2,42 @@ import type { Root } from "hast";
 import type { Plugin } from "unified";
 import type { Candidate, Found } from "@/lib/rewrite/candidate";
 import { createPgpArmour } from "@/lib/rewrite/pgp-armour";
+import { makeTemplate, type Template } from "@/lib/rewrite/templates/template";
 import { collectCandidates } from "./collect-candidates";
-import { ParseLimitError } from "./parse-budget";
+import { createParseBudget, ParseLimitError } from "./parse-budget";
 
 declare module "hast" {
   interface RootData {
     /** The candidates for rewriting, set by findLinks. */
     found?: Found | undefined;
+    /** What copies of the source have in common, set by findLinks; undefined if that can't be told. */
+    template?: Template | undefined;
   }
 }
 
-/** Unified plugin: sets `data.found` of the root to the candidates of a tree from parseGuarded. Leaves the tree unchanged. */
+/**
+ * Unified plugin: sets `data.found` of the root to the candidates of a tree from parseGuarded, and `data.template` to the
+ * template that they were found in. Leaves the tree unchanged.
+ */
 export const findLinks: Plugin<[], Root> = () => (tree, file) => {
-  tree.data = { ...tree.data, found: search(tree, String(file)) };
+  tree.data = { ...tree.data, ...search(tree, String(file)) };
 };
 
-function search(tree: Root, source: string): Found {
-  if (tree.data?.problem) return { candidates: [], problem: tree.data.problem };
+function search(tree: Root, source: string): { found: Found; template?: Template | undefined } {
+  const { problem, holes = [], budget } = tree.data ?? {};
+  if (problem) return { found: { candidates: [], problem } };
   try {
-    return { candidates: withoutSigned(collectCandidates(tree, source), source) };
+    const collected = collectCandidates(tree, source);
+    const candidates = withoutSigned(
+      collected.map(({ candidate }) => candidate),
+      source,
+    );
+    const found = { candidates };
+    const spent = createParseBudget(source.length).nodes - (budget?.nodes ?? 0);
+    return { found, template: makeTemplate(source, found, holes, collected, spent) };
   } catch (error) {
     if (!(error instanceof ParseLimitError)) throw error;
-    return { candidates: [], problem: error.message };
+    return { found: { candidates: [], problem: error.message } };
   }
 }
 

@@ -17,10 +17,23 @@ export interface Label {
 }
 
 /**
+ * The label of a link that the parser may have cloned: that of the first clone that has one, because the first clone of a
+ * link around blocks is often empty.
+ */
+export function labelOf(clones: readonly Element[]): Label {
+  let label: Label = { text: "", isText: false };
+  for (const clone of clones) {
+    label = linkLabel(clone);
+    if (label.text) break;
+  }
+  return label;
+}
+
+/**
  * The link as a reader sees it: its text, else the alt of its first image or of the `<area>` itself.
  * White space is collapsed.
  */
-export function linkLabel(link: Element): Label {
+function linkLabel(link: Element): Label {
   const seen: Seen = { text: "", alt: "", nodes: 0 };
   if (link.tagName === "area") seen.alt = altOf(link);
   for (const child of link.children) read(child, seen);

@@ -12,7 +12,7 @@ const XHTML = "http://www.w3.org/1999/xhtml";
 const probe = trapMarkup("http://example.com/-", "").join("");
 
 /** In characters. Longer HTML gets no trap link: the trial takes two or three more parses, and mail programs cut such emails off. */
-const maxLength = 1_000_000;
+export const MAX_TRAP_LENGTH = 1_000_000;
 
 /** Elements in which a link is not a plain link: controls, other links, content that is not shown, foreign content. */
 const unfit = /^(a|button|select|option|object|noscript|map|head|svg|math|.*:.*)$/;
@@ -24,7 +24,7 @@ const unfit = /^(a|button|select|option|object|noscript|map|head|svg|math|.*:.*)
  * characters.
  */
 export function placeTrap(source: string): number | undefined {
-  if (source.length > maxLength) return undefined;
+  if (source.length > MAX_TRAP_LENGTH) return undefined;
   try {
     const before = parse(source);
     return [lastBodyEnd(source), source.length].find(

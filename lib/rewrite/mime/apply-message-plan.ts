@@ -1,9 +1,8 @@
 import { applyPlan } from "@/lib/rewrite/apply-plan";
 import type { Edit, Identify, RewrittenLink } from "@/lib/rewrite/types";
 import { effective } from "./effective";
-import { openContent } from "./open-content";
 import type { MessagePlan } from "./plan-message";
-import { maxIdentifierLength } from "./plan-text-part";
+import { contentOf, maxIdentifierLength } from "./plan-text-part";
 
 /**
  * Returns the edits to `mime`, the source of a message's plan, in order and without overlaps, and the plan's links with
@@ -18,8 +17,7 @@ export function applyMessagePlan(
   const trap = trapIdentifier && checkLength(trapIdentifier);
   const done = plan.texts.map((text) => {
     if (text.edits.length === 0) return { edits: [], links: [] };
-    const content = openContent(mime, text.entity, plan.octets);
-    if (!("text" in content)) throw new Error("The plan is of another message");
+    const content = contentOf(mime, text, plan.octets);
     const { edits, links } = applyPlan(text, (link) => checkLength(identify(link)), trap);
     return { edits: content.toSource(effective(content.text, edits)), links };
   });

@@ -75,7 +75,7 @@ export function planMessage(mime: string, options: MessagePlanOptions): MessageP
       : []
     : textParts(root).filter((textPart) => trackClicks || mayHaveMarkers(textPart));
   const unsubscribe = [...(options.unsubscribeUrls ?? []), ...unsubscribeUrls(root.headers)];
-  const opened = found.map((textPart) => openTextPart(mime, textPart, options.octets ?? false));
+  const opened = found.map((textPart) => openTextPart(mime, textPart, options));
   const inParts = opened.flatMap((part) =>
     "found" in part ? [...optedOutUrls(part.found.candidates)] : [],
   );

@@ -29,13 +29,15 @@ export interface OpenedPart {
 export function openTextPart(
   source: string,
   { part, entity, refusal }: TextPart,
-  octets: boolean,
+  { octets = false, find = findLinksIn }: PlanOptions & { octets?: boolean },
 ): OpenedPart | { refusal: string } {
   if (refusal) return { refusal };
   const content = openContent(source, entity, octets);
   if ("problem" in content) return { refusal: content.problem };
-  return { content, found: findLinksIn(part, content.text) };
+  return { content, found: find(part, content.text) };
 }
+
+const contents = new WeakMap<PartPlan, Content>();
 
 /** A plan for a part's decoded text, with the location and encoding of that text in the message. */
 export interface PartPlan extends Plan {
@@ -92,7 +94,16 @@ export function planTextPart(
       detail,
     }),
   );
-  return { ...plan, entity, skipped: [...plan.skipped, ...skipped] };
+  const planned = { ...plan, entity, skipped: [...plan.skipped, ...skipped] };
+  contents.set(planned, content);
+  return planned;
+}
+
+/** The decoded text of a planned part, which is still there unless the plan comes from another thread. */
+export function contentOf(source: string, plan: PartPlan, octets: boolean): Content {
+  const content = contents.get(plan) ?? openContent(source, plan.entity, octets);
+  if (!("text" in content)) throw new Error("The plan is of another message");
+  return content;
 }
 
 /** The style of the line break before the body, which the part's header ends with. */

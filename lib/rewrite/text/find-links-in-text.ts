@@ -1,5 +1,4 @@
 import { type Candidate, type Found, MAX_CANDIDATES } from "@/lib/rewrite/candidate";
-import { rememberFound } from "@/lib/rewrite/remember-found";
 import { createReader } from "./create-reader";
 import { unwrapUrl } from "./unwrap-url";
 
@@ -12,9 +11,7 @@ const schemeCharacter = /[a-z0-9+]/i;
  * differently where a URL ends. If they differ about its end, the URL has a `problem`, and so do later ones that may be
  * part of it. `https+notrack://` opts a URL out. Takes linear time on any input.
  */
-export const findLinksInText: (text: string) => Found = rememberFound(find);
-
-function find(text: string): Found {
+export function findLinksInText(text: string): Found {
   const candidates: Candidate[] = [];
   const read = createReader(text);
   let done = 0;

@@ -30,7 +30,8 @@ export function* editUrl(
   }
 }
 
-function editInPlace(original: string, clickDomain: ClickDomain): UrlEdits | undefined {
+/** Edits the host, the scheme and the end of the path of a URL. Undefined if the URL does not begin with a scheme or `//`, and a host. */
+export function editInPlace(original: string, clickDomain: ClickDomain): UrlEdits | undefined {
   const [whole, scheme = "", host = "", path = ""] = plainShape.exec(original) ?? [];
   if (whole === undefined) return undefined;
   const hostStart = scheme.length + 2;

@@ -38,7 +38,8 @@ export function mapEdits(
   return mergeTouching(raw);
 }
 
-function mergeTouching(edits: readonly SlottedEdit[]): SlottedEdit[] {
+/** Merges edits that touch each other. At most one may have a slot. */
+export function mergeTouching(edits: readonly SlottedEdit[]): SlottedEdit[] {
   const merged: SlottedEdit[] = [];
   for (const edit of edits) {
     const last = merged.at(-1);

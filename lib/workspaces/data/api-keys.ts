@@ -47,6 +47,39 @@ export async function accessOfKey(
   return found;
 }
 
+/**
+ * What the API key with that hash gives access to, and in how many milliseconds it expires (null: never); undefined if there
+ * is no such key, or it has expired. Does not record the use.
+ */
+export async function findAccess(
+  hash: Uint8Array,
+): Promise<(KeyAccess & { expiresInMs: number | null }) | undefined> {
+  const [found] = await db().$queryRaw<(KeyAccess & { expiresInMs: number | null })[]>`
+    SELECT api_key.id, workspace_id AS "workspaceId", api_key.name, scopes, defaults,
+           (extract(epoch FROM expires_at - now()) * 1000)::float8 AS "expiresInMs"
+    FROM api_key JOIN workspace ON workspace.id = workspace_id AND deleted_at IS NULL
+    WHERE hash = ${hash} AND (expires_at > now() OR expires_at IS NULL)`;
+  return found;
+}
+
+/** Records uses of API keys, at most once a minute for each, with the network of the use. */
+export async function recordUses(
+  uses: readonly { id: number; network: string | null }[],
+): Promise<void> {
+  // Another server that records a use of the same key now records this one as well.
+  await db().$executeRaw`
+    WITH due AS (
+      SELECT id FROM api_key
+      WHERE id = ANY(${uses.map(({ id }) => id)}::integer[])
+        AND (last_used_at < now() - interval '1 minute' OR last_used_at IS NULL)
+      FOR NO KEY UPDATE SKIP LOCKED
+    )
+    UPDATE api_key SET last_used_at = now(), last_network = network
+    FROM due JOIN unnest(${uses.map(({ id }) => id)}::integer[], ${uses.map(({ network }) => network)}::text[])
+      AS used (id, network) USING (id)
+    WHERE api_key.id = due.id`;
+}
+
 /** Whether an API key still has a scope. */
 export async function isKeyOpen(id: number, scope: Scope): Promise<boolean> {
   const found = await db().$queryRaw<unknown[]>`

@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/lib/db";
+import { batchOf } from "@/lib/emails/data/batch";
 import { insertMessages } from "@/lib/emails/data/insert-messages";
 import { rewriteEmail } from "@/lib/emails/rewrite-email";
 import { readEpochs } from "@/lib/links/epochs/epoch-file";
@@ -167,22 +168,37 @@ it("a message is not stored under an id that means another campaign or list of l
     where: { id: BigInt(id) },
   });
   const { hash } = await db().linkList.findUniqueOrThrow({ where: { id: linkListId } });
-  const row = {
+  const message = {
     workspaceId: workspace.workspaceId,
     campaignId,
     campaign: "statements",
-    linkListId,
-    linkListHash: Buffer.from(hash).toString("hex"),
+    automatic: false,
+    links: [],
+    linksHash: Buffer.from(hash).toString("base64"),
+    isListKnown: true,
     clickHost: "clicks.example.com",
     recipient: undefined,
     subject: undefined,
     tags: [],
+    notesLinks: false,
+    notesTags: false,
+    key: undefined,
   };
   const epoch = await currentEpoch();
-  expect(await insertMessages(epoch, [row, { ...row, campaign: "others" }])).toBe("other-history");
-  expect(await insertMessages(epoch, [row, { ...row, linkListHash: "00" }])).toBe("other-history");
+  const insert = (changes: Partial<typeof message>) =>
+    insertMessages(
+      epoch,
+      batchOf([
+        { ...message, ...changes },
+        { ...message, ...changes },
+      ]),
+    );
+  expect(await insert({ campaign: "others" })).toBe("other-history");
+  expect(await insert({ campaignId: campaignId + 1n })).toBe("other-history");
+  expect(await insert({ linksHash: "AAAA" })).toBe("other-history");
+  expect(await insert({ campaignId: undefined, linksHash: "AAAA" })).toBe("other-history");
   expect(await db().message.count()).toBe(1);
-  expect(await insertMessages(epoch, [row, row])).toHaveLength(2);
+  expect(await insert({})).toMatchObject({ ids: [expect.any(BigInt), expect.any(BigInt)] });
 });
 
 it("many emails at once get numbers of their own, in one epoch", async () => {

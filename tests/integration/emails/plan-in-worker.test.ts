@@ -24,7 +24,7 @@ const identify = ({ position }: { position: number }) => `ID${position}`;
 describe("a large email", () => {
   it("comes out of another thread as it does here", async () => {
     const input = { html, text: "http://a.example/t" };
-    const elsewhere = await planInWorker(input, chosen);
+    const elsewhere = await planInWorker(1, input, chosen);
     const here = planEmail(input, chosen);
     expect(elsewhere).toEqual(here);
     expect(await applyInWorker({ input, chosen, plan: elsewhere }, identify)).toEqual(
@@ -37,7 +37,7 @@ describe("a large email", () => {
     const body = Buffer.from(html).toString("base64").replace(/.{76}/g, "$&\r\n");
     const mime = `${header}Content-Transfer-Encoding: base64\r\n\r\n${body}\r\n`;
     const input = { mime, octets: true, trapLink: true };
-    const plan = await planInWorker(input, chosen);
+    const plan = await planInWorker(1, input, chosen);
     const { mime: output } = await applyInWorker({ input, chosen, plan }, identify, "TRAP");
     const expected = applyEmailPlan(
       { input, chosen, plan: planEmail(input, chosen) },
@@ -53,7 +53,7 @@ describe("a large email", () => {
   it("many at once, each with its own links", async () => {
     const all = Array.from({ length: 40 }, async (_, n) => {
       const input = { html: `${html}<a href="http://b.example/${n}">` };
-      const plan = await planInWorker(input, chosen);
+      const plan = await planInWorker(1, input, chosen);
       await sleep(n % 7);
       const { html: output } = await applyInWorker({ input, chosen, plan }, identify);
       return output?.endsWith(`http://clicks.example.com/${n}-ID301">`);
@@ -62,11 +62,11 @@ describe("a large email", () => {
   });
 
   it("is refused with the same error", async () => {
-    await expect(planInWorker({ html: html.repeat(4) }, chosen)).rejects.toMatchObject({
+    await expect(planInWorker(1, { html: html.repeat(4) }, chosen)).rejects.toMatchObject({
       code: "too-large",
     });
     const mime = "no message ".repeat(10_000);
-    await expect(planInWorker({ mime }, chosen)).rejects.toMatchObject({
+    await expect(planInWorker(1, { mime }, chosen)).rejects.toMatchObject({
       code: "unprocessable",
       path: "$.mime",
     });

@@ -312,6 +312,7 @@ describe("the data of a deleted workspace", () => {
     campaign: "For Ann",
     subject: "Ann",
     tags: ["ann"],
+    key: "ann@example.com",
   };
 
   it("goes within the hour, except messages, URLs of links, and the audit log", async () => {
@@ -322,6 +323,7 @@ describe("the data of a deleted workspace", () => {
     for (const url of [...mine.urls, ...theirs.urls]) await click(url);
     await untilCounted();
     expect(await everything()).toMatch(/ann@example.com.*Hi Ann/);
+    expect(await left()).toHaveProperty("idempotency_key");
     const kept = await db().linkTotal.count();
 
     await remove();

@@ -31,3 +31,14 @@ test("ends when its signal aborts", async () => {
   const { rewriteMessage } = await serve(() => caller.abort(new Error("Enough")));
   await expect(rewriteMessage(message, {}, { signal: caller.signal })).rejects.toThrow("Enough");
 });
+
+test("sends its idempotency key", async () => {
+  const keys: unknown[] = [];
+  const { rewriteMessage } = await serve(({ headers }, response) => {
+    keys.push(headers["idempotency-key"]);
+    response.writeHead(200, { "Content-Type": "message/rfc822" }).end(message);
+  });
+  await rewriteMessage(message, {}, { idempotencyKey: "june-1" });
+  await rewriteMessage(message);
+  expect(keys).toEqual(["june-1", undefined]);
+});

@@ -20,6 +20,8 @@ export const rooms = [
   "lib/smtp",
   "server",
   "app",
+  // Serves routes of the app without Next.
+  "server/processes/api-process",
 ] as const;
 
 export type Room = (typeof rooms)[number];
@@ -28,5 +30,5 @@ export type Room = (typeof rooms)[number];
 export function roomOf(path: string): Room | undefined {
   if (path === "middleware") return "app";
   if (/^lib\/[^/]+$/.test(path) || path.startsWith("lib/generated/")) return "lib";
-  return rooms.find((room) => room !== "lib" && (path === room || path.startsWith(`${room}/`)));
+  return rooms.findLast((room) => room !== "lib" && (path === room || path.startsWith(`${room}/`)));
 }

@@ -21,7 +21,7 @@ const call: SampleCall = {
   returns: "json",
 };
 
-it("has a sample of each media type of each call", () => {
+it("has a sample of each media type of each call that has an example", () => {
   const rewrites = samples.filter(({ url }) => url.endsWith("/api/rewrite"));
   expect(rewrites.map(({ title }) => title)).toEqual(["Request", "message/rfc822"]);
   expect(samples.filter(({ url }) => /[{}]/.test(url))).toEqual([]);

@@ -13,7 +13,7 @@ export interface SampleCall {
   returns: "json" | "text" | "nothing";
 }
 
-/** A sample of each media type that a call takes; one if it takes none. */
+/** A sample of each media type that a call takes and has an example of; one if it takes none. */
 export function sampleCalls({ method, path, operation }: Call, document: OpenApi): SampleCall[] {
   const origin = document.servers[0]?.url ?? "";
   const { parameters = [], requestBody, security, responses } = operation;
@@ -29,7 +29,10 @@ export function sampleCalls({ method, path, operation }: Call, document: OpenApi
   const returns = answer?.["application/json"] ? "json" : answer ? "text" : "nothing";
   const call = { title: "Request", method, url: origin + filled, key, returns } as const;
   if (!requestBody) return [call];
-  return Object.entries(requestBody.content).map(([mediaType, { example }]) =>
+  const shown = Object.entries(requestBody.content).filter(
+    ([, { example }]) => example !== undefined,
+  );
+  return shown.map(([mediaType, { example }]) =>
     mediaType === "application/json"
       ? { ...call, body: { json: example } }
       : {

@@ -414,6 +414,7 @@ export const ModelName = {
   Link: 'Link',
   Campaign: 'Campaign',
   Message: 'Message',
+  IdempotencyKey: 'IdempotencyKey',
   Click: 'Click',
   CampaignLink: 'CampaignLink',
   CampaignTag: 'CampaignTag',
@@ -446,7 +447,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "clickDomain" | "senderDomain" | "user" | "identity" | "secondFactor" | "recoveryCode" | "invitation" | "passwordReset" | "membership" | "apiKey" | "origin" | "epoch" | "linkList" | "link" | "campaign" | "message" | "click" | "campaignLink" | "campaignTag" | "campaignEmail" | "firstClick" | "campaignTotal" | "linkTotal" | "linkCount" | "workspaceCount" | "clickLoss" | "clickInbox" | "identifierKey" | "block" | "revision" | "session" | "auditEntry" | "rateLimit"
+    modelProps: "workspace" | "clickDomain" | "senderDomain" | "user" | "identity" | "secondFactor" | "recoveryCode" | "invitation" | "passwordReset" | "membership" | "apiKey" | "origin" | "epoch" | "linkList" | "link" | "campaign" | "message" | "idempotencyKey" | "click" | "campaignLink" | "campaignTag" | "campaignEmail" | "firstClick" | "campaignTotal" | "linkTotal" | "linkCount" | "workspaceCount" | "clickLoss" | "clickInbox" | "identifierKey" | "block" | "revision" | "session" | "auditEntry" | "rateLimit"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1705,6 +1706,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.MessageCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.MessageCountAggregateOutputType> | number
+        }
+      }
+    }
+    IdempotencyKey: {
+      payload: Prisma.$IdempotencyKeyPayload<ExtArgs>
+      fields: Prisma.IdempotencyKeyFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.IdempotencyKeyFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdempotencyKeyPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.IdempotencyKeyFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdempotencyKeyPayload>
+        }
+        findFirst: {
+          args: Prisma.IdempotencyKeyFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdempotencyKeyPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.IdempotencyKeyFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdempotencyKeyPayload>
+        }
+        findMany: {
+          args: Prisma.IdempotencyKeyFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdempotencyKeyPayload>[]
+        }
+        create: {
+          args: Prisma.IdempotencyKeyCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdempotencyKeyPayload>
+        }
+        createMany: {
+          args: Prisma.IdempotencyKeyCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.IdempotencyKeyCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdempotencyKeyPayload>[]
+        }
+        delete: {
+          args: Prisma.IdempotencyKeyDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdempotencyKeyPayload>
+        }
+        update: {
+          args: Prisma.IdempotencyKeyUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdempotencyKeyPayload>
+        }
+        deleteMany: {
+          args: Prisma.IdempotencyKeyDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.IdempotencyKeyUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.IdempotencyKeyUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdempotencyKeyPayload>[]
+        }
+        upsert: {
+          args: Prisma.IdempotencyKeyUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$IdempotencyKeyPayload>
+        }
+        aggregate: {
+          args: Prisma.IdempotencyKeyAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateIdempotencyKey>
+        }
+        groupBy: {
+          args: Prisma.IdempotencyKeyGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.IdempotencyKeyGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.IdempotencyKeyCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.IdempotencyKeyCountAggregateOutputType> | number
         }
       }
     }
@@ -3221,6 +3296,19 @@ export const MessageScalarFieldEnum = {
 export type MessageScalarFieldEnum = (typeof MessageScalarFieldEnum)[keyof typeof MessageScalarFieldEnum]
 
 
+export const IdempotencyKeyScalarFieldEnum = {
+  messageId: 'messageId',
+  terms: 'terms',
+  key: 'key',
+  email: 'email',
+  day: 'day',
+  workspaceId: 'workspaceId',
+  lastOrigin: 'lastOrigin'
+} as const
+
+export type IdempotencyKeyScalarFieldEnum = (typeof IdempotencyKeyScalarFieldEnum)[keyof typeof IdempotencyKeyScalarFieldEnum]
+
+
 export const ClickScalarFieldEnum = {
   id: 'id',
   time: 'time',
@@ -3761,6 +3849,7 @@ export type GlobalOmitConfig = {
   link?: Prisma.LinkOmit
   campaign?: Prisma.CampaignOmit
   message?: Prisma.MessageOmit
+  idempotencyKey?: Prisma.IdempotencyKeyOmit
   click?: Prisma.ClickOmit
   campaignLink?: Prisma.CampaignLinkOmit
   campaignTag?: Prisma.CampaignTagOmit

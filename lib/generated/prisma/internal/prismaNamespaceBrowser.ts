@@ -68,6 +68,7 @@ export const ModelName = {
   Link: 'Link',
   Campaign: 'Campaign',
   Message: 'Message',
+  IdempotencyKey: 'IdempotencyKey',
   Click: 'Click',
   CampaignLink: 'CampaignLink',
   CampaignTag: 'CampaignTag',
@@ -317,6 +318,19 @@ export const MessageScalarFieldEnum = {
 } as const
 
 export type MessageScalarFieldEnum = (typeof MessageScalarFieldEnum)[keyof typeof MessageScalarFieldEnum]
+
+
+export const IdempotencyKeyScalarFieldEnum = {
+  messageId: 'messageId',
+  terms: 'terms',
+  key: 'key',
+  email: 'email',
+  day: 'day',
+  workspaceId: 'workspaceId',
+  lastOrigin: 'lastOrigin'
+} as const
+
+export type IdempotencyKeyScalarFieldEnum = (typeof IdempotencyKeyScalarFieldEnum)[keyof typeof IdempotencyKeyScalarFieldEnum]
 
 
 export const ClickScalarFieldEnum = {

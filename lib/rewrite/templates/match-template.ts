@@ -1,0 +1,113 @@
+import type { Candidate, Found } from "@/lib/rewrite/candidate";
+import { decodeAttribute } from "@/lib/rewrite/html/decode-attribute";
+import { labelOf } from "@/lib/rewrite/html/link-label";
+import { createParseBudget } from "@/lib/rewrite/html/parse-budget";
+import { MAX_TRAP_LENGTH, placeTrap } from "@/lib/rewrite/html/place-trap";
+import { createLocator, type Locate, type Places } from "./create-locator";
+import { decodeText } from "./hole";
+import { firstFrom, type LabelSlot, type Template, type TemplateLink } from "./template";
+import { setTrapPlace } from "./trap-place";
+
+/**
+ * Returns a function that finds the candidates of a source by comparing it with a template. It returns undefined if the
+ * source is no copy of the template, or if a parser might read it differently. The candidates are those that a parse finds.
+ * Takes linear time; the more copies it has compared, the less, because what no copy has changed is compared as a whole.
+ */
+export function createMatcher(template: Template): (source: string) => Found | undefined {
+  const locate = createLocator(template);
+  const placeInCopy = createTrapPlace(template, locate);
+  return (source) => {
+    if (source === template.source) return template.found;
+    const places = locate(source);
+    if (!places || !staysWithinLimits(template, source, places)) return undefined;
+    const changed = new Set(places.changed);
+    const candidates = template.links.map((link) =>
+      candidateIn(link, template, source, places, changed),
+    );
+    const found = { candidates };
+    setTrapPlace(found, () => placeInCopy(source));
+    return found;
+  };
+}
+
+/** Returns a function that finds the place of the trap link in a copy: the same as in the template. */
+function createTrapPlace(template: Template, locate: Locate): (copy: string) => number | undefined {
+  const { source, holes } = template;
+  let place: { offset: number | undefined } | undefined;
+  return (copy) => {
+    place ??= { offset: placeTrap(source) };
+    const { offset } = place;
+    const places = locate(copy);
+    if (offset === undefined || !places || copy.length > MAX_TRAP_LENGTH) return undefined;
+    const next = firstFrom(holes, offset);
+    return offset + shiftBefore(next, template, places);
+  };
+}
+
+/** How far the characters before a hole are from where the template has them. */
+function shiftBefore(hole: number, { holes }: Template, { ends }: Places): number {
+  return hole === 0 ? 0 : ends[hole - 1]! - holes[hole - 1]!.end;
+}
+
+/** Whether a parse of the copy reaches none of its limits. Runs of white space and of other characters count as nodes. */
+function staysWithinLimits(
+  { nodes }: Template,
+  source: string,
+  { starts, ends, changed }: Places,
+): boolean {
+  // At most two nodes for each character, and some for the trap link that is inserted on trial.
+  const more = changed.reduce((sum, index) => sum + 2 * (ends[index]! - starts[index]!), 100);
+  return nodes + more <= createParseBudget(source.length).nodes;
+}
+
+function candidateIn(
+  link: TemplateLink,
+  template: Template,
+  source: string,
+  places: Places,
+  changed: ReadonlySet<number>,
+): Candidate {
+  const { candidate, hole } = link;
+  const label = labelIn(link, template, source, places, changed);
+  if (hole === undefined) {
+    const shift = shiftBefore(link.before, template, places);
+    const { start, end } = candidate;
+    return { ...candidate, ...label, start: start + shift, end: end + shift };
+  }
+  const [start, end] = [places.starts[hole]!, places.ends[hole]!];
+  const value = changed.has(hole)
+    ? decodeAttribute(source.slice(start, end)).text
+    : candidate.value;
+  return { ...candidate, ...label, start, end, value };
+}
+
+/** The label in the copy, if it may differ. Writes the copy's texts into the template's elements to read it, and takes them back. */
+function labelIn(
+  { elements, slots }: TemplateLink,
+  { source: original, holes: all }: Template,
+  source: string,
+  { starts, ends }: Places,
+  changed: ReadonlySet<number>,
+): Pick<Candidate, "label" | "labelIsText"> | undefined {
+  const varied = slots.filter(({ holes }) => holes.some((index) => changed.has(index)));
+  if (varied.length === 0) return undefined;
+  for (const slot of varied) {
+    write(
+      slot,
+      slot.holes.map((index) => source.slice(starts[index], ends[index])),
+    );
+  }
+  const { text, isText } = labelOf(elements);
+  for (const slot of varied) {
+    write(
+      slot,
+      slot.holes.map((index) => original.slice(all[index]!.start, all[index]!.end)),
+    );
+  }
+  return { label: text, labelIsText: isText };
+}
+
+function write({ node }: LabelSlot, raw: readonly string[]): void {
+  if (node.type === "text") node.value = raw.map(decodeText).join("");
+  else node.properties.alt = decodeAttribute(raw.join("")).text;
+}

@@ -1,0 +1,132 @@
+import {
+  type DefaultTreeAdapterMap,
+  InsertionMode,
+  type Parser,
+  type Token,
+  TokenizerMode,
+} from "parse5";
+import { attributeRange } from "@/lib/rewrite/html/attribute-range";
+import { type Hole, isBlank, startsBlank } from "./hole";
+
+/**
+ * The attributes that may vary: neither a parser nor findLinks reads their values, except `href` and `alt`, which are read
+ * again for each copy.
+ */
+const varying = new Set(
+  "alt aria-label background bgcolor content height href id name src srcset style title value width xlink:href".split(
+    " ",
+  ),
+);
+/** Parsers compare the attributes of these with each other ("the list of active formatting elements" in the HTML standard). */
+const formatting = new Set("b big code em font i nobr s small strike strong tt u".split(" "));
+
+/** The insertion modes in which white space at the beginning of a text goes elsewhere than the rest, or is dropped. */
+const splitting = new Set([
+  InsertionMode.INITIAL,
+  InsertionMode.BEFORE_HTML,
+  InsertionMode.BEFORE_HEAD,
+  InsertionMode.IN_HEAD,
+  InsertionMode.IN_HEAD_NO_SCRIPT,
+  InsertionMode.AFTER_HEAD,
+  InsertionMode.IN_COLUMN_GROUP,
+  InsertionMode.IN_FRAMESET,
+  InsertionMode.AFTER_FRAMESET,
+  InsertionMode.AFTER_AFTER_FRAMESET,
+]);
+
+type TextParser = Pick<Parser<DefaultTreeAdapterMap>, "tokenizer" | "skipNextNewLine">;
+type Read<Token> = (token: Token) => void;
+
+/**
+ * Records the holes of a source while `parser` reads it. `shift` is given for the inside of a conditional comment, and says
+ * where it begins. Call the function that it returns after the parse: it returns the holes, in no order.
+ */
+export function watchHoles(
+  parser: Parser<DefaultTreeAdapterMap>,
+  source: string,
+  shift?: number,
+): () => Hole[] {
+  const holes: Hole[] = [];
+  let from = 0;
+  let mayVary = true;
+  let splitsText = splitting.has(parser.insertionMode);
+
+  const addText = (to: number) => {
+    const raw = source.slice(from, to);
+    if (!mayVary || raw === "" || raw.includes("<")) return;
+    const start = splitsText ? { startsBlank: startsBlank(raw) } : {};
+    holes.push({ start: from, end: to, kind: "text", isBlank: isBlank(raw), ...start });
+  };
+  const addValues = ({ tagName, attrs, location }: Token.TagToken) => {
+    if (formatting.has(tagName)) return;
+    for (const { name } of attrs) {
+      const place = varying.has(name) ? location?.attrs?.[name] : undefined;
+      const hole = place && valueHole(source, place, name);
+      if (hole) holes.push(hole);
+    }
+  };
+  const addComment = ({ location }: Token.CommentToken) => {
+    const hole = location && commentHole(source, location);
+    if (hole) holes.push(hole);
+  };
+  /**
+   * Reads a token: records the text before it and, with `record`, its own holes. The parser may process a token again while
+   * it reads it.
+   */
+  const pass = <T extends Token.Token>(token: T, read: Read<T>, record?: Read<T>) => {
+    const { location } = token;
+    const isFirst = !!location && location.startOffset >= from;
+    if (isFirst) {
+      addText(location.startOffset);
+      from = location.endOffset;
+      record?.(token);
+    }
+    read.call(parser, token);
+    if (!isFirst) return;
+    mayVary = isPlainTextAfter(parser, token);
+    splitsText = splitting.has(parser.insertionMode);
+  };
+
+  const { onStartTag, onEndTag, onComment, onDoctype } = parser;
+  parser.onStartTag = (token) => pass(token, onStartTag, addValues);
+  parser.onEndTag = (token) => pass(token, onEndTag);
+  parser.onDoctype = (token) => pass(token, onDoctype);
+  parser.onComment = (token) => pass(token, onComment, addComment);
+  return () => {
+    if (shift === undefined) {
+      addText(source.length);
+      return holes;
+    }
+    // Text at the end stays as it is, because it is next to the end of the comment.
+    return holes.map((hole) => ({
+      ...hole,
+      start: hole.start + shift,
+      end: hole.end + shift,
+      isInComment: true,
+    }));
+  };
+}
+
+/** The value of an attribute; undefined if it is not in quotes. */
+function valueHole(source: string, place: Token.Location, name: string): Hole | undefined {
+  const { start, end, ...range } = attributeRange(source, place.startOffset, place.endOffset);
+  const quote = source[start - 1];
+  if (range.name !== name || source[end] !== quote) return undefined;
+  return quote === '"' || quote === "'" ? { start, end, kind: "value", quote } : undefined;
+}
+
+/** Whether text after a token is read as text until the next `<`. */
+function isPlainTextAfter({ tokenizer, skipNextNewLine }: TextParser, token: Token.Token): boolean {
+  const isTitle = "tagName" in token && token.tagName === "title";
+  const isText =
+    tokenizer.state === TokenizerMode.DATA || (isTitle && tokenizer.state === TokenizerMode.RCDATA);
+  // The parser drops a line feed after `<pre>`.
+  return isText && !skipNextNewLine;
+}
+
+/** The text of an ordinary comment; undefined for conditional ones and for those that are not spelled `<!-- -->`. */
+function commentHole(source: string, { startOffset, endOffset }: Token.Location): Hole | undefined {
+  const [start, end] = [startOffset + "<!--".length, endOffset - "-->".length];
+  const isPlain = source.startsWith("<!--", startOffset) && source.startsWith("-->", end);
+  return start <= end && isPlain ? { start, end, kind: "comment" } : undefined;
+}
