@@ -76,7 +76,7 @@ async function main(): Promise<void> {
       const load = { rounds, seconds, connections, streams };
       await measureRates({ ours, bare, sizes: wanted, forms, ...load });
     }
-    if (parts.includes("rewriting")) measureRewriting(wanted, rounds);
+    if (parts.includes("rewriting")) await measureRewriting(wanted, rounds);
     if (parts.includes("costs")) await measureCosts(ours, wanted, rounds);
     if (parts.includes("clicks")) {
       const seconds = Number(given.seconds ?? 10);
