@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import { type IncomingMessage, request } from "node:http";
-import { createInterface } from "node:readline";
 
 /** What a line is answered with: a rewritten email, or a problem. */
 export interface LineAnswer {
@@ -17,7 +16,7 @@ export interface LineStream {
   end(): void;
   /** Resolves when the head is there. */
   response: Promise<IncomingMessage>;
-  /** Answers as they arrive. Reads nothing before they are asked for. */
+  /** Answers as they arrive. Reads nothing before they are asked for. Leaving its loop breaks the connection. */
   answers(): AsyncGenerator<LineAnswer>;
   /** The bytes that the client has handed to its system. */
   bytesSent(): number;
@@ -53,7 +52,12 @@ export function lineStream({ port, apiKey }: { port: number; apiKey: string }): 
     end: () => void asked.end(),
     response,
     async *answers() {
-      for await (const line of createInterface({ input: await response })) yield JSON.parse(line);
+      let rest = "";
+      for await (const text of (await response).setEncoding("utf8")) {
+        const lines = (rest + text).split("\n");
+        rest = lines.pop() ?? "";
+        for (const line of lines) yield JSON.parse(line);
+      }
     },
     bytesSent: () => (asked.socket?.bytesWritten ?? 0) - (asked.socket?.writableLength ?? 0),
     destroy: () => void asked.destroy(),

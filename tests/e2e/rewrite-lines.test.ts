@@ -119,7 +119,7 @@ test("a client that goes away stops the work", async ({ instance }) => {
     if (answered === 500) break;
   }
   stream.destroy();
-  expect(await Promise.race([sending, sleep(10_000)])).not.toBe("sent");
+  expect(await sending).toBe("broken off");
   let before = -1;
   let now = await stored(instance, campaign);
   while (now !== before) {
@@ -127,7 +127,7 @@ test("a client that goes away stops the work", async ({ instance }) => {
     before = now;
     now = await stored(instance, campaign);
   }
-  // What was answered is stored. So is what was on its way to the client.
+  // What was answered is stored, and so are emails whose answers were on their way.
   expect(now).toBeGreaterThanOrEqual(answered);
   expect(now).toBeLessThan(50_000);
 });
