@@ -303,7 +303,7 @@ function variables(source: Source) {
     API_WORKERS: z
       .string()
       .regex(/^([1-9]|[1-5]\d|6[0-4])$/, "API_WORKERS must be a number from 1 to 64")
-      .default(String(Math.min(availableParallelism(), maxWorkers))),
+      .default(String(Math.min(Math.ceil(availableParallelism() / 2), maxWorkers))),
     ORIGIN_BUDGET: z
       .string()
       .regex(/^\d{1,7}$/, {

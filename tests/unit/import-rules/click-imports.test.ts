@@ -14,8 +14,15 @@ function loadedWith(...files: string[]): Set<string> {
 const slow = /^(next|next-auth|react|react-dom)(\/|$)/;
 
 test("what answers clicks loads neither Next nor React", () => {
-  const loaded = [...loadedWith("server", "server/processes/pass-to-app")];
+  const loaded = [...loadedWith("server/processes/click-process")];
+  expect(loaded).toContain("server/processes/pass-to-api");
   expect(loaded).toContain("lib/clicks/record/recorder");
+  expect(loaded.filter((one) => slow.test(one))).toEqual([]);
+});
+
+test("what rewrites emails for the API loads neither Next nor React", () => {
+  const loaded = [...loadedWith("server/processes/api-process")];
+  expect(loaded).toContain("app/api/rewrite/route");
   expect(loaded.filter((one) => slow.test(one))).toEqual([]);
 });
 
