@@ -126,7 +126,11 @@ async function bindSockets({ listenFd, port, host, smtp }: Settings): Promise<So
 }
 
 const forkApi = (path: string) =>
-  fork(pathOf("api-process.mjs"), { env: { ...process.env, CLICKSTAMP_API_SOCKET: path } });
+  fork(pathOf("api-process.mjs"), {
+    // In MB. An email makes many objects that soon die. With the default of 16, collecting them took a fifth of the time.
+    execArgv: ["--max-semi-space-size=64"],
+    env: { ...process.env, CLICKSTAMP_API_SOCKET: path },
+  });
 
 const forkApp = () => fork(pathOf("app-process.mjs"));
 
