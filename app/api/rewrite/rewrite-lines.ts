@@ -21,7 +21,7 @@ const window = {
 };
 
 /** Whether the request body is a stream of emails as lines of JSON (`application/x-ndjson`). */
-export function hasLines(request: Request): boolean {
+export function hasLines(request: Pick<Request, "headers">): boolean {
   const [media = ""] = (request.headers.get("content-type") ?? "").split(";");
   return media.trim().toLowerCase() === type;
 }
@@ -31,7 +31,7 @@ export function hasLines(request: Request): boolean {
  * or a problem document. Reads no further than the client takes answers, see `window`. Ends with a problem when the key is
  * revoked. When the client goes away, emails in work are still stored.
  */
-export function rewriteLines({ body }: Request, access: ApiAccess): Response {
+export function rewriteLines({ body }: Pick<Request, "body">, access: ApiAccess): Response {
   const ended = new AbortController();
   const answers = answerLines(body ?? emptyBody(), access, ended);
   const stream = new ReadableStream<Uint8Array>(
