@@ -44,10 +44,12 @@ export function lineStream({ port, apiKey }: { port: number; apiKey: string }): 
   // A test that does not await it may break the connection.
   response.catch(ignore);
   asked.on("error", ignore);
+  const closed = new AbortController();
+  asked.once("close", () => closed.abort());
   asked.flushHeaders();
   return {
     async send(text) {
-      if (!asked.write(text)) await once(asked, "drain");
+      if (!asked.write(text)) await once(asked, "drain", { signal: closed.signal });
     },
     end: () => void asked.end(),
     response,

@@ -112,7 +112,7 @@ test("reads no further than the client takes answers, whatever is sent", async (
 test("a client that goes away stops the work", async ({ instance }) => {
   const campaign = "gone";
   const stream = lineStream(instance);
-  const sending = sendAll(stream, emails(50_000, { campaign })).catch(() => "broken off");
+  const sending = sendAll(stream, emails(500_000, { campaign })).catch(() => "broken off");
   let answered = 0;
   for await (const _ of stream.answers()) {
     answered += 1;
@@ -129,7 +129,8 @@ test("a client that goes away stops the work", async ({ instance }) => {
   }
   // What was answered is stored, and so are emails whose answers were on their way.
   expect(now).toBeGreaterThanOrEqual(answered);
-  expect(now).toBeLessThan(50_000);
+  // The buffers on the way had several times as many emails.
+  expect(now).toBeLessThan(20_000);
 });
 
 test("a revoked key ends its stream with a problem", async ({ instance }) => {
