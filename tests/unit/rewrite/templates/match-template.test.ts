@@ -127,6 +127,17 @@ describe("a copy is parsed when it differs", () => {
     expect(matcherOf(source)(source)).toEqual(findLinksInHtml(source).found);
   });
 
+  it("in the URLs of links that the parser compares with each other", () => {
+    // The adoption agency gives up after eight elements, so a fourth link may be open: Noah's Ark has room for three like it.
+    const copy = (urls: string[]) =>
+      `${urls.map((url) => `<a href="${url}">${"<div>".repeat(9)}`).join("")}${"</div>".repeat(40)}end`;
+    const [same, different] = [copy(["/1", "/1", "/1", "/1"]), copy(["/1", "/2", "/3", "/4"])];
+    expect(findLinksInHtml(same).found.candidates[0]?.label).toBe("");
+    expect(findLinksInHtml(different).found.candidates[0]?.label).toBe("end");
+    expect(matcherOf(same)(different)).toBeUndefined();
+    expect(matcherOf(different)(same)).toBeUndefined();
+  });
+
   it("in a text of 30,000 words, which may reach the limit of the parser", () => {
     const copy = `<p>${"word ".repeat(30_000)}</p>${link}`;
     expect(findLinksInHtml(copy).found.problem).toBeDefined();
