@@ -24,17 +24,18 @@ export const findLinks: Plugin<[], Root> = () => (tree, file) => {
 };
 
 function search(tree: Root, source: string): { found: Found; template?: Template | undefined } {
-  const { problem, holes = [], budget } = tree.data ?? {};
+  const { problem, texture, budget } = tree.data ?? {};
   if (problem) return { found: { candidates: [], problem } };
   try {
-    const collected = collectCandidates(tree, source);
+    const textures = texture ? [texture] : [];
+    const collected = collectCandidates(tree, source, textures);
     const candidates = withoutSigned(
       collected.map(({ candidate }) => candidate),
       source,
     );
     const found = { candidates };
     const spent = createParseBudget(source.length).nodes - (budget?.nodes ?? 0);
-    return { found, template: makeTemplate(source, found, holes, collected, spent) };
+    return { found, template: makeTemplate(source, found, textures, collected, spent) };
   } catch (error) {
     if (!(error instanceof ParseLimitError)) throw error;
     return { found: { candidates: [], problem: error.message } };

@@ -4,8 +4,9 @@ import { labelOf } from "@/lib/rewrite/html/link-label";
 import { createParseBudget } from "@/lib/rewrite/html/parse-budget";
 import { MAX_TRAP_LENGTH, placeTrap } from "@/lib/rewrite/html/place-trap";
 import { createLocator, type Locate, type Places } from "./create-locator";
-import { decodeText } from "./hole";
-import { firstFrom, type LabelSlot, type Template, type TemplateLink } from "./template";
+import { decodeText, firstFrom } from "./hole";
+import type { LabelSlot } from "./label-slots";
+import type { Template, TemplateLink } from "./template";
 import { setTrapPlace } from "./trap-place";
 
 /**
@@ -83,13 +84,15 @@ function candidateIn(
 
 /** The label in the copy, if it may differ. Writes the copy's texts into the template's elements to read it, and takes them back. */
 function labelIn(
-  { elements, slots }: TemplateLink,
+  { labels }: TemplateLink,
   { source: original, holes: all }: Template,
   source: string,
   { starts, ends }: Places,
   changed: ReadonlySet<number>,
 ): Pick<Candidate, "label" | "labelIsText"> | undefined {
-  const varied = slots.filter(({ holes }) => holes.some((index) => changed.has(index)));
+  const varied = labels.flatMap(({ slots }) =>
+    slots.filter(({ holes }) => holes.some((index) => changed.has(index))),
+  );
   if (varied.length === 0) return undefined;
   for (const slot of varied) {
     write(
@@ -97,7 +100,7 @@ function labelIn(
       slot.holes.map((index) => source.slice(starts[index], ends[index])),
     );
   }
-  const { text, isText } = labelOf(elements);
+  const { text, isText } = labelOf(labels.map(({ element }) => element));
   for (const slot of varied) {
     write(
       slot,

@@ -34,21 +34,28 @@ const splitting = new Set([
   InsertionMode.AFTER_AFTER_FRAMESET,
 ]);
 
+/** What of a source may vary, and which texts may not, in no order. */
+export interface Texture {
+  readonly holes: readonly Hole[];
+  readonly fixedTexts: readonly { start: number }[];
+}
+
 type TextParser = Pick<Parser<DefaultTreeAdapterMap>, "tokenizer" | "skipNextNewLine">;
 type FormattingParser = Pick<Parser<DefaultTreeAdapterMap>, "activeFormattingElements">;
 type Read<Token> = (token: Token) => void;
 
 /**
  * Records the holes of a source while `parser` reads it. `shift` is given for the inside of a conditional comment, and says
- * where it begins. Call the function that it returns after the parse: it returns the holes, in no order: none
- * if the parser compared URLs with each other.
+ * where it begins. Call the function that it returns after the parse: there are no holes if the parser compared
+ * URLs with each other.
  */
 export function watchHoles(
   parser: Parser<DefaultTreeAdapterMap>,
   source: string,
   shift?: number,
-): () => Hole[] {
+): () => Texture {
   const holes: Hole[] = [];
+  const fixedTexts: { start: number }[] = [];
   let from = 0;
   let mayVary = true;
   let comparesLinks = false;
@@ -56,7 +63,11 @@ export function watchHoles(
 
   const addText = (to: number) => {
     const raw = source.slice(from, to);
-    if (!mayVary || raw === "" || raw.includes("<")) return;
+    if (raw === "") return;
+    if (!mayVary || raw.includes("<")) {
+      fixedTexts.push({ start: from });
+      return;
+    }
     const start = splitsText ? { startsBlank: startsBlank(raw) } : {};
     holes.push({ start: from, end: to, kind: "text", isBlank: isBlank(raw), ...start });
   };
@@ -98,18 +109,20 @@ export function watchHoles(
   parser.onDoctype = (token) => pass(token, onDoctype);
   parser.onComment = (token) => pass(token, onComment, addComment);
   return () => {
-    if (comparesLinks) return [];
-    if (shift === undefined) {
-      addText(source.length);
-      return holes;
-    }
-    // Text at the end stays as it is, because it is next to the end of the comment.
-    return holes.map((hole) => ({
-      ...hole,
-      start: hole.start + shift,
-      end: hole.end + shift,
-      isInComment: true,
-    }));
+    // In a comment, text at the end stays as it is, because it is next to the end of the comment.
+    mayVary &&= shift === undefined;
+    addText(source.length);
+    if (comparesLinks) return { holes: [], fixedTexts };
+    if (shift === undefined) return { holes, fixedTexts };
+    return {
+      holes: holes.map((hole) => ({
+        ...hole,
+        start: hole.start + shift,
+        end: hole.end + shift,
+        isInComment: true,
+      })),
+      fixedTexts: fixedTexts.map(({ start }) => ({ start: start + shift })),
+    };
   };
 }
 

@@ -151,6 +151,20 @@ test("PGP armour and NUL give no template", () => {
   }
 });
 
+test("a label of moved text is no template when a text that can't vary is a part of it", () => {
+  const source = (cell: string) =>
+    `<a href="/a"><table>A<tr>1 < 2<td>${cell}</td></tr>B</table></a>`;
+  expect(findLinksInHtml(source("x")).found.candidates[0]?.label).toBe("A1 < 2B x");
+  expect(findLinksInHtml(source("1 &lt; 2")).template).toBeUndefined();
+});
+
+test("links in each other give no template when their labels are read from too many nodes", () => {
+  const nested = (links: number, nodes: number) =>
+    `${'<v:x href="/a">'.repeat(links)}${"x<b></b>".repeat(nodes / 2)}`;
+  expect(findLinksInHtml(nested(200, 100)).template).toBeDefined();
+  expect(findLinksInHtml(nested(200, 200)).template).toBeUndefined();
+});
+
 test("copies are compared as before after others had changes elsewhere", () => {
   const copy = (...[a, b, c]: string[]) => `<p>${a}</p><a href="/${b}">${c}</a><p>z</p>`;
   const match = matcherOf(copy("a", "b", "c"));
