@@ -14,6 +14,8 @@ export interface LabelSlot {
 export interface LabelSource {
   element: Element;
   slots: LabelSlot[];
+  /** How many nodes are in it. */
+  nodes: number;
 }
 
 /** A source, with its holes and its other texts in order. */
@@ -34,7 +36,8 @@ export function createLabelReader(varying: Varying) {
   let left = maxNodesOfAll;
   return (link: Element, shift: number): LabelSource | undefined => {
     const slots: LabelSlot[] = [];
-    const last = left - Math.min(left, maxNodes);
+    const first = left;
+    const last = first - Math.min(first, maxNodes);
     let isTraced = true;
 
     const addSlot = (node: Text | Element, holes: number[] | undefined) => {
@@ -64,7 +67,7 @@ export function createLabelReader(varying: Varying) {
       return copy;
     };
     const element = copyOfElement(link);
-    return isTraced ? { element, slots } : undefined;
+    return isTraced ? { element, slots, nodes: first - left } : undefined;
   };
 }
 
