@@ -2,7 +2,7 @@ import type { Candidate, Found } from "@/lib/rewrite/candidate";
 import { decodeAttribute } from "@/lib/rewrite/html/decode-attribute";
 import { labelOf } from "@/lib/rewrite/html/link-label";
 import { createParseBudget } from "@/lib/rewrite/html/parse-budget";
-import { MAX_TRAP_LENGTH, placeTrap } from "@/lib/rewrite/html/place-trap";
+import { MAX_TRAP_LENGTH } from "@/lib/rewrite/html/place-trap";
 import { createLocator, type Locate, type Places } from "./create-locator";
 import { decodeText, firstFrom } from "./hole";
 import type { LabelSlot } from "./label-slots";
@@ -16,7 +16,7 @@ import { setTrapPlace } from "./trap-place";
  */
 export function createMatcher(template: Template): (source: string) => Found | undefined {
   const locate = createLocator(template);
-  const placeInCopy = createTrapPlace(template, locate);
+  setTrapPlace(template.found, template, (offset) => offset);
   return (source) => {
     if (source === template.source) return template.found;
     const places = locate(source);
@@ -26,23 +26,21 @@ export function createMatcher(template: Template): (source: string) => Found | u
       candidateIn(link, template, source, places, changed),
     );
     const found = { candidates };
-    setTrapPlace(found, () => placeInCopy(source));
+    setTrapPlace(found, template, (offset) => offsetIn(source, offset, template, locate));
     return found;
   };
 }
 
-/** Returns a function that finds the place of the trap link in a copy: the same as in the template. */
-function createTrapPlace(template: Template, locate: Locate): (copy: string) => number | undefined {
-  const { source, holes } = template;
-  let place: { offset: number | undefined } | undefined;
-  return (copy) => {
-    place ??= { offset: placeTrap(source) };
-    const { offset } = place;
-    const places = locate(copy);
-    if (offset === undefined || !places || copy.length > MAX_TRAP_LENGTH) return undefined;
-    const next = firstFrom(holes, offset);
-    return offset + shiftBefore(next, template, places);
-  };
+/** Where a copy has the place of the template's trap link. */
+function offsetIn(
+  copy: string,
+  offset: number,
+  template: Template,
+  locate: Locate,
+): number | undefined {
+  const places = locate(copy);
+  if (!places || copy.length > MAX_TRAP_LENGTH) return undefined;
+  return offset + shiftBefore(firstFrom(template.holes, offset), template, places);
 }
 
 /** How far the characters before a hole are from where the template has them. */

@@ -30,6 +30,8 @@ export interface Template {
   links: TemplateLink[];
   /** The nodes and attributes that the parse took from its budget. */
   nodes: number;
+  /** Where the trap link can be inserted, once that was needed. */
+  trap?: { offset: number | undefined };
 }
 
 /** What was found in a part, and the template that copies of it can be compared with, if there is one. */
