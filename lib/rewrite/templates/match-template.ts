@@ -6,7 +6,7 @@ import { MAX_TRAP_LENGTH } from "@/lib/rewrite/html/place-trap";
 import { createLocator, type Locate, type Places } from "./create-locator";
 import { decodeText, firstFrom } from "./hole";
 import type { LabelSlot } from "./label-slots";
-import type { Template, TemplateLink } from "./template";
+import { type Template, type TemplateLink, trialNodes } from "./template";
 import { setTrapPlace } from "./trap-place";
 
 /**
@@ -48,15 +48,18 @@ function shiftBefore(hole: number, { holes }: Template, { ends }: Places): numbe
   return hole === 0 ? 0 : ends[hole - 1]! - holes[hole - 1]!.end;
 }
 
-/** Whether a parse of the copy reaches none of its limits. Runs of white space and of other characters count as nodes. */
+/** Whether a parse of the copy reaches none of its limits. In a text, runs of white space and of other characters count as nodes. */
 function staysWithinLimits(
-  { nodes }: Template,
+  { nodes, holes }: Template,
   source: string,
   { starts, ends, changed }: Places,
 ): boolean {
-  // At most two nodes for each character, and some for the trap link that is inserted on trial.
-  const more = changed.reduce((sum, index) => sum + 2 * (ends[index]! - starts[index]!), 100);
-  return nodes + more <= createParseBudget(source.length).nodes;
+  let most = nodes + trialNodes;
+  // At most one for each character.
+  for (const index of changed) {
+    if (holes[index]!.kind === "text") most += ends[index]! - starts[index]!;
+  }
+  return most <= createParseBudget(source.length).nodes;
 }
 
 function candidateIn(

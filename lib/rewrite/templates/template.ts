@@ -1,6 +1,7 @@
 import type { Element } from "hast";
 import type { Candidate, Found } from "@/lib/rewrite/candidate";
 import { decodeAttribute } from "@/lib/rewrite/html/decode-attribute";
+import { createParseBudget, MAX_DEPTH } from "@/lib/rewrite/html/parse-budget";
 import { firstFrom, fits, type Hole } from "./hole";
 import { createLabelReader, type LabelSource } from "./label-slots";
 import type { Texture } from "./watch-holes";
@@ -42,10 +43,12 @@ export interface Searched {
 
 /** In characters. */
 const maxLength = 1_000_000;
+/** As many nodes as a parse takes more with a trap link on trial, which may open all formatting elements again. */
+export const trialNodes = 2 * MAX_DEPTH;
 
 /**
  * Makes a template of a source that was parsed. Returns undefined if copies might be read differently: if there is PGP
- * armour, which depends on all of the source, or a label whose text can't be traced to holes.
+ * armour, which depends on all of the source, a label whose text can't be traced to holes, or nearly no budget left.
  */
 export function makeTemplate(
   source: string,
@@ -57,6 +60,7 @@ export function makeTemplate(
   if (source.length > maxLength || found.problem !== undefined || /\0|pgp/i.test(source)) {
     return undefined;
   }
+  if (nodes + trialNodes > createParseBudget(source.length).nodes) return undefined;
   const sorted = textures
     .flatMap(({ holes }) => holes)
     .filter((hole) => fits(hole, source.slice(hole.start, hole.end)))

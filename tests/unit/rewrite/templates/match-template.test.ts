@@ -190,6 +190,23 @@ test("the trap link of a copy is where a trial would put it", () => {
   }
 });
 
+test("the trap link of a copy is where a trial would put it, although that may reach the limit of the parser", () => {
+  // Each paragraph, and the trap link, opens 200 tags again.
+  const open = Array.from({ length: 200 }, (_, n) => `<b id=${n}>`).join("");
+  const start = `${link}<div>${open}</div>${"<p>x</p>".repeat(20)}`;
+  let compared = 0;
+  for (let length = 1000; length < 2200; length += 4) {
+    const copy = (title: string) => `<hr title="${title}"><hr id=${"x".repeat(length)}>${start}`;
+    const { template } = findLinksInHtml(copy("t".repeat(1000)));
+    const found = template && createMatcher(template)(copy(""));
+    if (!found) continue;
+    compared += 1;
+    expect(trapPlace(found, copy("")), `${length}`).toBe(placeTrap(copy("")));
+  }
+  expect(compared).toBeGreaterThan(10);
+  expect(compared).toBeLessThan(300);
+});
+
 test("random copies are read as a parser reads them", () => {
   const { copies, matched } = compareRandomCopies(10_000, 20_261_128);
   expect(matched / copies).toBeGreaterThan(0.3);
