@@ -9,11 +9,12 @@ import { processWide } from "@/lib/process-wide";
 import type { Found } from "@/lib/rewrite/candidate";
 import { searchPart } from "@/lib/rewrite/find-links-in";
 import { TemplateMemory } from "@/lib/rewrite/templates/template-memory";
-import type { FindLinks, Identify } from "@/lib/rewrite/types";
+import { isTrapPlaceKnown } from "@/lib/rewrite/templates/trap-place";
+import type { Identify, Part } from "@/lib/rewrite/types";
 
-/** In characters. Shorter emails are parsed here, because sending them to a thread would take about as long. */
+/** In characters. So much of an email is parsed here, because sending it to a thread would take about as long. */
 const maxParsed = 32_000;
-/** In characters. Shorter emails are compared with templates and spliced here, which takes less than sending them does. */
+/** In characters. Emails up to this are compared with templates and spliced here, which takes less than sending them does. */
 const maxHere = 300_000;
 const maxTemplateBytes = 64 * 1024 * 1024;
 
@@ -43,28 +44,39 @@ export async function planInWorker(
   input: RewriteInput,
   chosen: ChosenClickDomain,
 ): Promise<EmailPlan> {
-  const memory = templates();
-  const size = lengthOf(input);
-  if (size <= maxHere) {
-    const plan = planKnown(input, chosen, (part, source) => {
-      const known = memory.find(workspaceId, part, source);
-      if (known || size > maxParsed) return known;
-      const searched = searchPart(part, source);
-      memory.add(workspaceId, { part, source, ...searched });
-      return searched.found;
-    });
-    if (plan) return plan;
-  }
-  const { plan, searched } = await runInWorker<PlannedInWorker>({ kind: "plan", input, chosen });
-  for (const part of searched) memory.add(workspaceId, part);
+  const isCompared = lengthOf(input) <= maxHere;
+  const planned = isCompared && planKnown(input, chosen, findHere(workspaceId, !!input.trapLink));
+  if (planned) return planned;
+  const request = { kind: "plan", input, chosen, isCompared } as const;
+  const { plan, searched } = await runInWorker<PlannedInWorker>(request);
+  for (const part of searched) templates().add(workspaceId, part);
   return plan;
+}
+
+/**
+ * Returns a function that finds the links of an email's parts: by comparing them, or by parsing as much as is parsed here.
+ * Parts beyond that are not known to it, and neither are those for whose trap link it would take as many parses.
+ */
+function findHere(workspaceId: number, trapLink: boolean) {
+  let room = maxParsed;
+  return (part: Part, source: string): Found | undefined => {
+    const known = templates().find(workspaceId, part, source);
+    const needsParses = trapLink && part === "html" && known && !isTrapPlaceKnown(known);
+    if (known && !needsParses) return known;
+    if (source.length > room) return undefined;
+    room -= source.length;
+    if (known) return known;
+    const searched = searchPart(part, source);
+    templates().add(workspaceId, { part, source, ...searched });
+    return searched.found;
+  };
 }
 
 /** Plans an email all of whose parts are known to `find`; undefined if one is not. */
 function planKnown(
   input: RewriteInput,
   chosen: ChosenClickDomain,
-  find: (...searched: Parameters<FindLinks>) => Found | undefined,
+  find: ReturnType<typeof findHere>,
 ): EmailPlan | undefined {
   const unknown = new Error("A part is not known");
   try {

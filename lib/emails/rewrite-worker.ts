@@ -5,10 +5,14 @@ import { type EmailPlan, planEmail } from "@/lib/emails/plan-email";
 import { AppError, type ErrorCode } from "@/lib/errors";
 import { searchPart } from "@/lib/rewrite/find-links-in";
 import type { SearchedPart } from "@/lib/rewrite/templates/template-memory";
+import { trapPlace } from "@/lib/rewrite/templates/trap-place";
 
-/** A request to a thread. `identifiers` are in order of position, which starts at 1. */
+/**
+ * A request to a thread. With `isCompared` the plan comes with templates. `identifiers` are in order of position, which
+ * starts at 1.
+ */
 export type Request =
-  | { kind: "plan"; input: RewriteInput; chosen: ChosenClickDomain }
+  | { kind: "plan"; input: RewriteInput; chosen: ChosenClickDomain; isCompared: boolean }
   | ({ kind: "apply"; identifiers: readonly string[]; trap: string | undefined } & PlannedEmail);
 
 /** The reply to a request for a plan, with the parts that templates were made of. */
@@ -33,13 +37,15 @@ export default function answer(request: Request): Answer<unknown> {
   }
 }
 
-function plan({ input, chosen }: Request & { kind: "plan" }): PlannedInWorker {
+function plan({ input, chosen, isCompared }: Request & { kind: "plan" }): PlannedInWorker {
   const searched: SearchedPart[] = [];
   const planned = planEmail(input, chosen, (part, source) => {
     const one = { part, source, ...searchPart(part, source) };
-    if (one.template) searched.push(one);
+    if (isCompared && one.template) searched.push(one);
     return one.found;
   });
+  // For copies, which are planned where parses would take too long. Nothing is done twice.
+  if (input.trapLink) for (const { found, source } of searched) trapPlace(found, source);
   return { plan: planned, searched };
 }
 

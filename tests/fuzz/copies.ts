@@ -13,6 +13,10 @@ const fragments = `
 <template>|</template>|<frameset>|<frame>|</frameset>|<noframes>|<body>|</body>|<head>|</head>|<html>|</html>|<!doctype html>|<plaintext>|<xmp>|<iframe>|<object>|<marquee>|<applet>|<ruby>|<rt>
 <!-- note -->|<!---->|<!-->|<!--->|<!--x--!>|<!-- a -- b -->|<!--[if mso]><a href="https://e.co/7">mso</a><![endif]-->|<!--[if mso]><v:roundrect href="https://e.co/8">text</v:roundrect><td style="a"><![endif]-->|<!--[if !mso]><!-->|<!--<![endif]-->|<!--[if mso]><table><tr><td><![endif]-->
 <!--[if mso]><!--[if gte mso 15]><a href="https://e.co/9">x</a><![endif]-->|<!--|-->|<![CDATA[ x ]]>|<?xml?>|</nothing>|</>|<br>|<hr>|<img alt="a" src='b'>|<img alt=a>|<v:shape href="https://e.co/v">|<a class="untracked" href="https://e.co/u">u</a>|<a href="https://e.co/d" href="https://e.co/e">dup</a>
+<a href="https://e.co/n"><div><div><div><div><div><div><div><div><div>|<div><div><div><div><div><div><div><div><div>|</div></div></div></div></div>|<tr><td>1 &lt; 2</td>|<table>moved|</table>end|<b id="1">|<b id="2">|<a href="https://e.co/x" alt="x" title='y'>
+<!--[if mso]><p title="t" style='s'>o &amp; p</p><a href='https://e.co/10' title="x">q</a>r<![endif]-->|<!--[if gte mso 9]><xml><a href="https://e.co/11"></xml><![endif]-->|<!--[if mso]><a href="https://e.co/12">z--!>|<!-->x-->|<!--[if mso]><svg><a xlink:href="https://e.co/13">g</a></svg><select><a href="https://e.co/14">s<![endif]-->
+<svg><![CDATA[ c ]]>|<svg><title>st</title>|<svg><style>s</style>|<svg><desc>|<math><annotation-xml encoding="text/html">|<mtext>|<table><caption>|<table><colgroup>|<select><a href="https://e.co/s">|<optgroup>|<keygen>|<listing>|<dd>|<h2>|<a xlink:href="https://e.co/k">|<image alt="im" href="https://e.co/i">
+<img alt = "sp" src=b>|<a href = 'https://e.co/w' >|<a/href="https://e.co/sl">|<a HREF="https://e.co/up">|<img alt="one" alt='two'>|<a href="https://e.co/q"title="t">|<td width="1" height='2' bgcolor="x">|<v:rect xlink:href="https://e.co/y" href="https://e.co/z" alt="v">|<body background="b">|<html id="h">|<meta content="c">
 Hello|Ada|1 < 2|&amp;|&lt;b&gt;|&nbsp;|AT&T|&#32;|&Tab;|a&#13;b|&copy|&notit;|text more text|x
 `
   .trim()
@@ -106,6 +110,26 @@ const contents = [
   "&CounterClockwiseContourIntegral;",
   "&notin",
   "&notinva",
+  "1 &lt; 2",
+  "x",
+  "&#x80;",
+  "&#xd800;",
+  "&#1114112;",
+  "&#99999999999999999999;",
+  "&ampx",
+  "&amp=",
+  "&Tab;x",
+  "&#9",
+  "&#13;x",
+  "\r\r\r\r\r",
+  "\r\r\r\rx\r\n",
+  "\udc00",
+  "\ud83d",
+  "https://e.co/5",
+  "https://e.co/n",
+  "\v",
+  "&#160;",
+  "\ufffe",
 ];
 
 /** A generator of numbers from 0 to 1, the same for the same seed (mulberry32). */

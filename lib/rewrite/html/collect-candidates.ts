@@ -1,6 +1,6 @@
 import type { Comment, Element, Nodes, Root } from "hast";
-import type { Hole } from "@/lib/rewrite/templates/hole";
 import type { FoundCandidate } from "@/lib/rewrite/templates/template";
+import type { Texture } from "@/lib/rewrite/templates/watch-holes";
 import { attributeRange } from "./attribute-range";
 import { conditionalComment, openInnerComments } from "./conditional-comment";
 import { labelOf } from "./link-label";
@@ -14,16 +14,20 @@ const linkAttributes = { href: "href", xLinkHref: "xlink:href" } as const;
 
 /**
  * Collects every `href` of the tree that a reader can follow, including those in conditional comments, in source order.
- * Each comes with the elements that its label is read from. Adds the holes in conditional comments to `tree.data.holes`.
+ * Each comes with the elements that its label is read from. Adds what may vary in conditional comments to `textures`.
  *
  * `tree` must come from parseGuarded and `source` must be what it parsed. The HTML parser's adoption agency clones links:
  * a clone without a range is skipped, and clones that share a range count as one. Throws ParseLimitError if a comment
  * exceeds the budget or there are too many links.
  */
-export function collectCandidates(tree: Root, source: string): FoundCandidate[] {
-  const { budget = { nodes: 0 }, holes = [] } = tree.data ?? {};
+export function collectCandidates(
+  tree: Root,
+  source: string,
+  textures: Texture[] = [],
+): FoundCandidate[] {
+  const { budget = { nodes: 0 } } = tree.data ?? {};
   const byOffset = new Map<number, FoundCandidate>();
-  walk(tree, { source, budget, holes, shift: 0, forOutlook: false, byOffset });
+  walk(tree, { source, budget, textures, shift: 0, forOutlook: false, byOffset });
   const found = [...byOffset.values()].sort((a, b) => a.candidate.start - b.candidate.start);
   for (const { candidate, elements } of found) {
     const { text, isText } = labelOf(elements.map(({ element }) => element));
@@ -35,7 +39,7 @@ export function collectCandidates(tree: Root, source: string): FoundCandidate[] 
 interface Walk {
   source: string;
   budget: ParseBudget;
-  holes: Hole[];
+  textures: Texture[];
   /** Offset of the parsed text in the source. */
   shift: number;
   forOutlook: boolean;
@@ -65,7 +69,7 @@ function walkComment(comment: Comment, context: Walk): void {
   if (!/href/i.test(inside)) return;
   const inner = parseFragmentGuarded(inside, context.budget, range.start);
   // What looks like another comment could extend into a hole.
-  if (inside === raw) context.holes.push(...(inner.data?.holes ?? []));
+  if (inside === raw && inner.data?.texture) context.textures.push(inner.data.texture);
   walk(inner, { ...context, shift: range.start, forOutlook: true });
 }
 

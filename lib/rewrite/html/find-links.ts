@@ -3,6 +3,7 @@ import type { Plugin } from "unified";
 import type { Candidate, Found } from "@/lib/rewrite/candidate";
 import { createPgpArmour } from "@/lib/rewrite/pgp-armour";
 import { makeTemplate, type Template } from "@/lib/rewrite/templates/template";
+import { setTrapPlace } from "@/lib/rewrite/templates/trap-place";
 import { collectCandidates } from "./collect-candidates";
 import { createParseBudget, ParseLimitError } from "./parse-budget";
 
@@ -24,17 +25,20 @@ export const findLinks: Plugin<[], Root> = () => (tree, file) => {
 };
 
 function search(tree: Root, source: string): { found: Found; template?: Template | undefined } {
-  const { problem, holes = [], budget } = tree.data ?? {};
+  const { problem, texture, budget } = tree.data ?? {};
   if (problem) return { found: { candidates: [], problem } };
   try {
-    const collected = collectCandidates(tree, source);
+    const textures = texture ? [texture] : [];
+    const collected = collectCandidates(tree, source, textures);
     const candidates = withoutSigned(
       collected.map(({ candidate }) => candidate),
       source,
     );
     const found = { candidates };
     const spent = createParseBudget(source.length).nodes - (budget?.nodes ?? 0);
-    return { found, template: makeTemplate(source, found, holes, collected, spent) };
+    const template = makeTemplate(source, found, textures, collected, spent);
+    if (template) setTrapPlace(found, template, (offset) => offset);
+    return { found, template };
   } catch (error) {
     if (!(error instanceof ParseLimitError)) throw error;
     return { found: { candidates: [], problem: error.message } };

@@ -69,3 +69,14 @@ export function decodeText(raw: string): string {
   const text = raw.includes("\r") ? raw.replace(/\r\n?/g, "\n") : raw;
   return text.includes("&") ? decodeHTML(text) : text;
 }
+
+/** The index of the first hole that does not begin before an offset. */
+export function firstFrom(holes: readonly Pick<Hole, "start">[], offset: number): number {
+  let [low, high] = [0, holes.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holes[middle]!.start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

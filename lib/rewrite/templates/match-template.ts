@@ -2,10 +2,11 @@ import type { Candidate, Found } from "@/lib/rewrite/candidate";
 import { decodeAttribute } from "@/lib/rewrite/html/decode-attribute";
 import { labelOf } from "@/lib/rewrite/html/link-label";
 import { createParseBudget } from "@/lib/rewrite/html/parse-budget";
-import { MAX_TRAP_LENGTH, placeTrap } from "@/lib/rewrite/html/place-trap";
+import { MAX_TRAP_LENGTH } from "@/lib/rewrite/html/place-trap";
 import { createLocator, type Locate, type Places } from "./create-locator";
-import { decodeText } from "./hole";
-import { firstFrom, type LabelSlot, type Template, type TemplateLink } from "./template";
+import { decodeText, firstFrom } from "./hole";
+import type { LabelSlot } from "./label-slots";
+import { type Template, type TemplateLink, trialNodes } from "./template";
 import { setTrapPlace } from "./trap-place";
 
 /**
@@ -15,7 +16,7 @@ import { setTrapPlace } from "./trap-place";
  */
 export function createMatcher(template: Template): (source: string) => Found | undefined {
   const locate = createLocator(template);
-  const placeInCopy = createTrapPlace(template, locate);
+  setTrapPlace(template.found, template, (offset) => offset);
   return (source) => {
     if (source === template.source) return template.found;
     const places = locate(source);
@@ -25,23 +26,21 @@ export function createMatcher(template: Template): (source: string) => Found | u
       candidateIn(link, template, source, places, changed),
     );
     const found = { candidates };
-    setTrapPlace(found, () => placeInCopy(source));
+    setTrapPlace(found, template, (offset) => offsetIn(source, offset, template, locate));
     return found;
   };
 }
 
-/** Returns a function that finds the place of the trap link in a copy: the same as in the template. */
-function createTrapPlace(template: Template, locate: Locate): (copy: string) => number | undefined {
-  const { source, holes } = template;
-  let place: { offset: number | undefined } | undefined;
-  return (copy) => {
-    place ??= { offset: placeTrap(source) };
-    const { offset } = place;
-    const places = locate(copy);
-    if (offset === undefined || !places || copy.length > MAX_TRAP_LENGTH) return undefined;
-    const next = firstFrom(holes, offset);
-    return offset + shiftBefore(next, template, places);
-  };
+/** Where a copy has the place of the template's trap link. */
+function offsetIn(
+  copy: string,
+  offset: number,
+  template: Template,
+  locate: Locate,
+): number | undefined {
+  const places = locate(copy);
+  if (!places || copy.length > MAX_TRAP_LENGTH) return undefined;
+  return offset + shiftBefore(firstFrom(template.holes, offset), template, places);
 }
 
 /** How far the characters before a hole are from where the template has them. */
@@ -49,15 +48,18 @@ function shiftBefore(hole: number, { holes }: Template, { ends }: Places): numbe
   return hole === 0 ? 0 : ends[hole - 1]! - holes[hole - 1]!.end;
 }
 
-/** Whether a parse of the copy reaches none of its limits. Runs of white space and of other characters count as nodes. */
+/** Whether a parse of the copy reaches none of its limits. In a text, runs of white space and of other characters count as nodes. */
 function staysWithinLimits(
-  { nodes }: Template,
+  { nodes, holes }: Template,
   source: string,
   { starts, ends, changed }: Places,
 ): boolean {
-  // At most two nodes for each character, and some for the trap link that is inserted on trial.
-  const more = changed.reduce((sum, index) => sum + 2 * (ends[index]! - starts[index]!), 100);
-  return nodes + more <= createParseBudget(source.length).nodes;
+  let most = nodes + trialNodes;
+  // At most one for each character.
+  for (const index of changed) {
+    if (holes[index]!.kind === "text") most += ends[index]! - starts[index]!;
+  }
+  return most <= createParseBudget(source.length).nodes;
 }
 
 function candidateIn(
@@ -83,13 +85,15 @@ function candidateIn(
 
 /** The label in the copy, if it may differ. Writes the copy's texts into the template's elements to read it, and takes them back. */
 function labelIn(
-  { elements, slots }: TemplateLink,
+  { labels }: TemplateLink,
   { source: original, holes: all }: Template,
   source: string,
   { starts, ends }: Places,
   changed: ReadonlySet<number>,
 ): Pick<Candidate, "label" | "labelIsText"> | undefined {
-  const varied = slots.filter(({ holes }) => holes.some((index) => changed.has(index)));
+  const varied = labels.flatMap(({ slots }) =>
+    slots.filter(({ holes }) => holes.some((index) => changed.has(index))),
+  );
   if (varied.length === 0) return undefined;
   for (const slot of varied) {
     write(
@@ -97,7 +101,7 @@ function labelIn(
       slot.holes.map((index) => source.slice(starts[index], ends[index])),
     );
   }
-  const { text, isText } = labelOf(elements);
+  const { text, isText } = labelOf(labels.map(({ element }) => element));
   for (const slot of varied) {
     write(
       slot,

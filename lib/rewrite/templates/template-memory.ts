@@ -45,19 +45,26 @@ export class TemplateMemory {
     return undefined;
   }
 
-  /** Remembers a part, in place of the owner's one that has not matched for longest. */
-  add(owner: number, { part, source, found, template }: SearchedPart): void {
-    if (source.length > maxLength) return;
+  /**
+   * Remembers a part, in place of those of the owner that it is a copy of, or of the one that has not matched for longest. Does
+   * nothing if it is too large.
+   */
+  add(owner: number, searched: SearchedPart): void {
+    const { part, source, found, template } = searched;
+    const size = bytesOf(searched);
+    if (source.length > maxLength || size > this.#sizes.maxSize / 4) return;
     const key = `${part} ${owner}`;
     const match = template
       ? createMatcher(template)
       : (copy: string) => (copy === source ? found : undefined);
     const entry: Entry = { key, match };
     const entries = this.#entries.get(key) ?? [];
-    this.#entries.set(key, entries);
-    entries.unshift(entry);
-    for (const last of entries.slice(maxEntries[part])) this.#sizes.delete(last);
-    this.#sizes.set(entry, true, { size: bytesOf({ part, source, found, template }) });
+    // Copies that were searched at the same time would take the places of other templates.
+    const others = entries.filter((other) => !other.match(source));
+    const kept = others.slice(0, maxEntries[part] - 1);
+    for (const other of entries) if (!kept.includes(other)) this.#sizes.delete(other);
+    this.#entries.set(key, [entry, ...kept]);
+    this.#sizes.set(entry, true, { size });
   }
 
   #drop(entry: Entry): void {
@@ -71,5 +78,9 @@ export class TemplateMemory {
 function bytesOf({ source, found, template }: SearchedPart): number {
   const characterBytes = /[^\0-\xff]/.test(source) ? 2 : 1;
   const holes = template?.holes.length ?? 0;
-  return 4_096 + source.length * characterBytes + holes * 300 + found.candidates.length * 4_096;
+  const labels = template?.links.flatMap((link) => link.labels) ?? [];
+  const nodes = labels.reduce((sum, label) => sum + label.nodes, 0);
+  // A plan has each URL in several forms.
+  const urls = found.candidates.reduce((sum, { value }) => sum + 8 * value.length + 4_096, 0);
+  return 4_096 + source.length * characterBytes + holes * 300 + nodes * 200 + urls;
 }

@@ -34,26 +34,40 @@ const splitting = new Set([
   InsertionMode.AFTER_AFTER_FRAMESET,
 ]);
 
+/** What of a source may vary, and which texts may not, in no order. */
+export interface Texture {
+  readonly holes: readonly Hole[];
+  readonly fixedTexts: readonly { start: number }[];
+}
+
 type TextParser = Pick<Parser<DefaultTreeAdapterMap>, "tokenizer" | "skipNextNewLine">;
+type FormattingParser = Pick<Parser<DefaultTreeAdapterMap>, "activeFormattingElements">;
 type Read<Token> = (token: Token) => void;
 
 /**
  * Records the holes of a source while `parser` reads it. `shift` is given for the inside of a conditional comment, and says
- * where it begins. Call the function that it returns after the parse: it returns the holes, in no order.
+ * where it begins. Call the function that it returns after the parse: there are no holes if the parser compared
+ * URLs with each other.
  */
 export function watchHoles(
   parser: Parser<DefaultTreeAdapterMap>,
   source: string,
   shift?: number,
-): () => Hole[] {
+): () => Texture {
   const holes: Hole[] = [];
+  const fixedTexts: { start: number }[] = [];
   let from = 0;
   let mayVary = true;
+  let comparesLinks = false;
   let splitsText = splitting.has(parser.insertionMode);
 
   const addText = (to: number) => {
     const raw = source.slice(from, to);
-    if (!mayVary || raw === "" || raw.includes("<")) return;
+    if (raw === "") return;
+    if (!mayVary || raw.includes("<")) {
+      fixedTexts.push({ start: from });
+      return;
+    }
     const start = splitsText ? { startsBlank: startsBlank(raw) } : {};
     holes.push({ start: from, end: to, kind: "text", isBlank: isBlank(raw), ...start });
   };
@@ -76,12 +90,14 @@ export function watchHoles(
   const pass = <T extends Token.Token>(token: T, read: Read<T>, record?: Read<T>) => {
     const { location } = token;
     const isFirst = !!location && location.startOffset >= from;
+    const isInLink = isLink(token) && isLinkOpen(parser);
     if (isFirst) {
       addText(location.startOffset);
       from = location.endOffset;
       record?.(token);
     }
     read.call(parser, token);
+    if (isInLink) comparesLinks ||= hasSeveralLinks(parser);
     if (!isFirst) return;
     mayVary = isPlainTextAfter(parser, token);
     splitsText = splitting.has(parser.insertionMode);
@@ -93,18 +109,42 @@ export function watchHoles(
   parser.onDoctype = (token) => pass(token, onDoctype);
   parser.onComment = (token) => pass(token, onComment, addComment);
   return () => {
-    if (shift === undefined) {
-      addText(source.length);
-      return holes;
-    }
-    // Text at the end stays as it is, because it is next to the end of the comment.
-    return holes.map((hole) => ({
-      ...hole,
-      start: hole.start + shift,
-      end: hole.end + shift,
-      isInComment: true,
-    }));
+    // In a comment, text at the end stays as it is, because it is next to the end of the comment.
+    mayVary &&= shift === undefined;
+    addText(source.length);
+    if (comparesLinks) return { holes: [], fixedTexts };
+    if (shift === undefined) return { holes, fixedTexts };
+    return {
+      holes: holes.map((hole) => ({
+        ...hole,
+        start: hole.start + shift,
+        end: hole.end + shift,
+        isInComment: true,
+      })),
+      fixedTexts: fixedTexts.map(({ start }) => ({ start: start + shift })),
+    };
   };
+}
+
+const isLink = (token: Token.Token) => "tagName" in token && token.tagName === "a";
+
+function isLinkOpen({ activeFormattingElements }: FormattingParser): boolean {
+  return activeFormattingElements.getElementEntryInScopeWithTagName("a") !== null;
+}
+
+/**
+ * Whether the list of active formatting elements has several links, whose attributes are then compared. A link ends the one
+ * before it, except that the adoption agency gives up after eight elements. Also true if there are very many entries.
+ */
+function hasSeveralLinks({ activeFormattingElements }: FormattingParser): boolean {
+  let [links, entries] = [0, 0];
+  let entry = activeFormattingElements.newest;
+  while (entry && "token" in entry && links < 2 && entries < 100) {
+    if (isLink(entry.token)) links += 1;
+    entries += 1;
+    entry = entry.older;
+  }
+  return links > 1 || entries === 100;
 }
 
 /** The value of an attribute; undefined if it is not in quotes. */

@@ -127,6 +127,17 @@ describe("a copy is parsed when it differs", () => {
     expect(matcherOf(source)(source)).toEqual(findLinksInHtml(source).found);
   });
 
+  it("in the URLs of links that the parser compares with each other", () => {
+    // The adoption agency gives up after eight elements, so a fourth link may be open: Noah's Ark has room for three like it.
+    const copy = (urls: string[]) =>
+      `${urls.map((url) => `<a href="${url}">${"<div>".repeat(9)}`).join("")}${"</div>".repeat(40)}end`;
+    const [same, different] = [copy(["/1", "/1", "/1", "/1"]), copy(["/1", "/2", "/3", "/4"])];
+    expect(findLinksInHtml(same).found.candidates[0]?.label).toBe("");
+    expect(findLinksInHtml(different).found.candidates[0]?.label).toBe("end");
+    expect(matcherOf(same)(different)).toBeUndefined();
+    expect(matcherOf(different)(same)).toBeUndefined();
+  });
+
   it("in a text of 30,000 words, which may reach the limit of the parser", () => {
     const copy = `<p>${"word ".repeat(30_000)}</p>${link}`;
     expect(findLinksInHtml(copy).found.problem).toBeDefined();
@@ -138,6 +149,20 @@ test("PGP armour and NUL give no template", () => {
   for (const source of ["-----BEGIN PGP MESSAGE-----", "a\0"]) {
     expect(findLinksInHtml(source + link).template).toBeUndefined();
   }
+});
+
+test("a label of moved text is no template when a text that can't vary is a part of it", () => {
+  const source = (cell: string) =>
+    `<a href="/a"><table>A<tr>1 < 2<td>${cell}</td></tr>B</table></a>`;
+  expect(findLinksInHtml(source("x")).found.candidates[0]?.label).toBe("A1 < 2B x");
+  expect(findLinksInHtml(source("1 &lt; 2")).template).toBeUndefined();
+});
+
+test("links in each other give no template when their labels are read from too many nodes", () => {
+  const nested = (links: number, nodes: number) =>
+    `${'<v:x href="/a">'.repeat(links)}${"x<b></b>".repeat(nodes / 2)}`;
+  expect(findLinksInHtml(nested(200, 100)).template).toBeDefined();
+  expect(findLinksInHtml(nested(200, 200)).template).toBeUndefined();
 });
 
 test("copies are compared as before after others had changes elsewhere", () => {
@@ -163,6 +188,23 @@ test("the trap link of a copy is where a trial would put it", () => {
       expect(trapPlace(found!, copy(name))).toBe(placeTrap(copy(name)));
     }
   }
+});
+
+test("the trap link of a copy is where a trial would put it, although that may reach the limit of the parser", () => {
+  // Each paragraph, and the trap link, opens 200 tags again.
+  const open = Array.from({ length: 200 }, (_, n) => `<b id=${n}>`).join("");
+  const start = `${link}<div>${open}</div>${"<p>x</p>".repeat(20)}`;
+  let compared = 0;
+  for (let length = 1000; length < 2200; length += 4) {
+    const copy = (title: string) => `<hr title="${title}"><hr id=${"x".repeat(length)}>${start}`;
+    const { template } = findLinksInHtml(copy("t".repeat(1000)));
+    const found = template && createMatcher(template)(copy(""));
+    if (!found) continue;
+    compared += 1;
+    expect(trapPlace(found, copy("")), `${length}`).toBe(placeTrap(copy("")));
+  }
+  expect(compared).toBeGreaterThan(10);
+  expect(compared).toBeLessThan(300);
 });
 
 test("random copies are read as a parser reads them", () => {
