@@ -9,7 +9,7 @@ export const config = {
   runtime: "nodejs",
   // All paths but one. Next copies the body of each request for middleware, as fast as it arrives and up to
   // proxyClientMaxBodySize, and a stream of emails has no such limit. No rewritten link has this path: it has no identifier.
-  matcher: "/((?!api/rewrite$).*)",
+  matcher: "/((?!api/rewrite/?$).*)",
 };
 
 /** Routes requests by host, as server.ts does, for installations that run Next without server.ts. */

@@ -67,8 +67,9 @@ export async function storeEmail(
       const stored = await storeMessage(epoch, message);
       if (stored === "key-lost") throw lostKey();
       if (typeof stored === "object") {
-        if (key) rememberKey(workspaceId, key);
+        // Not remembered: it would be for longer than the database keeps the key.
         if ("terms" in stored) return { earlier: stored };
+        if (key) rememberKey(workspaceId, key);
         noteLastMessage(stored.id);
         return { ...stored, epoch, ...identified(terms, stored.id, links, trap) };
       }

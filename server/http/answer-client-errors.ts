@@ -17,7 +17,7 @@ const lingerMs = 2_000;
 /**
  * Responds to requests that Node's HTTP parser rejects. Some mail clients send request targets with raw non-ASCII
  * bytes, which the parser treats as an error: these are escaped and parsed again. All other errors get their HTTP
- * status.
+ * status, unless a response has begun: that is cut off.
  */
 export function answerClientErrors(server: Server): void {
   const readElsewhere = new WeakSet<Connection>();
@@ -32,7 +32,7 @@ export function answerClientErrors(server: Server): void {
     // The error comes from a parser that no longer reads this connection, for example because a head did not arrive in time.
     if (readElsewhere.has(socket)) return;
     if (error.code === requestTimeout && outlivesTimeout(answers.get(socket))) return;
-    if (!socket.writable) return void socket.destroy();
+    if (!socket.writable || isAnswering(answers.get(socket))) return void socket.destroy();
     if (error.code !== "HPE_INVALID_URL" || !error.rawPacket) return refuse(error, socket);
     // The parser would also reject what comes next.
     socket.removeAllListeners("data");
@@ -49,6 +49,11 @@ export function answerClientErrors(server: Server): void {
     socket.on("data", read);
     read(error.rawPacket);
   });
+}
+
+/** Whether a response has begun and not ended. Anything else that is sent would become a part of it. */
+function isAnswering(response: ServerResponse | undefined): boolean {
+  return response?.headersSent === true && !response.writableEnded;
 }
 
 function refuse(error: ParseError, socket: Connection): void {

@@ -34,6 +34,7 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   const { status, headers, body } = await handle(webRequest(message, response));
+  if (response.destroyed) return body?.cancel();
   response.statusCode = status;
   for (const [name, value] of [...securityHeaders, ...headers]) response.setHeader(name, value);
   if (body) await send(body.getReader(), response);

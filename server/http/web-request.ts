@@ -43,12 +43,14 @@ function headersOf(message: IncomingMessage): Headers {
   return headers;
 }
 
-/** Reads the request only as fast as the stream is read. If the stream is cancelled, discards the rest. */
+/** Reads the request only as fast as the stream is read. Fails if the client has gone. If the stream is cancelled, discards the rest. */
 function bodyOf(message: IncomingMessage): Body {
   let isOpen = true;
   return new ReadableStream(
     {
       start(controller) {
+        // It emits nothing any more.
+        if (message.destroyed) return controller.error(message.errored ?? new Error("aborted"));
         message.on("data", (chunk) => {
           if (!isOpen) return;
           controller.enqueue(chunk);

@@ -2,6 +2,7 @@ import { disconnect } from "@/lib/db";
 import { env } from "@/lib/env";
 import { notYet, startServer } from "@/server";
 import { apiSockets } from "./api-sockets";
+import { isForApi } from "./is-for-api";
 import { passToApi } from "./pass-to-api";
 import { passToApp } from "./pass-to-app";
 import { report, runSupervised } from "./run-supervised";
@@ -23,9 +24,6 @@ runSupervised({
     await disconnect();
   },
 });
-function isForApi(target = ""): boolean {
-  return target === "/api/rewrite" || target.startsWith("/api/rewrite?");
-}
 
 await server;
 report({ state: "listening" });

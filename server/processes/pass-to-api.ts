@@ -126,6 +126,8 @@ async function passOn(
     return end(request, response.writeHead(...brokenOff), passed, brokenOffBody);
   }
   response.writeHead(answer.statusCode ?? 502, answer.statusMessage, headersOf(answer, request));
+  // The body of a stream may come much later than its head.
+  if (answer.headers["content-length"] === undefined) response.flushHeaders();
   await new Promise<void>((resolve) => {
     answer.once("end", () => {
       // The connection to the process may serve another request from now on.
@@ -140,10 +142,10 @@ async function passOn(
   if (!response.destroyed) await end(request, response, passed);
 }
 
-/** Headers of an answer. A client whose request is refused before it has sent everything need not send the rest. */
+/** Headers of an answer. Node adds Transfer-Encoding for a client that knows it: one of HTTP/1.0 does not. A client whose request is refused before it has sent everything need not send the rest. */
 function headersOf(answer: IncomingMessage, request: IncomingMessage): OutgoingHttpHeaders {
   const headers: OutgoingHttpHeaders = { ...answer.headers };
-  for (const name of hopByHop) delete headers[name];
+  for (const name of [...hopByHop, "transfer-encoding"]) delete headers[name];
   if (!request.complete && (answer.statusCode ?? 0) >= 400) headers.connection = "close";
   return headers;
 }

@@ -26,7 +26,7 @@ To send many emails in one call, use \`Content-Type: application/x-ndjson\` with
 
 Fields of the message's header such as \`X-Clickstamp-Campaign\` override the options of the call. Clickstamp removes them from the message.
 
-With an \`Idempotency-Key\`, the call can be repeated: for 48 hours, the same email with the same options returns the same message, with the same links, and counts once. Another email under the same key gets 422. Keys belong to the workspace. A call that stores nothing ignores its key. In a stream of emails, each line may have its own key in the field \`key\`.
+With an \`Idempotency-Key\`, the call can be repeated: for 48 hours, the same email with the same options returns the same message, with the same links, and counts once. Another email under the same key gets 422. Keys belong to the workspace. A call that stores nothing ignores its key. In a stream of emails, each line may have its own key in the field \`key\`; the header is refused.
 
 The old spellings \`trackclicks\` and \`preventscam\` work, too.`,
   query: RewriteQuery,

@@ -29,9 +29,14 @@ export function hasLines(request: Pick<Request, "headers">): boolean {
 /**
  * Rewrites an email a line, and answers each with a line, in the order of the input: the email as the JSON call returns it,
  * or a problem document. Reads no further than the client takes answers, see `window`. Ends with a problem when the key is
- * revoked. When the client goes away, emails in work are still stored.
+ * revoked. When the client goes away, emails in work are still stored. Throws AppError `bad-request` for a header
+ * Idempotency-Key: a caller could not rely on it, since a key is for one email.
  */
-export function rewriteLines({ body }: Pick<Request, "body">, access: ApiAccess): Response {
+export function rewriteLines(
+  { headers: given, body }: Pick<Request, "body" | "headers">,
+  access: ApiAccess,
+): Response {
+  if (given.has("idempotency-key")) throw oneKeyForAll();
   const ended = new AbortController();
   const answers = answerLines(body ?? emptyBody(), access, ended);
   const stream = new ReadableStream<Uint8Array>(
@@ -93,6 +98,11 @@ function lineRewriter({ workspaceId, defaults }: ApiAccess): (line: Line) => Pro
 }
 
 const lineOf = (value: object) => Buffer.from(`${JSON.stringify(value)}\n`);
+
+const oneKeyForAll = () => {
+  const message = "In a stream, give each email its own key, in the field key of its line";
+  return new AppError("bad-request", message, "Idempotency-Key");
+};
 
 const tooLong = () =>
   new AppError("too-large", `The line is longer than the limit of ${maxJsonBytes} bytes`);

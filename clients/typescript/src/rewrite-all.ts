@@ -34,11 +34,12 @@ async function* rewriteEach(
   signal: AbortSignal,
 ): AsyncGenerator<RewrittenEmail | ClickstampError> {
   let count = 0;
+  const ended = new AbortController();
   try {
     const response = await send("/api/rewrite", {
       method: "POST",
       headers: { "Content-Type": type },
-      body: emails.body(signal),
+      body: emails.body(AbortSignal.any([signal, ended.signal])),
       signal,
       // Node requires this for a body that is a stream. It sends and receives at the same time.
       duplex: "half",
@@ -50,6 +51,8 @@ async function* rewriteEach(
     }
   } catch (error) {
     throw emails.failure ? emails.failure.error : error;
+  } finally {
+    ended.abort();
   }
   if (count < emails.taken || !emails.isOver) {
     throw new Error(`The call was cut off: it answered ${count} emails of ${emails.taken} or more`);
@@ -73,19 +76,23 @@ class Emails {
     this.#emails = emails;
   }
 
-  /** A line for each email, made when it is read. Ends when the signal aborts, which Node's fetch does not see to. */
+  /**
+   * A line for each email, made when it is read. Ends when the signal aborts: Node's fetch would read on for ever after the
+   * connection broke.
+   */
   body(signal: AbortSignal): ReadableStream<Uint8Array> {
     const lines = this.#lines();
+    const leave = () => lines.return(undefined);
+    // Nobody waits for this: the caller has the error of the call.
+    signal.addEventListener("abort", () => void leave().catch(() => undefined));
     return new ReadableStream(
       {
         pull: async (controller) => {
-          const { done, value } = signal.aborted
-            ? await lines.return(undefined)
-            : await lines.next();
+          const { done, value } = await lines.next();
           if (done) controller.close();
           else controller.enqueue(value);
         },
-        cancel: async () => void (await lines.return(undefined)),
+        cancel: async () => void (await leave()),
       },
       { highWaterMark: 0 },
     );

@@ -1,5 +1,5 @@
 import type { Client } from "pg";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { POST } from "@/app/api/rewrite/route";
 import { db } from "@/lib/db";
 import { refreshServed } from "@/lib/domains/served";
@@ -170,6 +170,27 @@ describe("the same email under the same key", () => {
     const second = await rewrite();
     expect(second.id).not.toBe(first.id);
     expect(await rewrite()).toEqual(second);
+  });
+
+  it("is another message 48 hours after the first call, although others came in between", async () => {
+    const first = await rewrite();
+    const nowMs = performance.now();
+    const hourMs = 60 * 60 * 1000;
+    const later = (hours: number) =>
+      vi.spyOn(performance, "now").mockReturnValue(nowMs + hours * hourMs);
+    try {
+      later(46);
+      expect(await rewrite()).toEqual(first);
+      later(49);
+      await db().$executeRaw`
+        UPDATE message SET created_at = now() - interval '49 hours' WHERE id = ${BigInt(first.id as string)}`;
+      await db().$executeRaw`
+        UPDATE idempotency_key SET day = day - 2 WHERE message_id = ${BigInt(first.id as string)}`;
+      const second = await rewrite();
+      expect(second.id).not.toBe(first.id);
+    } finally {
+      vi.restoreAllMocks();
+    }
   });
 
   it("is another message in another workspace", async () => {

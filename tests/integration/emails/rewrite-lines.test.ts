@@ -24,11 +24,11 @@ function newKey(defaults: object, scopes = ["send"]) {
 
 type Body = string | Uint8Array | ReadableStream<Uint8Array>;
 
-const post = (body: Body, type = "application/x-ndjson", withKey = key) =>
+const post = (body: Body, type = "application/x-ndjson", withKey = key, others = {}) =>
   POST(
     new Request("http://app.example.com/api/rewrite", {
       method: "POST",
-      headers: { authorization: `Bearer ${withKey}`, "content-type": type },
+      headers: { authorization: `Bearer ${withKey}`, "content-type": type, ...others },
       body: body as BodyInit,
       duplex: "half",
     } as RequestInit),
@@ -236,4 +236,12 @@ it("gives the same message to lines with the same key, and refuses another email
   expect(second?.id).not.toBe(first?.id);
   expect(other).toMatchObject({ status: 422, code: "unprocessable" });
   expect(invalid).toMatchObject({ status: 400, path: "$.key" });
+});
+
+it("refuses the header Idempotency-Key, which would be no key of a line", async () => {
+  const before = await stored();
+  const response = await post(lines(email(1)), undefined, key, { "idempotency-key": "one" });
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({ code: "bad-request", path: "Idempotency-Key" });
+  expect(await stored()).toBe(before);
 });

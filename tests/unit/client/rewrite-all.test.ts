@@ -103,3 +103,20 @@ test("ends the request and leaves the emails when its loop is left", async () =>
   await closed;
   await expect.poll(() => isLeft).toBe(true);
 });
+
+test("leaves the emails when the connection breaks", async () => {
+  const { rewriteAll } = await serve((request, response) => {
+    response.writeHead(200, type).flushHeaders();
+    request.once("data", () => response.destroy());
+  });
+  let isLeft = false;
+  async function* emails(): AsyncGenerator<Email> {
+    try {
+      for (;;) yield { html: "a" };
+    } finally {
+      isLeft = true;
+    }
+  }
+  await expect(rewriteAll(emails()).next()).rejects.toThrow();
+  await expect.poll(() => isLeft, { timeout: 5_000 }).toBe(true);
+});

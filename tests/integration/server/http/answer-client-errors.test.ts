@@ -11,6 +11,7 @@ beforeEach(async () => {
   Object.assign(server, { httpAllowHalfOpen: true });
   answerClientErrors(server);
   server.on("request", (request, response) => {
+    if (request.url === "/echo") return request.pipe(response);
     request.resume();
     const { url, rawHeaders } = request;
     response.end(JSON.stringify({ url, rawHeaders, address: request.socket.remoteAddress }));
@@ -83,3 +84,26 @@ test.each([
 ])("refuses %s", async (_, packets, status) => {
   expect(await send(...packets)).toContain(`HTTP/1.1 ${status} `);
 });
+
+test.each([
+  ["what is not HTTP", "zzz\r\n", false],
+  ["the end of the connection", "", true],
+])(
+  "puts no refusal into a response that has begun, for %s in its request",
+  async (_, rest, ends) => {
+    const client = connect((server.address() as AddressInfo).port, "127.0.0.1");
+    client.setEncoding("utf8").on("error", () => undefined);
+    client.write("POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n");
+    let answer = "";
+    client.on("data", (text) => {
+      answer += text;
+    });
+    await expect.poll(() => answer).toContain("hi");
+    const closed = once(client, "close");
+    if (ends) client.end();
+    else client.write(rest);
+    await closed;
+    expect(answer).not.toContain("400");
+    expect(answer.endsWith("hi\r\n")).toBe(true);
+  },
+);

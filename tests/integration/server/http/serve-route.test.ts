@@ -120,6 +120,42 @@ test("aborts the signal and cancels the response when the client has gone", asyn
   await expect.poll(() => signal?.aborted).toBe(true);
 });
 
+test("fails the body and cancels the response of a client that went away before the handler reads", async () => {
+  let goOn = () => {};
+  const gone = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  let failed: unknown;
+  let isCancelled = false;
+  let began = () => {};
+  const begun = new Promise<void>((resolve) => {
+    began = resolve;
+  });
+  const { asked } = await begin({
+    async POST(request: WebRequest) {
+      began();
+      await gone;
+      readBytes(request, 1_000_000).catch((error) => {
+        failed = error;
+      });
+      const cancel = () => {
+        isCancelled = true;
+      };
+      return new Response(new ReadableStream({ cancel }, { highWaterMark: 0 }));
+    },
+  });
+  const closed = new Promise((resolve) => {
+    server.once("request", (_, response) => response.once("close", resolve));
+  });
+  asked.write("half");
+  await begun;
+  asked.destroy();
+  await closed;
+  goOn();
+  await expect.poll(() => failed).toBeInstanceOf(Error);
+  await expect.poll(() => isCancelled).toBe(true);
+});
+
 test("fails the body of a client that goes away before it has sent everything", async () => {
   let isReading = false;
   let failed: unknown;

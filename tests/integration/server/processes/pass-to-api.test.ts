@@ -218,6 +218,26 @@ test("streams both ways, and tells the process when the client has gone", async 
   await gone;
 });
 
+test("gives the head of a response at once, before there is any of its body", async () => {
+  await serve(0, (_, response) => response.writeHead(200).flushHeaders());
+  const { asked, answered } = begin();
+  asked.flushHeaders();
+  expect((await answered).statusCode).toBe(200);
+  asked.destroy();
+});
+
+test("streams to a client of HTTP/1.0 without chunks", async () => {
+  await serve(0, (message, response) => {
+    response.flushHeaders();
+    message.pipe(response);
+  });
+  const socket = connect({ port, host: "127.0.0.1" });
+  socket.write("POST / HTTP/1.0\r\nContent-Length: 2\r\n\r\nhi");
+  const [head, body] = (await text(socket)).split("\r\n\r\n");
+  expect(head).not.toMatch(/^transfer-encoding:/im);
+  expect(body).toBe("hi");
+});
+
 test("tells the process of a client that has gone while the request was on its way", async () => {
   const gone = new Promise((resolve) => {
     serve(0, (message) => message.once("error", resolve));
