@@ -34,7 +34,7 @@ export function labelOf(clones: readonly Element[]): Label {
  * White space is collapsed.
  */
 function linkLabel(link: Element): Label {
-  const seen: Seen = { text: "", alt: "", nodes: 0 };
+  const seen: Seen = { text: "", endsBlank: false, alt: "", nodes: 0 };
   if (link.tagName === "area") seen.alt = altOf(link);
   for (const child of link.children) read(child, seen);
   const text = tidy(seen.text);
@@ -43,6 +43,7 @@ function linkLabel(link: Element): Label {
 
 interface Seen {
   text: string;
+  endsBlank: boolean;
   alt: string;
   nodes: number;
 }
@@ -50,13 +51,21 @@ interface Seen {
 function read(node: Nodes, seen: Seen): void {
   // Stops once the collapsed text is longer than any label. Links may be nested a hundred deep.
   if (seen.text.length > 4 * MAX_LABEL_LENGTH || ++seen.nodes > MAX_LABEL_NODES) return;
-  if (node.type === "text") seen.text = collapse(seen.text + node.value.slice(0, 20_000));
+  if (node.type === "text") append(seen, collapse(node.value.slice(0, 20_000)));
   if (node.type !== "element" || unseen.has(node.tagName)) return;
   if (node.tagName === "img") seen.alt ||= altOf(node);
   const isBlock = !inline.has(node.tagName);
-  if (isBlock) seen.text += " ";
+  if (isBlock) append(seen, " ");
   for (const child of node.children) read(child, seen);
-  if (isBlock) seen.text += " ";
+  if (isBlock) append(seen, " ");
+}
+
+/** Appends collapsed text. Collapsing all of it again would take long for links in each other. */
+function append(seen: Seen, text: string): void {
+  const added = seen.endsBlank && text.startsWith(" ") ? text.slice(1) : text;
+  if (added === "") return;
+  seen.text += added;
+  seen.endsBlank = added.endsWith(" ");
 }
 
 function altOf(element: Element): string {

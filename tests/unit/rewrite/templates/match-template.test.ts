@@ -165,6 +165,11 @@ test("links in each other give no template when their labels are read from too m
   expect(findLinksInHtml(nested(200, 200)).template).toBeUndefined();
 });
 
+test("a label is read behind hundreds of empty blocks", () => {
+  const html = `<a href="/a">${"<p></p>".repeat(450)}text</a>`;
+  expect(findLinksInHtml(html).found.candidates[0]?.label).toBe("text");
+});
+
 test("copies are compared as before after others had changes elsewhere", () => {
   const copy = (...[a, b, c]: string[]) => `<p>${a}</p><a href="/${b}">${c}</a><p>z</p>`;
   const match = matcherOf(copy("a", "b", "c"));
