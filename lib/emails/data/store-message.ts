@@ -34,6 +34,15 @@ export interface StoredMessage {
  */
 type Outcome = StoredMessage | EarlierMessage | "key-lost";
 
+/** Nobody knows whether a message was stored: the connection to the database broke, for example. */
+class Unknown {
+  readonly error: unknown;
+
+  constructor(error: unknown) {
+    this.error = error;
+  }
+}
+
 /** A message whose list of links has its hash, and whose campaign its name. */
 interface NamedMessage extends Omit<NewMessage, "campaign"> {
   linksHash: string;
@@ -49,7 +58,7 @@ const listsIn = perEpoch("link-lists", () => new LRUCache<string, true>({ max: 2
 const insertingIn = perEpoch(
   "insert-messages",
   (epoch: MessageEpoch) =>
-    new GroupCommit<NamedMessage, Outcome | Refusal | "again">(
+    new GroupCommit<NamedMessage, Outcome | Refusal | Unknown | "again">(
       (messages) => storeAll(epoch, messages),
       isItsOwn,
     ),
@@ -80,6 +89,7 @@ export async function storeMessage(
   const named = { ...message, linksHash: hash.toString("base64"), campaign, automatic };
   for (let tries = 1; tries <= maxTries; tries += 1) {
     const outcome = await insertingIn(epoch).add(named);
+    if (outcome instanceof Unknown) throw outcome.error;
     if (outcome !== "again") return outcome;
   }
   throw new Error("other processes keep storing the same");
@@ -93,23 +103,23 @@ function hashOf(links: readonly StoredLink[]): Buffer {
 /**
  * Stores messages. What other processes stored at the same moment is found by the next statement. Returns `again` for
  * messages that were not stored although others were, and throws only if none was: a message must not be stored twice
- * because another one failed.
+ * because another one failed. Nor twice because the database's answer was lost: then returns Unknown.
  */
 async function storeAll(
   epoch: MessageEpoch,
   messages: readonly NamedMessage[],
-): Promise<(Outcome | Refusal | "again")[]> {
-  const outcomes = new Map<NamedMessage, Outcome | Refusal>();
+): Promise<(Outcome | Refusal | Unknown | "again")[]> {
+  const outcomes = new Map<NamedMessage, Outcome | Refusal | Unknown>();
   let waiting = [...messages];
+  let batch: NamedMessage[] = [];
   try {
     for (let tries = 1; waiting.length > 0 && tries <= maxTries; tries += 1) {
-      for (const some of inBatches(waiting)) {
-        await storeBatch(epoch, some, outcomes);
-      }
+      for (batch of inBatches(waiting)) await storeBatch(epoch, batch, outcomes);
       waiting = waiting.filter((message) => !outcomes.has(message));
     }
   } catch (error) {
     if (outcomes.size === 0) throw error;
+    if (!isItsOwn(error)) for (const message of batch) outcomes.set(message, new Unknown(error));
   }
   return messages.map((message) => outcomes.get(message) ?? "again");
 }
@@ -118,7 +128,7 @@ async function storeAll(
 async function storeBatch(
   epoch: MessageEpoch,
   messages: readonly NamedMessage[],
-  outcomes: Map<NamedMessage, Outcome | Refusal>,
+  outcomes: Map<NamedMessage, Outcome | Refusal | Unknown>,
 ): Promise<void> {
   const batch = messages.map((message) => withKnown(epoch, message));
   const inserted = await insertMessages(epoch, batchOf(batch));
