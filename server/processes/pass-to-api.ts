@@ -152,30 +152,42 @@ function headersOf(answer: IncomingMessage, request: IncomingMessage): OutgoingH
 
 /**
  * Ends a response. Receives and discards what the client still sends, for a while: if the connection were closed at once,
- * the client's system could discard the response.
+ * the client's system could discard the response. Node closes a connection that is not kept when the response ends, so then
+ * the end comes last.
  */
 async function end(
   request: IncomingMessage,
   response: ServerResponse,
   passed: ClientRequest,
-  body?: string,
+  body = "",
 ): Promise<void> {
-  if (body !== undefined) response.write(body);
-  if (!request.complete) {
-    request.unpipe(passed);
-    passed.destroy();
-    request.resume();
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, lingerMs);
-      for (const event of ["end", "close"]) {
-        request.once(event, () => {
-          clearTimeout(timer);
-          resolve();
-        });
-      }
-    });
+  if (request.complete) return void response.end(body);
+  request.unpipe(passed);
+  passed.destroy();
+  request.resume();
+  if (response.shouldKeepAlive) {
+    response.end(body);
+    await settled(request);
+  } else {
+    response.write(body);
+    await settled(request);
+    response.end();
+    await settled(response);
   }
-  response.end(() => request.complete || request.socket.destroy());
+  if (!request.complete) request.socket.destroy();
+}
+
+/** Resolves once a message has ended or its connection is gone, at the latest after a while. */
+function settled(message: IncomingMessage | ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, lingerMs);
+    for (const event of ["end", "finish", "close"]) {
+      message.once(event, () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    }
+  });
 }
 
 const brokenOffBody = JSON.stringify({

@@ -11,6 +11,7 @@ import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { passToApi } from "@/server/processes/pass-to-api";
 
@@ -224,6 +225,27 @@ test("gives the head of a response at once, before there is any of its body", as
   asked.flushHeaders();
   expect((await answered).statusCode).toBe(200);
   asked.destroy();
+});
+
+test("ends a stream whose client still sends, and closes its connection only later", async () => {
+  await serve(0, (_message, response) => {
+    response.write("done");
+    response.end();
+  });
+  const socket = connect(port, "127.0.0.1").setEncoding("utf8");
+  socket.on("error", () => undefined);
+  socket.write("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n");
+  const sending = setInterval(() => socket.write("2\r\nhi\r\n"), 10);
+  let received = "";
+  for await (const chunk of socket.iterator({ destroyOnReturn: false })) {
+    received += chunk;
+    if (received.endsWith("done\r\n0\r\n\r\n")) break;
+  }
+  // Several emails later, the client is still not told that its connection is broken.
+  const isClosed = await Promise.race([once(socket, "close").then(() => true), sleep(300, false)]);
+  expect(isClosed).toBe(false);
+  await once(socket.resume(), "close");
+  clearInterval(sending);
 });
 
 test("streams to a client of HTTP/1.0 without chunks", async () => {
