@@ -152,8 +152,7 @@ function headersOf(answer: IncomingMessage, request: IncomingMessage): OutgoingH
 
 /**
  * Ends a response. Receives and discards what the client still sends, for a while: if the connection were closed at once,
- * the client's system could discard the response. Node closes a connection that is not kept when the response ends, so then
- * the end comes last.
+ * the client's system could discard the response.
  */
 async function end(
   request: IncomingMessage,
@@ -165,24 +164,22 @@ async function end(
   request.unpipe(passed);
   passed.destroy();
   request.resume();
-  if (response.shouldKeepAlive) {
-    response.end(body);
-    await settled(request);
-  } else {
-    response.write(body);
-    await settled(request);
-    response.end();
-    await settled(response);
-  }
-  if (!request.complete) request.socket.destroy();
+  const { socket } = request;
+  // Node calls this at the end of a response whose connection is not kept. It would close both halves.
+  socket.destroySoon = () => void socket.end();
+  response.end(body);
+  await settled(request);
+  Reflect.deleteProperty(socket, "destroySoon");
+  if (!request.complete) socket.destroy();
+  else if (!response.shouldKeepAlive) socket.destroySoon();
 }
 
-/** Resolves once a message has ended or its connection is gone, at the latest after a while. */
-function settled(message: IncomingMessage | ServerResponse): Promise<void> {
+/** Resolves once a request has ended or its connection is gone, at the latest after a while. */
+function settled(request: IncomingMessage): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, lingerMs);
-    for (const event of ["end", "finish", "close"]) {
-      message.once(event, () => {
+    for (const event of ["end", "close"]) {
+      request.once(event, () => {
         clearTimeout(timer);
         resolve();
       });

@@ -227,26 +227,35 @@ test("gives the head of a response at once, before there is any of its body", as
   asked.destroy();
 });
 
-test("ends a stream whose client still sends, and closes its connection only later", async () => {
-  await serve(0, (_message, response) => {
-    response.write("done");
-    response.end();
-  });
-  const socket = connect(port, "127.0.0.1").setEncoding("utf8");
-  socket.on("error", () => undefined);
-  socket.write("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n");
-  const sending = setInterval(() => socket.write("2\r\nhi\r\n"), 10);
-  let received = "";
-  for await (const chunk of socket.iterator({ destroyOnReturn: false })) {
-    received += chunk;
-    if (received.endsWith("done\r\n0\r\n\r\n")) break;
-  }
-  // Several emails later, the client is still not told that its connection is broken.
-  const isClosed = await Promise.race([once(socket, "close").then(() => true), sleep(300, false)]);
-  expect(isClosed).toBe(false);
-  await once(socket.resume(), "close");
-  clearInterval(sending);
-});
+test.each([
+  ["keeps", "keep-alive"],
+  ["does not keep", "close"],
+])(
+  "ends a stream whose client still sends and %s its connection, which closes only later",
+  async (_, connection) => {
+    await serve(0, (_message, response) => {
+      response.write("done");
+      response.end();
+    });
+    const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true }).setEncoding("utf8");
+    socket.on("error", () => undefined);
+    const head = ["Host: a", `Connection: ${connection}`, "Transfer-Encoding: chunked"];
+    socket.write(`POST / HTTP/1.1\r\n${head.join("\r\n")}\r\n\r\n`);
+    const sending = setInterval(() => socket.write("2\r\nhi\r\n"), 10);
+    let received = "";
+    for await (const chunk of socket.iterator({ destroyOnReturn: false })) {
+      received += chunk;
+      if (received.endsWith("done\r\n0\r\n\r\n")) break;
+    }
+    // Several emails later, the client is still not told that its connection is broken.
+    const closed = new Promise((resolve) => socket.once("close", () => resolve("closed")));
+    const state = await Promise.race([closed, sleep(300, "open")]);
+    expect(state).toBe("open");
+    socket.resume();
+    await closed;
+    clearInterval(sending);
+  },
+);
 
 test("streams to a client of HTTP/1.0 without chunks", async () => {
   await serve(0, (message, response) => {
