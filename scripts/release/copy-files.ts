@@ -1,6 +1,6 @@
 import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { transform } from "esbuild";
+import { build } from "esbuild";
 
 /** What runs, and what users read. The app's own sources are left out: its build stands for them. */
 const kept = [
@@ -29,10 +29,10 @@ const leftOut = /^\.next\/(cache|dev|diagnostics|types|trace|trace-build|.*\.nft
 /** Copies what a release consists of, except the manifest. Everything must be built. */
 export async function copyFiles(to: string): Promise<void> {
   for (const path of kept) await cp(path, join(to, path), { recursive: true });
-  for (const build of [".next", ".processes"]) {
+  for (const built of [".next", ".processes"]) {
     const filter = (path: string) => !leftOut.test(path);
     // The build links to packages. Otherwise, the copy would link to those of the repository.
-    await cp(build, join(to, build), { recursive: true, verbatimSymlinks: true, filter });
+    await cp(built, join(to, built), { recursive: true, verbatimSymlinks: true, filter });
   }
   // Next writes down where it was built, and reads only the rest.
   for (const file of ["required-server-files.js", "required-server-files.json"]) {
@@ -40,6 +40,12 @@ export async function copyFiles(to: string): Promise<void> {
     await writeFile(join(to, ".next", file), text.replaceAll(process.cwd(), "/clickstamp"));
   }
   // Next needs its compiler, which is not part of a release, to read a configuration in TypeScript.
-  const config = await transform(await readFile("next.config.ts", "utf8"), { loader: "ts" });
-  await writeFile(join(to, "next.config.mjs"), config.code);
+  await build({
+    entryPoints: ["next.config.ts"],
+    outfile: join(to, "next.config.mjs"),
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    packages: "external",
+  });
 }
