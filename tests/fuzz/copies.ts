@@ -173,7 +173,7 @@ export function compareRandomCopies(count: number, seed: number): Counts {
   return counts;
 }
 
-/** A copy of the template with some of its holes filled anew, or, now and then, changed anywhere. */
+/** A copy of the template with other content in some of its holes or, now and then, changed anywhere. */
 function change(
   template: Template,
   random: () => number,

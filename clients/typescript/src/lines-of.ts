@@ -10,7 +10,7 @@ export async function* linesOf(
     // Nobody waits for this: the answer may be stuck.
     reader.cancel().catch(() => undefined);
   };
-  // A `fetch` of the caller's need not heed the signal.
+  // A `fetch` that the caller gave may ignore the signal.
   signal.addEventListener("abort", cancel);
   if (signal.aborted) cancel();
   const decoder = new TextDecoder();

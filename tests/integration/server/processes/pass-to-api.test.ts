@@ -161,7 +161,7 @@ test("others take over, with the whole body, when a process is not there", async
   expect(new Set(answers)).toEqual(new Set(["two hi"]));
 });
 
-test("calls somebody else with the whole body while no process is there, and then no more", async () => {
+test("calls the fallback with the whole body while no process is there, and not after that", async () => {
   expect(await textOf("hi")).toBe("nobody there: hi");
   const server = await serve(0, echo("one"));
   expect(await textOf("hi")).toBe("one hi");
