@@ -28,8 +28,8 @@ export interface Topic<Value> {
   publish(value: Value): void;
   /** Sends the value to all processes of this server, including this one. */
   publishToAll(value: Value): void;
-  /** Calls `listener` with each value from another process. A process has one listener for each topic. */
-  subscribe(listener: (value: Value) => void): void;
+  /** Calls `listener` with each value from another process. A later listener of the same name takes its place. */
+  subscribe(listener: (value: Value) => void, name?: string): void;
 }
 
 /** A request to other processes, for data that only they have. */
@@ -42,7 +42,8 @@ export interface RequestReply<Reply> {
 
 type Listener = (value: never) => void;
 
-const listeners = processWide("ipc-listeners", () => new Map<string, Listener>());
+/** By topic and name. */
+const listeners = processWide("ipc-listeners", () => new Map<string, Map<string, Listener>>());
 const link = processWide("ipc-link", () => ({ send: sendToParent }));
 
 const timeoutMs = 1000;
@@ -73,9 +74,9 @@ export function requestReply<Reply>(
   };
 }
 
-/** Passes a message from another process to its listener. */
+/** Passes a message from another process to its listeners. */
 export function receive({ topic, value }: Published): void {
-  listeners.get(topic)?.(value as never);
+  for (const listener of listeners.get(topic)?.values() ?? []) listener(value as never);
 }
 
 /** Makes a parent publish to its child processes, through `send`. A child publishes to its parent. */
@@ -111,8 +112,10 @@ function channel<Value>(name: string): Topic<Value> {
       publish(value);
       receive({ topic: name, value });
     },
-    subscribe(listener) {
-      listeners.set(name, listener);
+    subscribe(listener, as = "") {
+      const others = listeners.get(name);
+      if (others) others.set(as, listener);
+      else listeners.set(name, new Map([[as, listener]]));
     },
   };
 }

@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { processWide } from "@/lib/process-wide";
 import { readRevision } from "@/lib/revisions/data/read-revision";
-import { onAccessChange } from "./access-changes";
+import { accessChanges } from "./access-changes";
 import { hashApiKey } from "./api-key";
 import { findAccess, type KeyAccess } from "./data/api-keys";
 import { noteUse } from "./note-use";
@@ -119,8 +119,8 @@ async function readFresh(): Promise<Revision> {
 function subscribe(): void {
   if (state.isSubscribed) return;
   state.isSubscribed = true;
-  onAccessChange("cached-access", () => {
+  accessChanges.subscribe(() => {
     state.changes += 1;
     state.revision = undefined;
-  });
+  }, "cached access");
 }

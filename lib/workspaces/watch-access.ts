@@ -2,7 +2,7 @@ import pLimit from "p-limit";
 import { log } from "@/lib/log";
 import { processWide } from "@/lib/process-wide";
 import { readRevision } from "@/lib/revisions/data/read-revision";
-import { onAccessChange } from "./access-changes";
+import { accessChanges } from "./access-changes";
 
 /** Asks whether something that runs is still allowed. */
 type Check = () => Promise<boolean>;
@@ -43,7 +43,7 @@ export function untilRevoked(isAllowed: Check, ended: AbortSignal): AbortSignal 
     clearInterval(state.timer);
     state.timer = undefined;
   });
-  onAccessChange("access-watches", checkSoon);
+  accessChanges.subscribe(checkSoon, "watches");
   state.timer ??= setInterval(checkSoon, intervalMs).unref();
   return AbortSignal.any([revoked.signal, ended]);
 }
