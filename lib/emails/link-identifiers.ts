@@ -1,11 +1,8 @@
 import { createHash } from "node:crypto";
-import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import type { Epoch } from "@/lib/links/epochs/epoch";
 import { encodeIdentifier } from "@/lib/links/identifier/encode-identifier";
-import type { IdentifierKey } from "@/lib/links/identifier/keys";
-import { fingerprintOf } from "@/lib/links/keys/check-keys";
-import { currentKeys } from "@/lib/links/keys/current-keys";
+import type { CurrentKey } from "@/lib/links/keys/current-keys";
 import type { ClickDomain, FoundLink, Identify } from "@/lib/rewrite/types";
 
 /** What the identifiers of an email's links are made from, apart from the message's id. */
@@ -14,21 +11,7 @@ export interface Terms {
   clickDomain: ClickDomain;
   /** The number of each origin. A link to an origin without one has to be looked up for a click. */
   origins: ReadonlyMap<string, number>;
-  key: SigningKey;
-}
-
-/** A key for identifiers, with a name that does not reveal it. */
-export interface SigningKey extends IdentifierKey {
-  fingerprint: string;
-}
-
-/** The keys for identifiers, newest first. New identifiers are made with the first. */
-export function signingKeys(): SigningKey[] {
-  const keys = currentKeys();
-  return env().identifierKeys.flatMap((secret, index) => {
-    const key = keys[index];
-    return key ? [{ ...key, fingerprint: fingerprintOf(secret) }] : [];
-  });
+  key: CurrentKey;
 }
 
 /**

@@ -3,12 +3,13 @@ import type { PlannedEmail } from "@/lib/emails/apply-email-plan";
 import type { EarlierMessage } from "@/lib/emails/data/key-rows";
 import type { RewriteResult } from "@/lib/emails/email";
 import type { KeyHashes } from "@/lib/emails/idempotency-key";
-import { hashOfTerms, signingKeys, type Terms } from "@/lib/emails/link-identifiers";
+import { hashOfTerms, type Terms } from "@/lib/emails/link-identifiers";
 import { applyInWorker, planInWorker } from "@/lib/emails/plan-in-worker";
 import { identified, lostKey, numbersFor, type StoredEmail } from "@/lib/emails/store-email";
 import { wantedClickDomain } from "@/lib/emails/wanted-click-domain";
 import { AppError } from "@/lib/errors";
 import { currentEpoch } from "@/lib/links/epochs/open-epoch";
+import { currentKeys } from "@/lib/links/keys/current-keys";
 
 /** Rewrites an email with the identifiers of its message. */
 export async function applyStored(
@@ -50,30 +51,25 @@ export async function rewriteAgain(
   }
   const { id, stored } = earlier;
   if (!stored) throw lostKey();
-  const { input } = email;
-  const { sender } = wantedClickDomain(input);
+  const { sender } = wantedClickDomain(email.input);
   const domains = await earlierClickDomains(workspaceId, stored.clickHost, sender);
   const [first] = domains;
   if (!first) throw notTheSame(`its click domain ${stored.clickHost} was removed`);
-  const { links, trap } = sameDomain(email, stored.clickHost)
-    ? email.plan
-    : await planInWorker(workspaceId, input, first);
+  const there = await planned(workspaceId, email, first);
+  const { links, trap } = there.plan;
   const origins = await numbersThen(workspaceId, links, earlier);
   for (const chosen of domains) {
     const { clickDomain } = chosen;
-    for (const one of signingKeys()) {
+    for (const one of currentKeys()) {
       const terms: Terms = { epoch: stored.epoch, clickDomain, origins, key: one };
       if (hashOfTerms(terms, links, trap) !== earlier.terms) continue;
-      const again = await planned(workspaceId, email, chosen);
+      const again = await planned(workspaceId, there, chosen);
       const { campaign } = stored;
       return applyStored(again, { id, campaign, ...identified(terms, id, links, trap) });
     }
   }
   throw notTheSame("the settings of its click domain or of the server have changed");
 }
-
-const sameDomain = ({ chosen }: PlannedEmail, hostname: string) =>
-  chosen.clickDomain.hostname === hostname;
 
 /** The email with that click domain. Plans it again unless it had the same. */
 async function planned(
@@ -82,9 +78,9 @@ async function planned(
   chosen: PlannedEmail["chosen"],
 ): Promise<PlannedEmail> {
   const { input } = email;
-  const { clickDomain } = email.chosen;
-  const isSame = sameDomain(email, chosen.clickDomain.hostname);
-  if (isSame && clickDomain.https === chosen.clickDomain.https) return email;
+  const { hostname, https } = email.chosen.clickDomain;
+  const other = chosen.clickDomain;
+  if (hostname === other.hostname && https === other.https) return email;
   return { input, chosen, plan: await planInWorker(workspaceId, input, chosen) };
 }
 

@@ -2,13 +2,7 @@ import type { EarlierMessage, KeyRow } from "@/lib/emails/data/key-rows";
 import { type NewMessage, type StoredMessage, storeMessage } from "@/lib/emails/data/store-message";
 import type { Warning } from "@/lib/emails/email";
 import { isRemembered, type KeyHashes, rememberKey } from "@/lib/emails/idempotency-key";
-import {
-  hashOfTerms,
-  identifyIn,
-  type SigningKey,
-  signingKeys,
-  type Terms,
-} from "@/lib/emails/link-identifiers";
+import { hashOfTerms, identifyIn, type Terms } from "@/lib/emails/link-identifiers";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { noteLastMessage } from "@/lib/links/epochs/last-message-file";
@@ -19,6 +13,7 @@ import {
   retireEpoch,
 } from "@/lib/links/epochs/open-epoch";
 import { originLimit } from "@/lib/links/identifier/layouts";
+import { type CurrentKey, currentKeys } from "@/lib/links/keys/current-keys";
 import { originNumbers } from "@/lib/links/origins/data/origins";
 import type { ClickDomain, FoundLink, Identify } from "@/lib/rewrite/types";
 import { sqlStateOf } from "@/lib/sql-state";
@@ -84,8 +79,8 @@ export async function storeEmail(
   }
 }
 
-function newestKey(): SigningKey {
-  const [key] = signingKeys();
+function newestKey(): CurrentKey {
+  const [key] = currentKeys();
   if (!key) throw new Error("IDENTIFIER_KEYS is empty");
   return key;
 }

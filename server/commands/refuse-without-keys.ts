@@ -13,7 +13,7 @@ export async function refuseWithoutKeys(
   { file, keys }: CheckedBackup,
   { identifierKeys, dataDir }: Settings,
 ): Promise<void> {
-  const { fingerprintOf } = await import("@/lib/links/keys/check-keys");
+  const { fingerprintOf } = await import("@/lib/links/keys/fingerprint");
   const present = (identifierKeys ?? (await keysInSecrets(dataDir))).map(fingerprintOf);
   const missing = keys.filter((key) => !present.includes(key));
   if (missing.length === 0) return;

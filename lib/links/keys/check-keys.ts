@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { env } from "@/lib/env";
 import { deleteKey, noteKeys } from "@/lib/links/keys/data/keys";
+import { fingerprintOf } from "@/lib/links/keys/fingerprint";
 import { StartError } from "@/lib/start-error";
 
 /**
@@ -21,12 +21,4 @@ export async function checkKeys(): Promise<void> {
 /** Forgets a key, so that the server starts without it. Its links stop working. Returns false if the key is unknown. */
 export function forgetKey(fingerprint: string): Promise<boolean> {
   return deleteKey(fingerprint);
-}
-
-/** A name for a key that does not reveal it. */
-export function fingerprintOf(key: string): string {
-  return createHash("sha256")
-    .update(`clickstamp key fingerprint\0${key}`)
-    .digest("hex")
-    .slice(0, 12);
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { provide } from "@/lib/env";
-import { checkKeys, fingerprintOf, forgetKey } from "@/lib/links/keys/check-keys";
+import { checkKeys, forgetKey } from "@/lib/links/keys/check-keys";
+import { fingerprintOf } from "@/lib/links/keys/fingerprint";
 import { StartError } from "@/lib/start-error";
 import { type TestWorkspace, testWorkspace } from "@/tests/integration/workspace";
 

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { cp, mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { fingerprintOf } from "@/lib/links/keys/check-keys";
+import { fingerprintOf } from "@/lib/links/keys/fingerprint";
 import { migrate } from "@/server/database/migrate";
 import {
   type EmbeddedPostgres,
