@@ -1,14 +1,14 @@
 import { respond } from "@/app/api/respond";
 import type { RewriteInput, RewriteResult } from "@/lib/emails/email";
 import { AppError } from "@/lib/errors";
+import { mediaType } from "./media-type";
 import { rewrite } from "./operations";
 
 const type = "message/rfc822";
 
 /** Whether the request body is a raw message (`message/rfc822`), not JSON. */
 export function isMessage(request: Pick<Request, "headers">): boolean {
-  const [media = ""] = (request.headers.get("content-type") ?? "").split(";");
-  return media.trim().toLowerCase() === type;
+  return mediaType(request) === type;
 }
 
 /** Whether the caller accepts a raw message as response. */

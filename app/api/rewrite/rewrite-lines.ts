@@ -9,6 +9,7 @@ import type { ApiAccess } from "@/lib/workspaces/api-auth";
 import { untilRevoked } from "@/lib/workspaces/watch-access";
 import { mapInOrder } from "./map-in-order";
 import { maxJsonBytes } from "./max-json-bytes";
+import { mediaType } from "./media-type";
 import { type Line, splitLines } from "./split-lines";
 
 const type = "application/x-ndjson";
@@ -22,8 +23,7 @@ const window = {
 
 /** Whether the request body is a stream of emails as lines of JSON (`application/x-ndjson`). */
 export function hasLines(request: Pick<Request, "headers">): boolean {
-  const [media = ""] = (request.headers.get("content-type") ?? "").split(";");
-  return media.trim().toLowerCase() === type;
+  return mediaType(request) === type;
 }
 
 /**

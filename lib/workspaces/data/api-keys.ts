@@ -1,5 +1,6 @@
 import { networkOf } from "@/lib/client-network";
 import { db } from "@/lib/db";
+import { Prisma } from "@/lib/generated/prisma/client";
 import type { Queries } from "@/lib/in-turn";
 import { hashApiKey, prefixOf } from "../api-key";
 import { type Scope, scopes } from "../scopes";
@@ -41,9 +42,7 @@ export async function accessOfKey(
       UPDATE api_key SET last_used_at = now(), last_network = ${network}
       WHERE hash = ${hash} AND (last_used_at < now() - interval '1 minute' OR last_used_at IS NULL)
     )
-    SELECT api_key.id, workspace_id AS "workspaceId", api_key.name, scopes, defaults
-    FROM api_key JOIN workspace ON workspace.id = workspace_id AND deleted_at IS NULL
-    WHERE hash = ${hash} AND (expires_at > now() OR expires_at IS NULL)`;
+    SELECT ${accessColumns} ${fromOpenKey(hash)}`;
   return found;
 }
 
@@ -55,12 +54,18 @@ export async function findAccess(
   hash: Uint8Array,
 ): Promise<(KeyAccess & { expiresInMs: number | null }) | undefined> {
   const [found] = await db().$queryRaw<(KeyAccess & { expiresInMs: number | null })[]>`
-    SELECT api_key.id, workspace_id AS "workspaceId", api_key.name, scopes, defaults,
-           (extract(epoch FROM expires_at - now()) * 1000)::float8 AS "expiresInMs"
-    FROM api_key JOIN workspace ON workspace.id = workspace_id AND deleted_at IS NULL
-    WHERE hash = ${hash} AND (expires_at > now() OR expires_at IS NULL)`;
+    SELECT ${accessColumns}, (extract(epoch FROM expires_at - now()) * 1000)::float8 AS "expiresInMs"
+    ${fromOpenKey(hash)}`;
   return found;
 }
+
+/** The columns of KeyAccess. */
+const accessColumns = Prisma.sql`api_key.id, workspace_id AS "workspaceId", api_key.name, scopes, defaults`;
+
+/** FROM and WHERE of the key with that hash, unless it has expired or its workspace was deleted. */
+const fromOpenKey = (hash: Uint8Array) => Prisma.sql`
+    FROM api_key JOIN workspace ON workspace.id = workspace_id AND deleted_at IS NULL
+    WHERE hash = ${hash} AND (expires_at > now() OR expires_at IS NULL)`;
 
 /** Records uses of API keys, at most once a minute for each, with the network of the use. */
 export async function recordUses(
