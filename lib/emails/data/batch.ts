@@ -36,10 +36,9 @@ interface CampaignRow {
   id: bigint | undefined;
 }
 
-interface MessageRow {
+/** What is stored of a message as it is, and what is to be noted for its campaign. */
+interface MessageFields {
   workspaceId: number;
-  list: number;
-  campaign: number;
   clickHost: string;
   recipient: string | undefined;
   subject: string | undefined;
@@ -51,22 +50,19 @@ interface MessageRow {
   key: KeyRow | undefined;
 }
 
+interface MessageRow extends MessageFields {
+  list: number;
+  campaign: number;
+}
+
 /** A message for a batch, with what is known of the database. */
-export interface BatchMessage {
-  workspaceId: number;
+export interface BatchMessage extends MessageFields {
   campaign: string;
   automatic: boolean;
   campaignId: bigint | undefined;
   links: readonly StoredLink[];
   linksHash: string;
   isListKnown: boolean;
-  clickHost: string;
-  recipient: string | undefined;
-  subject: string | undefined;
-  tags: readonly string[];
-  notesLinks: boolean;
-  notesTags: boolean;
-  key: KeyRow | undefined;
 }
 
 /** Puts messages into a batch. Inserts the links of lists that are not known, or that are to be noted for a campaign. */
@@ -76,25 +72,27 @@ export function batchOf(messages: readonly BatchMessage[]): Batch {
   const withLinks = new Set<number>();
   const campaigns = new Map<string, number>();
   for (const message of messages) {
-    const { workspaceId, links, linksHash: hash, isListKnown, campaign: name } = message;
-    const list = placeIn(lists, `${workspaceId} ${hash}`, () =>
-      batch.lists.push({ workspaceId, hash, isKnown: isListKnown }),
+    const {
+      campaign: name,
+      automatic,
+      campaignId: id,
+      links,
+      linksHash,
+      isListKnown,
+      ...fields
+    } = message;
+    const { workspaceId } = fields;
+    const list = placeIn(lists, `${workspaceId} ${linksHash}`, () =>
+      batch.lists.push({ workspaceId, hash: linksHash, isKnown: isListKnown }),
     );
-    if (!withLinks.has(list) && (!isListKnown || message.notesLinks)) {
+    if (!withLinks.has(list) && (!isListKnown || fields.notesLinks)) {
       withLinks.add(list);
       for (const link of links) batch.links.push({ ...link, list });
     }
     const campaign = placeIn(campaigns, `${workspaceId} ${name}`, () =>
-      batch.campaigns.push({
-        workspaceId,
-        name,
-        automatic: message.automatic,
-        id: message.campaignId,
-      }),
+      batch.campaigns.push({ workspaceId, name, automatic, id }),
     );
-    const { clickHost, recipient, subject, tags, notesLinks, notesTags, key } = message;
-    const about = { clickHost, recipient, subject, tags, notesLinks, notesTags, key };
-    batch.messages.push({ workspaceId, list, campaign, ...about });
+    batch.messages.push({ ...fields, list, campaign });
   }
   return batch;
 }
