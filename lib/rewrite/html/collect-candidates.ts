@@ -1,6 +1,6 @@
 import type { Comment, Element, Nodes, Root } from "hast";
 import type { FoundCandidate } from "@/lib/rewrite/templates/template";
-import type { Texture } from "@/lib/rewrite/templates/watch-holes";
+import type { RecordedHoles } from "@/lib/rewrite/templates/watch-holes";
 import { attributeRange } from "./attribute-range";
 import { conditionalComment, openInnerComments } from "./conditional-comment";
 import { labelOf } from "./link-label";
@@ -14,7 +14,7 @@ const linkAttributes = { href: "href", xLinkHref: "xlink:href" } as const;
 
 /**
  * Collects every `href` of the tree that a reader can follow, including those in conditional comments, in source order.
- * Each comes with the elements that its label is read from. Adds what may vary in conditional comments to `textures`.
+ * Each comes with the elements that its label is read from. Adds what may vary in conditional comments to `recorded`.
  *
  * `tree` must come from parseGuarded and `source` must be what it parsed. The HTML parser's adoption agency clones links:
  * a clone without a range is skipped, and clones that share a range count as one. Throws ParseLimitError if a comment
@@ -23,11 +23,11 @@ const linkAttributes = { href: "href", xLinkHref: "xlink:href" } as const;
 export function collectCandidates(
   tree: Root,
   source: string,
-  textures: Texture[] = [],
+  recorded: RecordedHoles[] = [],
 ): FoundCandidate[] {
   const { budget = { nodes: 0 } } = tree.data ?? {};
   const byOffset = new Map<number, FoundCandidate>();
-  walk(tree, { source, budget, textures, shift: 0, forOutlook: false, byOffset });
+  walk(tree, { source, budget, recorded, shift: 0, forOutlook: false, byOffset });
   const found = [...byOffset.values()].sort((a, b) => a.candidate.start - b.candidate.start);
   for (const { candidate, elements } of found) {
     const { text, isText } = labelOf(elements.map(({ element }) => element));
@@ -39,7 +39,7 @@ export function collectCandidates(
 interface Walk {
   source: string;
   budget: ParseBudget;
-  textures: Texture[];
+  recorded: RecordedHoles[];
   /** Offset of the parsed text in the source. */
   shift: number;
   forOutlook: boolean;
@@ -69,7 +69,7 @@ function walkComment(comment: Comment, context: Walk): void {
   if (!/href/i.test(inside)) return;
   const inner = parseFragmentGuarded(inside, context.budget, range.start);
   // What looks like another comment could extend into a hole.
-  if (inside === raw && inner.data?.texture) context.textures.push(inner.data.texture);
+  if (inside === raw && inner.data?.holes) context.recorded.push(inner.data.holes);
   walk(inner, { ...context, shift: range.start, forOutlook: true });
 }
 

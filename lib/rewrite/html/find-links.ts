@@ -25,18 +25,18 @@ export const findLinks: Plugin<[], Root> = () => (tree, file) => {
 };
 
 function search(tree: Root, source: string): { found: Found; template?: Template | undefined } {
-  const { problem, texture, budget } = tree.data ?? {};
+  const { problem, holes, budget } = tree.data ?? {};
   if (problem) return { found: { candidates: [], problem } };
   try {
-    const textures = texture ? [texture] : [];
-    const collected = collectCandidates(tree, source, textures);
+    const recorded = holes ? [holes] : [];
+    const collected = collectCandidates(tree, source, recorded);
     const candidates = withoutSigned(
       collected.map(({ candidate }) => candidate),
       source,
     );
     const found = { candidates };
     const spent = createParseBudget(source.length).nodes - (budget?.nodes ?? 0);
-    const template = makeTemplate(source, found, textures, collected, spent);
+    const template = makeTemplate(source, found, recorded, collected, spent);
     if (template) setTrapPlace(found, template, (offset) => offset);
     return { found, template };
   } catch (error) {

@@ -3,7 +3,7 @@ import { fromParse5 } from "hast-util-from-parse5";
 import { type DefaultTreeAdapterMap, Parser } from "parse5";
 import type { Plugin } from "unified";
 import { VFile } from "vfile";
-import { type Texture, watchHoles } from "@/lib/rewrite/templates/watch-holes";
+import { type RecordedHoles, watchHoles } from "@/lib/rewrite/templates/watch-holes";
 import { createGuardedAdapter } from "./guarded-adapter";
 import { watchLinkTags } from "./link-tags";
 import { createParseBudget, type ParseBudget, ParseLimitError, spendNode } from "./parse-budget";
@@ -14,7 +14,7 @@ declare module "hast" {
     /** What is left of the budget after the parse, for the document's conditional comments. */
     budget?: ParseBudget | undefined;
     /** What may differ in other copies of the template. */
-    texture?: Texture | undefined;
+    holes?: RecordedHoles | undefined;
     /** Why the source was not parsed: a sentence for people. The tree is then empty. */
     problem?: string | undefined;
   }
@@ -31,10 +31,10 @@ export const parseGuarded: Plugin<[], string, Root> = function () {
     try {
       const parser = guard(new Parser<DefaultTreeAdapterMap>(parserOptions(budget)), budget);
       const tags = watchLinkTags(parser);
-      const texture = watchHoles(parser, source);
+      const recorded = watchHoles(parser, source);
       parser.tokenizer.write(withLineFeeds(source), true);
       const root = toHast(source, parser.document, tags);
-      root.data = { ...root.data, budget, texture: texture() };
+      root.data = { ...root.data, budget, holes: recorded() };
       return root;
     } catch (error) {
       if (!(error instanceof ParseLimitError)) throw error;
@@ -58,10 +58,10 @@ export function parseFragmentGuarded(source: string, budget: ParseBudget, shift:
   const options = parserOptions(budget);
   const parser = guard(Parser.getFragmentParser<DefaultTreeAdapterMap>(null, options), budget);
   const tags = watchLinkTags(parser);
-  const texture = watchHoles(parser, source, shift);
+  const recorded = watchHoles(parser, source, shift);
   parser.tokenizer.write(withLineFeeds(source), true);
   const root = toHast(source, parser.getFragment(), tags);
-  root.data = { ...root.data, texture: texture() };
+  root.data = { ...root.data, holes: recorded() };
   return root;
 }
 

@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Text } from "hast";
 import { decodeAttribute } from "@/lib/rewrite/html/decode-attribute";
 import { decodeText, firstFrom } from "./hole";
-import type { Texture } from "./watch-holes";
+import type { RecordedHoles } from "./watch-holes";
 
 /** A node of a link whose value comes from holes: a text, or the `alt` of an image or area. */
 export interface LabelSlot {
@@ -19,7 +19,7 @@ export interface LabelSource {
 }
 
 /** A source, with its holes and its other texts in order. */
-export interface Varying extends Texture {
+export interface Varying extends RecordedHoles {
   source: string;
 }
 

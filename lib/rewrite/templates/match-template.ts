@@ -95,19 +95,12 @@ function labelIn(
     slots.filter(({ holes }) => holes.some((index) => changed.has(index))),
   );
   if (varied.length === 0) return undefined;
-  for (const slot of varied) {
-    write(
-      slot,
-      slot.holes.map((index) => source.slice(starts[index], ends[index])),
-    );
-  }
+  const fill = (contentOf: (hole: number) => string) => {
+    for (const slot of varied) write(slot, slot.holes.map(contentOf));
+  };
+  fill((hole) => source.slice(starts[hole], ends[hole]));
   const { text, isText } = labelOf(labels.map(({ element }) => element));
-  for (const slot of varied) {
-    write(
-      slot,
-      slot.holes.map((index) => original.slice(all[index]!.start, all[index]!.end)),
-    );
-  }
+  fill((hole) => original.slice(all[hole]!.start, all[hole]!.end));
   return { label: text, labelIsText: isText };
 }
 

@@ -4,7 +4,7 @@ import { decodeAttribute } from "@/lib/rewrite/html/decode-attribute";
 import { createParseBudget, MAX_DEPTH } from "@/lib/rewrite/html/parse-budget";
 import { firstFrom, fits, type Hole } from "./hole";
 import { createLabelReader, type LabelSource } from "./label-slots";
-import type { Texture } from "./watch-holes";
+import type { RecordedHoles } from "./watch-holes";
 
 /** A candidate with the elements that its label is read from: several if the parser cloned the link. */
 export interface FoundCandidate {
@@ -53,7 +53,7 @@ export const trialNodes = 2 * MAX_DEPTH;
 export function makeTemplate(
   source: string,
   found: Found,
-  textures: readonly Texture[],
+  recorded: readonly RecordedHoles[],
   candidates: readonly FoundCandidate[],
   nodes: number,
 ): Template | undefined {
@@ -61,13 +61,11 @@ export function makeTemplate(
     return undefined;
   }
   if (nodes + trialNodes > createParseBudget(source.length).nodes) return undefined;
-  const sorted = textures
+  const sorted = recorded
     .flatMap(({ holes }) => holes)
     .filter((hole) => fits(hole, source.slice(hole.start, hole.end)))
     .sort((a, b) => a.start - b.start);
-  const fixedTexts = textures
-    .flatMap((texture) => texture.fixedTexts)
-    .sort((a, b) => a.start - b.start);
+  const fixedTexts = recorded.flatMap((one) => one.fixedTexts).sort((a, b) => a.start - b.start);
   const readLabel = createLabelReader({ source, holes: sorted, fixedTexts });
   const links: TemplateLink[] = [];
   for (const { candidate, elements } of candidates) {

@@ -35,7 +35,7 @@ const splitting = new Set([
 ]);
 
 /** What of a source may vary, and which texts may not, in no order. */
-export interface Texture {
+export interface RecordedHoles {
   readonly holes: readonly Hole[];
   readonly fixedTexts: readonly { start: number }[];
 }
@@ -53,7 +53,7 @@ export function watchHoles(
   parser: Parser<DefaultTreeAdapterMap>,
   source: string,
   shift?: number,
-): () => Texture {
+): () => RecordedHoles {
   const holes: Hole[] = [];
   const fixedTexts: { start: number }[] = [];
   let from = 0;
