@@ -48,7 +48,7 @@ async function send(reader: Reader, response: ServerResponse): Promise<void> {
   const first = await reader.read();
   if (first.done) return void response.end();
   const second = reader.read();
-  // Whoever awaits it gets the error.
+  // Its error reaches the code below that awaits it.
   second.catch(() => undefined);
   const soon = await Promise.race([second, nextTurn()]);
   if (soon?.done) {

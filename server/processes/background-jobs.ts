@@ -16,20 +16,18 @@ const hourMs = 60 * 60 * 1000;
 
 /**
  * Starts the jobs that one process of a server runs for all of them: checks click domains, creates partitions ahead of
- * time and drops old ones, deletes clicks and recipients past their retention, writes the epochs and origins of other servers to disk,
- * deletes old sessions, and
- * publishes changes made by other servers. Returns a function that stops the jobs and resolves once none is running.
+ * time and drops old ones, deletes clicks and recipients past their retention, writes the epochs and origins of other
+ * servers to disk, deletes old sessions, and publishes changes made by other servers. Returns a function that stops the
+ * jobs and resolves once none is running.
  */
 export async function startJobs(): Promise<() => Promise<void>> {
   const stopping = new AbortController();
   const links = new LinkSaver(stopping.signal);
-  await partitionsAhead();
-  await keyPartitions();
+  await partitions();
   const stops = [
     every(domainIntervalMs, checkDueDomains),
     every(linkIntervalMs, () => links.save()),
-    every(hourMs, partitionsAhead),
-    every(hourMs, keyPartitions),
+    every(hourMs, partitions),
     every(hourMs, cleanUpAccess),
     startRetention(),
     listenForRevisions({
@@ -58,20 +56,15 @@ function every(intervalMs: number, work: () => Promise<void>): () => Promise<voi
   };
 }
 
-/** Creates partitions. A failure does not prevent the start, since clicks then go to the default partition. */
-async function partitionsAhead(): Promise<void> {
-  try {
-    await ensurePartitions(new Date());
-  } catch (error) {
-    log.error({ err: error }, "could not create partitions for clicks");
-  }
-}
-
-/** Creates and drops partitions. Until it succeeds, keys go to the default partition, and old ones stay. */
-async function keyPartitions(): Promise<void> {
-  try {
-    await keepKeyPartitions(new Date());
-  } catch (error) {
-    log.error({ err: error }, "could not create or drop partitions for idempotency keys");
-  }
+/**
+ * Creates partitions, and drops old ones of idempotency keys. A failure does not prevent the start: rows then go to the
+ * default partitions, and old keys stay.
+ */
+async function partitions(): Promise<void> {
+  await ensurePartitions(new Date()).catch((err) =>
+    log.error({ err }, "could not create partitions for clicks"),
+  );
+  await keepKeyPartitions(new Date()).catch((err) =>
+    log.error({ err }, "could not create or drop partitions for idempotency keys"),
+  );
 }

@@ -142,7 +142,10 @@ async function passOn(
   if (!response.destroyed) await end(request, response, passed);
 }
 
-/** Headers of an answer. Node adds Transfer-Encoding for a client that knows it: one of HTTP/1.0 does not. A client whose request is refused before it has sent everything need not send the rest. */
+/**
+ * Headers of an answer. Node adds Transfer-Encoding for a client that knows it: one of HTTP/1.0 does not. A client whose
+ * request is refused before it has sent everything need not send the rest.
+ */
 function headersOf(answer: IncomingMessage, request: IncomingMessage): OutgoingHttpHeaders {
   const headers: OutgoingHttpHeaders = { ...answer.headers };
   for (const name of [...hopByHop, "transfer-encoding"]) delete headers[name];

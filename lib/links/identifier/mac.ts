@@ -23,8 +23,8 @@ export function macKey(key: Buffer): MacKey {
 
 /**
  * HMAC-SHA-256 (RFC 2104) of a message, in hexadecimal digits. The message comes behind one block that is free, for the key.
- * Uses node:crypto's one-shot hash: createHmac creates
- * objects for each message, which takes several times as long as hashing one as short as ours.
+ * Uses node:crypto's one-shot hash: createHmac creates objects for each message, which takes several times as long as
+ * hashing one as short as ours.
  */
 export function macOf({ inner, outer }: MacKey, message: Buffer): string {
   inner.copy(message);

@@ -33,7 +33,7 @@ it("replaces a template that matches the new one", () => {
   expect(memory.find(1, "html", page("first", "Grace"))).toBeDefined();
 });
 
-it("never remembers more than its size, whoever owns it", () => {
+it("never remembers more than its size, for all owners together", () => {
   const memory = new TemplateMemory(100_000);
   for (let owner = 0; owner < 20; owner += 1) remember(memory, owner, page("a", "Ada"));
   const known = Array.from({ length: 20 }, (_, owner) =>
